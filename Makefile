@@ -1,0 +1,21 @@
+# Each target is one line; .venv is made once and again when its inputs change.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test test-all lint release
+demo: .venv/ready ## release, hand in, grade and return a class of twelve
+	$(BIN)/python -m autograder demo
+test: lint ## every test; CI runs this
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
+	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source
+test-all: test ## and the whole bank through the whole pipeline: half an hour
+	$(BIN)/python -m pytest -n auto -m slow
+lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+release: .venv/ready ## generate release/ from source/
+	$(BIN)/python -m autograder release
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[pytorch,tensorflow,dev]'
+	touch $@

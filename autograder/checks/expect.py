@@ -1,0 +1,114 @@
+"""Comparisons that checks share: kind, shape, dtype and finiteness come before values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.report import Mismatch
+from autograder.wire import Opaque, Tensor
+from lesson.i18n import _
+
+Array = NDArray[Any]
+
+
+def described(answer: object) -> str:
+    """Name an answer's kind in a few words, for the student."""
+    if isinstance(answer, Tensor):
+        return _("a {framework} tensor of shape {shape} and dtype {dtype}").format(
+            framework=answer.framework,
+            shape=tuple(answer.values.shape),
+            dtype=answer.values.dtype,
+        )
+    if isinstance(answer, np.ndarray):
+        return _("a NumPy array of shape {shape}").format(shape=answer.shape)
+    if isinstance(answer, Opaque):
+        return _("an object of type {type}").format(type=answer.type_name)
+    text = repr(answer).encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+def tensor(
+    answer: object, shape: tuple[int, ...], kind: str, hint: str = "", overflow_hint: str = ""
+) -> Array:
+    """Return the values of a torch tensor of this shape and kind, all finite.
+
+    Args:
+        answer: what came back.
+        shape: the shape it must have.
+        kind: "int64" or "float" (any floating dtype).
+        hint: the misconception that a wrong shape betrays.
+        overflow_hint: the one that NaN or infinity betrays.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    expected = _("a torch tensor of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
+    if not isinstance(answer, Tensor) or answer.framework != "torch":
+        raise Mismatch(expected, described(answer), _("Return a torch tensor."))
+    values = answer.values
+    right = values.dtype.kind == "f" if kind == "float" else values.dtype.name == kind
+    if not right:
+        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
+    if values.shape != shape:
+        raise Mismatch(expected, described(answer), hint)
+    if not np.all(np.isfinite(values)):
+        raise Mismatch(_("finite numbers"), _("NaN or infinity among them"), overflow_hint)
+    return values
+
+
+def items(answer: object, count: int, what: str) -> list[Any]:
+    """Return the items of a tuple or list of this length.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if not isinstance(answer, list) or len(answer) != count:
+        raise Mismatch(what, described(answer))
+    return answer
+
+
+def field(answer: object, name: str) -> Any:
+    """Return one field of a probe's answer, which is a dictionary unless it was forged.
+
+    Raises:
+        Mismatch: it is not there.
+    """
+    if not isinstance(answer, dict) or name not in answer:
+        raise Mismatch(_("an answer from your code"), described(answer))
+    return answer[name]
+
+
+def text(answer: object) -> str:
+    """Return a string.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if not isinstance(answer, str):
+        raise Mismatch(_("a string"), described(answer), _("Join the characters to one text."))
+    return answer
+
+
+def whole_number(answer: object, least: int, most: int, otherwise: int) -> int:
+    """Return an integer within bounds, or `otherwise`: for what only steers a question."""
+    inside = type(answer) is int and least <= answer <= most
+    return answer if inside and isinstance(answer, int) else otherwise
+
+
+def same(left: Array, right: Array, tolerance: float = 1e-4) -> bool:
+    """Tell whether two arrays agree, relative to the larger of 1 and their largest value."""
+    if left.size == 0:
+        return left.shape == right.shape
+    scale = max(1.0, float(np.abs(left).max()), float(np.abs(right).max()))
+    return bool(
+        np.abs(left.astype(np.float64) - right.astype(np.float64)).max() <= tolerance * scale
+    )
+
+
+def shuffled(rng: np.random.Generator, symbols: Sequence[str]) -> list[str]:
+    """Return the symbols in a secret order."""
+    return [symbols[i] for i in rng.permutation(len(symbols))]

@@ -1,0 +1,155 @@
+"""The course folder: where it begins, and what course_config.py says of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import os
+import secrets
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+from traitlets import Bool, Enum, Integer, TraitError, Unicode
+from traitlets.config import Config, Configurable
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+from autograder.errors import CourseError
+
+CONFIG = "course_config.py"
+
+
+class Course(Configurable):
+    """Settings of the kit that nbgrader does not have, under `c.Course` in course_config.py."""
+
+    language = Enum(
+        ["en", "pt_BR"], "en", help="Language of the course's embedded corpora and messages."
+    ).tag(config=True)
+    allow_unsealed = Bool(
+        False,
+        help="Let hidden tests run inside the student's process under a stock nbgrader autograde.",
+    ).tag(config=True)
+    secret_file = Unicode(
+        "secret.key", help="Key of the hidden tests' inputs; made on first use, never committed."
+    ).tag(config=True)
+    question_timeout = Integer(
+        60, min=1, help="Seconds of wall-clock time for one question of a hidden test."
+    ).tag(config=True)
+
+    def __init__(self, root: Path, config: Config) -> None:
+        super().__init__(config=config)
+        self.root = root
+
+    @property
+    def log_file(self) -> Path:
+        """Where nbgrader's own messages go while our commands run."""
+        return self.root / ".nbgrader.log"
+
+    @property
+    def db_url(self) -> str:
+        """Address of the gradebook, as nbgrader has it."""
+        return str(CourseDirectory(config=self.config).db_url)
+
+    def secret(self) -> bytes:
+        """Return the course's secret key, making it on first use, readable by its owner only."""
+        path = self.root / self.secret_file
+        if not path.exists():
+            with suppress(FileExistsError):  # another process was first: its key counts
+                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(handle, "w") as file:
+                    file.write(secrets.token_hex(32) + "\n")
+        key = path.read_bytes().strip()
+        if len(key) < 32:
+            raise CourseError(
+                f"{path}: a secret has at least 32 characters; delete it for a new one"
+            )
+        return key
+
+    def seed(self, grade_id: str, solutions: list[str]) -> bytes:
+        """Return the seed of one grade cell's questions: HMAC(secret, grade id, solution cells).
+
+        The student's name is no part of it: identical code is asked identical questions.
+        """
+        code = hashlib.sha256("\0".join(solutions).encode("utf-8", "surrogatepass")).hexdigest()
+        return hmac.new(self.secret(), f"{grade_id}\0{code}".encode(), hashlib.sha256).digest()
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Set environment variables for a while, then put back what was there.
+
+    nbgrader's own `setenv` removes them afterwards, PATH too.
+    """
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def nbgrader_session(course: Course) -> Iterator[logging.Logger]:
+    """Prepare to run nbgrader's converters in this process.
+
+    Yields:
+        A logger for them, which writes to the course's log file only. Meanwhile `alembic`, which
+        nbgrader calls by name to make a gradebook, is on PATH, as it is installed beside Python.
+    """
+    log = logging.getLogger(f"autograder.nbgrader.{course.root}")
+    log.propagate = False
+    log.setLevel(logging.INFO)
+    handler = logging.FileHandler(course.log_file, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    try:
+        with environment(PATH=path), warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's models, not ours to change
+            yield log
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+
+
+def load_course(folder: Path) -> Course:
+    """Read the configuration of the course that `folder` lies in.
+
+    Args:
+        folder: the course's root, or any folder below it.
+
+    Raises:
+        CourseError: no course_config.py here or above, or one that cannot be read.
+    """
+    for root in (folder.resolve(), *folder.resolve().parents):
+        if (root / CONFIG).is_file():
+            try:
+                return Course(root, load_config(root))
+            except TraitError as error:
+                raise CourseError(f"{root / CONFIG}: {error}") from error
+    raise CourseError(f"no {CONFIG} in {folder} or above: run this in a course's folder")
+
+
+def load_config(root: Path) -> Config:
+    """Read course_config.py as nbgrader reads it.
+
+    Raises:
+        CourseError: the file is missing or raises.
+    """
+    try:
+        config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    except ConfigFileNotFound as error:
+        raise CourseError(f"{root}: there is no {CONFIG}") from error
+    except (Exception, SystemExit) as error:
+        raise CourseError(f"{root / CONFIG} cannot be read: {error!r}") from error
+    config.CourseDirectory.root = str(root)
+    return config

@@ -1,0 +1,57 @@
+"""Every error that the grader raises on purpose, in one tree.
+
+Each carries its message in `args`, so that it survives pickling.
+"""
+
+
+class AutograderError(Exception):
+    """Base of the tree: something that the grader can name and explain."""
+
+
+class CourseError(AutograderError):
+    """The course folder or its configuration cannot be used as it stands."""
+
+
+class ReleaseError(AutograderError):
+    """A release that must not go to students."""
+
+
+class NotGraded(AutograderError):
+    """A failure that is not the student's: this submission gets a status, never a zero."""
+
+
+class SubmissionError(AutograderError):
+    """The submission cannot be read; its student gets a status that says why."""
+
+
+class StudentError(AutograderError):
+    """The student's code could not answer a question. Costs the points of that check only."""
+
+
+class StudentRaised(StudentError):
+    """The student's code raised.
+
+    Args:
+        type_name: the exception's type, such as "ValueError".
+        text: the exception's message.
+        where: lines of the student's code on the way to it, innermost last.
+    """
+
+    def __init__(self, type_name: str, text: str, where: tuple[str, ...] = ()) -> None:
+        super().__init__(type_name, text, where)
+        self.type_name = type_name
+        self.text = text
+        self.where = where
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it says that there is no solution yet: a stub, or a missing name."""
+        return self.type_name in ("NotImplementedError", "NameError")
+
+    def __str__(self) -> str:
+        place = f" ({self.where[-1]})" if self.where else ""
+        return f"{self.type_name}: {self.text}{place}"
+
+
+class StudentStopped(StudentError):
+    """The student's kernel ended or ran out of time; nothing more can be asked."""

@@ -1,0 +1,35 @@
+"""Saving: points come from the reports, never from a notebook's outputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+from nbgrader.preprocessors import SaveAutoGrades
+
+from autograder.errors import NotGraded
+
+
+class SaveReports(SaveAutoGrades):  # type: ignore[misc]
+    """Record each report's points in the gradebook.
+
+    nbgrader calls it after the notebook was executed, in the place of SaveAutoGrades. Written
+    answers are treated as there: an untouched one gets 0, any other waits for a person.
+    """
+
+    def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
+        """Record one grade cell (SaveAutoGrades calls this for each)."""
+        if utils.is_solution(cell) or cell.cell_type != "code":
+            super()._add_score(cell, resources)
+            return
+        name = cell.metadata.nbgrader["grade_id"]
+        report = resources["autograder"]["reports"].get(name)
+        if report is None:
+            raise NotGraded(f"grade cell {name!r} was not judged")
+        grade = self.gradebook.find_grade(
+            name, self.notebook_id, self.assignment_id, self.student_id
+        )
+        grade.auto_score = report.score
+        grade.needs_manual_grade = grade.manual_score is not None
+        self.gradebook.db.commit()

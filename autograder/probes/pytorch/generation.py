@@ -1,0 +1,92 @@
+"""Questions about generation, put with networks that follow a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+
+class Calls(list):  # type: ignore[type-arg]
+    """Notes of every call, which a deep copy of the network shares."""
+
+    def __deepcopy__(self, memo: Any) -> Calls:
+        return self
+
+
+class Automaton(nn.Module):
+    """A finite automaton dressed as a network; it notes every call.
+
+    From automaton state s and token x it goes to state `moves[s, x]` and gives the logits
+    `scores[that state]`. The state it hands out also counts the tokens read so far, which tells
+    whether the state that comes back is the one that was last handed out. It has a parameter,
+    so that its logits record gradients unless the caller switches that off.
+    """
+
+    def __init__(self, moves: Any, scores: Any) -> None:
+        super().__init__()
+        self.moves = torch.as_tensor(np.array(moves))  # (S, V)
+        self.scores = nn.Parameter(torch.as_tensor(np.array(scores), dtype=torch.float32))  # (S, V)
+        self.calls = Calls()
+
+    def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
+        batch, steps = tokens.shape
+        if state is None:
+            place = torch.zeros(batch, dtype=torch.long)
+            seen = 0
+        else:
+            place = state[0, :, 0].round().long()
+            seen = int(state[0, 0, 1].item())
+        read = seen
+        rows = []
+        for t in range(steps):
+            place = self.moves[place, tokens[:, t]]
+            rows.append(self.scores[place])  # (B, V)
+            read += 1
+        logits = torch.stack(rows, dim=1)  # (B, T, V)
+        handed = torch.stack([place.float(), torch.full((batch,), float(read))], dim=-1)[None]
+        self.calls.append(
+            {
+                "tokens": tokens.tolist(),
+                "seen": seen,
+                "recorded": bool(logits.requires_grad),
+                "training": bool(self.training),
+            }
+        )
+        return logits, handed  # (B, T, V), (1, B, 2)
+
+
+def greedy(
+    student: dict[str, Any],
+    moves: Any,
+    scores: Any,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    training: bool,
+) -> Any:
+    """Return the text that the student generates from an automaton, and how it was used."""
+    net = Automaton(moves, scores).train(training)
+    text = student["generate"](net, vocabulary, size, start)
+    return {"text": text, "calls": list(net.calls), "training_after": bool(net.training)}
+
+
+def soft(
+    student: dict[str, Any],
+    moves: Any,
+    scores: Any,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: list[int],
+) -> Any:
+    """Return one sampled text per seed of the generator that the student is handed."""
+    net = Automaton(moves, scores).eval()
+    texts = []
+    for seed in seeds:
+        generator = torch.Generator().manual_seed(seed)
+        texts.append(student["generate_soft"](net, vocabulary, size, start, temperature, generator))
+    return {"texts": texts, "calls": list(net.calls)}

@@ -1,0 +1,48 @@
+"""Hidden regions: where they begin and end, and whose copy counts."""
+
+import pytest
+
+from autograder.course import Course
+from autograder.errors import NotGraded
+from autograder.plugins.regions import grade_cells, split
+from autograder.release import release
+
+
+def test_split_parts_the_visible_from_the_hidden_lines() -> None:
+    source = "a\n### BEGIN HIDDEN TESTS\nb\n### END HIDDEN TESTS\nc"
+
+    assert split(source) == ("a\nc", "b")
+
+
+def test_a_cell_without_a_region_is_all_visible() -> None:
+    assert split("a\nb") == ("a\nb", "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "### BEGIN HIDDEN TESTS\nb",
+        "b\n### END HIDDEN TESTS",
+        "### BEGIN HIDDEN TESTS\n### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS",
+    ],
+)
+def test_an_unpaired_marker_is_an_error(source: str) -> None:
+    with pytest.raises(ValueError, match="HIDDEN TESTS"):
+        split(source)
+
+
+def test_the_gradebook_gives_the_region_of_every_locked_test(scratch: Course) -> None:
+    release(scratch)
+
+    cells = grade_cells(scratch.db_url, "GenerativePyTorch", "generative-pytorch")
+
+    assert sum(cell.points for cell in cells.values()) == 90
+    assert all("Report(" in cell.hidden for cell in cells.values())
+    assert "answer-cycles" not in cells
+
+
+def test_a_notebook_that_the_gradebook_does_not_know_is_not_graded(scratch: Course) -> None:
+    release(scratch)
+
+    with pytest.raises(NotGraded, match="does not know"):
+        grade_cells(scratch.db_url, "Other", "generative-pytorch")

@@ -1,0 +1,160 @@
+"""The course folder: where it begins, its configuration, and its secret."""
+
+import stat
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course, load_course
+from autograder.errors import CourseError
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A course folder with the least configuration there can be."""
+    (tmp_path / "course_config.py").write_text("c = get_config()\n")
+    return tmp_path.resolve()
+
+
+def test_a_course_is_found_from_its_root_and_from_below(root: Path) -> None:
+    below = root / "submitted" / "ana"
+    below.mkdir(parents=True)
+
+    assert root == load_course(root).root
+    assert root == load_course(below).root
+
+
+def test_the_nearest_course_is_taken(root: Path) -> None:
+    inner = root / "inner"
+    inner.mkdir()
+    (inner / "course_config.py").write_text("c = get_config()\n")
+
+    assert inner == load_course(inner).root
+
+
+def test_a_folder_of_that_name_is_no_configuration(root: Path) -> None:
+    (root / "inner" / "course_config.py").mkdir(parents=True)
+
+    assert root == load_course(root / "inner").root
+
+
+def test_a_folder_outside_any_course_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as caught:
+        load_course(tmp_path)
+
+    assert str(tmp_path) in str(caught.value)
+    assert "course_config.py" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["c = get_config(\n", "1 / 0\n", "import no_such_module_of_ours\n"]
+)
+def test_a_broken_configuration_is_named(root: Path, text: str) -> None:
+    (root / "course_config.py").write_text(text)
+
+    with pytest.raises(CourseError) as caught:
+        load_course(root)
+
+    assert str(root / "course_config.py") in str(caught.value)
+
+
+def test_settings_have_careful_defaults(root: Path) -> None:
+    course = load_course(root)
+
+    assert (course.language, course.allow_unsealed, course.question_timeout) == ("en", False, 60)
+
+
+def test_settings_come_from_the_configuration(root: Path) -> None:
+    (root / "course_config.py").write_text(
+        "c = get_config()\n"
+        "c.Course.language = 'pt_BR'\n"
+        "c.Course.allow_unsealed = True\n"
+        "c.Course.secret_file = 'key'\n"
+        "c.Course.question_timeout = 5\n"
+    )
+    course = load_course(root)
+    course.secret()
+
+    assert (course.language, course.allow_unsealed, course.question_timeout) == ("pt_BR", True, 5)
+    assert (root / "key").is_file()
+
+
+def test_files_of_the_course_lie_in_its_root(root: Path) -> None:
+    course = load_course(root)
+
+    assert root == course.log_file.parent
+    assert f"sqlite:///{root}/gradebook.db" == course.db_url
+
+
+def test_a_secret_is_made_once_and_stays(root: Path) -> None:
+    secret = load_course(root).secret()
+
+    assert secret == load_course(root).secret()
+    assert len(secret) >= 32
+
+
+def test_only_its_owner_may_read_a_secret(root: Path) -> None:
+    load_course(root).secret()
+
+    assert stat.S_IMODE((root / "secret.key").stat().st_mode) == 0o600
+
+
+def test_two_courses_have_two_secrets(root: Path) -> None:
+    first = load_course(root).secret()
+    (root / "secret.key").unlink()
+
+    assert first != load_course(root).secret()
+
+
+@pytest.mark.parametrize("text", ["", "\n", "x" * 31, " " * 40])
+def test_a_secret_that_is_too_short_is_refused_and_kept(root: Path, text: str) -> None:
+    (root / "secret.key").write_text(text)
+
+    with pytest.raises(CourseError, match=r"secret\.key: a secret has at least 32"):
+        load_course(root).secret()
+
+    assert text == (root / "secret.key").read_text()
+
+
+def with_secret(root: Path, secret: str) -> Course:
+    (root / "secret.key").write_text(secret)
+    return load_course(root)
+
+
+def test_the_same_code_gets_the_same_seed_in_any_folder_at_any_time(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("elsewhere")
+    (other / "course_config.py").write_text(
+        "c = get_config()\nc.Course.language = 'pt_BR'\nc.CourseDirectory.course_id = 'other'\n"
+    )
+    secret = "s" * 32
+
+    seed = with_secret(root, secret).seed("test-cell", ["a = 1", "b = 2"])
+
+    assert seed == with_secret(root, secret).seed("test-cell", ["a = 1", "b = 2"])
+    assert seed == with_secret(other, secret + "\n").seed("test-cell", ["a = 1", "b = 2"])
+    assert len(seed) == 32
+
+
+def test_the_seed_depends_on_the_cell_the_solutions_and_the_secret(root: Path) -> None:
+    asked = [
+        ("s" * 32, "test-cell", ["a = 1", "b = 2"]),
+        ("t" * 32, "test-cell", ["a = 1", "b = 2"]),
+        ("s" * 32, "test-other", ["a = 1", "b = 2"]),
+        ("s" * 32, "test-cell", ["a = 1", "b = 3"]),
+        ("s" * 32, "test-cell", ["b = 2", "a = 1"]),
+        ("s" * 32, "test-cell", ["a = 1b = 2"]),
+        ("s" * 32, "test-cell", ["a = 1"]),
+        ("s" * 32, "test-cell", []),
+    ]
+    seeds = [with_secret(root, secret).seed(name, solutions) for secret, name, solutions in asked]
+
+    assert all(left != right for left, right in combinations(seeds, 2))
+
+
+def test_any_text_in_a_solution_has_a_seed(root: Path) -> None:
+    course = with_secret(root, "s" * 32)
+
+    assert course.seed("é", ["\ud800 ✓"]) != course.seed("é", ["\ud801 ✓"])

@@ -1,0 +1,98 @@
+"""The error rates of a whole submission: every statistical check counted, once."""
+
+import ast
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+
+from autograder import checks, statistics
+from autograder.bank import load_notebook
+from autograder.checks import generation, sampler
+from autograder.plugins.regions import split
+from autograder.statistics import (
+    ALPHA,
+    critical_g,
+    draws_needed,
+    softmax,
+)
+from tests.autograder.test_statistics import g_of, most_misses
+from tests.conftest import ROOT
+
+P_VALUES = {
+    "generation.soft_temperature": 1,
+    "sampler.draws_independent": 1,
+    "sampler.follows_softmax": 1,
+    "sampler.reaches_every_token": 1,  # 20 tokens at ALPHA / 20 each
+}
+"""Every check that can fail an honest sampler at ALPHA, and how many p-values one call draws."""
+
+CALLS = {
+    "generation.soft_temperature": 1,
+    "sampler.draws_independent": 1,
+    "sampler.follows_softmax": 3,  # T = 1, 2 and 0.5
+    "sampler.reaches_every_token": 1,
+}
+"""How often the PyTorch notebook calls each."""
+
+
+def coincidences() -> float:
+    """Probability that honest draws fail one of the checks that compare draws with draws."""
+    p = softmax(sampler.DESIGN)
+    constant = float(np.sum(p**600))  # draws_independent: 600 times the same token
+    equal = float(np.sum(p**2)) ** 100  # uses_generator: two seeds, the same 100 draws
+    texts = (1 / 18) ** 40  # soft_reproducible: two seeds, the same 40 of 18 characters
+    return constant + equal + texts
+
+
+def test_a_right_submission_fails_with_a_probability_of_1e_6_at_most() -> None:
+    total = sum(P_VALUES[name] * calls for name, calls in CALLS.items())
+
+    assert total == 6
+    assert total * ALPHA + coincidences() <= 1e-6
+
+
+def test_the_notebook_calls_the_statistical_checks_as_often_as_counted() -> None:
+    notebook = load_notebook(ROOT / "source" / "generative-pytorch" / "GenerativePyTorch.ipynb")
+    hidden = "\n".join(split(cell.source)[1] for cell in notebook.cells)
+    called = re.findall(r"checks\.(\w+\.\w+)\(", hidden)
+
+    assert {name: called.count(name) for name in P_VALUES} == CALLS
+
+
+def test_no_statistical_check_was_forgotten() -> None:
+    """Find every check whose code mentions the false-fail rate."""
+    found = set()
+    for path in Path(checks.__file__).parent.glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.decorator_list:
+                names = {leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name)}
+                if "ALPHA" in names:
+                    found.add(f"{path.stem}.{node.name}")
+
+    assert set(P_VALUES) == found
+
+
+def test_reachable_tokens_are_missed_with_alpha_at_most() -> None:
+    """The number of draws of `reaches_every_token`, for its 20 tokens of 0.01 or more."""
+    n = math.ceil(math.log(ALPHA / 20) / math.log1p(-sampler.REACHABLE))
+
+    assert 20 * (1 - sampler.REACHABLE) ** n <= ALPHA
+
+
+def test_the_sampled_text_finds_its_misconceptions() -> None:
+    """Simulate the design of `generation.soft_temperature` at its own number of draws."""
+    p = softmax(generation.SOFT_LOGITS, 2.0)
+    uniform = np.full(4, 0.25)
+    wrong = [softmax(generation.SOFT_LOGITS), softmax(generation.SOFT_LOGITS, 0.5), uniform]
+    n = draws_needed(p, wrong)
+    rng = np.random.default_rng(7)
+    for q in [*wrong, np.eye(4)[3]]:
+        counts = rng.multinomial(n, q, size=20_000)
+        assert np.count_nonzero(g_of(counts, p) <= critical_g(4)) <= most_misses(20_000)
+
+
+def test_the_stated_rates_are_those_of_the_design() -> None:
+    assert statistics.ALPHA * 10 <= 1e-6
+    assert statistics.POWER >= 0.999

@@ -1,0 +1,126 @@
+"""A room for the bank: a forked process that runs a notebook's cells, without a kernel.
+
+The parent has the framework loaded but runs no operation of it; the child runs the student's
+cells and answers questions, one line of text each, over a pipe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import multiprocessing
+import traceback
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+
+from autograder import wire
+from autograder.errors import StudentStopped
+from autograder.exam import examine
+from autograder.plugins.regions import split
+from autograder.report import Report
+from autograder.student import Student
+
+SECONDS = 120
+
+
+class ForkedStudent(Student):
+    """The student's code in a forked child."""
+
+    def __init__(self, pipe: Connection, seed: bytes) -> None:
+        super().__init__(seed)
+        self._pipe = pipe
+
+    def run(self, source: str) -> str:
+        """Run one cell; return the error that it ended in, or nothing."""
+        return self._send(["run", source])
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        return self._send(["ask", source, name, payload])
+
+    def _send(self, message: list[str]) -> str:
+        try:
+            self._pipe.send_bytes(json.dumps(message).encode())
+            if not self._pipe.poll(SECONDS):
+                raise StudentStopped(f"no answer within {SECONDS} s")
+            return self._pipe.recv_bytes().decode()
+        except (EOFError, OSError):
+            raise StudentStopped("the process ended") from None
+
+
+def _serve(pipe: Connection) -> None:
+    """Run cells and probes until the pipe closes (the child's only work)."""
+    warnings.simplefilter("default")  # ours are errors; a student's cost nothing
+    names: dict[str, object] = {"__name__": "__main__"}
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        contextlib.suppress(EOFError),
+    ):
+        while True:
+            kind, *rest = json.loads(pipe.recv_bytes())
+            reply = wire.answer(*rest, names) if kind == "ask" else _run_cell(rest[0], names)
+            pipe.send_bytes(reply.encode())
+
+
+def _run_cell(source: str, names: dict[str, object]) -> str:
+    try:
+        exec(compile(source, "<cell>", "exec"), names)  # noqa: S102 - the student's code, forked
+    except Exception:
+        return traceback.format_exc()
+    return ""
+
+
+@contextlib.contextmanager
+def forked(seed: bytes = b"") -> Iterator[ForkedStudent]:
+    """Fork a child and yield the door to it; end it afterwards."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=_serve, args=(theirs,), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        yield ForkedStudent(ours, seed)
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+
+
+@dataclass
+class Judged:
+    """What became of one notebook.
+
+    Attributes:
+        reports: by grade id.
+        errors: what the student's cells and the visible tests raised, by cell id.
+    """
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def judge(source: NotebookNode, filled: NotebookNode) -> Judged:
+    """Run a filled-in notebook in a forked child and judge it by the source's hidden regions.
+
+    Cells without grading metadata, where a student tries things out, are left out: they are
+    slow and decide nothing.
+    """
+    hidden = {c.id: split(c.source)[1] for c in source.cells if utils.is_grade(c)}
+    result = Judged()
+    with forked() as student:
+        for cell in filled.cells:
+            if cell.cell_type != "code" or "nbgrader" not in cell.metadata:
+                continue
+            with contextlib.suppress(StudentStopped):
+                if error := student.run(cell.source):
+                    result.errors[cell.id] = error
+            if utils.is_grade(cell):
+                points = cell.metadata.nbgrader.points
+                result.reports[cell.id] = examine(hidden[cell.id], student, points, cell.id)
+    return result

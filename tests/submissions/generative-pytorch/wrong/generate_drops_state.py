@@ -1,0 +1,18 @@
+"""Each new token is fed without the state, so that only the last character counts.
+
+test-generate-text: 0
+test-generate-steps: 0
+"""
+# %% generate
+def generate(net, vocabulary, size, start):
+    was_training = net.training
+    net.eval()
+    text = start
+    with torch.no_grad():
+        logits, state = net(encode(start, vocabulary)[None])
+        for _ in range(size):
+            token = 1 + int(logits[0, -1, 1:].argmax())
+            text += vocabulary[token]
+            logits, state = net(torch.tensor([[token]]))
+    net.train(was_training)
+    return text

@@ -1,0 +1,16 @@
+"""A second direction reads the text from its end, which generation does not know yet.
+
+test-model-causal: 0
+test-model-state: 0
+"""
+# %% char-generator
+class CharGenerator(nn.Module):
+    def __init__(self, vocab_size, hidden_dim, num_layers=1):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, hidden_dim)
+        self.rnn = nn.GRU(hidden_dim, hidden_dim, num_layers, batch_first=True, bidirectional=True)
+        self.fc = nn.Linear(2 * hidden_dim, vocab_size)
+
+    def forward(self, tokens, state=None):
+        out, state = self.rnn(self.embedding(tokens), state)
+        return self.fc(out), state

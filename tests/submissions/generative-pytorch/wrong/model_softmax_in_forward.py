@@ -1,0 +1,16 @@
+"""forward returns probabilities, to which the loss applies another softmax.
+
+test-model-logits: 0
+"""
+# %% char-generator
+class CharGenerator(nn.Module):
+    def __init__(self, vocab_size, hidden_dim, num_layers=1):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, hidden_dim)
+        self.rnn = nn.LSTM(hidden_dim, hidden_dim, num_layers, batch_first=True)
+        self.fc = nn.Linear(hidden_dim, vocab_size)
+        self.softmax = nn.Softmax(dim=-1)
+
+    def forward(self, tokens, state=None):
+        out, state = self.rnn(self.embedding(tokens), state)
+        return self.softmax(self.fc(out)), state

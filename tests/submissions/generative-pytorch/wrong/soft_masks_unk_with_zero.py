@@ -1,0 +1,20 @@
+"""The logit of <unk> is set to 0 as if that were a probability.
+
+test-soft-text: 0
+test-soft-temperature: 0
+"""
+# %% generate-soft
+def generate_soft(net, vocabulary, size, start, temperature, generator=None):
+    was_training = net.training
+    net.eval()
+    text = start
+    with torch.no_grad():
+        logits, state = net(encode(start, vocabulary)[None])
+        for _ in range(size):
+            last = logits[0, -1].clone()
+            last[0] = 0.0  # no chance for <unk>
+            token = sample_token(last, temperature, generator)
+            text += vocabulary[token]
+            logits, state = net(torch.tensor([[token]]), state)
+    net.train(was_training)
+    return text

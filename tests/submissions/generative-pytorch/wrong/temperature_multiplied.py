@@ -1,0 +1,11 @@
+"""The logits are multiplied by T instead of divided by it.
+
+test-temperature-divides: 0
+test-sampler-temperature: 0
+test-soft-temperature: 0
+"""
+# %% temperature
+def temperature_probabilities(logits, temperature):
+    if temperature <= 0:
+        raise ValueError("temperature must be > 0")
+    return torch.softmax(logits * temperature, dim=-1)

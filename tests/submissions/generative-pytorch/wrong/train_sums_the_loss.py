@@ -1,0 +1,20 @@
+"""The loss is a sum over all characters of the batch.
+
+test-train-losses: 0
+"""
+# %% train
+def train(net, text, vocabulary, nchars, steps, lr):
+    inputs, targets = make_batch(text, vocabulary, nchars)
+    optimizer = torch.optim.Adam(net.parameters(), lr)
+    criterion = nn.CrossEntropyLoss(reduction="sum")
+    net.train()
+    losses = []
+    for _step in range(steps):
+        rows = torch.randint(len(inputs), (64,))
+        logits, _ = net(inputs[rows])
+        loss = criterion(logits.flatten(0, 1), targets[rows].flatten())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

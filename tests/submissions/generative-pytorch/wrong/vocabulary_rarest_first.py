@@ -1,0 +1,11 @@
+"""The rarest character comes first.
+
+test-vocabulary-order: 0
+"""
+# %% build-vocabulary
+from collections import Counter
+
+
+def build_vocabulary(texts: list[str]) -> list[str]:
+    counts = Counter("".join(texts))
+    return ["<unk>"] + sorted(counts, key=lambda c: (counts[c], c))

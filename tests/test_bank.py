@@ -1,0 +1,110 @@
+"""The bank against the hidden tests: right is right, and wrong loses exactly what it should."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+from autograder.bank import fill, load_notebook, read, strip_hidden
+from tests.conftest import ROOT
+from tests.fork import Judged, judge
+
+BANK = ROOT / "tests" / "submissions"
+SOURCES = {"generative-pytorch": "source/generative-pytorch/GenerativePyTorch.ipynb"}
+LEAST = {"right": 12, "wrong": 36}
+
+
+@cache
+def source_of(assignment: str) -> NotebookNode:
+    """Return the instructor's notebook, read once a process, its framework loaded."""
+    if assignment == "generative-pytorch":
+        _preload("torch", "torch._dynamo", "lesson.plots", "tqdm.auto")
+    return load_notebook(ROOT / SOURCES[assignment])
+
+
+def _preload(*modules: str) -> None:
+    """Import what every submission imports, so that no fork has to."""
+    for module in modules:
+        import_module(module)
+
+
+def entries(*kinds: str) -> list[Path]:
+    """Return the bank's files of some kinds."""
+    return sorted(path for kind in kinds for path in BANK.glob(f"*/{kind}/*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(BANK).with_suffix("").as_posix()
+
+
+def judged(path: Path) -> tuple[dict[str, float], Judged]:
+    """Judge one file; return the points that it should get, and what it got."""
+    source = source_of(path.parts[-3])
+    entry = read(path)
+    full = {
+        cell.id: float(cell.metadata.nbgrader.points)
+        for cell in source.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    assert entry.scores.keys() <= full.keys(), "the docstring names a grade cell that is not there"
+    return full | entry.scores, judge(source, fill(source, strip_hidden(source), entry))
+
+
+def points_of(result: Judged) -> dict[str, float]:
+    return {name: report.score for name, report in result.reports.items()}
+
+
+@pytest.mark.parametrize("assignment", SOURCES)
+def test_the_reference_gets_every_point_and_passes_every_visible_test(assignment: str) -> None:
+    source = source_of(assignment)
+    result = judge(source, fill(source, strip_hidden(source), None))
+
+    assert result.errors == {}
+    assert all(report.passed for report in result.reports.values())
+    assert sum(points_of(result).values()) == 90
+
+
+@pytest.mark.parametrize("assignment", SOURCES)
+def test_the_untouched_release_gets_nothing(assignment: str) -> None:
+    source = source_of(assignment)
+    released = load_notebook(ROOT / SOURCES[assignment].replace("source", "release", 1))
+
+    result = judge(source, released)
+
+    assert {0.0} == set(points_of(result).values())
+    assert all(report.findings[0].hint for report in result.reports.values())
+
+
+@pytest.mark.parametrize("path", entries("right"), ids=name_of)
+def test_a_right_solution_gets_full_marks(path: Path) -> None:
+    expected, result = judged(path)
+
+    assert result.errors == {}
+    assert expected == points_of(result)
+    assert sum(expected.values()) == 90
+
+
+@pytest.mark.parametrize("path", entries("wrong"), ids=name_of)
+def test_a_misconception_loses_exactly_its_cells_and_is_explained(path: Path) -> None:
+    expected, result = judged(path)
+
+    assert expected == points_of(result)
+    assert sum(expected.values()) < 90
+    failed = [f for r in result.reports.values() for f in r.findings if not f.passed]
+    assert all(finding.observed for finding in failed)
+    assert any(finding.hint for finding in failed)
+
+
+@pytest.mark.parametrize("path", entries("hostile"), ids=name_of)
+def test_an_attack_gains_nothing(path: Path) -> None:
+    expected, result = judged(path)
+
+    assert expected == points_of(result)
+
+
+@pytest.mark.parametrize("assignment", SOURCES)
+@pytest.mark.parametrize("kind", LEAST)
+def test_the_bank_is_large_enough(assignment: str, kind: str) -> None:
+    assert len(list((BANK / assignment / kind).glob("*.py"))) >= LEAST[kind]

@@ -1,0 +1,66 @@
+"""The source notebooks as pieces of writing: what they promise agrees with what they hold."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader import utils
+
+from autograder.bank import load_notebook
+from autograder.plugins.regions import split
+from tests.conftest import ROOT
+
+NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))
+POINTS = re.compile(r"\((\d+) points?\)")
+
+pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def test_the_notebook_is_valid_and_holds_no_outputs(path: Path) -> None:
+    notebook = load_notebook(path)
+
+    nbformat.validate(notebook)
+    assert [c.id for c in notebook.cells if c.get("outputs") or c.get("execution_count")] == []
+
+
+def test_the_points_are_100_of_which_10_are_given_by_hand(path: Path) -> None:
+    cells = [c for c in load_notebook(path).cells if utils.is_grade(c)]
+
+    assert sum(c.metadata.nbgrader.points for c in cells) == 100
+    assert sum(c.metadata.nbgrader.points for c in cells if utils.is_solution(c)) == 10
+
+
+def test_prose_comment_metadata_and_report_agree_on_the_points(path: Path) -> None:
+    section, promised, given = "", {}, {}
+    for cell in load_notebook(path).cells:
+        if cell.source.startswith("## ") and (found := POINTS.search(cell.source.split("\n")[0])):
+            section = cell.source.split("\n")[0]
+            promised[section], given[section] = int(found[1]), 0
+        if not utils.is_grade(cell):
+            continue
+        points = cell.metadata.nbgrader.points
+        given[section] += points
+        if cell.cell_type == "code":
+            visible, hidden = split(cell.source)
+            assert str(points) == POINTS.findall(visible.split("\n")[0])[-1], cell.id
+            assert f"points={points}" in hidden, cell.id
+            assert len(hidden.strip().split("\n")) <= 8, cell.id
+
+    assert promised == given
+
+
+def test_cells_are_short_enough_to_be_read(path: Path) -> None:
+    for cell in load_notebook(path).cells:
+        if cell.cell_type == "markdown" and not utils.is_solution(cell):
+            assert len(cell.source.split()) <= 150, cell.id
+        if cell.cell_type == "code" and not utils.is_grade(cell) and not utils.is_solution(cell):
+            assert cell.source.count("\n") < 30, cell.id
+        if cell.cell_type == "code":
+            assert max(len(line) for line in cell.source.split("\n")) <= 100, cell.id
+
+
+def test_a_cell_is_named_by_its_grade_id(path: Path) -> None:
+    for cell in load_notebook(path).cells:
+        if "nbgrader" in cell.metadata:
+            assert cell.id == cell.metadata.nbgrader.grade_id

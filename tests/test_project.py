@@ -1,0 +1,95 @@
+"""The repository's own promises: one environment, a short README, no litter."""
+
+import re
+import subprocess
+import tomllib
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)$", re.MULTILINE)
+
+
+def normal(name: str) -> str:
+    """Return a package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins() -> dict[str, str]:
+    return {normal(name): pin for name, pin in PIN.findall((ROOT / "constraints.txt").read_text())}
+
+
+def every_requirement() -> list[str]:
+    extras = PROJECT["optional-dependencies"].values()
+    return PROJECT["dependencies"] + [line for extra in extras for line in extra]
+
+
+def test_every_requirement_is_pinned_within_its_range() -> None:
+    from packaging.requirements import Requirement
+
+    for line in every_requirement():
+        requirement = Requirement(line)
+        assert pins()[normal(requirement.name)] in requirement.specifier, line
+
+
+def test_every_requirement_has_its_reason_beside_it() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    for line in every_requirement():
+        assert re.search(rf'"{re.escape(line)}".*# ', text), line
+
+
+def test_the_conda_environment_is_made_of_the_same_parts() -> None:
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    python, pip, nested = environment["dependencies"]
+
+    assert f"python{PROJECT['requires-python']}" == python
+    assert pip == "pip"
+    assert nested["pip"] == ["--constraint constraints.txt", "--editable .[pytorch,tensorflow,dev]"]
+    assert {"pytorch", "tensorflow", "dev"} == set(PROJECT["optional-dependencies"])
+
+
+def test_the_makefile_makes_the_same_environment() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+
+    assert "--constraint constraints.txt --editable '.[pytorch,tensorflow,dev]'" in makefile
+
+
+def test_students_requirements_agree_with_the_project() -> None:
+    ours = {normal(re.match(r"[\w.-]+", r)[0]): r for r in every_requirement()}  # type: ignore[index]
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        for line in path.read_text().splitlines():
+            requirement, reason = (part.strip() for part in line.split("#", 1))
+            assert reason
+            if requirement:
+                assert ours[normal(re.match(r"[\w.-]+", requirement)[0])] == requirement  # type: ignore[index]
+
+
+def test_each_framework_stands_alone_in_its_students_requirements() -> None:
+    pytorch, tensorflow = (
+        (ROOT / "release" / f"requirements-{name}.txt").read_text()
+        for name in ("pytorch", "tensorflow")
+    )
+
+    assert "tensorflow" not in re.sub("#.*", "", pytorch)
+    assert "torch" not in re.sub("#.*", "", tensorflow)
+
+
+def test_the_readme_has_at_most_600_words() -> None:
+    assert len((ROOT / "README.md").read_text().split()) <= 600
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text()):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+def test_no_module_has_more_than_400_lines() -> None:
+    done = subprocess.run(
+        ["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    lengths = {name: len((ROOT / name).read_text().splitlines()) for name in done.stdout.split()}
+
+    assert {name: lines for name, lines in lengths.items() if lines > 400} == {}

@@ -1,0 +1,120 @@
+"""release/: fresh, complete, and without a single answer."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course, load_course
+from autograder.errors import CourseError, ReleaseError
+from autograder.release import release, scan
+from tests.conftest import ROOT
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by relative path."""
+    files = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+
+
+def test_the_committed_release_is_what_the_source_makes_byte_for_byte(scratch: Course) -> None:
+    release(scratch)
+
+    fresh, committed = contents(scratch.root / "release"), contents(ROOT / "release")
+    assert fresh.keys() == committed.keys()
+    assert [name for name in fresh if fresh[name] != committed[name]] == []
+
+
+def test_a_release_can_be_made_again_over_an_old_one(scratch: Course) -> None:
+    release(scratch)
+    first = contents(scratch.root / "release")
+    release(scratch)
+
+    assert first == contents(scratch.root / "release")
+
+
+def test_the_committed_release_holds_no_answer(course: Course) -> None:
+    assert scan(course, ROOT / "release") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    token = 1 + int(logits[0, -1, 1:].argmax())  # <unk> has index 0",
+        "Report(checks.model.causal(here()), points=4)",
+        "*Mark scheme:* 1 for the limit at 0 (argmax, greedy); 1 for the limit at infinity "
+        "(uniform); 1 for what both mean for the text.",
+        "### BEGIN SOLUTION",
+    ],
+)
+def test_the_scan_finds_an_answer_in_a_notebook(course: Course, tmp_path: Path, line: str) -> None:
+    shutil.copytree(ROOT / "release", tmp_path / "release")
+    path = tmp_path / "release/generative-pytorch/GenerativePyTorch.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"][5]["source"] = [line]
+    path.write_text(json.dumps(notebook))
+
+    assert any("GenerativePyTorch.ipynb" in found for found in scan(course, tmp_path / "release"))
+
+
+def test_the_scan_finds_an_answer_in_lesson_and_in_a_zip(course: Course, tmp_path: Path) -> None:
+    line = "x = nn.functional.one_hot(tokens, self.vocab_size).float()  # (B, T, V)"
+    (tmp_path / "helper.py").write_text(f"    {line}\n")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(tmp_path / "helper.py", "helper.py")
+
+    found = scan(course, tmp_path)
+
+    assert len(found) == 2
+    assert all(line in one for one in found)
+
+
+def test_the_scan_finds_an_output(course: Course, tmp_path: Path) -> None:
+    path = tmp_path / "Notebook.ipynb"
+    shutil.copyfile(ROOT / "release/generative-pytorch/GenerativePyTorch.ipynb", path)
+    notebook = json.loads(path.read_text())
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    code["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["90.0"]}]
+    path.write_text(json.dumps(notebook))
+
+    assert scan(course, tmp_path) == ["Notebook.ipynb: output of cell 'setup'"]
+
+
+def test_a_release_with_an_answer_is_refused_and_the_old_one_stays(scratch: Course) -> None:
+    release(scratch)
+    before = contents(scratch.root / "release")
+    config = scratch.root / "course_config.py"
+    config.write_text(
+        config.read_text()
+        + "\nc.GenerateAssignment.preprocessors = ['nbgrader.preprocessors.LockCells',"
+        "'nbgrader.preprocessors.ComputeChecksums', 'nbgrader.preprocessors.SaveCells']\n"
+    )
+
+    with pytest.raises(ReleaseError, match="answers would be released"):
+        release(load_course(scratch.root))
+    assert before == contents(scratch.root / "release")
+
+
+def test_a_course_without_assignments_says_so(scratch: Course) -> None:
+    shutil.rmtree(scratch.root / "source")
+
+    with pytest.raises(CourseError, match="no assignment"):
+        release(scratch)
+
+
+def test_the_zip_brings_its_own_lesson(tmp_path: Path) -> None:
+    with zipfile.ZipFile(ROOT / "release/generative-pytorch.zip") as archive:
+        archive.extractall(tmp_path)
+    folder = tmp_path / "generative-pytorch"
+    code = "import lesson.corpora as c; print(c.__file__); print(c.headlines('en', 1, 0)[0])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+
+    assert str(folder) in done.stdout
+    assert (folder / "requirements.txt").read_text().count("torch==2.13.0") == 1

@@ -1,0 +1,41 @@
+"""Every entry of the bank through the whole pipeline: the same points as in the fork."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.bank import read
+from autograder.course import Course
+from autograder.demo import prepare, submit
+from autograder.grading import GRADED, MANUAL, Submission, rows
+from autograder.release import release
+from tests.grading import graded_csv
+from tests.test_bank import entries, name_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def released(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A released course, one a worker."""
+    there = prepare(course, tmp_path_factory.mktemp("bank") / "course")
+    release(there)
+    return there
+
+
+@pytest.mark.parametrize("path", entries("right", "wrong", "hostile"), ids=name_of)
+def test_an_entry_gets_its_points_in_the_pipeline(
+    course: Course, released: Course, path: Path
+) -> None:
+    student = f"{path.parent.name}-{path.stem}"
+    submit(course, released, {student: f"{path.parent.name}/{path.stem}"})
+
+    outcomes, _csv = graded_csv(released, [Submission(student, "generative-pytorch")])
+
+    declared = read(path).scores
+    for row in rows(released, outcomes):
+        if row.grade_id.startswith("answer-"):
+            assert (row.score, row.status) == (None, MANUAL)
+        else:
+            expected = declared.get(row.grade_id, row.max_score)
+            assert (row.score, row.status) == (expected, GRADED), row.grade_id
