@@ -90,7 +90,7 @@ def _add_lesson(course: Course, folder: Path) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     for module, requirements in (("torch", "pytorch"), ("tensorflow", "tensorflow")):
         source = course.root / "requirements" / f"{requirements}.txt"
-        if f'"import {module}' in text and source.exists():
+        if re.search(rf'" *import {module}', text) and source.exists():
             shutil.copyfile(source, folder / "requirements.txt")
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 from lesson.i18n import _
@@ -107,6 +108,7 @@ def training_curve(
     uniform: float | None = None,
     unigram: float | None = None,
     smooth: int = 25,
+    epochs: bool = False,
 ) -> Described:
     """Draw the loss of each step, with levels to compare it to.
 
@@ -116,6 +118,7 @@ def training_curve(
         uniform: loss of guessing every character alike, ln V.
         unigram: loss of guessing by frequency alone, nats per character.
         smooth: how many steps the running mean covers; 1 draws no mean.
+        epochs: the losses are those of epochs, each a mean already: no running mean is drawn.
 
     Returns:
         The picture; its text states the first and the last loss and the levels.
@@ -133,22 +136,27 @@ def training_curve(
     ]
     figure, (axes,) = _canvas(1, width=6.4, height=4.0)
     steps = np.arange(1, len(values) + 1)
-    window = min(smooth, len(values))
+    window = 1 if epochs else min(smooth, len(values))
     color = _LINE if window == 1 else _FAINT
-    marker = "o" if len(values) == 1 else None  # a line through one point is invisible
-    axes.plot(steps, values, color=color, marker=marker, label=_("loss of a step"))
+    marker = "o" if len(values) < 50 and window == 1 else None  # a line through one is invisible
+    label = _("loss of an epoch") if epochs else _("loss of a step")
+    axes.plot(steps, values, color=color, marker=marker, label=label)
     if window > 1:
         mean = np.convolve(values, np.full(window, 1 / window), mode="valid")
         label = _("mean of the last {n} steps").format(n=window)
         axes.plot(steps[window - 1 :], mean, color=_LINE, linewidth=1.8, label=label)
     alt = _("Training curve of {steps} steps: the loss goes from {first:.2f} to {last:.2f} nats.")
+    if epochs:
+        alt = _("Training curve of {steps} epochs: from {first:.2f} to {last:.2f} nats.")
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     sentences = [alt.format(steps=len(values), first=values[0], last=values[-1])]
     for (name, level, style), color in zip(levels, _LEVELS, strict=True):
         if level is not None:
             label = _("{name}: {level:.2f} nats").format(name=name, level=level)
             axes.axhline(level, color=color, linestyle=style, linewidth=1.4, label=label)
             sentences.append(_("Level of {label}.").format(label=label))
-    axes.set(xlabel=_("step"), ylabel=_("loss (nats per character)"), ylim=(0, None))
+    xlabel = _("epoch") if epochs else _("step")
+    axes.set(xlabel=xlabel, ylabel=_("loss (nats per character)"), ylim=(0, None))
     axes.margins(x=0.01)
     figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize="small")
     return Described(figure, " ".join(sentences))

@@ -1,19 +1,16 @@
 """What the tests share."""
 
 import os
-
-# As while grading: quick budgets, embedded corpora, one thread, no progress bars. Set before
-# anything imports a framework.
-os.environ.update(LESSON_GRADING="1", OMP_NUM_THREADS="1", TQDM_DISABLE="1")
-
 from pathlib import Path
 
 import pytest
 
 from autograder.course import Course, load_course
 from autograder.demo import prepare
+from autograder.plugins.execute import GRADING
 
 ROOT = Path(__file__).parent.parent
+os.environ.update(GRADING)  # before any test imports a framework
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import linecache
 import multiprocessing
 import traceback
 import warnings
@@ -69,8 +70,10 @@ def _serve(pipe: Connection) -> None:
 
 
 def _run_cell(source: str, names: dict[str, object]) -> str:
+    name = f"<cell {len(linecache.cache)}>"
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)  # AutoGraph
     try:
-        exec(compile(source, "<cell>", "exec"), names)  # noqa: S102 - the student's code, forked
+        exec(compile(source, name, "exec"), names)  # noqa: S102 - the student's code, forked
     except Exception:
         return traceback.format_exc()
     return ""

@@ -8,19 +8,27 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 
 from autograder.bank import fill, load_notebook, read, strip_hidden
+from lesson import quiet_start
 from tests.conftest import ROOT
 from tests.fork import Judged, judge
 
 BANK = ROOT / "tests" / "submissions"
-SOURCES = {"generative-pytorch": "source/generative-pytorch/GenerativePyTorch.ipynb"}
+SOURCES = {
+    "generative-pytorch": "source/generative-pytorch/GenerativePyTorch.ipynb",
+    "generative-tensorflow": "source/generative-tensorflow/GenerativeTF.ipynb",
+}
+FRAMEWORKS = {
+    "generative-pytorch": ("torch", "torch._dynamo"),
+    "generative-tensorflow": ("tensorflow", "keras"),
+}
 LEAST = {"right": 12, "wrong": 36}
 
 
 @cache
 def source_of(assignment: str) -> NotebookNode:
     """Return the instructor's notebook, read once a process, its framework loaded."""
-    if assignment == "generative-pytorch":
-        _preload("torch", "torch._dynamo", "lesson.plots", "tqdm.auto")
+    with quiet_start():
+        _preload(*FRAMEWORKS[assignment], "lesson.plots", "tqdm.auto")
     return load_notebook(ROOT / SOURCES[assignment])
 
 

@@ -45,7 +45,7 @@ def test_the_committed_release_holds_no_answer(course: Course) -> None:
     "line",
     [
         "    token = 1 + int(logits[0, -1, 1:].argmax())  # <unk> has index 0",
-        "Report(checks.model.causal(here()), points=4)",
+        "Report(checks.pytorch.model.causal(here()), points=4)",
         "*Mark scheme:* 1 for the limit at 0 (argmax, greedy); 1 for the limit at infinity "
         "(uniform); 1 for what both mean for the text.",
         "### BEGIN SOLUTION",

@@ -1,17 +1,10 @@
-"""Judges. Each module checks one task of an assignment and runs outside the student's process.
+"""Judges. Each module checks one task and runs outside the student's process.
 
 A check asks its questions through the door (`autograder.student`), compares the answers with
-theory, and returns a `Finding`. It sees numbers and strings, never a student's object.
+theory, and returns a `Finding`. It sees numbers and strings, never a student's object. Tasks
+that several assignments share are here; a framework's own are in its package.
 """
 
-from autograder.checks import (
-    batches,
-    generation,
-    model,
-    sampler,
-    temperature,
-    training,
-    vocabulary,
-)
+from autograder.checks import pytorch, sampler, temperature, tensorflow, vocabulary
 
-__all__ = ["batches", "generation", "model", "sampler", "temperature", "training", "vocabulary"]
+__all__ = ["pytorch", "sampler", "temperature", "tensorflow", "vocabulary"]

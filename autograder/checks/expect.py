@@ -24,7 +24,9 @@ def described(answer: object) -> str:
             dtype=answer.values.dtype,
         )
     if isinstance(answer, np.ndarray):
-        return _("a NumPy array of shape {shape}").format(shape=answer.shape)
+        return _("a NumPy array of shape {shape} and dtype {dtype}").format(
+            shape=answer.shape, dtype=answer.dtype
+        )
     if isinstance(answer, Opaque):
         return _("an object of type {type}").format(type=answer.type_name)
     text = repr(answer).encode("utf-8", "replace").decode("utf-8")
@@ -39,7 +41,7 @@ def tensor(
     Args:
         answer: what came back.
         shape: the shape it must have.
-        kind: "int64" or "float" (any floating dtype).
+        kind: see `of_kind`.
         hint: the misconception that a wrong shape betrays.
         overflow_hint: the one that NaN or infinity betrays.
 
@@ -49,14 +51,47 @@ def tensor(
     expected = _("a torch tensor of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
     if not isinstance(answer, Tensor) or answer.framework != "torch":
         raise Mismatch(expected, described(answer), _("Return a torch tensor."))
-    values = answer.values
-    right = values.dtype.kind == "f" if kind == "float" else values.dtype.name == kind
-    if not right:
+    return _checked(answer, answer.values, shape, kind, expected, (hint, overflow_hint))
+
+
+def array(
+    answer: object, shape: tuple[int, ...], kind: str, hint: str = "", overflow_hint: str = ""
+) -> Array:
+    """Return the values of a NumPy array or TensorFlow tensor; see `tensor`.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    expected = _("an array of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
+    values = answer.values if isinstance(answer, Tensor) else answer
+    of_torch = isinstance(answer, Tensor) and answer.framework == "torch"
+    if of_torch or not isinstance(values, np.ndarray):
+        raise Mismatch(
+            expected, described(answer), _("Return a NumPy array or a TensorFlow tensor.")
+        )
+    return _checked(answer, values, shape, kind, expected, (hint, overflow_hint))
+
+
+def of_kind(values: Array, kind: str) -> bool:
+    """Tell whether a dtype is of a kind: "int" or "float" of any size, or one by its name."""
+    letters = {"int": "iu", "float": "f"}
+    return values.dtype.kind in letters[kind] if kind in letters else values.dtype.name == kind
+
+
+def _checked(
+    answer: object,
+    values: Array,
+    shape: tuple[int, ...],
+    kind: str,
+    expected: str,
+    hints: tuple[str, str],
+) -> Array:
+    if not of_kind(values, kind):
         raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
     if values.shape != shape:
-        raise Mismatch(expected, described(answer), hint)
+        raise Mismatch(expected, described(answer), hints[0])
     if not np.all(np.isfinite(values)):
-        raise Mismatch(_("finite numbers"), _("NaN or infinity among them"), overflow_hint)
+        raise Mismatch(_("finite numbers"), _("NaN or infinity among them"), hints[1])
     return values
 
 

@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from autograder.checks import expect
-from autograder.probes import Questions
+from autograder.checks.forms import FORMS
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import (
     ALPHA,
@@ -24,7 +24,6 @@ from autograder.statistics import (
 from autograder.student import Student
 from lesson.i18n import N_, _
 
-probes = Questions("pytorch.sampling")
 DESIGN = np.array([0.0, 0.7, 1.4, 2.0, 2.6, 3.1])
 PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
@@ -39,10 +38,14 @@ def wrong_distributions(logits: Floats, temperature: float) -> dict[str, Floats]
     size = len(p)
     known = {
         _("The temperature is ignored."): softmax(logits),
-        _("The logits are multiplied by the temperature."): softmax(logits, 1 / temperature),
-        _("The logits are divided by the temperature twice."): softmax(logits, temperature**2),
-        _("All tokens are drawn equally often: the logits are ignored."): np.full(size, 1 / size),
-        _("A softmax is taken before the division by T."): softmax(softmax(logits), temperature),
+        _("The temperature works the wrong way round: a high one sharpens."): softmax(
+            logits, 1 / temperature
+        ),
+        _("The temperature is applied twice."): softmax(logits, temperature**2),
+        _("All tokens are drawn equally often: what was handed over is ignored."): np.full(
+            size, 1 / size
+        ),
+        _("A softmax is taken of probabilities."): softmax(softmax(logits), temperature),
         _("Always the same token: greedy choice, or a seed set inside the sampler."): np.eye(size)[
             int(np.argmax(p))
         ],
@@ -70,14 +73,22 @@ def draws_for(temperature: float) -> int:
 
 
 def drawn(
-    student: Student, logits: expect.Array, temperature: float, n: int, seed: int | None
+    student: Student,
+    logits: expect.Array,
+    temperature: float,
+    n: int,
+    seed: int | None,
+    form: str = "logits",
 ) -> expect.Array:
     """Return n draws (n,) of the student's sampler.
 
     Raises:
         Mismatch: they are not Python integers from 0 to V - 1.
     """
-    answer = student.ask(probes.draws, logits=logits, temperature=temperature, n=n, seed=seed)
+    given = FORMS[form].given(logits)
+    answer = student.ask(
+        FORMS[form].probes.draws, given=given, temperature=temperature, n=n, seed=seed
+    )
     if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind != "i":
         first = answer[0] if isinstance(answer, list) and answer else answer
         raise Mismatch(
@@ -97,15 +108,15 @@ def _design(student: Student, label: str) -> tuple[expect.Array, np.random.Gener
     return logits.astype(np.float32), rng
 
 
-@check(N_("Draws follow softmax(logits / T)"))
-def follows_softmax(student: Student, temperature: float = 1.0) -> Evidence:
+@check(N_("Draws follow the probabilities at temperature T"))
+def follows_softmax(student: Student, form: str = "logits", temperature: float = 1.0) -> Evidence:
     """Test the counts of draws with a generator by a G-test at `statistics.ALPHA`.
 
     Finds every distribution of `wrong_distributions` with `statistics.POWER`.
     """
     logits, rng = _design(student, f"sampler.follows_softmax {temperature}")
     n = draws_for(temperature)
-    tokens = drawn(student, logits, temperature, n, seed=int(rng.integers(2**31)))
+    tokens = drawn(student, logits, temperature, n, int(rng.integers(2**31)), form)
     counts = np.bincount(tokens, minlength=len(logits))
     p = softmax(logits, temperature)
     evidence = {"p_value": p_value(counts, p), "n": float(n)}
@@ -133,7 +144,7 @@ def _likeliest(counts: expect.Array, logits: expect.Array, temperature: float) -
 
 
 @check(N_("Every token of probability 0.01 or more can be drawn"))
-def reaches_every_token(student: Student) -> Evidence:
+def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     """Draw until an honest sampler would have missed a token of 0.01 with α at most."""
     rng = student.rng("sampler.reaches_every_token")
     size = 20
@@ -142,7 +153,7 @@ def reaches_every_token(student: Student) -> Evidence:
     p[0] = 1 - p[1:].sum()
     order = rng.permutation(size)
     logits = (np.log(p[order]) + rng.uniform(-3, 3)).astype(np.float32)
-    tokens = drawn(student, logits, 1.0, n, seed=int(rng.integers(2**31)))
+    tokens = drawn(student, logits, 1.0, n, int(rng.integers(2**31)), form)
     missed = size - len(np.unique(tokens))
     if missed:
         raise Mismatch(
@@ -154,14 +165,14 @@ def reaches_every_token(student: Student) -> Evidence:
 
 
 @check(N_("Successive draws are independent of each other"))
-def draws_independent(student: Student, n: int = 600) -> Evidence:
-    """Test pairs of draws without a generator, whatever their distribution.
+def draws_independent(student: Student, form: str = "logits", n: int = 600) -> Evidence:
+    """Test pairs of draws, without a generator where that may be, whatever their distribution.
 
     600 draws, 300 pairs, find a sampler that repeats itself (mutual information above 1 nat a
     pair, against a threshold of 0.28) with certainty.
     """
     logits, _rng = _design(student, "sampler.draws_independent")
-    tokens = drawn(student, logits, 1.0, n, seed=None)
+    tokens = drawn(student, logits, 1.0, n, None, form)
     if len(np.unique(tokens)) == 1:
         raise Mismatch(
             _("draws that differ"),
@@ -180,10 +191,10 @@ def draws_independent(student: Student, n: int = 600) -> Evidence:
 
 
 @check(N_("A generator makes draws reproducible and leaves the global random state alone"))
-def uses_generator(student: Student, n: int = 100) -> None:
+def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None:
     """Repeat draws with one seed, compare with another, and look at the global state."""
     logits, rng = _design(student, "sampler.uses_generator")
-    first, again, other = (drawn(student, logits, 1.0, n, seed) for seed in (11, 11, 12))
+    first, again, other = (drawn(student, logits, 1.0, n, seed, form) for seed in (11, 11, 12))
     if not np.array_equal(first, again):
         raise Mismatch(
             _("the same draws from the same seed"),
@@ -197,15 +208,37 @@ def uses_generator(student: Student, n: int = 100) -> None:
             _("The generator is not used, or seeded anew inside."),
         )
     seed = int(rng.integers(2**31))
-    if student.ask(probes.global_state_kept, logits=logits, n=5, seed=seed) is not True:
+    given, probes = FORMS[form].given(logits), FORMS[form].probes
+    if student.ask(probes.global_state_kept, given=given, n=5, seed=seed) is not True:
         raise Mismatch(
             _("a global random state that stays as it was"),
             _("it changed"),
             _("With a generator given, nothing draws from or seeds the global state."),
         )
-    if student.ask(probes.repeats_from_global_seed, logits=logits, n=n) is not True:
+    if form != "logits":
+        return  # only there is the generator optional
+    if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
         raise Mismatch(
             _("without a generator, the same draws after the same torch.manual_seed"),
             _("other draws"),
             _("Without a generator, random numbers come from PyTorch's global state."),
         )
+
+
+@check(N_("Probabilities in float32, whose sum is only nearly 1, are drawn from all the same"))
+def accepts_float32(student: Student, rows: int = 30) -> None:
+    """Hand over float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
+    rng = student.rng("sampler.accepts_float32")
+    found: list[expect.Array] = []
+    while len(found) < rows:
+        p = softmax(rng.normal(size=68) * 2).astype(np.float32)
+        if p.astype(np.float64).sum() > 1 + 1e-9:
+            found.append(np.append(p, np.float32(0)))  # multinomial adds up all but the last
+    probes = FORMS["probabilities"].probes
+    for temperature in (1.0, 0.7):
+        tokens = student.ask(probes.draw_of_each, rows=found, temperature=temperature, seed=5)
+        observed = expect.array(tokens, (rows,), "int", _("One token for each call."))
+        if observed.min() < 0 or observed.max() >= 69:
+            raise Mismatch(
+                _("tokens from 0 to {last}").format(last=68), f"{observed.min()} … {observed.max()}"
+            )

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograder.checks import expect
+from autograder.checks.forms import FORMS
 from autograder.errors import StudentRaised
-from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.statistics import Floats, softmax
 from autograder.student import Student
 from lesson.i18n import N_, _
 
-probes = Questions("pytorch.sampling")
 DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
+OVERFLOW = N_("exp of a large number is infinite: what shift of the logits changes nothing?")
+UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
 
 
@@ -37,74 +38,85 @@ def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.
 
 
 def _ask(
-    student: Student, logits: Sequence[expect.Array], temperatures: Sequence[float]
+    student: Student,
+    given: Sequence[expect.Array],
+    temperatures: Sequence[float],
+    form: str,
+    hint: str = "",
 ) -> list[tuple[expect.Array, bool]]:
-    """Ask for probabilities; return each answer, of its logits' shape, and "input unchanged"."""
+    """Ask for probabilities; return each answer, of its input's shape, and "input unchanged"."""
     answers = student.ask(
-        probes.probabilities, logits=list(logits), temperatures=list(temperatures)
+        FORMS[form].probes.probabilities, given=list(given), temperatures=list(temperatures)
     )
     checked = []
     for answer, array in zip(
-        expect.items(answers, len(logits), _("probabilities")), logits, strict=True
+        expect.items(answers, len(given), _("probabilities")), given, strict=True
     ):
-        values = expect.tensor(
+        values = FORMS[form].received(
             expect.field(answer, "probabilities"),
             array.shape,
             "float",
-            _("The result has one probability for every logit, in the same shape."),
-            _("exp of a large number is infinite: what shift of the logits changes nothing?"),
+            _("The result has one probability for every token, in the same shape."),
+            hint or (_(OVERFLOW) if form == "logits" else _(UNDERFLOW)),
         )
         checked.append((values, expect.field(answer, "unchanged") is True))
     return checked
 
 
-def _compare(logits: expect.Array, temperature: float, observed: expect.Array) -> None:
+def _compare(
+    logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
+) -> None:
     exact = softmax(logits, temperature)
     if np.abs(observed - exact).max() > tolerance(logits, temperature, observed):
         raise Mismatch(
-            _("logits {logits} at T = {temperature:g}: {exact}").format(
-                logits=np.round(logits.astype(np.float64), 2).tolist(),
+            _("{form} {given} at T = {temperature:g}: {exact}").format(
+                form=form,
+                given=np.round(FORMS[form].given(logits).astype(np.float64), 2).tolist(),
                 temperature=temperature,
                 exact=np.round(exact, 3).tolist(),
             ),
             str(np.round(observed.astype(np.float64), 3).tolist()),
-            misconception(logits, temperature, observed),
+            misconception(logits, temperature, observed, form),
         )
 
 
-def misconception(logits: expect.Array, temperature: float, observed: expect.Array) -> str:
+def misconception(
+    logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
+) -> str:
     """Name the formula that explains wrong probabilities, if it is a known one."""
     exact = softmax(logits)
     if exact.ndim > 1 and not np.allclose(observed.sum(axis=-1), 1, atol=1e-3):
         return _("Each row sums to 1 by itself: normalise over the last axis only.")
-    scaled = np.asarray(logits, dtype=np.float64) / temperature
+    of_logits = form == "logits"
     with np.errstate(over="ignore"):
-        known: list[tuple[Floats, str]] = [
-            (exact, _("This is the softmax at T = 1: the temperature is ignored.")),
-            (
-                softmax(logits, 1 / temperature),
-                _("The logits were multiplied by T: a high T should flatten, not sharpen."),
-            ),
-            (
-                softmax(exact, temperature),
-                _("A softmax was taken before the division: divide the logits themselves."),
-            ),
-            (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
-            (exact / temperature, _("The probabilities were divided: divide the logits instead.")),
-            (
-                exact ** (1 / temperature),
-                _("Probabilities sum to 1: something is left to normalise."),
-            ),
-            (np.exp(scaled), _("Probabilities sum to 1: divide by the sum of the exponentials.")),
-            (
-                np.full_like(exact, 1 / exact.shape[-1]),
-                _("All tokens are equally likely: the logits are ignored."),
-            ),
-            (
-                (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
-                _("All probability is on one token: that is the limit T → 0, not every T."),
-            ),
-        ]
+        exponentials = np.exp(np.asarray(logits, dtype=np.float64) / temperature)
+    known: list[tuple[Floats, str]] = [
+        (exact, _("This is the distribution at T = 1: the temperature is ignored.")),
+        (
+            softmax(logits, 1 / temperature),
+            _("The logits were multiplied by T: a high T should flatten, not sharpen.")
+            if of_logits
+            else _("The exponent was T: it is 1 / T, so that a high T flattens."),
+        ),
+        (
+            softmax(exact, temperature),
+            _("A softmax was taken before the division: divide the logits themselves.")
+            if of_logits
+            else _("A softmax was taken of probabilities: they are no logits."),
+        ),
+        (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
+        (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),
+        (exact ** (1 / temperature), _("Probabilities sum to 1: something is left to normalise.")),
+        (exponentials, _("Probabilities sum to 1: divide by the sum of the exponentials.")),
+        (
+            np.full_like(exact, 1 / exact.shape[-1]),
+            _("All tokens are equally likely: what was handed over is ignored."),
+        ),
+        (
+            (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
+            _("All probability is on one token: that is the limit T → 0, not every T."),
+        ),
+    ]
     for candidate, hint in known:
         if np.allclose(candidate, observed, atol=1e-4):
             return hint
@@ -118,12 +130,14 @@ def is_softmax(student: Student) -> None:
     logits = secret_design(rng)
     wide = rng.normal(size=12) * 3
     batches = [logits, logits + np.float32(7), wide]
-    for array, (observed, _same) in zip(batches, _ask(student, batches, [1.0] * 3), strict=True):
+    for array, (observed, _same) in zip(
+        batches, _ask(student, batches, [1.0] * 3, "logits"), strict=True
+    ):
         _compare(array, 1.0, observed)
 
 
-@check(N_("The logits are divided by T: a low T sharpens, a high T flattens"))
-def divides(student: Student) -> None:
+@check(N_("A low T sharpens, a high T flattens, as softmax(logits / T) says"))
+def divides(student: Student, form: str = "logits") -> None:
     """Compare at several T, with (kL, kT) ≡ (L, T), and near both limits."""
     rng = student.rng("temperature.divides")
     logits = secret_design(rng)
@@ -134,9 +148,10 @@ def divides(student: Student) -> None:
         (logits - logits.max(), 0.05),
         (logits, 1000.0),
     ]
-    answers = _ask(student, [p[0] for p in pairs], [p[1] for p in pairs])
+    given = [FORMS[form].given(array) for array, _t in pairs]
+    answers = _ask(student, given, [t for _array, t in pairs], form)
     for (array, temperature), (observed, _same) in zip(pairs, answers, strict=True):
-        _compare(array, temperature, observed)
+        _compare(array, temperature, observed, form)
 
 
 @check(N_("Large logits and a small T neither overflow nor lose the order"))
@@ -147,11 +162,11 @@ def survives_extremes(student: Student) -> None:
     large = rng.permutation(np.array([97.0, 98.5, 100.0])).astype(np.float32)
     low = rng.permutation(np.array([-1e4, -9.99e3, -9.98e3])).astype(np.float32)
     cases = [(huge, 0.01), (large, 0.3), (low, 0.01)]
-    answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases])
+    answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases], "logits")
     for (logits, _temperature), (p, _same) in zip(cases, answers, strict=True):
         ordered = p[np.argsort(logits)]
         ordered_well = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
-        hint = _("exp of a large number is infinite: what shift of the logits changes nothing?")
+        hint = _(OVERFLOW)
         if ordered_well and np.all(p >= 0):
             hint = _("Probabilities sum to 1.")
         if not (ordered_well and np.all(p >= 0) and abs(p.sum() - 1) < 1e-3):
@@ -165,28 +180,31 @@ def survives_extremes(student: Student) -> None:
 
 
 @check(N_("Any number of leading dimensions, each row by itself, the input left as it was"))
-def keeps_shape(student: Student) -> None:
-    """Hand over logits (V,), (B, V), (B, T, V) whose rows differ, and one of them permuted."""
+def keeps_shape(student: Student, form: str = "logits") -> None:
+    """Hand over rows (V,), (B, V), (B, T, V) whose rows differ, and one of them permuted."""
     rng = student.rng("temperature.keeps_shape")
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
     arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order]]
-    for array, (observed, same) in zip(arrays, _ask(student, arrays, [1.0] * 4), strict=True):
-        _compare(array, 1.0, observed)
+    answers = _ask(student, [FORMS[form].given(a) for a in arrays], [1.0] * 4, form)
+    for array, (observed, same) in zip(arrays, answers, strict=True):
+        _compare(array, 1.0, observed, form)
         if not same:
             raise Mismatch(
-                _("the logits that were handed over, unchanged"),
+                _("the {form} that were handed over, unchanged").format(form=form),
                 _("they were changed in place"),
-                _("The caller still needs its logits: make new ones."),
+                _("The caller still needs what it handed over: make a new array."),
             )
 
 
 @check(N_("A temperature of zero or below is a ValueError"))
-def refuses_invalid(student: Student) -> None:
+def refuses_invalid(student: Student, form: str = "logits") -> None:
     """Hand over T = 0, 0.0 and negative ones."""
     logits = secret_design(student.rng("temperature.refuses_invalid"))
     temperatures = [0, 0.0, -1.0, -0.01]
-    observed = student.ask(probes.raises, logits=logits, temperatures=temperatures)
+    observed = student.ask(
+        FORMS[form].probes.raises, given=FORMS[form].given(logits), temperatures=temperatures
+    )
     for temperature, name in zip(
         temperatures, expect.items(observed, 4, _("four answers")), strict=True
     ):
@@ -198,3 +216,60 @@ def refuses_invalid(student: Student) -> None:
                 _("no error") if name is None else str(name),
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
+
+
+@check(N_("At T = 0.01 every number is finite, and the order is kept"))
+def survives_small_powers(student: Student) -> None:
+    """Hand over probabilities whose 100th power no float holds: small ones, all small, one."""
+    rng = student.rng("temperature.survives_small_powers")
+    flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
+    steep = rng.permutation(np.array([1e-30, 1e-9, 0.2, 0.8 - 1e-9]))
+    sure = rng.permutation(np.array([0.0, 1.0, 0.0]))
+    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure]
+    answers = _ask(student, batch, [0.01] * 3, "probabilities")
+    for p, (observed, _same) in zip(batch, answers, strict=True):
+        ordered = observed[np.argsort(p)]
+        if not (np.all(np.diff(ordered) >= 0) and abs(ordered.sum() - 1) < 1e-3):
+            raise Mismatch(
+                _("probabilities in the same order, with sum 1"),
+                _("sum {total:.3g}, largest {largest:.3g}").format(
+                    total=ordered.sum(), largest=ordered.max()
+                ),
+                _(UNDERFLOW),
+            )
+
+
+@check(N_("What is impossible stays impossible: zeros stay zero"))
+def keeps_zeros(student: Student) -> None:
+    """Hand over rows with zeros, at low and high temperatures."""
+    rng = student.rng("temperature.keeps_zeros")
+    p = rng.permutation(np.array([0.0, 0.0, 0.1, 0.3, 0.6]))
+    temperatures = [0.5, 1.0, 50.0]
+    hint = _("The logarithm of 0 is not finite; 0 to any power is 0.")
+    answers = _ask(student, [p] * 3, temperatures, "probabilities", hint)
+    for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
+        if np.any(observed[p == 0] != 0) or np.any(observed[p > 0] <= 0):
+            raise Mismatch(
+                _("0 where {p} has 0, at T = {temperature:g}").format(
+                    p=p.tolist(), temperature=temperature
+                ),
+                str(np.round(observed.astype(np.float64), 4).tolist()),
+                _("A token that was ruled out must not come back, however high T is."),
+            )
+
+
+@check(N_("The result is float64 and sums to 1 as closely as float64 can"))
+def in_float64(student: Student) -> None:
+    """Hand over float32 probabilities, as a network returns them."""
+    rng = student.rng("temperature.in_float64")
+    rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
+    ((observed, _same),) = _ask(student, [rows], [0.7], "probabilities")
+    total = observed.astype(np.float64).sum(axis=-1)
+    if observed.dtype != np.float64 or np.abs(total - 1).max() > 1e-9:
+        raise Mismatch(
+            _("float64, each row with sum 1"),
+            _("{dtype}, a row with sum 1 {error:+.1g}").format(
+                dtype=observed.dtype, error=total[np.argmax(np.abs(total - 1))] - 1
+            ),
+            _("Convert to float64 before the power: rounded sums make multinomial refuse."),
+        )

@@ -26,8 +26,17 @@ from autograder.report import Report
 from autograder.student import KernelStudent
 from lesson.i18n import _
 
-GRADING = {"LESSON_GRADING": "1", "OMP_NUM_THREADS": "1", "TQDM_DISABLE": "1"}
-"""The kernel's environment: quick budgets, embedded corpora, one thread, no progress bars."""
+GRADING = {
+    "LESSON_GRADING": "1",  # quick budgets, embedded corpora
+    "OMP_NUM_THREADS": "1",  # one thread, here and in TensorFlow: the same sums every time
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "TF_CPP_MIN_LOG_LEVEL": "3",  # what TensorFlow says of graphics cards helps nobody here
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "TQDM_DISABLE": "1",  # no progress bars
+}
+"""The kernel's environment while grading."""
 
 LESSON = Path(lesson.__file__).parent
 RETRY = 5.0  # seconds that an interrupted kernel gets to answer

@@ -9,7 +9,8 @@ import numpy as np
 
 from autograder import checks, statistics
 from autograder.bank import load_notebook
-from autograder.checks import generation, sampler
+from autograder.checks import sampler
+from autograder.checks.pytorch import generation
 from autograder.plugins.regions import split
 from autograder.statistics import (
     ALPHA,

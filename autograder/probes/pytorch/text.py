@@ -5,11 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 
-def build_vocabulary(student: dict[str, Any], texts: list[str]) -> Any:
-    """Return the student's vocabulary of some texts."""
-    return student["build_vocabulary"](texts)
-
-
 def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
     """Return the student's token numbers of a text."""
     return student["encode"](text, vocabulary)

@@ -2,7 +2,9 @@
 
 import csv
 import html
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -135,6 +137,40 @@ def entropy_rate(language: str) -> float:
     """
     grammar = _grammar(language)
     return grammar.entropy() / (grammar.expected_length() + 1)
+
+
+def headline_floor(language: str) -> float:
+    """Compute the entropy of headlines per predicted character, exactly.
+
+    Whoever continues a headline from its first character to its end predicts as many tokens as
+    it has characters: all but the first, and the end. By the chain rule these cost
+    H(title) - H(first character) nats in expectation, shared among E[L] tokens.
+
+    Args:
+        language: "en" or "pt_BR".
+
+    Returns:
+        Nats per predicted character.
+
+    Raises:
+        ValueError: for a language without a grammar.
+    """
+    grammar = _grammar(language)
+    first = _first_characters(grammar, grammar.start)
+    of_first = -math.fsum(p * math.log(p) for p in first.values())
+    return (grammar.entropy() - of_first) / grammar.expected_length()
+
+
+def _first_characters(grammar: Grammar, symbol: str) -> dict[str, float]:
+    """Return how likely each character begins what a rule writes."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    total = math.fsum(alternative.weight for alternative in grammar.rules[symbol])
+    for alternative in grammar.rules[symbol]:
+        head, share = alternative.body[0], alternative.weight / total
+        below = {head[0]: 1.0} if isinstance(head, str) else _first_characters(grammar, head.name)
+        for character, p in below.items():
+            shares[character] += share * p
+    return shares
 
 
 def ag_news(

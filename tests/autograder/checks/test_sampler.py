@@ -113,10 +113,10 @@ WITHOUT_RAREST = drawing(without_rarest)
 
 HINTS = {
     "The temperature is ignored.": IGNORED,
-    "The logits are multiplied by the temperature.": MULTIPLIED,
-    "The logits are divided by the temperature twice.": TWICE,
-    "A softmax is taken before the division by T.": SOFTMAX_FIRST,
-    "All tokens are drawn equally often: the logits are ignored.": UNIFORM,
+    "The temperature works the wrong way round: a high one sharpens.": MULTIPLIED,
+    "The temperature is applied twice.": TWICE,
+    "A softmax is taken of probabilities.": SOFTMAX_FIRST,
+    "All tokens are drawn equally often: what was handed over is ignored.": UNIFORM,
     "Always the same token: greedy choice, or a seed set inside the sampler.": GREEDY,
     "Only the few most likely tokens are ever drawn.": TOP_THREE,
     "A token of low probability is never drawn.": WITHOUT_RAREST,

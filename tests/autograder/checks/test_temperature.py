@@ -152,7 +152,7 @@ def greedy(logits: torch.Tensor, temperature: float) -> torch.Tensor:
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        (ignored, "This is the softmax at T = 1: the temperature is ignored."),
+        (ignored, "This is the distribution at T = 1: the temperature is ignored."),
         (multiplied, "The logits were multiplied by T: a high T should flatten, not sharpen."),
         (
             softmax_first,
@@ -161,10 +161,10 @@ def greedy(logits: torch.Tensor, temperature: float) -> torch.Tensor:
         (exponent_upside_down, "p to the power of T: the exponent is the inverse of this."),
         (
             probabilities_divided,
-            "The probabilities were divided: divide the logits instead.",
+            "The probabilities were divided by T; nothing normalises them.",
         ),
         (power_not_normalised, "Probabilities sum to 1: something is left to normalise."),
-        (uniform, "All tokens are equally likely: the logits are ignored."),
+        (uniform, "All tokens are equally likely: what was handed over is ignored."),
         (
             greedy,
             "All probability is on one token: that is the limit T → 0, not every T.",
@@ -248,7 +248,7 @@ def test_rows_that_are_not_by_themselves_fail(wrong: Function) -> None:
 def test_a_lost_axis_is_named() -> None:
     finding = judged(temperature.keeps_shape, lambda x, t: softmax(x, t).reshape(-1))
 
-    assert finding.hint == _("The result has one probability for every logit, in the same shape.")
+    assert finding.hint == _("The result has one probability for every token, in the same shape.")
     assert "(30,)" in finding.observed
 
 
@@ -261,7 +261,9 @@ def test_logits_changed_in_place_are_named() -> None:
     findings = [judged(temperature.keeps_shape, in_place, seed) for seed in SEEDS]
 
     assert not any(finding.passed for finding in findings)
-    assert {_("The caller still needs its logits: make new ones.")} == {f.hint for f in findings}
+    assert {_("The caller still needs what it handed over: make a new array.")} == {
+        f.hint for f in findings
+    }
 
 
 def refuses(function: Function) -> Finding:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.checks import expect
+from autograder.checks.script import STATES, Script
 from autograder.checks.vocabulary import some_vocabulary
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
@@ -16,69 +16,7 @@ from autograder.student import Student
 from lesson.i18n import N_, _
 
 probes = Questions("pytorch.generation")
-STATES = 40
-GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
-
-
-@dataclass(frozen=True)
-class Script:
-    """A secret automaton over (state, token), which a stub network plays.
-
-    Attributes:
-        vocabulary: V tokens, `<unk>` first.
-        moves: next state, shape (S, V).
-        scores: logits in each state, shape (S, V).
-    """
-
-    vocabulary: list[str]
-    moves: expect.Array
-    scores: expect.Array
-
-    @classmethod
-    def random(cls, rng: np.random.Generator, gap: float, unk_wins: bool) -> Script:
-        """Draw a script in whose states no two logits tie.
-
-        Args:
-            rng: of the check.
-            gap: between neighbouring logits of a state.
-            unk_wins: whether `<unk>` has the highest logit in every state, or the lowest.
-        """
-        vocabulary = some_vocabulary(rng, size=19)
-        size = len(vocabulary)
-        moves = rng.integers(0, STATES, size=(STATES, size))
-        order = np.stack([rng.permutation(size - 1) for _s in range(STATES)])
-        unk = np.full((STATES, 1), size if unk_wins else -1)
-        scores = gap * (np.concatenate([unk, order], axis=1) - (size + 1) * unk_wins)  # (S, V)
-        return cls(vocabulary, moves, scores)
-
-    def prompt(self, rng: np.random.Generator, length: int) -> str:
-        """Return a prompt of known characters."""
-        return "".join(str(c) for c in rng.choice(self.vocabulary[1:], size=length))
-
-    def continues(self, start: str, size: int) -> str:
-        """Return the prompt and its greedy continuation of `size` characters."""
-        state = 0
-        for character in start:
-            state = self.moves[state, self.vocabulary.index(character)]
-        text = start
-        for _step in range(size):
-            token = 1 + int(np.argmax(self.scores[state, 1:]))
-            text += self.vocabulary[token]
-            state = self.moves[state, token]
-        return text
-
-    def forgets(self, start: str, size: int) -> str:
-        """Return what comes of handing on no state: new characters follow the last one only."""
-        text = self.continues(start, 1)
-        for _step in range(size - 1):
-            state = self.moves[0, self.vocabulary.index(text[-1])]
-            text += self.vocabulary[1 + int(np.argmax(self.scores[state, 1:]))]
-        return text
-
-    def inputs(self) -> dict[str, Any]:
-        """Return what a probe needs to play the script."""
-        return {"moves": self.moves, "scores": self.scores, "vocabulary": self.vocabulary}
 
 
 @check(N_("The generated text is the prompt and what the network finds most likely"))
@@ -86,7 +24,7 @@ def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
     rng = student.rng("generation.greedy_text")
     for length, size in ((1, 30), (6, 25), (3, 1)):
-        script = Script.random(rng, GAP, unk_wins=False)
+        script = Script.random(rng)
         start = script.prompt(rng, length)
         answer = student.ask(
             probes.greedy, **script.inputs(), size=size, start=start, training=False
@@ -126,7 +64,7 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
 def one_token_a_step(student: Student, size: int = 20) -> None:
     """Read from the network's own notes what it was fed, and with which state."""
     rng = student.rng("generation.one_token_a_step")
-    script = Script.random(rng, GAP, unk_wins=False)
+    script = Script.random(rng)
     start = script.prompt(rng, 5)
     answer = student.ask(probes.greedy, **script.inputs(), size=size, start=start, training=False)
     prompt = [script.vocabulary.index(c) for c in start]
@@ -185,7 +123,7 @@ def _calls(answer: object) -> list[dict[str, Any]]:
 def no_gradients(student: Student) -> None:
     """Read from the network's notes whether its outputs recorded a graph."""
     rng = student.rng("generation.no_gradients")
-    script = Script.random(rng, GAP, unk_wins=False)
+    script = Script.random(rng)
     answer = student.ask(
         probes.greedy, **script.inputs(), size=5, start=script.prompt(rng, 2), training=False
     )
@@ -202,7 +140,7 @@ def restores_mode(student: Student) -> None:
     """Start in both modes; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
     for training in (True, False):
-        script = Script.random(rng, GAP, unk_wins=False)
+        script = Script.random(rng)
         start = script.prompt(rng, 2)
         answer = student.ask(
             probes.greedy, **script.inputs(), size=5, start=start, training=training
@@ -225,7 +163,7 @@ def restores_mode(student: Student) -> None:
 def greedy_without_unk(student: Student) -> None:
     """Play a script whose most likely token is always `<unk>`."""
     rng = student.rng("generation.greedy_without_unk")
-    script = Script.random(rng, GAP, unk_wins=True)
+    script = Script.random(rng, silent_win=True)
     alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read: one property a cell
     script = Script(script.vocabulary, script.moves, alike)
     best = script.vocabulary[1 + int(np.argmax(alike[0, 1:]))]
@@ -258,7 +196,7 @@ def soft_text(student: Student) -> None:
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, twice with one seed and once with another."""
     rng = student.rng("generation.soft_reproducible")
-    script = Script.random(rng, 0.0, unk_wins=False)
+    script = Script.random(rng, gap=0.0)
     start = script.prompt(rng, 2)
     answer = student.ask(
         probes.soft, **script.inputs(), size=40, start=start, temperature=1.0, seeds=[5, 5, 6]

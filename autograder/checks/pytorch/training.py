@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import expect
-from autograder.checks.batches import must_raise_value_error
+from autograder.checks.pytorch.batches import must_raise_value_error
 from autograder.checks.vocabulary import some_vocabulary
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check

@@ -1,0 +1,42 @@
+"""The forms in which assignments put the same task: logits to one, probabilities to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks import expect
+from autograder.probes import Questions
+from autograder.statistics import softmax
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the student's temperature and sampler functions are handed, and return.
+
+    Attributes:
+        probes: the questions about them.
+        given: turns logits (..., V) into what is handed over, in the same dtype.
+        received: reads the array that comes back (`expect.tensor` or `expect.array`).
+    """
+
+    probes: Questions
+    given: Callable[[expect.Array], expect.Array]
+    received: Callable[..., expect.Array]
+
+
+def _as_they_are(logits: expect.Array) -> expect.Array:
+    return logits
+
+
+def _as_probabilities(logits: expect.Array) -> expect.Array:
+    return np.asarray(softmax(logits), dtype=logits.dtype)
+
+
+FORMS = {
+    "logits": Form(Questions("pytorch.sampling"), _as_they_are, expect.tensor),
+    "probabilities": Form(Questions("tensorflow.sampling"), _as_probabilities, expect.array),
+}
+"""By the name that a hidden region uses: torch logits, or NumPy probabilities."""

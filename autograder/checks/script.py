@@ -1,0 +1,107 @@
+"""A secret automaton that a stub network plays: its text can only be computed, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import expect
+from autograder.checks.vocabulary import UNKNOWN, some_vocabulary
+
+STATES = 40
+GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
+
+
+@dataclass(frozen=True)
+class Script:
+    """A secret automaton over (state, token).
+
+    Attributes:
+        vocabulary: V tokens, special ones first.
+        moves: next state, shape (S, V).
+        scores: logits in each state, shape (S, V).
+        silent: how many tokens at the start of the vocabulary are never written.
+        end: the token that ends a text, or None.
+    """
+
+    vocabulary: list[str]
+    moves: expect.Array
+    scores: expect.Array
+    silent: int = 1
+    end: int | None = None
+
+    @classmethod
+    def random(
+        cls,
+        rng: np.random.Generator,
+        gap: float = GAP,
+        silent_win: bool = False,
+        specials: tuple[str, ...] = (UNKNOWN,),
+        ends: float = 0.0,
+    ) -> Script:
+        """Draw a script in whose states no two logits tie.
+
+        Args:
+            rng: of the check.
+            gap: between neighbouring logits of a state.
+            silent_win: whether the silent tokens have the highest logits in every state, or the
+                lowest.
+            specials: the tokens that stand for no character; "<eos>", the last, ends a text.
+            ends: the share of states in which "<eos>" is the most likely token.
+        """
+        vocabulary = some_vocabulary(rng, 19, specials)
+        size, first = len(vocabulary), len(specials)
+        end = specials.index("<eos>") if "<eos>" in specials else None
+        moves = rng.integers(0, STATES, size=(STATES, size))
+        ranks = np.stack([rng.permutation(size - first) for _s in range(STATES)])
+        below = np.tile(-1 - np.arange(first), (STATES, 1))
+        ranks = np.concatenate([below, ranks], axis=1)  # (S, V)
+        silent = first if end is None else end
+        if silent_win:
+            ranks[:, :silent] = size - first + np.arange(silent)
+        if end is not None:
+            ranks[rng.random(STATES) < ends, end] = size - first
+        return cls(vocabulary, moves, gap * (ranks - 2 * size * silent_win), silent, end)
+
+    def prompt(self, rng: np.random.Generator, length: int) -> str:
+        """Return a prompt of known characters."""
+        first = self.silent if self.end is None else self.end + 1
+        return "".join(str(c) for c in rng.choice(self.vocabulary[first:], size=length))
+
+    def reads(self, text: str) -> int:
+        """Return the state after a text."""
+        state = 0
+        for character in text:
+            state = int(self.moves[state, self.vocabulary.index(character)])
+        return state
+
+    def next(self, state: int) -> int:
+        """Return the most likely token that may be written in a state."""
+        return self.silent + int(np.argmax(self.scores[state, self.silent :]))
+
+    def continues(self, start: str, size: int) -> str:
+        """Return the prompt and its greedy continuation of at most `size` characters."""
+        state, text = self.reads(start), start
+        for _step in range(size):
+            token = self.next(state)
+            if token == self.end:
+                break
+            text += self.vocabulary[token]
+            state = int(self.moves[state, token])
+        return text
+
+    def forgets(self, start: str, size: int) -> str:
+        """Return what comes of handing on no state: new characters follow the last one only."""
+        text = self.continues(start, 1)
+        for _step in range(size - 1):
+            token = self.next(self.reads(text[-1]))
+            if token == self.end:
+                break
+            text += self.vocabulary[token]
+        return text
+
+    def inputs(self) -> dict[str, Any]:
+        """Return what a probe needs to play the script."""
+        return {"moves": self.moves, "scores": self.scores, "vocabulary": self.vocabulary}

@@ -1,0 +1,152 @@
+"""Judges of the dataset: one-hot inputs, targets one later, and what padding looks like."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import expect
+from autograder.checks.tensorflow.titles import EOS, SPECIALS, probes, some_titles, tokens_of
+from autograder.checks.vocabulary import some_vocabulary
+from autograder.report import Mismatch, check
+from autograder.student import Student
+from lesson.i18n import N_, _
+
+LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
+BATCH = 4
+Batch = tuple[expect.Array, expect.Array]
+
+
+def _asked(
+    student: Student, label: str, epochs: int = 1
+) -> tuple[list[list[Batch]], list[str], list[str]]:
+    """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L), and the titles."""
+    rng = student.rng(label)
+    vocabulary = some_vocabulary(rng, specials=SPECIALS)
+    titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation(LENGTHS)])
+    answer = student.ask(
+        probes.batches, titles=titles, vocabulary=vocabulary, batch_size=BATCH, epochs=epochs
+    )
+    asked = expect.items(answer, epochs, _("batches"))
+    return [_epoch(one, len(vocabulary)) for one in asked], titles, vocabulary
+
+
+def _epoch(answer: Any, size: int) -> list[Batch]:
+    if not isinstance(answer, list) or not answer:
+        raise Mismatch(_("batches"), expect.described(answer), _("The dataset yields nothing."))
+    checked = []
+    for one in answer:
+        inputs, targets = expect.items(one, 2, _("pairs: inputs, targets"))
+        shape: tuple[int, ...] = getattr(getattr(inputs, "values", inputs), "shape", ())
+        rows, steps = (shape[0], shape[1]) if len(shape) == 3 else (BATCH, max(LENGTHS))
+        hint = _("Inputs have shape (B, L, V): one-hot, V numbers a step.")
+        x = expect.array(inputs, (rows, steps, size), "float", hint)
+        y = expect.array(targets, (rows, steps), "int", _("One target for every input step."))
+        checked.append((x, y))
+    return checked
+
+
+def _read(inputs: expect.Array) -> tuple[int, ...]:
+    """Return the characters of one row of inputs (L, V), whatever its padding looks like."""
+    tokens = np.where(np.any(inputs != 0, axis=-1), inputs.argmax(axis=-1), 0)
+    characters = np.trim_zeros(tokens, "b")
+    return tuple(int(t) for t in characters if t != EOS)
+
+
+def _rows(epoch: list[Batch]) -> list[tuple[expect.Array, expect.Array]]:
+    return [(x, y) for inputs, targets in epoch for x, y in zip(inputs, targets, strict=True)]
+
+
+@check(N_("Targets are the inputs one step later and end in <eos>"))
+def shifted(student: Student) -> None:
+    """Compare each row's targets with the characters of its own inputs."""
+    (epoch,), _titles, _vocabulary = _asked(student, "dataset.shifted")
+    for x, y in _rows(epoch):
+        read = _read(x)
+        expected = [*read[1:], EOS]
+        observed = [int(t) for t in np.trim_zeros(y, "b")]
+        if observed != expected or len(read) < 2:
+            raise Mismatch(
+                _("targets {targets} for inputs {inputs}").format(
+                    targets=expected, inputs=list(read)
+                ),
+                str(observed),
+                _shift_hint(observed, list(read)),
+            )
+
+
+def _shift_hint(observed: list[int], read: list[int]) -> str:
+    if observed[: len(read)] == read:
+        return _("The targets are the inputs themselves: nothing is left to predict.")
+    if observed == read[1:]:
+        return _("The last target is <eos>: the model has to learn where to stop.")
+    if observed == [*read[2:], EOS]:
+        return _("The targets are two characters later: one shift is enough.")
+    return ""
+
+
+@check(N_("A step without a target is all zero, and every other step is one-hot"))
+def masks_padding(student: Student) -> None:
+    """Look at which steps `Masking` will skip: those whose input is all zero."""
+    (epoch,), _titles, _vocabulary = _asked(student, "dataset.masks_padding")
+    for x, y in _rows(epoch):
+        read = x != 0
+        real = y != 0
+        if np.array_equal(read.any(axis=-1), real):
+            one_hot = np.all(x.sum(axis=-1)[real] == 1) and np.all(read.sum(axis=-1)[real] == 1)
+            if one_hot:
+                continue
+            raise Mismatch(_("a single 1 in every step"), _("other numbers"))
+        steps, expected = int(read.any(axis=-1).sum()), int(real.sum())
+        raise Mismatch(
+            _("{real} steps that Masking lets through, of {all}").format(
+                real=expected, all=len(real)
+            ),
+            _("{steps} steps").format(steps=steps),
+            _mask_hint(x, y),
+        )
+
+
+def _mask_hint(x: expect.Array, y: expect.Array) -> str:
+    extra = x[np.any(x != 0, axis=-1) & (y == 0)]
+    if len(extra) and np.any(extra[:, 0] != 0):
+        return _("The one-hot vector of index 0 is not zero, so Masking skips nothing.")
+    if len(extra) and np.all(extra.argmax(axis=-1) == EOS):
+        return _("After <eos> nothing is predicted: as an input it is padding too.")
+    return _("The mask must be the steps that have a target.")
+
+
+@check(N_("Inputs are float32 of shape (B, L, V), targets whole numbers of shape (B, L)"))
+def has_types(student: Student) -> None:
+    """Look at the dtypes of every batch."""
+    (epoch,), _titles, _vocabulary = _asked(student, "dataset.has_types")
+    for x, _y in epoch:
+        if x.dtype != np.float32:
+            raise Mismatch("float32", str(x.dtype), _("Keras computes in float32."))
+
+
+@check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
+def is_complete(student: Student) -> None:
+    """Count the titles of two epochs, and the batches."""
+    epochs, titles, vocabulary = _asked(student, "dataset.is_complete", epochs=2)
+    wanted = Counter(tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary))
+    for epoch in epochs:
+        seen = Counter(_read(x) for x, _y in _rows(epoch))
+        if seen != wanted:
+            raise Mismatch(
+                _("{titles} titles, each once, in every epoch").format(titles=len(titles)),
+                _("{rows} rows, {right} of these titles").format(
+                    rows=seen.total(), right=(seen & wanted).total()
+                ),
+                _("Keep the last, smaller batch and the short titles; do not repeat."),
+            )
+        if len(epoch) != math.ceil(len(titles) / BATCH) or max(len(x) for x, _y in epoch) > BATCH:
+            raise Mismatch(
+                _("{count} batches of at most {batch}").format(
+                    count=math.ceil(len(titles) / BATCH), batch=BATCH
+                ),
+                str([len(x) for x, _y in epoch]),
+            )

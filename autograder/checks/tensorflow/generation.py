@@ -1,0 +1,265 @@
+"""Judges of headline generation, by scripted models whose right text can only be computed."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+
+from autograder.checks import expect
+from autograder.checks.script import GAP, STATES, Script
+from autograder.checks.tensorflow.titles import EOS, SPECIALS
+from autograder.checks.vocabulary import some_vocabulary
+from autograder.probes import Questions
+from autograder.report import Evidence, Mismatch, check
+from autograder.statistics import ALPHA, draws_needed, p_value, softmax
+from autograder.student import Student
+from lesson.i18n import N_, _
+
+probes = Questions("tensorflow.generation")
+SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
+NEVER = -1e3  # a logit whose probability is 0 in every float
+
+
+def _greedy(student: Student, script: Script, size: int, start: str) -> object:
+    return student.ask(probes.greedy, **script.inputs(), size=size, start=start)
+
+
+def _compare(observed: str, script: Script, start: str, size: int) -> None:
+    expected = script.continues(start, size)
+    if observed != expected:
+        raise Mismatch(
+            _("{text} ({size} characters after the prompt {start})").format(
+                text=repr(expected), size=len(expected) - len(start), start=repr(start)
+            ),
+            repr(observed[:200]),
+            _text_hint(observed, expected, script, start),
+        )
+
+
+def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
+    if observed == expected[len(start) :]:
+        return _("The prompt belongs to the text that is returned.")
+    if any(token and token in observed for token in script.vocabulary[: len(SPECIALS)]):
+        return _("Special tokens are never written: <eos> ends the text, the others are left out.")
+    if observed.startswith(expected):
+        return _("The text goes on after its end: stop at <eos>, and at size new characters.")
+    if expected.startswith(observed):
+        return _("Characters are missing at the end: size counts the new ones only.")
+    first = expected[: len(start) + 1]
+    if observed.startswith(first + first[-1]):
+        return _("The first new character counts twice: do two names stand for one list?")
+    if not observed.startswith(start):
+        return _("The text begins with the prompt.")
+    if observed == script.forgets(start, len(observed) - len(start)):
+        return _("The model read the last character only: it needs all before it, or the state.")
+    return _("Look at the first character that differs: what had the model read before it?")
+
+
+@check(N_("The generated text is the prompt and what the model finds most likely"))
+def greedy_text(student: Student) -> None:
+    """Compare the text for several prompts and sizes with the script's own."""
+    rng = student.rng("generation.greedy_text")
+    for length, size in ((1, 24), (6, 18), (3, 1)):
+        script = Script.random(rng, specials=SPECIALS)
+        start = script.prompt(rng, length)
+        answer = _greedy(student, script, size, start)
+        _compare(expect.text(expect.field(answer, "text")), script, start, size)
+
+
+@check(N_("The text ends where <eos> is most likely, and <eos> is not written"))
+def stops_at_eos(student: Student) -> None:
+    """Play a script in which one character follows another, and <eos> the last one.
+
+    What comes next depends on the last character alone: one property a cell.
+    """
+    rng = student.rng("generation.stops_at_eos")
+    vocabulary = some_vocabulary(rng, 19, SPECIALS)
+    size = len(vocabulary)
+    for length in (6, 1):
+        chain = [int(t) for t in 3 + rng.permutation(size - 3)[:length]] + [EOS]
+        scores = GAP * np.stack([rng.permutation(size) for _token in range(size)])
+        scores[:, : len(SPECIALS)] = -GAP
+        for token, follows in itertools.pairwise(chain):
+            scores[token, follows] = GAP * size
+        moves = np.tile(np.arange(size), (size, 1))  # the state is the last token
+        script = Script(vocabulary, moves, scores, silent=EOS, end=EOS)
+        start = vocabulary[chain[0]]
+        answer = _greedy(student, script, 30, start)
+        _compare(expect.text(expect.field(answer, "text")), script, start, 30)
+
+
+@check(N_("Greedy generation never writes padding or <unk>"))
+def writes_characters_only(student: Student) -> None:
+    """Play a script whose most likely tokens are always padding and `<unk>`."""
+    rng = student.rng("generation.writes_characters_only")
+    script = Script.random(rng, silent_win=True, specials=SPECIALS)
+    alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read: one property a cell
+    script = Script(script.vocabulary, script.moves, alike, script.silent, script.end)
+    best = script.vocabulary[script.next(0)]
+    start = next(c for c in script.vocabulary[len(SPECIALS) :] if c != best)
+    observed = expect.text(expect.field(_greedy(student, script, 10, start), "text"))
+    if set(observed) - {start} != {best}:
+        raise Mismatch(
+            _("{best} after {start}, again and again").format(best=repr(best), start=repr(start)),
+            repr(observed[:200]),
+            _("Padding and <unk> have no character: leave them out of the choice."),
+        )
+
+
+def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int]:
+    """Return the tokens read from each fresh start, those to be read, and the prompt's length."""
+    rng = student.rng(label)
+    script = Script.random(rng, specials=SPECIALS)
+    start = script.prompt(rng, 5)
+    answer = _greedy(student, script, 12, start)
+    notes = expect.array(
+        expect.field(answer, "read"), np.shape(expect.field(answer, "read")), "int64"
+    )
+    if notes.ndim != 2 or notes.shape[-1] != 2 or not len(notes):
+        raise Mismatch(_("calls of the model"), _("it was not called"))
+    runs: list[list[int]] = []
+    for seen, token in notes.tolist():
+        if token < 0:
+            continue  # a padded step, which the mask skips
+        if seen == 0 or not runs:
+            runs.append([])
+        runs[-1].append(token)
+    text = script.continues(start, 12)
+    return runs, [script.vocabulary.index(c) for c in text], len(start)
+
+
+@check(N_("The model reads exactly the prompt and what was written, in this order"))
+def reads_the_text(student: Student) -> None:
+    """Read from the model's own notes what it was fed, whole or token by token."""
+    runs, text, prompt = _runs(student, "generation.reads_the_text")
+    for run in runs:
+        if run != text[: len(run)] or len(run) < prompt:
+            doubled = run[: prompt + 2] == [*text[: prompt + 1], text[prompt]]
+            raise Mismatch(
+                _("tokens {tokens} …").format(tokens=text[: prompt + 2]),
+                str(run[: prompt + 3]),
+                _("The first new token was fed twice: do two names stand for one list?")
+                if doubled
+                else _("The prompt from its first character on, then each new one, once."),
+            )
+    if max(map(len, runs)) < len(text) - 1:
+        raise Mismatch(
+            _("at least {count} tokens read").format(count=len(text) - 1),
+            str(max(map(len, runs))),
+        )
+
+
+@check(N_("Each token is read once: the state is handed on"))
+def carries_state(student: Student) -> None:
+    """Count how often the model started afresh."""
+    runs, text, _prompt = _runs(student, "generation.carries_state")
+    if len(runs) > 1:
+        raise Mismatch(
+            _("one start, and {count} tokens read").format(count=len(text)),
+            _("{runs} starts, and {count} tokens read").format(
+                runs=len(runs), count=sum(map(len, runs))
+            ),
+            _("Whoever reads the text again for each character gets slower with its square."),
+        )
+
+
+def _soft(
+    student: Student, script: Script, size: int, start: str, temperature: float, **more: object
+) -> list[list[object]]:
+    """Ask for sampled texts, a list for each seed."""
+    inputs: dict[str, object] = {"seeds": [1], "texts": 1, **more}
+    answer = student.ask(
+        probes.soft,
+        **script.inputs(),
+        size=size,
+        start=start,
+        temperature=temperature,
+        **inputs,
+    )
+    seeds = inputs["seeds"]
+    assert isinstance(seeds, list)
+    texts: list[list[object]] = expect.items(answer, len(seeds), _("texts"))
+    return texts
+
+
+@check(N_("Sampled text is prompt and characters up to <eos>, no padding and no <unk>"))
+def soft_text(student: Student) -> None:
+    """Play scripts that leave no choice, so that even a sampled text is certain."""
+    rng = student.rng("generation.soft_text")
+    for length, size, silent_win, ends in (
+        (4, 16, False, 0.0),
+        (1, 10, True, 0.0),
+        (2, 9, False, 0.3),
+    ):
+        script = Script.random(rng, SURE, silent_win, SPECIALS, ends)
+        start = script.prompt(rng, length)
+        ((observed,),) = _soft(student, script, size, start, 1.0)
+        _compare(expect.text(observed), script, start, size)
+
+
+@check(N_("The same generator gives the same text, another one another"))
+def soft_reproducible(student: Student) -> None:
+    """Sample from a script without preferences, twice with one seed and once with another."""
+    rng = student.rng("generation.soft_reproducible")
+    script = _constant(rng, np.zeros(19))
+    start = script.prompt(rng, 2)
+    first, again, other = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
+    if first != again:
+        raise Mismatch(
+            _("one text for one seed"),
+            f"{first!r} / {again!r}",
+            _("Every random number comes from the generator that is handed over."),
+        )
+    if first == other:
+        raise Mismatch(
+            _("another text for another seed"), repr(first), _("Is the generator in use?")
+        )
+
+
+def _constant(rng: np.random.Generator, logits: expect.Array) -> Script:
+    """Return a script that gives its characters these logits for ever, and never ends."""
+    vocabulary = some_vocabulary(rng, len(logits), SPECIALS)
+    scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
+    return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
+
+
+SOFT_LOGITS = np.array([0.0, 4.0, 8.0])
+SOFT_SIZE = 8
+
+
+@check(N_("The temperature reaches the sampled text"))
+def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
+    """Test the characters of many short texts from a model with constant probabilities.
+
+    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
+    applied twice or replaced by a uniform choice with `statistics.POWER`.
+    """
+    rng = student.rng("generation.soft_temperature")
+    right = softmax(SOFT_LOGITS, temperature)
+    others = (1.0, 1 / temperature, temperature**2)
+    wrong = [np.full(3, 1 / 3), *(softmax(SOFT_LOGITS, t) for t in others)]
+    texts = math.ceil(draws_needed(right, wrong) / SOFT_SIZE)
+    order = rng.permutation(3)
+    script = _constant(rng, SOFT_LOGITS[order])
+    start = script.vocabulary[-1]
+    (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
+    new = "".join(expect.text(text)[len(start) :] for text in written)
+    counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
+    n = texts * SOFT_SIZE
+    if counts.sum() != n:
+        raise Mismatch(
+            _("{n} new characters of the vocabulary").format(n=n),
+            str(int(counts.sum())),
+            _("A text without <eos> has the prompt and exactly size new characters."),
+        )
+    evidence = {"p_value": p_value(counts, right[order]), "n": float(n)}
+    if evidence["p_value"] < ALPHA:
+        raise Mismatch(
+            _("shares near {shares}").format(shares=np.round(np.sort(right), 2).tolist()),
+            str(np.round(np.sort(counts / n), 2).tolist()),
+            _("Does generate_soft hand its temperature to the sampler?"),
+            evidence,
+        )
+    return evidence

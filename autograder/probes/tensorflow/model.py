@@ -1,0 +1,36 @@
+"""Questions about the student's network, always in inference mode and on given inputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+
+
+def vocabulary_size(student: dict[str, Any]) -> Any:
+    """Return the size of the notebook's own vocabulary."""
+    return len(student["vocabulary"])
+
+
+def _model(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
+    keras.utils.set_random_seed(0)
+    return student["build_model"](vocab_size, hidden_dim)
+
+
+def outputs(student: dict[str, Any], vocab_size: int, hidden_dim: int, batches: list[Any]) -> Any:
+    """Return what one model gives for each batch of inputs (B, T, V)."""
+    model = _model(student, vocab_size, hidden_dim)
+    return [model(np.array(batch, dtype=np.float32), training=False) for batch in batches]
+
+
+def anatomy(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
+    """Return how many numbers a model learns, and the type and bias of each of its layers."""
+    model = _model(student, vocab_size, hidden_dim)
+    model(np.zeros((1, 2, vocab_size), dtype=np.float32))
+    layers = [[type(part).__name__, bool(_has_bias(part))] for part in model.layers]
+    return {"parameters": int(model.count_params()), "layers": layers}
+
+
+def _has_bias(layer: Any) -> Any:
+    return getattr(layer, "use_bias", getattr(getattr(layer, "cell", None), "use_bias", False))

@@ -1,0 +1,88 @@
+"""Questions about the student's training, put with a model that is a bigram table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+class Table(keras.layers.Layer):  # type: ignore[misc]
+    """Probabilities softmax(gain * (x W + b)), which learn from the last token alone.
+
+    The gain makes a few hundred steps enough at any usual learning rate. A padded step, all
+    zero, gives softmax(gain * b): so the bias tells whether padding was counted in the loss.
+    """
+
+    def __init__(self, size: int, gain: float = 20.0) -> None:
+        super().__init__()
+        self.supports_masking = True
+        self.gain = gain
+        self.kernel = self.add_weight(shape=(size, size), initializer="zeros", name="kernel")
+        self.bias = self.add_weight(shape=(size,), initializer="zeros", name="bias")
+
+    def call(self, inputs: Any) -> Any:
+        return keras.ops.softmax(self.gain * (keras.ops.matmul(inputs, self.kernel) + self.bias))
+
+
+class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
+    """Notes at the end of which epochs it was called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[int] = []
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        self.seen.append(int(epoch))
+
+
+def _table_model(size: int) -> tuple[Any, Any]:
+    table = Table(size)
+    model = keras.Sequential([keras.Input((None, size)), keras.layers.Masking(), table])
+    return model, table
+
+
+def _dataset(inputs: Any, targets: Any, batch_size: int) -> Any:
+    size = int(np.max([np.max(inputs), np.max(targets)])) + 1
+    x = np.eye(size, dtype=np.float32)[np.array(inputs)] * (np.array(targets) > 0)[..., None]
+    return tf.data.Dataset.from_tensor_slices((x, np.array(targets))).batch(batch_size)
+
+
+def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, epochs: int) -> Any:
+    """Train a bigram table with the student's function; return the losses and what became of it.
+
+    `inputs` and `targets` are token numbers (N, L), padded with 0 at the end.
+    """
+    keras.utils.set_random_seed(0)
+    dataset = _dataset(inputs, targets, batch_size)
+    model, table = _table_model(int(dataset.element_spec[0].shape[-1]))
+    epochs_seen = Epochs()
+    losses = student["train"](model, dataset, epochs, callbacks=[epochs_seen])
+    return {
+        "losses": losses,
+        "kernel": table.gain * np.asarray(table.kernel),
+        "bias": table.gain * np.asarray(table.bias),
+        "epochs": epochs_seen.seen,
+    }
+
+
+def samples(
+    student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, epochs: int
+) -> Any:
+    """Train with two of the student's SampleText; return their texts.
+
+    What they write names the model's step counter at that moment, and the writer.
+    """
+    keras.utils.set_random_seed(0)
+    dataset = _dataset(inputs, targets, batch_size)
+    model, _table = _table_model(int(dataset.element_spec[0].shape[-1]))
+    model.compile("sgd", "sparse_categorical_crossentropy")
+
+    def writer(name: str) -> Any:
+        return lambda of: f"{name} after {int(of.optimizer.iterations)}"
+
+    callbacks = [student["SampleText"](writer(name)) for name in ("one", "two")]
+    model.fit(dataset, epochs=epochs, callbacks=callbacks, shuffle=False, verbose=0)
+    return [callback.texts for callback in callbacks]
