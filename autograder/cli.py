@@ -98,7 +98,8 @@ def demo(
     here = load_course(Path())
     there = demonstration.prepare(here, to)
     _release(there)
-    demonstration.submit(here, there, demonstration.CLASS)
+    for name, members in demonstration.CLASS.items():
+        demonstration.submit(here, there, name, members)
     outcomes = _grade(there, submissions(there))
     _feedback(there, [outcome.submission for outcome in outcomes if not outcome.problem])
 

@@ -1,6 +1,7 @@
 """What the tests share."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from autograder.course import Course, load_course
 from autograder.demo import prepare
 from autograder.plugins.execute import GRADING
+from autograder.release import release
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework
@@ -23,3 +25,17 @@ def course() -> Course:
 def scratch(course: Course, tmp_path: Path) -> Course:
     """A course folder of one's own, with this course's source."""
     return prepare(course, tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def _released_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    there = prepare(course, tmp_path_factory.mktemp("once") / "course", ["generative-pytorch"])
+    release(there)
+    return there
+
+
+@pytest.fixture
+def released(_released_once: Course, tmp_path: Path) -> Course:
+    """A course folder of one's own with the PyTorch assignment, released."""
+    shutil.copytree(_released_once.root, tmp_path / "course")
+    return load_course(tmp_path / "course")

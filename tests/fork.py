@@ -108,22 +108,31 @@ class Judged:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def judge(source: NotebookNode, filled: NotebookNode) -> Judged:
+def judge(
+    source: NotebookNode, filled: NotebookNode, since: int = 0, visible: bool = True
+) -> Judged:
     """Run a filled-in notebook in a forked child and judge it by the source's hidden regions.
 
     Cells without grading metadata, where a student tries things out, are left out: they are
     slow and decide nothing.
+
+    Args:
+        source: the instructor's notebook.
+        filled: the same cells, filled in.
+        since: grade cells before this index are not judged.
+        visible: whether to run the visible tests as well.
     """
     hidden = {c.id: split(c.source)[1] for c in source.cells if utils.is_grade(c)}
     result = Judged()
     with forked() as student:
-        for cell in filled.cells:
+        for index, cell in enumerate(filled.cells):
             if cell.cell_type != "code" or "nbgrader" not in cell.metadata:
                 continue
-            with contextlib.suppress(StudentStopped):
-                if error := student.run(cell.source):
-                    result.errors[cell.id] = error
-            if utils.is_grade(cell):
+            if visible or not utils.is_grade(cell):
+                with contextlib.suppress(StudentStopped):
+                    if error := student.run(cell.source):
+                        result.errors[cell.id] = error
+            if utils.is_grade(cell) and index >= since:
                 points = cell.metadata.nbgrader.points
                 result.reports[cell.id] = examine(hidden[cell.id], student, points, cell.id)
     return result

@@ -12,5 +12,15 @@ def graded_csv(course: Course, todo: list[Submission]) -> tuple[list[Outcome], s
     return outcomes, path.read_text()
 
 
-def points(course: Course, outcomes: list[Outcome], student: str) -> dict[str, float | None]:
-    return {r.grade_id: r.score for r in rows(course, outcomes) if r.student == student}
+def points(
+    course: Course,
+    outcomes: list[Outcome],
+    student: str,
+    assignment: str = "generative-pytorch",
+) -> dict[str, float | None]:
+    """Return one student's points in one assignment, by grade id."""
+    return {
+        row.grade_id: row.score
+        for row in rows(course, outcomes)
+        if (row.student, row.assignment) == (student, assignment)
+    }

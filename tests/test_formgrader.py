@@ -10,19 +10,17 @@ import pytest
 import urllib3
 
 from autograder.course import Course
-from autograder.release import release
 
 OPTIONS = ("--no-browser", "--port=0", "--allow-root", "--IdentityProvider.token=t")
 
 
 @pytest.fixture
-def server(scratch: Course) -> Iterator[str]:
+def server(released: Course) -> Iterator[str]:
     """The address of a Jupyter server that runs in a released course's folder."""
-    release(scratch)
     folder = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyter", "server", *OPTIONS],
-        cwd=scratch.root,
+        cwd=released.root,
         env={**os.environ, "PATH": folder},
         stderr=subprocess.PIPE,
         text=True,

@@ -9,17 +9,9 @@ from nbformat.v4 import new_code_cell
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
 from autograder.grading import Outcome, submissions
-from autograder.release import release
 from tests.grading import graded_csv, points
 
 NOTEBOOK = Path("generative-pytorch/GenerativePyTorch.ipynb")
-
-
-@pytest.fixture
-def one(scratch: Course) -> Course:
-    """A released course to which one student will hand in."""
-    release(scratch)
-    return scratch
 
 
 def hand_in(course: Course, notebook: nbformat.NotebookNode) -> tuple[list[Outcome], dict]:
@@ -43,8 +35,8 @@ def by_id(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
     return next(cell for cell in notebook.cells if cell.id == name)
 
 
-def test_messed_up_test_cells_and_noise_on_stderr_cost_nothing(one: Course) -> None:
-    notebook = reference(one)
+def test_messed_up_test_cells_and_noise_on_stderr_cost_nothing(released: Course) -> None:
+    notebook = reference(released)
     notebook.cells.append(new_code_cell("", metadata=by_id(notebook, "test-encode").metadata))
     notebook.cells.remove(by_id(notebook, "test-model-state"))
     by_id(notebook, "test-decode").metadata.tags = ["skip-execution"]
@@ -53,27 +45,27 @@ def test_messed_up_test_cells_and_noise_on_stderr_cost_nothing(one: Course) -> N
     by_id(notebook, "temperature").source += "\nimport warnings; warnings.warn('more noise')"
     notebook.cells.insert(0, new_code_cell("raise RuntimeError('a cell that fails')"))
 
-    _outcomes, scores = hand_in(one, notebook)
+    _outcomes, scores = hand_in(released, notebook)
 
     assert sum(score or 0 for score in scores.values()) == 90
 
 
-def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(one: Course) -> None:
-    notebook = reference(one)
+def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(released: Course) -> None:
+    notebook = reference(released)
     by_id(notebook, "train").source += "\nimport os; os._exit(0)"
 
-    outcomes, scores = hand_in(one, notebook)
+    outcomes, scores = hand_in(released, notebook)
 
     assert [outcome.problem for outcome in outcomes] == [""]
     assert sum(score or 0 for score in scores.values()) == 40  # tasks 1 to 3
-    graded = load_notebook(one.root / "autograded" / "nina" / NOTEBOOK)
+    graded = load_notebook(released.root / "autograded" / "nina" / NOTEBOOK)
     assert "the kernel ended in the cell" in str(by_id(graded, "test-train-learns"))
 
 
-def test_an_answer_that_never_comes_costs_its_cell_only(one: Course) -> None:
-    config = one.root / "course_config.py"
+def test_an_answer_that_never_comes_costs_its_cell_only(released: Course) -> None:
+    config = released.root / "course_config.py"
     config.write_text(config.read_text() + "\nc.Course.question_timeout = 5\n")
-    notebook = reference(one)
+    notebook = reference(released)
     by_id(notebook, "sample-token").source += (
         "\nhonest = sample_token\n"
         "def sample_token(logits, temperature, generator=None):\n"
@@ -82,7 +74,7 @@ def test_an_answer_that_never_comes_costs_its_cell_only(one: Course) -> None:
         "    return honest(logits, temperature, generator)\n"
     )
 
-    _outcomes, scores = hand_in(load_course(one.root), notebook)
+    _outcomes, scores = hand_in(load_course(released.root), notebook)
 
     assert scores["test-sampler-independent"] == scores["test-sampler-generator"] == 0
     assert sum(score or 0 for score in scores.values()) == 87
@@ -99,25 +91,25 @@ c.Execute.timeout = 120
 
 @pytest.mark.parametrize(("allowed", "total"), [(False, 0), (True, 90)])
 def test_a_stock_autograde_is_refused_unless_the_course_allows_it(
-    one: Course, allowed: bool, total: int, monkeypatch: pytest.MonkeyPatch
+    released: Course, allowed: bool, total: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = one.root / "course_config.py"
+    config = released.root / "course_config.py"
     config.write_text(config.read_text() + STOCK + f"\nc.Course.allow_unsealed = {allowed}\n")
 
-    _outcomes, scores = hand_in(load_course(one.root), reference(one))
+    _outcomes, scores = hand_in(load_course(released.root), reference(released))
 
     assert total == sum(score or 0 for score in scores.values())
     if not allowed:
-        graded = (one.root / "autograded" / "nina" / NOTEBOOK).read_text()
+        graded = (released.root / "autograded" / "nina" / NOTEBOOK).read_text()
         assert "hidden tests would run in the student's process" in graded
 
 
-def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(one: Course) -> None:
-    path = one.root / "submitted" / "nina" / NOTEBOOK
+def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(released: Course) -> None:
+    path = released.root / "submitted" / "nina" / NOTEBOOK
     path.parent.mkdir(parents=True)
     path.write_text('{"cells": [')
 
-    outcomes, csv = graded_csv(one, submissions(one))
+    outcomes, csv = graded_csv(released, submissions(released))
 
     assert "JSON" in outcomes[0].problem
     assert csv.count(",not graded\n") == 34

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def released(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+def whole(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A released course, one a worker."""
     there = prepare(course, tmp_path_factory.mktemp("bank") / "course")
     release(there)
@@ -25,15 +25,16 @@ def released(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course
 
 @pytest.mark.parametrize("path", entries("right", "wrong", "hostile"), ids=name_of)
 def test_an_entry_gets_its_points_in_the_pipeline(
-    course: Course, released: Course, path: Path
+    course: Course, whole: Course, path: Path
 ) -> None:
     student = f"{path.parent.name}-{path.stem}"
-    submit(course, released, {student: f"{path.parent.name}/{path.stem}"})
+    assignment = path.parts[-3]
+    submit(course, whole, assignment, {student: f"{path.parent.name}/{path.stem}"})
 
-    outcomes, _csv = graded_csv(released, [Submission(student, "generative-pytorch")])
+    outcomes, _csv = graded_csv(whole, [Submission(student, assignment)])
 
     declared = read(path).scores
-    for row in rows(released, outcomes):
+    for row in rows(whole, outcomes):
         if row.grade_id.startswith("answer-"):
             assert (row.score, row.status) == (None, MANUAL)
         else:

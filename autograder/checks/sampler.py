@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.checks.forms import FORMS
+from autograder.errors import StudentRaised
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import (
     ALPHA,
@@ -236,7 +237,16 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
             found.append(np.append(p, np.float32(0)))  # multinomial adds up all but the last
     probes = FORMS["probabilities"].probes
     for temperature in (1.0, 0.7):
-        tokens = student.ask(probes.draw_of_each, rows=found, temperature=temperature, seed=5)
+        try:
+            tokens = student.ask(probes.draw_of_each, rows=found, temperature=temperature, seed=5)
+        except StudentRaised as error:
+            if error.unfinished:
+                raise
+            raise Mismatch(
+                _("a token for each of {rows} rows of float32").format(rows=rows),
+                str(error),
+                _("Convert to float64 and normalise again before you draw."),
+            ) from None
         observed = expect.array(tokens, (rows,), "int", _("One token for each call."))
         if observed.min() < 0 or observed.max() >= 69:
             raise Mismatch(

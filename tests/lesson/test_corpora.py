@@ -125,6 +125,21 @@ def test_the_rate_lies_below_every_short_context(language: str) -> None:
     assert given[0] < math.log(len(set(text)))
 
 
+@pytest.mark.parametrize("language", corpora.LANGUAGES)
+def test_the_floor_of_headlines_is_their_rate_without_what_the_first_character_tells(
+    language: str,
+) -> None:
+    """Shared among the characters after the first and the end: as many as there are characters."""
+    titles = corpora.headlines(language, 20_000, seed=4)
+    length = sum(map(len, titles)) / len(titles)
+    starts = Counter(title[0] for title in titles)
+    of_first = -sum(n / len(titles) * math.log(n / len(titles)) for n in starts.values())
+
+    whole = corpora.entropy_rate(language) * (length + 1)
+
+    assert corpora.headline_floor(language) == pytest.approx((whole - of_first) / length, rel=0.01)
+
+
 def _conditional_entropy(text: str, order: int) -> float:
     spans = Counter(text[i : i + order + 1] for i in range(len(text) - order))
     contexts = Counter[str]()

@@ -99,6 +99,16 @@ def test_wrong_arguments_are_refused(
         softmax_bars(logits, tokens, temperatures, top=top)
 
 
+def test_a_curve_of_epochs_says_so_and_draws_no_mean() -> None:
+    """Each loss is a mean already; the axis counts epochs in whole numbers."""
+    picture = training_curve([3.0, 2.0, 1.5], epochs=True, smooth=2)
+
+    assert "3 epochs: from 3.00 to 1.50" in picture.alt
+    assert {"epoch", "loss of an epoch"} <= set(_texts(picture))
+    assert len(picture.figure.axes[0].lines) == 1
+    assert all(tick == int(tick) for tick in picture.figure.axes[0].get_xticks())
+
+
 def test_the_training_curve_states_its_numbers() -> None:
     """First and last loss, and each level that was given."""
     picture = training_curve([4.0, 3.0, 1.236], floor=0.271, uniform=math.log(66), smooth=2)

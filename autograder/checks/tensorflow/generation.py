@@ -233,13 +233,12 @@ SOFT_SIZE = 8
 def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the characters of many short texts from a model with constant probabilities.
 
-    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
-    applied twice or replaced by a uniform choice with `statistics.POWER`.
+    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted
+    or replaced by a uniform choice with `statistics.POWER`.
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
-    others = (1.0, 1 / temperature, temperature**2)
-    wrong = [np.full(3, 1 / 3), *(softmax(SOFT_LOGITS, t) for t in others)]
+    wrong = [np.full(3, 1 / 3), *(softmax(SOFT_LOGITS, t) for t in (1.0, 1 / temperature))]
     texts = math.ceil(draws_needed(right, wrong) / SOFT_SIZE)
     order = rng.permutation(3)
     script = _constant(rng, SOFT_LOGITS[order])

@@ -5,7 +5,6 @@ import pytest
 from autograder.course import Course
 from autograder.errors import NotGraded
 from autograder.plugins.regions import grade_cells, split
-from autograder.release import release
 
 
 def test_split_parts_the_visible_from_the_hidden_lines() -> None:
@@ -31,18 +30,14 @@ def test_an_unpaired_marker_is_an_error(source: str) -> None:
         split(source)
 
 
-def test_the_gradebook_gives_the_region_of_every_locked_test(scratch: Course) -> None:
-    release(scratch)
-
-    cells = grade_cells(scratch.db_url, "GenerativePyTorch", "generative-pytorch")
+def test_the_gradebook_gives_the_region_of_every_locked_test(released: Course) -> None:
+    cells = grade_cells(released.db_url, "GenerativePyTorch", "generative-pytorch")
 
     assert sum(cell.points for cell in cells.values()) == 90
     assert all("Report(" in cell.hidden for cell in cells.values())
     assert "answer-cycles" not in cells
 
 
-def test_a_notebook_that_the_gradebook_does_not_know_is_not_graded(scratch: Course) -> None:
-    release(scratch)
-
+def test_a_notebook_that_the_gradebook_does_not_know_is_not_graded(released: Course) -> None:
     with pytest.raises(NotGraded, match="does not know"):
-        grade_cells(scratch.db_url, "Other", "generative-pytorch")
+        grade_cells(released.db_url, "Other", "generative-pytorch")

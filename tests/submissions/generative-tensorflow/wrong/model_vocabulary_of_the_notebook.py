@@ -1,0 +1,12 @@
+"""The network has as many inputs and outputs as the notebook's vocabulary has tokens.
+
+test-model-shapes: 0
+"""
+# %% build-model
+def build_model(vocab_size, hidden_dim):
+    return keras.Sequential([
+        keras.Input((None, len(vocabulary))),
+        keras.layers.Masking(),
+        keras.layers.LSTM(hidden_dim, return_sequences=True),
+        keras.layers.Dense(len(vocabulary), activation="softmax"),
+    ])

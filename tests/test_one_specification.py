@@ -1,0 +1,70 @@
+"""One temperature, two forms: of logits in PyTorch, of probabilities in TensorFlow."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from numpy.typing import NDArray
+
+from autograder.bank import load_notebook, strip_hidden
+from autograder.probes import Probe
+from autograder.statistics import softmax
+from autograder.student import Student
+from tests.conftest import ROOT
+from tests.fork import forked
+
+QUESTION = Probe(
+    "both",
+    """
+import numpy as np
+import torch
+
+def both(student, logits, probabilities, temperature):
+    return [
+        student["of_logits"](torch.tensor(np.array(logits)), temperature).numpy(),
+        student["of_probabilities"](np.array(probabilities), temperature),
+    ]
+""",
+)
+LOGITS = arrays(np.float64, array_shapes(max_dims=3, max_side=6), elements=st.floats(-15, 15))
+
+
+def solution(notebook: str, cell: str) -> str:
+    """Return the reference solution of one cell."""
+    source = strip_hidden(load_notebook(ROOT / "source" / notebook))
+    return next(str(c.source) for c in source.cells if c.id == cell)
+
+
+@pytest.fixture(scope="module")
+def student() -> Iterator[Student]:
+    """A process in which both reference solutions live, each under its form's name."""
+    with forked() as child:
+        for line in (
+            "import numpy as np, torch",
+            solution("generative-pytorch/GenerativePyTorch.ipynb", "temperature"),
+            "of_logits = temperature_probabilities",
+            solution("generative-tensorflow/GenerativeTF.ipynb", "temperature"),
+            "of_probabilities = temperature_probabilities",
+        ):
+            assert child.run(line) == ""
+        yield child
+
+
+@settings(deadline=None, max_examples=150)
+@given(logits=LOGITS, temperature=st.floats(0.05, 50))
+def test_both_forms_give_softmax_of_logits_over_temperature(
+    student: Student, logits: NDArray[np.float64], temperature: float
+) -> None:
+    """In the same shape, for any logits and temperature."""
+    expected = softmax(logits, temperature)
+
+    answers = student.ask(
+        QUESTION, logits=logits, probabilities=softmax(logits), temperature=temperature
+    )
+
+    for observed in answers:
+        assert expected.shape == observed.shape
+        assert np.abs(expected - observed).max() < 1e-9
