@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks import expect
-from autograder.probes import Questions
 from autograder.statistics import softmax
 
 
@@ -17,12 +16,12 @@ class Form:
     """What the student's temperature and sampler functions are handed, and return.
 
     Attributes:
-        probes: the questions about them.
+        kind: what the probes hand over, "torch" tensors or "numpy" arrays.
         given: turns logits (..., V) into what is handed over, in the same dtype.
         received: reads the array that comes back (`expect.tensor` or `expect.array`).
     """
 
-    probes: Questions
+    kind: str
     given: Callable[[expect.Array], expect.Array]
     received: Callable[..., expect.Array]
 
@@ -36,7 +35,7 @@ def _as_probabilities(logits: expect.Array) -> expect.Array:
 
 
 FORMS = {
-    "logits": Form(Questions("pytorch.sampling"), _as_they_are, expect.tensor),
-    "probabilities": Form(Questions("tensorflow.sampling"), _as_probabilities, expect.array),
+    "logits": Form("torch", _as_they_are, expect.tensor),
+    "probabilities": Form("numpy", _as_probabilities, expect.array),
 }
 """By the name that a hidden region uses: torch logits, or NumPy probabilities."""

@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.forms import FORMS
 from autograder.errors import StudentRaised
+from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import (
     ALPHA,
@@ -25,6 +26,7 @@ from autograder.statistics import (
 from autograder.student import Student
 from lesson.i18n import N_, _
 
+probes = Questions("sampling")
 DESIGN = np.array([0.0, 0.7, 1.4, 2.0, 2.6, 3.1])
 PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
@@ -86,9 +88,13 @@ def drawn(
     Raises:
         Mismatch: they are not Python integers from 0 to V - 1.
     """
-    given = FORMS[form].given(logits)
     answer = student.ask(
-        FORMS[form].probes.draws, given=given, temperature=temperature, n=n, seed=seed
+        probes.draws,
+        given=FORMS[form].given(logits),
+        temperature=temperature,
+        n=n,
+        seed=seed,
+        kind=FORMS[form].kind,
     )
     if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind != "i":
         first = answer[0] if isinstance(answer, list) and answer else answer
@@ -209,8 +215,8 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
             _("The generator is not used, or seeded anew inside."),
         )
     seed = int(rng.integers(2**31))
-    given, probes = FORMS[form].given(logits), FORMS[form].probes
-    if student.ask(probes.global_state_kept, given=given, n=5, seed=seed) is not True:
+    given, kind = FORMS[form].given(logits), FORMS[form].kind
+    if student.ask(probes.global_state_kept, given=given, n=5, seed=seed, kind=kind) is not True:
         raise Mismatch(
             _("a global random state that stays as it was"),
             _("it changed"),
@@ -218,7 +224,7 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
         )
     if form != "logits":
         return  # only there is the generator optional
-    if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
+    if student.ask(probes.repeats_from_global_seed, given=given, n=n, kind=kind) is not True:
         raise Mismatch(
             _("without a generator, the same draws after the same torch.manual_seed"),
             _("other draws"),
@@ -235,10 +241,11 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
         p = softmax(rng.normal(size=68) * 2).astype(np.float32)
         if p.astype(np.float64).sum() > 1 + 1e-9:
             found.append(np.append(p, np.float32(0)))  # multinomial adds up all but the last
-    probes = FORMS["probabilities"].probes
     for temperature in (1.0, 0.7):
         try:
-            tokens = student.ask(probes.draw_of_each, rows=found, temperature=temperature, seed=5)
+            tokens = student.ask(
+                probes.draw_of_each, rows=found, temperature=temperature, seed=5, kind="numpy"
+            )
         except StudentRaised as error:
             if error.unfinished:
                 raise

@@ -9,9 +9,29 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.checks.vocabulary import UNKNOWN, some_vocabulary
+from autograder.report import Mismatch
+from lesson.i18n import _
 
 STATES = 40
 GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
+
+
+def compare_by_seed(first: object, again: object, other: object) -> None:
+    """Compare what was sampled twice with one seed, and once with another.
+
+    Raises:
+        Mismatch: the first two differ, or the last one does not.
+    """
+    if first != again:
+        raise Mismatch(
+            _("one text for one seed"),
+            f"{first!r} / {again!r}",
+            _("Every random number comes from the generator that is handed over."),
+        )
+    if first == other:
+        raise Mismatch(
+            _("another text for another seed"), repr(first), _("Is the generator in use?")
+        )
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,13 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.forms import FORMS
 from autograder.errors import StudentRaised
+from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.statistics import Floats, softmax
 from autograder.student import Student
 from lesson.i18n import N_, _
 
+probes = Questions("sampling")
 DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
 OVERFLOW = N_("exp of a large number is infinite: what shift of the logits changes nothing?")
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
@@ -46,7 +48,10 @@ def _ask(
 ) -> list[tuple[expect.Array, bool]]:
     """Ask for probabilities; return each answer, of its input's shape, and "input unchanged"."""
     answers = student.ask(
-        FORMS[form].probes.probabilities, given=list(given), temperatures=list(temperatures)
+        probes.probabilities,
+        given=list(given),
+        temperatures=list(temperatures),
+        kind=FORMS[form].kind,
     )
     checked = []
     for answer, array in zip(
@@ -203,7 +208,10 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
     logits = secret_design(student.rng("temperature.refuses_invalid"))
     temperatures = [0, 0.0, -1.0, -0.01]
     observed = student.ask(
-        FORMS[form].probes.raises, given=FORMS[form].given(logits), temperatures=temperatures
+        probes.raises,
+        given=FORMS[form].given(logits),
+        temperatures=temperatures,
+        kind=FORMS[form].kind,
     )
     for temperature, name in zip(
         temperatures, expect.items(observed, 4, _("four answers")), strict=True

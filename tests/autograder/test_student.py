@@ -22,7 +22,7 @@ from tests.fork import forked
 
 SEED = b"a seed"
 plain = Questions("plain")
-sampling = Questions("pytorch.sampling")
+sampling = Questions("sampling")
 HANG = 120  # seconds until a kernel that does not answer is given up; no test depends on it
 
 CELL = """
@@ -148,7 +148,7 @@ def test_arrays_go_there_and_back(student: Student) -> None:
 
 def test_a_framework_probe_brings_tensors_back(student: Student) -> None:
     (answer,) = student.ask(
-        sampling.probabilities, logits=[np.zeros(4, np.float32)], temperatures=[2.0]
+        sampling.probabilities, given=[np.zeros(4, np.float32)], temperatures=[2.0], kind="torch"
     )
 
     assert isinstance(answer["probabilities"], wire.Tensor)

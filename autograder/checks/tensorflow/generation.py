@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from autograder.checks import expect
-from autograder.checks.script import GAP, STATES, Script
+from autograder.checks.script import GAP, STATES, Script, compare_by_seed
 from autograder.checks.tensorflow.titles import EOS, SPECIALS
 from autograder.checks.vocabulary import some_vocabulary
 from autograder.probes import Questions
@@ -206,16 +206,7 @@ def soft_reproducible(student: Student) -> None:
     script = _constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
     first, again, other = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
-    if first != again:
-        raise Mismatch(
-            _("one text for one seed"),
-            f"{first!r} / {again!r}",
-            _("Every random number comes from the generator that is handed over."),
-        )
-    if first == other:
-        raise Mismatch(
-            _("another text for another seed"), repr(first), _("Is the generator in use?")
-        )
+    compare_by_seed(first, again, other)
 
 
 def _constant(rng: np.random.Generator, logits: expect.Array) -> Script:

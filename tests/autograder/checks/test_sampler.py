@@ -239,7 +239,7 @@ def wasting_python(logits: torch.Tensor, temperature: float, generator: Generato
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        (without_generator, "Every random number comes from the generator that is handed over."),
+        (without_generator, "The generator is not used, or seeded anew inside."),
         (reseeding, "The generator is not used, or seeded anew inside."),
         (
             seeding_globally,

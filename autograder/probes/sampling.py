@@ -1,0 +1,128 @@
+"""Questions about temperature and the sampler, in every form that an assignment gives them.
+
+`kind` names what the student's functions take: "torch" tensors with an optional
+`torch.Generator`, or "numpy" arrays with a `numpy.random.Generator`.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from typing import Any
+
+import numpy as np
+
+
+def _handed(array: Any, kind: str) -> Any:
+    if kind == "numpy":
+        return np.array(array)
+    import torch
+
+    return torch.as_tensor(np.array(array))
+
+
+def _generator(seed: int, kind: str) -> Any:
+    if kind == "numpy":
+        return np.random.default_rng(seed)
+    import torch
+
+    return torch.Generator().manual_seed(seed)
+
+
+def probabilities(
+    student: dict[str, Any], given: list[Any], temperatures: list[float], kind: str
+) -> Any:
+    """Return the student's probabilities for each array at its temperature.
+
+    Each comes with a note whether the array that was handed over is still the same.
+    """
+    answers = []
+    for array, temperature in zip(given, temperatures, strict=True):
+        handed = _handed(array, kind)
+        result = student["temperature_probabilities"](handed, temperature)
+        unchanged = bool(np.array_equal(np.asarray(handed), array))
+        answers.append({"probabilities": result, "unchanged": unchanged})
+    return answers
+
+
+def raises(student: dict[str, Any], given: Any, temperatures: list[float], kind: str) -> Any:
+    """Return the name of what `temperature_probabilities` raises at each T (None: nothing)."""
+    names: list[str | None] = []
+    for temperature in temperatures:
+        try:
+            student["temperature_probabilities"](_handed(given, kind), temperature)
+        except Exception as error:
+            names.append("ValueError" if isinstance(error, ValueError) else type(error).__name__)
+        else:
+            names.append(None)
+    return names
+
+
+def draws(
+    student: dict[str, Any], given: Any, temperature: float, n: int, seed: int | None, kind: str
+) -> Any:
+    """Return n tokens drawn by the student's sampler, one call each.
+
+    `seed` is that of the generator that is handed over. If it is None, none is where it is
+    optional. The global random states are seeded once, before the first draw.
+    """
+    _seed_globally(0)
+    if seed is None and kind == "numpy":
+        seed = 0
+    sources = [] if seed is None else [_generator(seed, kind)]
+    sample = student["sample_token"]
+    tokens = [sample(_handed(given, kind), temperature, *sources) for _ in range(n)]
+    if all(type(token) is int for token in tokens):
+        return np.array(tokens, dtype=np.int64)  # one array crosses faster than n numbers
+    return tokens[:10]
+
+
+def draw_of_each(
+    student: dict[str, Any], rows: list[Any], temperature: float, seed: int, kind: str
+) -> Any:
+    """Return one token drawn from each row."""
+    source = _generator(seed, kind)
+    sample = student["sample_token"]
+    return np.array([sample(_handed(row, kind), temperature, source) for row in rows])
+
+
+def _seed_globally(seed: int) -> None:
+    np.random.seed(seed)
+    random.seed(seed)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(seed)
+    if "tensorflow" in sys.modules:
+        sys.modules["tensorflow"].random.set_seed(seed)
+
+
+def _global_states() -> list[Any]:
+    """Return every global random state; TensorFlow's is told by what it draws next."""
+    states: list[Any] = [repr(np.random.get_state()), random.getstate()]
+    if "torch" in sys.modules:
+        states.append(sys.modules["torch"].get_rng_state().tolist())
+    if "tensorflow" in sys.modules:
+        states.append(float(sys.modules["tensorflow"].random.uniform([])))
+    return states
+
+
+def global_state_kept(student: dict[str, Any], given: Any, n: int, seed: int, kind: str) -> Any:
+    """Return whether n draws with a generator left the global random states as they were.
+
+    They are seeded with `seed` before, so that a student who seeds them with 0 is seen.
+    """
+    _seed_globally(seed)
+    untouched = _global_states()
+    _seed_globally(seed)
+    source = _generator(1, kind)
+    for _ in range(n):
+        student["sample_token"](_handed(given, kind), 1.0, source)
+    return untouched == _global_states()
+
+
+def repeats_from_global_seed(student: dict[str, Any], given: Any, n: int, kind: str) -> Any:
+    """Return whether n draws without a generator repeat after the same global seed."""
+    runs = []
+    for _ in range(2):
+        _seed_globally(5)
+        runs.append([student["sample_token"](_handed(given, kind), 1.0) for _ in range(n)])
+    return bool(runs[0] == runs[1])
