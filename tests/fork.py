@@ -13,7 +13,7 @@ import linecache
 import multiprocessing
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
@@ -109,7 +109,7 @@ class Judged:
 
 
 def judge(
-    source: NotebookNode, filled: NotebookNode, since: int = 0, visible: bool = True
+    source: NotebookNode, filled: NotebookNode, graded: Container[str] | None = None
 ) -> Judged:
     """Run a filled-in notebook in a forked child and judge it by the source's hidden regions.
 
@@ -119,20 +119,20 @@ def judge(
     Args:
         source: the instructor's notebook.
         filled: the same cells, filled in.
-        since: grade cells before this index are not judged.
-        visible: whether to run the visible tests as well.
+        graded: the grade cells to run and to judge; None: all of them.
     """
     hidden = {c.id: split(c.source)[1] for c in source.cells if utils.is_grade(c)}
     result = Judged()
     with forked() as student:
-        for index, cell in enumerate(filled.cells):
+        for cell in filled.cells:
             if cell.cell_type != "code" or "nbgrader" not in cell.metadata:
                 continue
-            if visible or not utils.is_grade(cell):
-                with contextlib.suppress(StudentStopped):
-                    if error := student.run(cell.source):
-                        result.errors[cell.id] = error
-            if utils.is_grade(cell) and index >= since:
+            if utils.is_grade(cell) and graded is not None and cell.id not in graded:
+                continue
+            with contextlib.suppress(StudentStopped):
+                if error := student.run(cell.source):
+                    result.errors[cell.id] = error
+            if utils.is_grade(cell):
                 points = cell.metadata.nbgrader.points
                 result.reports[cell.id] = examine(hidden[cell.id], student, points, cell.id)
     return result

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
 
 from autograder.bank import fill, load_notebook, read, strip_hidden
 from lesson import quiet_start
@@ -47,24 +48,38 @@ def name_of(path: Path) -> str:
     return path.relative_to(BANK).with_suffix("").as_posix()
 
 
-def judged(path: Path, visible: bool = True) -> tuple[dict[str, float], Judged]:
-    """Judge one file; return the points that it should get, and what it got.
+def judged(path: Path) -> tuple[dict[str, float], Judged]:
+    """Judge one file in the tasks that it changes and in every cell that it declares.
 
-    Grade cells before the first cell that differs from the reference are left out: they ran
-    before it, so they have got what the reference gets. `make test-all` leaves out nothing.
+    Other tasks get what the reference gets; that they do is shown by `make test-all`, which
+    sends every file through the whole pipeline.
     """
     source = source_of(path.parts[-3])
     entry = read(path)
-    filled, plain = (fill(source, strip_hidden(source), one) for one in (entry, None))
-    pairs = enumerate(zip(filled.cells, plain.cells, strict=True))
-    since = next(index for index, (one, other) in pairs if one.source != other.source)
     full = {
         cell.id: float(cell.metadata.nbgrader.points)
-        for cell in source.cells[since:]
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+        for cell in source.cells
+        if cell.cell_type == "code" and utils.is_grade(cell)
     }
     assert entry.scores.keys() <= full.keys(), "the docstring names a grade cell that is not there"
-    return full | entry.scores, judge(source, filled, since, visible)
+    task = tasks(source)
+    changed = {task[name] for name in entry.cells}
+    expected = {
+        name: entry.scores.get(name, points)
+        for name, points in full.items()
+        if task[name] in changed or name in entry.scores
+    }
+    return expected, judge(source, fill(source, strip_hidden(source), entry), expected)
+
+
+def tasks(source: NotebookNode) -> dict[str, str]:
+    """Return the heading that each cell stands under, by cell id."""
+    found, heading = {}, ""
+    for cell in source.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            heading = cell.source.split("\n")[0]
+        found[cell.id] = heading
+    return found
 
 
 def points_of(result: Judged) -> dict[str, float]:
@@ -103,7 +118,7 @@ def test_a_right_solution_gets_full_marks(path: Path) -> None:
 
 @pytest.mark.parametrize("path", entries("wrong"), ids=name_of)
 def test_a_misconception_loses_exactly_its_cells_and_is_explained(path: Path) -> None:
-    expected, result = judged(path, visible=False)
+    expected, result = judged(path)
 
     assert read(path).scores
     assert expected == points_of(result)

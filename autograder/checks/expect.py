@@ -23,6 +23,8 @@ def described(answer: object) -> str:
             shape=tuple(answer.values.shape),
             dtype=answer.values.dtype,
         )
+    if isinstance(answer, np.ndarray) and answer.ndim == 0:
+        return _("a NumPy number of dtype {dtype}").format(dtype=answer.dtype)
     if isinstance(answer, np.ndarray):
         return _("a NumPy array of shape {shape} and dtype {dtype}").format(
             shape=answer.shape, dtype=answer.dtype
@@ -86,10 +88,10 @@ def _checked(
     expected: str,
     hints: tuple[str, str],
 ) -> Array:
-    if not of_kind(values, kind):
-        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
     if values.shape != shape:
         raise Mismatch(expected, described(answer), hints[0])
+    if not of_kind(values, kind):
+        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
     if not np.all(np.isfinite(values)):
         raise Mismatch(_("finite numbers"), _("NaN or infinity among them"), hints[1])
     return values

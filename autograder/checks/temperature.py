@@ -112,6 +112,10 @@ def misconception(
         (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
         (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),
         (exact ** (1 / temperature), _("Probabilities sum to 1: something is left to normalise.")),
+        (
+            (exact / exact.max(axis=-1, keepdims=True)) ** (1 / temperature),
+            _("Probabilities sum to 1: something is left to normalise."),
+        ),
         (exponentials, _("Probabilities sum to 1: divide by the sum of the exponentials.")),
         (
             np.full_like(exact, 1 / exact.shape[-1]),
@@ -190,8 +194,18 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
     rng = student.rng("temperature.keeps_shape")
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
-    arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order]]
-    answers = _ask(student, [FORMS[form].given(a) for a in arrays], [1.0] * 4, form)
+    arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], batch.astype(np.float64)]
+    given = [FORMS[form].given(array) for array in arrays]
+    try:
+        answers = _ask(student, given, [1.0] * len(arrays), form)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        raise Mismatch(
+            _("answers for arrays of shape (V,), (B, V) and (B, T, V)"),
+            str(error),
+            _("What is computed over the last axis must line up with its own row again."),
+        ) from None
     for array, (observed, same) in zip(arrays, answers, strict=True):
         _compare(array, 1.0, observed, form)
         if not same:
@@ -200,6 +214,10 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
                 _("they were changed in place"),
                 _("The caller still needs what it handed over: make a new array."),
             )
+    if form == "probabilities":
+        uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
+        own = _("Each row is scaled by its own largest number.")
+        _ask(student, [uneven], [0.01], form, own)
 
 
 @check(N_("A temperature of zero or below is a ValueError"))
@@ -261,7 +279,7 @@ def keeps_zeros(student: Student) -> None:
                 _("0 where {p} has 0, at T = {temperature:g}").format(
                     p=p.tolist(), temperature=temperature
                 ),
-                str(np.round(observed.astype(np.float64), 4).tolist()),
+                str([float(f"{q:.2g}") for q in observed]),
                 _("A token that was ruled out must not come back, however high T is."),
             )
 
@@ -271,13 +289,14 @@ def in_float64(student: Student) -> None:
     """Hand over float32 probabilities, as a network returns them."""
     rng = student.rng("temperature.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
-    ((observed, _same),) = _ask(student, [rows], [0.7], "probabilities")
-    total = observed.astype(np.float64).sum(axis=-1)
-    if observed.dtype != np.float64 or np.abs(total - 1).max() > 1e-9:
+    for observed, _same in _ask(student, list(rows), [0.7] * len(rows), "probabilities"):
+        error = float(observed.sum(dtype=np.float64)) - 1
+        if observed.dtype == np.float64 and abs(error) <= 1e-9:
+            continue
         raise Mismatch(
-            _("float64, each row with sum 1"),
-            _("{dtype}, a row with sum 1 {error:+.1g}").format(
-                dtype=observed.dtype, error=total[np.argmax(np.abs(total - 1))] - 1
-            ),
-            _("Convert to float64 before the power: rounded sums make multinomial refuse."),
+            _("float64, with sum 1"),
+            _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
+            _("Convert to float64 before the power: rounded sums make multinomial refuse.")
+            if abs(error) < 1e-3
+            else _("Probabilities sum to 1: something is left to normalise."),
         )

@@ -73,4 +73,4 @@ def _order_hint(texts: list[str], specials: list[str], observed: object) -> str:
         return _("The rarest character came first: the order is falling.")
     if [counts[c] for c in characters] == sorted(counts.values(), reverse=True):
         return _("The frequencies fall as they should; equal ones go by code point (ord).")
-    return ""
+    return _("A character counts as often as it occurs, in all the texts together.")

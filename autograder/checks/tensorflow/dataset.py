@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from autograder.checks import expect
-from autograder.checks.tensorflow.titles import EOS, SPECIALS, probes, some_titles, tokens_of
+from autograder.checks.tensorflow.titles import (
+    EOS,
+    PADDING,
+    SPECIALS,
+    probes,
+    some_titles,
+    tokens_of,
+)
 from autograder.checks.vocabulary import some_vocabulary
 from autograder.report import Mismatch, check
 from autograder.student import Student
+from autograder.wire import Tensor
 from lesson.i18n import N_, _
 
 LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
@@ -31,29 +40,36 @@ def _asked(
         probes.batches, titles=titles, vocabulary=vocabulary, batch_size=BATCH, epochs=epochs
     )
     asked = expect.items(answer, epochs, _("batches"))
-    return [_epoch(one, len(vocabulary)) for one in asked], titles, vocabulary
+    return [_epoch(one, number) for number, one in enumerate(asked)], titles, vocabulary
 
 
-def _epoch(answer: Any, size: int) -> list[Batch]:
+def _epoch(answer: Any, number: int) -> list[Batch]:
+    """Return the batches of one epoch, their ranks checked; dtypes and V are `has_types`' task."""
     if not isinstance(answer, list) or not answer:
-        raise Mismatch(_("batches"), expect.described(answer), _("The dataset yields nothing."))
+        hint = _("The dataset yields nothing.")
+        again = _("It is read again in every epoch: a generator that is used up yields nothing.")
+        raise Mismatch(_("batches"), expect.described(answer), again if number else hint)
     checked = []
     for one in answer:
         inputs, targets = expect.items(one, 2, _("pairs: inputs, targets"))
-        shape: tuple[int, ...] = getattr(getattr(inputs, "values", inputs), "shape", ())
-        rows, steps = (shape[0], shape[1]) if len(shape) == 3 else (BATCH, max(LENGTHS))
-        hint = _("Inputs have shape (B, L, V): one-hot, V numbers a step.")
-        x = expect.array(inputs, (rows, steps, size), "float", hint)
-        y = expect.array(targets, (rows, steps), "int", _("One target for every input step."))
+        x, y = (part.values if isinstance(part, Tensor) else part for part in (inputs, targets))
+        if not isinstance(x, np.ndarray) or x.ndim != 3:
+            hint = _("Inputs have shape (B, L, V): one-hot, V numbers a step.")
+            raise Mismatch(_("inputs of three axes"), expect.described(inputs), hint)
+        if not isinstance(y, np.ndarray) or y.shape != x.shape[:2]:
+            hint = _("One target for every input step, as a token number.")
+            raise Mismatch(_("targets of shape (B, L)"), expect.described(targets), hint)
         checked.append((x, y))
     return checked
 
 
 def _read(inputs: expect.Array) -> tuple[int, ...]:
     """Return the characters of one row of inputs (L, V), whatever its padding looks like."""
-    tokens = np.where(np.any(inputs != 0, axis=-1), inputs.argmax(axis=-1), 0)
-    characters = np.trim_zeros(tokens, "b")
-    return tuple(int(t) for t in characters if t != EOS)
+    tokens = np.where(np.any(inputs != 0, axis=-1), inputs.argmax(axis=-1), PADDING)
+    characters = [int(token) for token in np.trim_zeros(tokens)]
+    while characters and characters[-1] == EOS:
+        characters.pop()
+    return tuple(characters)
 
 
 def _rows(epoch: list[Batch]) -> list[tuple[expect.Array, expect.Array]]:
@@ -63,29 +79,31 @@ def _rows(epoch: list[Batch]) -> list[tuple[expect.Array, expect.Array]]:
 @check(N_("Targets are the inputs one step later and end in <eos>"))
 def shifted(student: Student) -> None:
     """Compare each row's targets with the characters of its own inputs."""
-    (epoch,), _titles, _vocabulary = _asked(student, "dataset.shifted")
+    (epoch,), titles, vocabulary = _asked(student, "dataset.shifted")
+    wanted = [tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary)]
     for x, y in _rows(epoch):
         read = _read(x)
-        expected = [*read[1:], EOS]
-        observed = [int(t) for t in np.trim_zeros(y, "b")]
-        if observed != expected or len(read) < 2:
+        title = next((one for one in wanted if one[: len(read)] == read), read)
+        expected = [*title[1:], EOS]
+        observed = [int(t) for t in np.trim_zeros(y)]
+        if observed != expected:
             raise Mismatch(
-                _("targets {targets} for inputs {inputs}").format(
-                    targets=expected, inputs=list(read)
+                _("targets {targets} for the title {title}").format(
+                    targets=expected, title=list(title)
                 ),
                 str(observed),
-                _shift_hint(observed, list(read)),
+                _shift_hint(observed, list(title)),
             )
 
 
-def _shift_hint(observed: list[int], read: list[int]) -> str:
-    if observed[: len(read)] == read:
-        return _("The targets are the inputs themselves: nothing is left to predict.")
-    if observed == read[1:]:
+def _shift_hint(observed: list[int], title: list[int]) -> str:
+    if EOS not in observed:
         return _("The last target is <eos>: the model has to learn where to stop.")
-    if observed == [*read[2:], EOS]:
+    if observed[: len(title)] == title:
+        return _("The targets are the inputs themselves: nothing is left to predict.")
+    if observed == [*title[2:], EOS]:
         return _("The targets are two characters later: one shift is enough.")
-    return ""
+    return _("A target is the token after its input, and <eos> after the last one.")
 
 
 @check(N_("A step without a target is all zero, and every other step is one-hot"))
@@ -121,11 +139,12 @@ def _mask_hint(x: expect.Array, y: expect.Array) -> str:
 
 @check(N_("Inputs are float32 of shape (B, L, V), targets whole numbers of shape (B, L)"))
 def has_types(student: Student) -> None:
-    """Look at the dtypes of every batch."""
-    (epoch,), _titles, _vocabulary = _asked(student, "dataset.has_types")
-    for x, _y in epoch:
-        if x.dtype != np.float32:
-            raise Mismatch("float32", str(x.dtype), _("Keras computes in float32."))
+    """Look at the dtypes and the last axis of every batch."""
+    (epoch,), _titles, vocabulary = _asked(student, "dataset.has_types")
+    for x, y in epoch:
+        hint = _("V is the size of the vocabulary that is handed over.")
+        expect.array(x, (*x.shape[:2], len(vocabulary)), "float32", hint)
+        expect.array(y, y.shape, "int")
 
 
 @check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
@@ -134,7 +153,7 @@ def is_complete(student: Student) -> None:
     epochs, titles, vocabulary = _asked(student, "dataset.is_complete", epochs=2)
     wanted = Counter(tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary))
     for epoch in epochs:
-        seen = Counter(_read(x) for x, _y in _rows(epoch))
+        seen = Counter(_title_of(x, wanted) for x, _y in _rows(epoch))
         if seen != wanted:
             raise Mismatch(
                 _("{titles} titles, each once, in every epoch").format(titles=len(titles)),
@@ -150,3 +169,10 @@ def is_complete(student: Student) -> None:
                 ),
                 str([len(x) for x, _y in epoch]),
             )
+
+
+def _title_of(x: expect.Array, wanted: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the title that one row of inputs (L, V) holds, whole or without its last character."""
+    read = _read(x)
+    whole = (title for title in wanted if read and read in (title, title[:-1]))
+    return next(whole, read)

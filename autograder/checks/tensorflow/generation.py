@@ -10,7 +10,7 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.script import GAP, STATES, Script, compare_by_seed
 from autograder.checks.tensorflow.titles import EOS, SPECIALS
-from autograder.checks.vocabulary import some_vocabulary
+from autograder.checks.vocabulary import REPLACEMENT, some_vocabulary
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import ALPHA, draws_needed, p_value, softmax
@@ -19,6 +19,7 @@ from lesson.i18n import N_, _
 
 probes = Questions("tensorflow.generation")
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
+PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 NEVER = -1e3  # a logit whose probability is 0 in every float
 
 
@@ -41,14 +42,14 @@ def _compare(observed: str, script: Script, start: str, size: int) -> None:
 def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
     if observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
-    if any(token and token in observed for token in script.vocabulary[: len(SPECIALS)]):
+    if any(token and token in observed for token in (*SPECIALS, REPLACEMENT)):
         return _("Special tokens are never written: <eos> ends the text, the others are left out.")
     if observed.startswith(expected):
         return _("The text goes on after its end: stop at <eos>, and at size new characters.")
     if expected.startswith(observed):
-        return _("Characters are missing at the end: size counts the new ones only.")
+        return _("The text is too short: size counts new characters, and padding is none.")
     first = expected[: len(start) + 1]
-    if observed.startswith(first + first[-1]):
+    if observed.startswith(first + first[-1] + expected[len(first) : len(first) + 3]):
         return _("The first new character counts twice: do two names stand for one list?")
     if not observed.startswith(start):
         return _("The text begins with the prompt.")
@@ -109,25 +110,42 @@ def writes_characters_only(student: Student) -> None:
 
 
 def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int]:
-    """Return the tokens read from each fresh start, those to be read, and the prompt's length."""
+    """Return the tokens read from each fresh start, those of the text, and the prompt's length.
+
+    The text is the student's own, if it can be read, so that a wrong text costs its own points.
+    """
     rng = student.rng(label)
     script = Script.random(rng, specials=SPECIALS)
     start = script.prompt(rng, 5)
     answer = _greedy(student, script, 12, start)
-    notes = expect.array(
-        expect.field(answer, "read"), np.shape(expect.field(answer, "read")), "int64"
-    )
-    if notes.ndim != 2 or notes.shape[-1] != 2 or not len(notes):
+    read = expect.field(answer, "read")
+    if not isinstance(read, np.ndarray) or read.ndim != 2 or read.shape[1] != 2 or not len(read):
         raise Mismatch(_("calls of the model"), _("it was not called"))
+    runs = _fresh_starts(read.tolist())
+    own, right = expect.field(answer, "text"), script.continues(start, 12)
+    if isinstance(own, str) and own.startswith(start) and set(own) <= set(script.vocabulary):
+        tokens = [script.vocabulary.index(c) for c in own]
+        if all(run == tokens[: len(run)] for run in runs):
+            return runs, tokens, len(start)
+    return runs, [script.vocabulary.index(c) for c in right], len(start)
+
+
+def _fresh_starts(notes: list[list[int]]) -> list[list[int]]:
+    """Part a model's notes, [tokens read before, token], where nothing had been read before.
+
+    Padded steps are left out, and so is the trial step that Keras makes before a sequence.
+    """
     runs: list[list[int]] = []
-    for seen, token in notes.tolist():
-        if token < 0:
-            continue  # a padded step, which the mask skips
+    before: list[int] | None = None
+    for seen, token in notes:
+        if token == PADDED or (seen > 0 and [seen, token] == before):
+            continue
         if seen == 0 or not runs:
             runs.append([])
         runs[-1].append(token)
-    text = script.continues(start, 12)
-    return runs, [script.vocabulary.index(c) for c in text], len(start)
+        before = [seen, token]
+    pairs = itertools.pairwise([*runs, []])
+    return [one for one, after in pairs if len(one) > 1 or len(after) < 2 or one != after[:1]]
 
 
 @check(N_("The model reads exactly the prompt and what was written, in this order"))
@@ -136,19 +154,25 @@ def reads_the_text(student: Student) -> None:
     runs, text, prompt = _runs(student, "generation.reads_the_text")
     for run in runs:
         if run != text[: len(run)] or len(run) < prompt:
-            doubled = run[: prompt + 2] == [*text[: prompt + 1], text[prompt]]
             raise Mismatch(
                 _("tokens {tokens} …").format(tokens=text[: prompt + 2]),
                 str(run[: prompt + 3]),
-                _("The first new token was fed twice: do two names stand for one list?")
-                if doubled
-                else _("The prompt from its first character on, then each new one, once."),
+                _read_hint(run, text, prompt),
             )
     if max(map(len, runs)) < len(text) - 1:
         raise Mismatch(
             _("at least {count} tokens read").format(count=len(text) - 1),
             str(max(map(len, runs))),
+            _("The prompt from its first character on, then each new one, once."),
         )
+
+
+def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
+    if MIXED in run:
+        return _("A step is one-hot: feed the token that was chosen, not the probabilities.")
+    if run[: prompt + 2] == text[: prompt + 1] + text[prompt : prompt + 1]:
+        return _("The first new token was fed twice: do two names stand for one list?")
+    return _("The prompt from its first character on, then each new one, once.")
 
 
 @check(N_("Each token is read once: the state is handed on"))
@@ -161,7 +185,9 @@ def carries_state(student: Student) -> None:
             _("{runs} starts, and {count} tokens read").format(
                 runs=len(runs), count=sum(map(len, runs))
             ),
-            _("Whoever reads the text again for each character gets slower with its square."),
+            _("Whoever reads the text again for each character gets slower with its square.")
+            if sum(map(len, runs)) > len(text)
+            else _("Hand each state on to the next step: without it the past is lost."),
         )
 
 

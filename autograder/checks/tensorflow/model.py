@@ -12,6 +12,7 @@ from autograder.student import Student
 from lesson.i18n import N_, _
 
 probes = Questions("tensorflow.model")
+SURE = 0.5  # of e / (e + V - 1), the most that two softmaxes give, there is always less
 
 
 def _size(student: Student) -> int:
@@ -74,6 +75,15 @@ def gives_probabilities(student: Student) -> None:
             ),
             _("The last layer ends in a softmax over the V tokens."),
         )
+    answer = student.ask(probes.sharpened, vocab_size=size, batch=batch)
+    hint = _("A softmax of a softmax can never be sure: once is enough.")
+    largest = float(expect.array(answer, batch.shape, "float", hint).max())
+    if largest < SURE:
+        raise Mismatch(
+            _("probabilities near 1 from weights a thousand times as large"),
+            _("none above {largest:.2f}").format(largest=largest),
+            hint,
+        )
 
 
 @check(N_("An output depends on the steps up to its own, and on no later one"))
@@ -81,8 +91,8 @@ def causal(student: Student) -> None:
     """Change one step and compare the outputs before it, at it and after it."""
     size = _size(student)
     rng = student.rng("model.causal")
-    batch = _inputs(rng, size, 2, 9)
-    cut = int(rng.integers(3, 6))
+    batch = _inputs(rng, size, 2, 10)
+    cut = int(rng.integers(6, 9))  # past the middle: read backwards, it would lie elsewhere
     changed = batch.copy()
     changed[:, cut] = np.roll(changed[:, cut], 1, axis=-1)
     before, after = _outputs(student, size, [batch, changed])

@@ -29,12 +29,13 @@ def _expected(name: str) -> list[str]:
 @check(N_("One text at the end of every epoch, written by the model as it is then"))
 def one_an_epoch(student: Student) -> None:
     """Let the text name the number of steps that the model was trained for."""
-    texts = [text for one in _texts(student, "samples.one_an_epoch")[:1] for text in one]
-    own = [text for text in texts if isinstance(text, str) and text.startswith("one")]
+    texts = _texts(student, "samples.one_an_epoch")[0]
+    listed = texts if isinstance(texts, list) else []
+    own = [str(text) for text in listed if str(text).startswith("one")]
     if own != _expected("one"):
         raise Mismatch(
             str(_expected("one")),
-            expect.described(own),
+            expect.described(own or texts),
             _("on_epoch_end is called after each epoch; the model is self.model."),
         )
 
@@ -44,10 +45,17 @@ def own_list(student: Student) -> None:
     """Train with two callbacks at once."""
     for name, texts in zip(("one", "two"), _texts(student, "samples.own_list"), strict=True):
         if not isinstance(texts, list) or not texts:
-            raise Mismatch(_("a list `texts`"), expect.described(texts))
+            raise Mismatch(
+                _("a list `texts` with one for each epoch"),
+                expect.described(texts),
+                _("What `write` returns is kept in the list `texts`."),
+            )
         if any(not str(text).startswith(name) for text in texts):
+            shared = any(str(text).startswith(("one", "two")) for text in texts)
             raise Mismatch(
                 _("texts of this callback only"),
                 expect.described(texts),
-                _("A list in the class is shared by all its callbacks: make one in __init__."),
+                _("What `write` returns is kept in the list `texts`.")
+                if not shared
+                else _("A list in the class is shared by all its callbacks: make one in __init__."),
             )

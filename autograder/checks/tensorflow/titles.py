@@ -108,8 +108,8 @@ def decodes(student: Student) -> None:
 def _decode_hint(observed: str, expected: str) -> str:
     if observed.startswith(expected):
         return _("The text ends before <eos>; nothing after it is written.")
+    if expected.startswith(observed):
+        return _("Padding is left out; it does not end the text.")
     if REPLACEMENT not in observed:
         return _("<unk> is written as one replacement character, U+FFFD.")
-    if len(observed) < len(expected):
-        return _("Padding is left out; it does not end the text.")
     return _("Padding is left out of the text.")

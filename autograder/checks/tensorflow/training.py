@@ -18,6 +18,7 @@ probes = Questions("tensorflow.training")
 SIZE = len(SPECIALS) + 5
 BATCH = 8
 EPOCHS = 12
+TOLERANCE = 0.3  # the last epoch, as a mean over its steps, against the loss after it
 TITLES = 64
 
 
@@ -52,18 +53,23 @@ def unigram_level(targets: expect.Array) -> float:
     return -float(np.sum(share[share > 0] * np.log(share[share > 0])))
 
 
+def _measured(answer: Any, inputs: expect.Array, targets: expect.Array) -> tuple[float, float]:
+    """Return the loss of the table that came of training, and the unigram level."""
+    kernel = expect.array(expect.field(answer, "kernel"), (SIZE, SIZE), "float")
+    bias = expect.array(expect.field(answer, "bias"), (SIZE,), "float")
+    p = softmax(kernel[inputs] + bias)[np.arange(len(targets)), targets]
+    return -float(np.mean(np.log(p + 1e-300))), unigram_level(targets)
+
+
 @check(N_("The loss falls below what the frequency of the characters tells"))
 def learns(student: Student) -> Evidence:
     """Train a bigram table and measure its loss on the titles, whatever training reports."""
     answer, inputs, targets = _trained(student, "training.learns")
-    kernel = expect.array(expect.field(answer, "kernel"), (SIZE, SIZE), "float")
-    bias = expect.array(expect.field(answer, "bias"), (SIZE,), "float")
-    p = softmax(kernel[inputs] + bias)[np.arange(len(targets)), targets]
-    loss, unigram = -float(np.mean(np.log(p + 1e-300))), unigram_level(targets)
+    loss, unigram = _measured(answer, inputs, targets)
     evidence = {"loss": loss, "unigram": unigram}
     if not loss < unigram:
         hint = _("The model should minimise the cross-entropy of targets and outputs.")
-        if np.all(kernel == 0):
+        if np.all(expect.field(answer, "kernel") == 0):
             hint = _("The model did not change: was it compiled with an optimizer, and fitted?")
         raise Mismatch(
             _("less than {unigram:.2f} nats per character after {epochs} epochs").format(
@@ -94,7 +100,7 @@ def ignores_padding(student: Student) -> None:
 @check(N_("train returns the loss of every epoch, as floats, and they fall"))
 def reports_losses(student: Student) -> None:
     """Check the list of losses: length, type, fall."""
-    answer, _inputs, _targets = _trained(student, "training.reports_losses")
+    answer, inputs, targets = _trained(student, "training.reports_losses")
     losses = expect.field(answer, "losses")
     if not isinstance(losses, list) or len(losses) != EPOCHS:
         raise Mismatch(
@@ -102,12 +108,28 @@ def reports_losses(student: Student) -> None:
             _("a list of {count}").format(count=len(losses))
             if isinstance(losses, list)
             else expect.described(losses),
-            _("fit returns a History, whose dictionary `history` has the losses."),
+            _("Was the number of epochs handed on?")
+            if isinstance(losses, list) and len(losses) == 1
+            else _("fit returns a History, whose dictionary `history` has the losses."),
         )
     if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
-        raise Mismatch(_("Python floats"), expect.described(losses[0]))
+        hint = _("float(...) makes a Python number of an array's.")
+        raise Mismatch(_("Python floats"), expect.described(losses[0]), hint)
     if not losses[-1] < losses[0]:
-        raise Mismatch(_("losses that fall"), f"{losses[0]:.2f} … {losses[-1]:.2f}")
+        raise Mismatch(
+            _("losses that fall"),
+            f"{losses[0]:.2f} … {losses[-1]:.2f}",
+            _("Is it the loss? An accuracy rises."),
+        )
+    measured, _unigram = _measured(answer, inputs, targets)
+    if abs(losses[-1] / measured - 1) > TOLERANCE:
+        raise Mismatch(
+            _("about {measured:.2f} nats per character in the last epoch").format(
+                measured=measured
+            ),
+            f"{losses[-1]:.2f}",
+            _("The loss is a mean of -ln p over the characters, padding left out."),
+        )
 
 
 @check(N_("Callbacks are called in every epoch"))
@@ -117,7 +139,9 @@ def calls_back(student: Student) -> None:
     epochs = expect.field(answer, "epochs")
     if epochs != list(range(EPOCHS)):
         raise Mismatch(
-            _("on_epoch_end of the callback called for {epochs} epochs").format(epochs=EPOCHS),
-            _("called for {count}").format(count=len(epochs) if isinstance(epochs, list) else 0),
-            _("Hand the callbacks on to fit."),
+            _("on_epoch_end called in the epochs 0 to {last}").format(last=EPOCHS - 1),
+            expect.described(epochs),
+            _("Epochs are counted from 0 on, in one training.")
+            if isinstance(epochs, list) and len(epochs) == EPOCHS
+            else _("Hand the callbacks on, and the number of epochs."),
         )

@@ -12,8 +12,12 @@ NOTES: list[list[int]] = []
 
 
 def note(x: Any, state: Any) -> Any:
-    """Write down what was read: the number of tokens before it, and the token (-1: padding)."""
-    token = int(np.argmax(x[0])) if np.any(x[0]) else -1
+    """Write down what was read: the number of tokens before it, and the token.
+
+    In the token's place stands -1 for a step that is all zero, -2 for one that is not one-hot.
+    """
+    one_hot = np.count_nonzero(x[0]) == 1 and x[0].max() == 1
+    token = int(np.argmax(x[0])) if one_hot else -2 if np.any(x[0]) else -1
     NOTES.append([int(state[0, 1]), token])
     return state[:, 1] + 1
 

@@ -24,6 +24,15 @@ def outputs(student: dict[str, Any], vocab_size: int, hidden_dim: int, batches: 
     return [model(np.array(batch, dtype=np.float32), training=False) for batch in batches]
 
 
+def sharpened(student: dict[str, Any], vocab_size: int, batch: Any) -> Any:
+    """Return what a model gives for inputs (B, T, V) when its weights are 1,000 times larger."""
+    model = _model(student, vocab_size, 16)
+    x = np.array(batch, dtype=np.float32)
+    model(x, training=False)
+    model.set_weights([1000 * weights for weights in model.get_weights()])
+    return model(x, training=False)
+
+
 def anatomy(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
     """Return how many numbers a model learns, and the type and bias of each of its layers."""
     model = _model(student, vocab_size, hidden_dim)

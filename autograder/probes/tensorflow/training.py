@@ -12,8 +12,10 @@ import tensorflow as tf
 class Table(keras.layers.Layer):  # type: ignore[misc]
     """Probabilities softmax(gain * (x W + b)), which learn from the last token alone.
 
-    The gain makes a few hundred steps enough at any usual learning rate. A padded step, all
-    zero, gives softmax(gain * b): so the bias tells whether padding was counted in the loss.
+    The gain makes a hundred steps enough for optimizers whose step does not depend on the size
+    of the gradient. For those whose step does, the gradient is that of (x W + b) / gain, so that
+    they learn as without a gain. A padded step, all zero, gives softmax(gain * b): so the bias
+    tells whether padding was counted in the loss.
     """
 
     def __init__(self, size: int, gain: float = 20.0) -> None:
@@ -24,7 +26,9 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
         self.bias = self.add_weight(shape=(size,), initializer="zeros", name="bias")
 
     def call(self, inputs: Any) -> Any:
-        return keras.ops.softmax(self.gain * (keras.ops.matmul(inputs, self.kernel) + self.bias))
+        u = keras.ops.matmul(inputs, self.kernel) + self.bias  # (B, T, V)
+        slow = u / self.gain
+        return keras.ops.softmax(slow + keras.ops.stop_gradient(self.gain * u - slow))
 
 
 class Epochs(keras.callbacks.Callback):  # type: ignore[misc]

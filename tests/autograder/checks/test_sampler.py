@@ -260,7 +260,7 @@ def test_a_generator_that_is_not_used_is_named(wrong: Sampler, hint: str) -> Non
 @pytest.mark.parametrize("check", ["T = 2", "reaches", "independent", "generator"])
 @pytest.mark.parametrize(
     ("change", "observed"),
-    [(torch.tensor, "shape ()"), (np.int64, "shape ()"), (float, "."), (str, "'"), (bool, "e")],
+    [(torch.tensor, "shape ()"), (np.int64, "NumPy number"), (float, "."), (str, "'"), (bool, "e")],
     ids=["tensor", "numpy", "float", "text", "bool"],
 )
 def test_a_token_that_is_no_python_int_is_named(check: str, change: Any, observed: str) -> None:

@@ -1,6 +1,9 @@
 """The targets are one-hot as well, as categorical_crossentropy would take them.
 
 test-dataset-types: 0
+test-dataset-shift: 0
+test-dataset-mask: 0
+test-dataset-complete: 0
 """
 # %% make-dataset
 def make_dataset(titles, vocabulary, batch_size):

@@ -1,6 +1,7 @@
 """<eos> is the last token of the row, after the padding.
 
 test-encode: 0
+test-dataset-shift: 0
 """
 # %% encode
 def encode(titles, vocabulary):

@@ -1,6 +1,7 @@
 """The padding says well enough where a title ends, so <eos> is left out.
 
 test-encode: 0
+test-dataset-shift: 0
 """
 # %% encode
 def encode(titles, vocabulary):

@@ -1,6 +1,9 @@
 """The recurrent layer returns its last output only.
 
 test-model-shapes: 0
+test-model-probabilities: 0
+test-model-causal: 0
+test-model-masked: 0
 """
 # %% build-model
 def build_model(vocab_size, hidden_dim):

@@ -1,6 +1,8 @@
 """The softmax is taken over the steps, so that each token's probabilities sum to 1 over time.
 
 test-model-probabilities: 0
+test-model-causal: 0
+test-model-masked: 0
 """
 # %% build-model
 def softmax_of_sequence(x):

@@ -1,6 +1,7 @@
 """The network has as many inputs and outputs as the notebook's vocabulary has tokens.
 
 test-model-shapes: 0
+test-model-parameters: 0
 """
 # %% build-model
 def build_model(vocab_size, hidden_dim):

@@ -1,0 +1,18 @@
+"""The characters of the prompt are read one by one, each from an empty state.
+
+test-generate-text: 0
+test-generate-reads: 0
+test-generate-steps: 0
+"""
+# %% generate
+def generate(model, vocabulary, size, start):
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)))
+    text = start
+    for _ in range(size):
+        token = 2 + int(np.argmax(p[0, 2:]))
+        if token == 2:
+            break
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

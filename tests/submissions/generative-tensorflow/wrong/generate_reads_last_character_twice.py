@@ -1,0 +1,18 @@
+"""The prompt's last character is read with the prompt and once more in the loop.
+
+test-generate-text: 0
+test-generate-reads: 0
+"""
+# %% generate
+def generate(model, vocabulary, size, start):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    for _ in range(size):
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+        token = 2 + int(np.argmax(p[0, 2:]))
+        if token == 2:
+            break
+        text += vocabulary[token]
+    return text

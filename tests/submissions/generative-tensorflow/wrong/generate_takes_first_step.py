@@ -1,0 +1,19 @@
+"""The first new character follows from the output at the prompt's first step.
+
+test-generate-text: 0
+"""
+# %% generate
+def generate(model, vocabulary, size, start):
+    state, outputs = None, []
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+        outputs.append(p)
+    p = outputs[0]
+    text = start
+    for _ in range(size):
+        token = 2 + int(np.argmax(p[0, 2:]))
+        if token == 2:
+            break
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

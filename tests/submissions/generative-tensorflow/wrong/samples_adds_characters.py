@@ -1,0 +1,14 @@
+"""A text is added to the list with +=, which adds its characters one by one.
+
+test-samples-each-epoch: 0
+test-samples-own-list: 0
+"""
+# %% sample-text
+class SampleText(keras.callbacks.Callback):
+    def __init__(self, write):
+        super().__init__()
+        self.write = write
+        self.texts = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.texts += self.write(self.model)

@@ -1,0 +1,20 @@
+"""<unk> is looked for at index 2, where <eos> is, and <eos> is ruled out in its place.
+
+test-soft-text: 0
+"""
+# %% generate-soft
+def generate_soft(model, vocabulary, size, start, temperature, rng):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    for _ in range(size):
+        allowed = np.array(p[0])
+        allowed[0] = 0  # padding
+        allowed[2] = 0  # <unk>
+        token = sample_token(allowed, temperature, rng)
+        if token == 2:
+            break
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

@@ -1,0 +1,17 @@
+"""<eos> is ruled out with the other special tokens, so that no text ends by itself.
+
+test-soft-text: 0
+"""
+# %% generate-soft
+def generate_soft(model, vocabulary, size, start, temperature, rng):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    for _ in range(size):
+        allowed = np.array(p[0])
+        allowed[:3] = 0
+        token = sample_token(allowed, temperature, rng)
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

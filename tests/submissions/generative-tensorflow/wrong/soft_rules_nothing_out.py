@@ -1,0 +1,17 @@
+"""The draw is among all tokens, padding and <unk> included.
+
+test-soft-text: 0
+"""
+# %% generate-soft
+def generate_soft(model, vocabulary, size, start, temperature, rng):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    for _ in range(size):
+        token = sample_token(np.array(p[0]), temperature, rng)
+        if token == 2:
+            break
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

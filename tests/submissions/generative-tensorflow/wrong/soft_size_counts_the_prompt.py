@@ -1,0 +1,20 @@
+"""size is taken for the length of the whole sampled text, prompt included.
+
+test-soft-text: 0
+test-soft-temperature: 0
+"""
+# %% generate-soft
+def generate_soft(model, vocabulary, size, start, temperature, rng):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    while len(text) < size:
+        allowed = np.array(p[0])
+        allowed[:2] = 0
+        token = sample_token(allowed, temperature, rng)
+        if token == 2:
+            break
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

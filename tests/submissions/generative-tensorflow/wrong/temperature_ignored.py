@@ -1,0 +1,12 @@
+"""The probabilities are normalised and returned, whatever the temperature.
+
+test-temperature-divides: 0
+test-sampler-temperature: 0
+test-soft-temperature: 0
+"""
+# %% temperature
+def temperature_probabilities(probabilities, temperature):
+    if temperature <= 0:
+        raise ValueError("the temperature must be above 0")
+    p = np.asarray(probabilities, dtype=np.float64)
+    return p / p.sum(axis=-1, keepdims=True)
