@@ -29,7 +29,20 @@ CLASS = {
         "karina": "hostile/markers_in_student_cell",
         "lucas": "untouched",
     },
-    "generative-tensorflow": {},
+    "generative-tensorflow": {
+        "ana": "reference",
+        "beatriz": "right/gru",
+        "caio": "right/sampler_stateless_categorical",
+        "davi": "wrong/temperature_ignored",
+        "elis": "wrong/dataset_padding_is_one_hot",
+        "felipe": "wrong/generate_doubles_first_token",
+        "gabriela": "wrong/dataset_targets_not_shifted",
+        "heitor": "wrong/model_without_masking",
+        "iara": "wrong/sampler_seeds_itself",
+        "joao": "wrong/generate_reads_everything_again",
+        "karina": "hostile/markers_in_student_cell",
+        "lucas": "untouched",
+    },
 }
 """Who hands in what: an entry of the bank, the reference solution, or the release as it is."""
 
