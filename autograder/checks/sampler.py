@@ -227,7 +227,7 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
         )
     if form != "logits":
         return  # only there is the generator optional
-    if student.ask(probes.repeats_from_global_seed, given=given, n=n, kind=kind) is not True:
+    if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
         raise Mismatch(
             _("without a generator, the same draws after the same torch.manual_seed"),
             _("other draws"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -82,8 +82,7 @@ def shifted(student: Student) -> None:
     (epoch,), titles, vocabulary = _asked(student, "dataset.shifted")
     wanted = [tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary)]
     for x, y in _rows(epoch):
-        read = _read(x)
-        title = next((one for one in wanted if one[: len(read)] == read), read)
+        title = _title_of(x, wanted)
         expected = [*title[1:], EOS]
         observed = [int(t) for t in np.trim_zeros(y)]
         if observed != expected:
@@ -171,8 +170,9 @@ def is_complete(student: Student) -> None:
             )
 
 
-def _title_of(x: expect.Array, wanted: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+def _title_of(x: expect.Array, wanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
     """Return the title that one row of inputs (L, V) holds, whole or without its last character."""
     read = _read(x)
-    whole = (title for title in wanted if read and read in (title, title[:-1]))
-    return next(whole, read)
+    if read in wanted:
+        return read
+    return next((title for title in wanted if read and title[:-1] == read), read)
