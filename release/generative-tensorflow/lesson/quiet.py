@@ -13,7 +13,6 @@ def quiet_start() -> Iterator[None]:
     setting of its own can stop it. Exceptions are raised as ever; only the chatter goes.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # for what it says later
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # the same numbers on every processor
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
