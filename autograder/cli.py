@@ -147,7 +147,8 @@ def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
     by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table:
         by_student[row.student, row.assignment].append(row)
-    shown = Table("student", "assignment", box=SIMPLE)
+    shown = Table("student", box=SIMPLE)
+    shown.add_column("assignment", no_wrap=True)
     for name in ("points", "by hand"):
         shown.add_column(name, justify="right", no_wrap=True)
     shown.add_column("lost in")
