@@ -2,20 +2,24 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all lint release
+.PHONY: demo test test-all bench lint release
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo
 test: lint ## every test; CI runs this
+	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
 	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source
-test-all: test ## and the whole bank through the whole pipeline: half an hour
+test-all: test ## and the whole bank through the whole pipeline: and all controls, and a million inputs: an hour
 	$(BIN)/python -m pytest -n auto -m slow
 lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+bench: .venv/ready ## what the sandbox costs, into benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks.sandbox
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
 
-.venv/ready: pyproject.toml constraints.txt
+.venv/ready: pyproject.toml constraints.txt requirements/system.sh
+	@requirements/system.sh sandbox
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[pytorch,tensorflow,dev]'
 	touch $@

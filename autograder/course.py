@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
-from traitlets import Bool, Enum, Integer, TraitError, Unicode
+from traitlets import Bool, Enum, TraitError, Unicode
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
@@ -37,8 +37,13 @@ class Course(Configurable):
     secret_file = Unicode(
         "secret.key", help="Key of the hidden tests' inputs; made on first use, never committed."
     ).tag(config=True)
-    question_timeout = Integer(
-        60, min=1, help="Seconds of wall-clock time for one question of a hidden test."
+    receipt_key_file = Unicode(
+        "receipt.key", help="Key that signs receipts; made on first use, never committed."
+    ).tag(config=True)
+    sandbox = Enum(
+        ["bubblewrap", "none"],
+        "bubblewrap",
+        help="Where students' code runs; 'none': with the rights of whoever grades.",
     ).tag(config=True)
 
     def __init__(self, root: Path, config: Config) -> None:
@@ -56,19 +61,12 @@ class Course(Configurable):
         return str(CourseDirectory(config=self.config).db_url)
 
     def secret(self) -> bytes:
-        """Return the course's secret key, making it on first use, readable by its owner only."""
-        path = self.root / self.secret_file
-        if not path.exists():
-            with suppress(FileExistsError):  # another process was first: its key counts
-                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(handle, "w") as file:
-                    file.write(secrets.token_hex(32) + "\n")
-        key = path.read_bytes().strip()
-        if len(key) < 32:
-            raise CourseError(
-                f"{path}: a secret has at least 32 characters; delete it for a new one"
-            )
-        return key
+        """Return the key from which the hidden tests' inputs derive, making it on first use."""
+        return _key(self.root / self.secret_file)
+
+    def receipt_key(self) -> bytes:
+        """Return the key that signs receipts, making it on first use."""
+        return _key(self.root / self.receipt_key_file)
 
     def seed(self, grade_id: str, solutions: list[str]) -> bytes:
         """Return the seed of one grade cell's questions: HMAC(secret, grade id, solution cells).
@@ -77,6 +75,23 @@ class Course(Configurable):
         """
         code = hashlib.sha256("\0".join(solutions).encode("utf-8", "surrogatepass")).hexdigest()
         return hmac.new(self.secret(), f"{grade_id}\0{code}".encode(), hashlib.sha256).digest()
+
+
+def _key(path: Path) -> bytes:
+    """Return the key in a file; if there is none, make it, readable by its owner only.
+
+    Raises:
+        CourseError: what stands there is too short for a key.
+    """
+    if not path.exists():
+        with suppress(FileExistsError):  # another process was first: its key counts
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_hex(32) + "\n")
+    key = path.read_bytes().strip()
+    if len(key) < 32:
+        raise CourseError(f"{path}: a secret has at least 32 characters; delete it for a new one")
+    return key
 
 
 @contextmanager
@@ -121,11 +136,12 @@ def nbgrader_session(course: Course) -> Iterator[logging.Logger]:
         handler.close()
 
 
-def load_course(folder: Path) -> Course:
+def load_course(folder: Path, config: Config | None = None) -> Course:
     """Read the configuration of the course that `folder` lies in.
 
     Args:
         folder: the course's root, or any folder below it.
+        config: one that was read already, as nbgrader's plug-ins are handed it.
 
     Raises:
         CourseError: no course_config.py here or above, or one that cannot be read.
@@ -133,7 +149,7 @@ def load_course(folder: Path) -> Course:
     for root in (folder.resolve(), *folder.resolve().parents):
         if (root / CONFIG).is_file():
             try:
-                return Course(root, load_config(root))
+                return Course(root, load_config(root) if config is None else config)
             except TraitError as error:
                 raise CourseError(f"{root / CONFIG}: {error}") from error
     raise CourseError(f"no {CONFIG} in {folder} or above: run this in a course's folder")

@@ -1,11 +1,12 @@
-"""Executing: the student's cells in their kernel, the hidden regions in this process."""
+"""Executing: the student's cells in their sandbox, the hidden regions in this process."""
 
 from __future__ import annotations
 
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,11 +24,17 @@ from autograder.errors import NotGraded, StudentStopped
 from autograder.exam import examine
 from autograder.plugins.regions import GradeCell, grade_cells
 from autograder.report import Report
+from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.messages import SealedKernelManager
+from autograder.sandbox.provisioner import specified
+from autograder.sandbox.warden import PATIENCE, Stop, Warden
 from autograder.student import KernelStudent
 from lesson.i18n import _
 
 GRADING = {
     "LESSON_GRADING": "1",  # quick budgets, embedded corpora
+    "PYTHONHASHSEED": "0",  # the same order of sets every time
     "OMP_NUM_THREADS": "1",  # one thread, here and in TensorFlow: the same sums every time
     "TF_NUM_INTRAOP_THREADS": "1",
     "TF_NUM_INTEROP_THREADS": "1",
@@ -39,7 +46,8 @@ GRADING = {
 """The kernel's environment while grading."""
 
 LESSON = Path(lesson.__file__).parent
-RETRY = 5.0  # seconds that an interrupted kernel gets to answer
+SHOWN = ("stream", "display_data", "execute_result", "error", "status", "clear_output")
+"""Messages that may become a cell's output. Widgets and updates of earlier outputs may not."""
 
 
 class SealedExecute(Execute):  # type: ignore[misc]
@@ -47,51 +55,109 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     nbgrader calls it in the place of its Execute. A grade cell's visible part runs in the
     student's kernel like any other cell; its hidden region, taken from the gradebook and never
-    from the submission, runs here and asks through the door. Reports are left in
-    `resources["autograder"]["reports"]`, by grade id, for `SaveReports`.
-
-    The kernel is started by Jupyter's own machinery, so a kernel provisioner can put it into a
-    sandbox without a change here.
+    from the submission, runs here and asks through the door. The kernel lives in a sandbox
+    unless `c.Course.sandbox` says otherwise, and a warden enforces `c.Limits` there. What was
+    found is left in `resources["autograder"]` for `SaveReports`: the reports, and all that a
+    receipt says of them.
     """
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Execute and judge one notebook (nbgrader calls this)."""
+        began = time.monotonic()
         where = resources["nbgrader"]
-        folder = Path(resources["metadata"]["path"])
-        self._course = load_course(folder)
+        self._folder = Path(resources["metadata"]["path"])
+        self._course = load_course(self._folder, self.config)
+        self._limits = Limits(config=self._course.config)
+        self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(where["db_url"], where["notebook"], where["assignment"])
         self._solutions = [
             cell.source for cell in nb.cells if utils.is_solution(cell) and cell.cell_type == "code"
         ]
         self._reports: dict[str, Report] = {}
-        self._stopped: str = ""
-        _trust_lesson(folder)
+        self._seeds: dict[str, bytes] = {}
+        self._warden: Warden | None = None
+        self._stopped = ""
+        self._output = 0
+        files = _hashes(self._folder)
+        if self._sealed:
+            find()
         try:
-            with environment(**GRADING), TemporaryDirectory(prefix="kernel-") as sockets:
-                self._sockets = sockets
+            with environment(**GRADING), TemporaryDirectory(prefix="kernel-") as stage:
+                self._stage = Path(stage)
                 nb, resources = super().preprocess(nb, resources, km)
         except (RuntimeError, OSError, TimeoutError) as error:
             raise NotGraded(f"the kernel could not be started: {error}") from error
-        resources["autograder"] = {"reports": self._reports}
+        for cell in nb.cells:
+            self._show_report(cell)
+        resources["autograder"] = {
+            "reports": self._reports,
+            "seeds": self._seeds,
+            "hidden": {name: cell.hidden for name, cell in self._cells.items()},
+            "files": files,
+            "stops": self._warden.stops if self._warden else [],
+            "usage": self._usage(time.monotonic() - began),
+        }
         return nb, resources
+
+    def _usage(self, seconds: float) -> dict[str, float]:
+        """What grading took: seconds by the clock, and what the sandbox used at most."""
+        peak = vars(self._warden.peak) if self._warden else {}
+        return {"wall": round(seconds, 2)} | {name: round(value, 2) for name, value in peak.items()}
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
-        manager = super().create_kernel_manager()
+        if not self._sealed:
+            _trust_lesson(self._folder)
+            manager = super().create_kernel_manager()
+            manager.ip = str(self._stage / "channel")  # absolute, else the kernel hangs
+        else:
+            self.kernel_manager_class = SealedKernelManager
+            self.timeout = None  # the warden's to enforce
+            self.shutdown_kernel = "immediate"
+            manager = super().create_kernel_manager()
+            manager.session.refused = self._refuse
+            manager.ip = f"{SOCKETS}/channel"
+            manager.connection_file = str(self._stage / "connection.json")
+            _bring(self._folder, self._stage / "files")
+            manager.kernel_spec.metadata = specified(
+                manager.kernel_spec.metadata,
+                stage=self._stage,
+                course=self._course.root,
+                environment={**GRADING, "NBGRADER_EXECUTION": "autograde"},
+                limits=self._limits,
+            )
         manager.transport = "ipc"
-        manager.ip = str(Path(self._sockets) / "channel")  # absolute, else the kernel hangs
         return manager
 
     @contextmanager
     def setup_kernel(self, **kwargs: Any) -> Iterator[None]:
-        """Start the kernel with its own messages in the course's log (preprocess calls this)."""
-        with (
-            self._course.log_file.open("a") as log,
-            super().setup_kernel(stdout=log, stderr=log, **kwargs),
-        ):
-            yield
+        """Start the kernel, and set the warden over it (preprocess calls this)."""
+        if not self._sealed:
+            with (
+                self._course.log_file.open("a") as log,
+                super().setup_kernel(stdout=log, stderr=log, **kwargs),
+            ):
+                yield
+            return
+        with super().setup_kernel(**kwargs):
+            self._warden = Warden(self.km.provisioner.room, self._limits)
+            try:
+                self._enter()
+                yield
+            finally:
+                self._warden.dismiss()
+
+    def _enter(self) -> None:
+        """Let the kernel enter the student's folder: from here on it may be the student's.
+
+        Before, its modules came from the environment alone, so that no file in a submission can
+        pass for one of them.
+        """
+        message = self.kc.execute(f"__import__('os').chdir({HOME!r})", silent=True)
+        if self._reply_to(message) is None:
+            raise NotGraded("the kernel did not answer its first question")
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
@@ -99,56 +165,115 @@ class SealedExecute(Execute):  # type: ignore[misc]
         """Execute one cell; if it is a grade cell, judge it as well."""
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         graded = self._cells.get(name)
-        if graded is None:
-            self._execute(cell, resources, index)
-            return cell, resources
-        cell.source = graded.visible
+        if graded is not None:
+            cell.source = graded.visible
         self._execute(cell, resources, index)
-        report = self._judge(graded)
-        self._reports[name] = report
-        cell.outputs.append(
-            new_output(
-                "display_data", {"text/plain": repr(report), "text/html": report._repr_html_()}
-            )
-        )
+        if graded is not None:
+            self._reports[name] = self._judge(graded)
         return cell, resources
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
+        """Take a message of the running cell (nbclient calls this), if it is harmless.
+
+        No message can change the output of another cell, and all of them together stay below
+        the limit on output.
+        """
+        if not self._sealed:
+            return super().process_message(msg, cell, cell_index)
+        content = msg["content"]
+        if msg["msg_type"] not in SHOWN:
+            return None
+        if msg["msg_type"] != "status":
+            if self._flooded(msg["bytes"]):
+                return None
+            content.pop("transient", None)
+            content["metadata"] = {}
+            content["execution_count"] = None
+            data = content.get("data", {})
+            content["data"] = {k: v for k, v in data.items() if isinstance(v, str)}
+        return super().process_message(msg, cell, cell_index)
+
+    def _flooded(self, size: int) -> bool:
+        """Count output; return whether it is too much, and stop the cell when that begins."""
+        before, self._output = self._output, self._output + size
+        most = self._limits.output
+        if self._output > most >= before and self._warden:
+            text = _("stopped: it wrote more than {size:g} MB of output")
+            self._warden.interrupt(Stop("output", text.format(size=most / 1e6)))
+        return self._output > most
+
+    def _refuse(self, reason: str) -> None:
+        """End the sandbox of a kernel that does not speak Jupyter's protocol any more."""
+        if self._warden is not None:
+            text = _("stopped: its kernel sent what is not a message ({reason})")
+            self._warden.stop(Stop("messages", text.format(reason=reason)))
 
     def _execute(self, cell: NotebookNode, resources: dict[str, Any], index: int) -> None:
         """Run a cell in the student's kernel, if it still lives."""
-        if self._stopped:
+        if self._stopped or cell.cell_type != "code":
             return
         try:
-            super().preprocess_cell(cell, resources, index)
+            with self._watching(_("in cell *{name}*").format(name=_name(cell))) as stops:
+                super().preprocess_cell(cell, resources, index)
         except (DeadKernelError, CellTimeoutError) as error:
-            self._stopped = _("the kernel ended in the cell that begins with {line!r}").format(
-                line=cell.source.strip().split("\n")[0][:60]
-            )
-            cell.outputs = [new_output("error", ename=type(error).__name__, evalue=self._stopped)]
+            text = _("the kernel ended in cell *{name}*").format(name=_name(cell))
+            self._end(text)
+            cell.outputs = [_error(type(error).__name__, self._stopped)]
+        else:
+            cell.outputs += [_error("Stopped", stop.text) for stop in stops]
+        cell.execution_count = self.code_cells_executed  # not what the kernel says it is
 
     def _judge(self, graded: GradeCell) -> Report:
-        seed = self._course.seed(graded.name, self._solutions)
-        student = KernelStudent(self._evaluate, seed)
+        seed = self._seeds[graded.name] = self._course.seed(graded.name, self._solutions)
+        where = _("while *{name}* was checked").format(name=graded.name)
+
+        def evaluate(expression: str) -> Mapping[str, Any]:
+            return self._evaluate(expression, where)
+
+        student = KernelStudent(evaluate, seed)
         return examine(graded.hidden, student, graded.points, graded.name)
 
-    def _evaluate(self, expression: str) -> Mapping[str, Any]:
+    def _evaluate(self, expression: str, where: str) -> Mapping[str, Any]:
         """Put one question to the kernel (an `autograder.student.Evaluator`)."""
         if self._stopped:
             raise StudentStopped(self._stopped)
-        message = self.kc.execute(
-            "", silent=True, allow_stdin=False, user_expressions={"answer": expression}
-        )
-        reply = self._reply_to(message, self._course.question_timeout)
-        if reply is None:
-            self._interrupt(message)
-            raise StudentStopped(
-                _("no answer within {seconds} s").format(seconds=self._course.question_timeout)
+        with self._watching(where) as stops:
+            message = self.kc.execute(
+                "", silent=True, allow_stdin=False, user_expressions={"answer": expression}
             )
+            try:
+                reply = self._reply_to(message)
+            except DeadKernelError:
+                self._end(_("the kernel ended {where}").format(where=where))
+                raise StudentStopped(self._stopped) from None
+        if stops:
+            raise StudentStopped(stops[0].text)
+        if reply is None:
+            raise StudentStopped(self._silence(message))
         answer = reply.get("user_expressions", {}).get("answer", {})
         return answer if isinstance(answer, dict) else {}
 
-    def _reply_to(self, message: str, seconds: float) -> dict[str, Any] | None:
-        """Return the kernel's reply to this very message, or None when time is up."""
-        deadline = time.monotonic() + seconds
+    def _watching(self, where: str) -> Any:
+        return self._warden.watching(where) if self._warden else nullcontext([])
+
+    def _end(self, text: str) -> None:
+        """Note that the kernel has ended, and why.
+
+        Raises:
+            NotGraded: it was the machine's fault.
+        """
+        killed = self._warden.killed if self._warden else None
+        if killed is not None and killed.machine:
+            raise NotGraded(killed.text)
+        self._stopped = killed.text if killed else text
+
+    def _reply_to(self, message: str) -> dict[str, Any] | None:
+        """Return the kernel's reply to this very message, or None when time is up.
+
+        Raises:
+            DeadKernelError: the kernel has ended.
+        """
+        deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE
         while (left := deadline - time.monotonic()) > 0:
             try:
                 reply = run_sync(self.kc.get_shell_msg)(timeout=min(left, 1.0))
@@ -156,18 +281,65 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 if type(error).__name__ != "Empty":
                     raise
                 if not run_sync(self.km.is_alive)():
-                    self._stopped = _("the kernel ended while it was asked")
-                    raise StudentStopped(self._stopped) from None
+                    raise DeadKernelError("the kernel ended while it was asked") from None
                 continue
             if reply["parent_header"].get("msg_id") == message:
                 return dict(reply["content"])
         return None
 
-    def _interrupt(self, message: str) -> None:
-        """Stop an answer that takes too long, so that other cells can still be judged."""
+    def _silence(self, message: str) -> str:
+        """Stop an answer that takes too long where no warden does it; return what is told."""
         run_sync(self.km.interrupt_kernel)()
-        if self._reply_to(message, RETRY) is None:
+        if self._reply_to(message) is None:
             self._stopped = _("the kernel does not answer any more")
+        return _("no answer within {seconds:g} s").format(seconds=self._limits.cell_wall)
+
+    def _show_report(self, cell: NotebookNode) -> None:
+        """Put a grade cell's report below what the cell itself has put out."""
+        report = self._reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        if report is not None:
+            data = {"text/plain": repr(report), "text/html": report._repr_html_()}
+            cell.outputs.append(new_output("display_data", data))
+
+
+def _name(cell: NotebookNode) -> str:
+    """What a student knows a cell by: its grade id, or how it begins."""
+    name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return str(name or cell.source.strip().split("\n")[0][:60])
+
+
+def _error(name: str, text: str) -> NotebookNode:
+    output: NotebookNode = new_output("error", ename=name, evalue=text, traceback=[text])
+    return output
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    """What the student may see of a folder: plain files, no notebook, no lesson/."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix != ".ipynb"
+        and path.relative_to(folder).parts[0] != "lesson"
+    ]
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of each of those files, by its path in the folder."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in _plain_files(folder)
+    }
+
+
+def _bring(folder: Path, target: Path) -> None:
+    """Copy those files to a new folder."""
+    target.mkdir()
+    for path in _plain_files(folder):
+        place = target / path.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+        place.chmod(0o644)
 
 
 def _trust_lesson(folder: Path) -> None:

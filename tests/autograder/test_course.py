@@ -62,7 +62,7 @@ def test_a_broken_configuration_is_named(root: Path, text: str) -> None:
 def test_settings_have_careful_defaults(root: Path) -> None:
     course = load_course(root)
 
-    assert (course.language, course.allow_unsealed, course.question_timeout) == ("en", False, 60)
+    assert (course.language, course.allow_unsealed, course.sandbox) == ("en", False, "bubblewrap")
 
 
 def test_settings_come_from_the_configuration(root: Path) -> None:
@@ -71,12 +71,12 @@ def test_settings_come_from_the_configuration(root: Path) -> None:
         "c.Course.language = 'pt_BR'\n"
         "c.Course.allow_unsealed = True\n"
         "c.Course.secret_file = 'key'\n"
-        "c.Course.question_timeout = 5\n"
+        "c.Course.sandbox = 'none'\n"
     )
     course = load_course(root)
     course.secret()
 
-    assert (course.language, course.allow_unsealed, course.question_timeout) == ("pt_BR", True, 5)
+    assert (course.language, course.allow_unsealed, course.sandbox) == ("pt_BR", True, "none")
     assert (root / "key").is_file()
 
 

@@ -1,0 +1,1 @@
+"""The sealed room: a kernel under bubblewrap, with limits, that leaves nothing behind."""

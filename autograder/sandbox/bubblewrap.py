@@ -1,0 +1,182 @@
+"""The walls: bubblewrap's command line, which says all that a sandbox may see."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import lesson
+from autograder.errors import NotGraded
+from autograder.sandbox.limits import Limits, MiB
+
+HOME = "/home/student"
+SOCKETS = "/run/kernel"
+SETTINGS = "/run/settings.json"
+CONNECTION = "/run/connection.json"
+UID = 61_184  # of the student's code where the grader is root; no account of a distribution has it
+LESSON = Path(lesson.__file__).parent
+INSIDE = Path(__file__).with_name("inside.py")
+JUDGES = Path(__file__).parent.parent  # the package autograder, wherever it is installed
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
+MACHINE = (  # what programs read of the machine: fonts, time zone, number of processors
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/fonts",
+    "/etc/localtime",
+    "/sys/devices/system/cpu",
+)
+INSTALL = "sudo apt-get install bubblewrap"
+
+
+def find() -> str:
+    """Return the path of bubblewrap.
+
+    Raises:
+        NotGraded: it is not installed.
+    """
+    path = shutil.which("bwrap")
+    if path is None:
+        raise NotGraded(
+            f"there is no bubblewrap to seal the student's code in; install it ({INSTALL}), or "
+            "grade with --sandbox none if you trust every author with your account"
+        )
+    return path
+
+
+def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment inside: nothing of the grader's but what `extra` names."""
+    return {
+        "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
+        "HOME": HOME,
+        "USER": "student",
+        "LOGNAME": "student",
+        "LANG": "C.UTF-8",
+        "TMPDIR": "/tmp",
+        "IPYTHONDIR": "/tmp/ipython",  # empty, so that no start-up file can be handed in
+        "JUPYTER_CONFIG_DIR": "/tmp/jupyter",
+        "PYTHONNOUSERSITE": "1",
+        **extra,
+    }
+
+
+def furnish(stage: Path, limits: Limits) -> None:
+    """Write into `stage`, beside files/, what the first program inside reads."""
+    (stage / "files").mkdir(exist_ok=True)
+    (stage / "filter").write_bytes(_filter())
+    settings = {
+        "files": "/run/files",
+        "home": HOME,
+        "filter": "/run/filter",
+        "uid": UID,
+        "limits": {
+            "RLIMIT_NPROC": limits.processes,
+            "RLIMIT_NOFILE": limits.open_files,
+            "RLIMIT_FSIZE": limits.file_size,
+            "RLIMIT_DATA": limits.memory,  # of one process: a MemoryError that a student can read
+            "RLIMIT_CORE": 0,
+            "RLIMIT_MEMLOCK": MiB,
+            "RLIMIT_MSGQUEUE": 0,
+            "RLIMIT_CPU": int(limits.notebook_seconds) + 60,  # if nobody watches any more
+        },
+    }
+    (stage / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+
+
+@functools.cache
+def _filter() -> bytes:
+    from autograder.sandbox.syscalls import program  # needs Linux; authors may have another system
+
+    return program()
+
+
+def command(stage: Path, course: Path, limits: Limits, info: int, program: list[str]) -> list[str]:
+    """Return the command that runs `program` sealed.
+
+    Args:
+        stage: what `furnish` prepared; files/ in it becomes the student's folder.
+        course: the course's root, which stays invisible.
+        limits: sizes of what can be written.
+        info: a descriptor to which bubblewrap writes the number of the sandbox's first process.
+        program: an absolute path and arguments.
+    """
+    python = [os.path.realpath(sys.executable), "-I", "-S", "-B", "/run/inside.py", SETTINGS]
+    return [
+        find(),
+        *_isolation(info),
+        *_writable("/tmp", limits.disk),
+        *_system(course),
+        *("--proc", "/proc", "--dev", "/dev"),
+        *_parents(Path(HOME)),
+        *_parents(Path(SOCKETS)),
+        *_writable("/dev/shm", limits.disk),
+        *_writable(HOME, limits.disk),
+        *_writable(SOCKETS, MiB),
+        *("--ro-bind", str(LESSON), f"{HOME}/lesson"),
+        *("--ro-bind", str(stage / "files"), "/run/files"),
+        *("--ro-bind", str(stage / "settings.json"), SETTINGS),
+        *("--ro-bind", str(stage / "filter"), "/run/filter"),
+        *("--ro-bind", str(INSIDE), "/run/inside.py"),
+        *("--ro-bind-try", str(stage / "connection.json"), CONNECTION),
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
+        *python,
+        *program,
+    ]
+
+
+def _isolation(info: int) -> Iterator[str]:
+    """Namespaces and capabilities.
+
+    Root keeps, for the first program inside, the right to become somebody else; it makes its user
+    namespace itself, since in one that root made its processes would still count as root's.
+    """
+    yield from ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts")
+    yield from ("--unshare-cgroup-try", "--hostname", "sandbox", "--info-fd", str(info))
+    yield from ("--die-with-parent", "--new-session", "--cap-drop", "ALL")
+    if os.getuid() == 0:
+        yield from ("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
+    else:
+        yield "--unshare-user"
+
+
+def _system(course: Path) -> Iterator[str]:
+    """The operating system and the Python environment, without the course and the judges."""
+    for path in SYSTEM:
+        if os.path.islink(path):
+            yield from ("--symlink", os.readlink(path), path)
+        else:
+            yield from ("--ro-bind-try", path, path)
+    for path in MACHINE:
+        yield from _parents(Path(path))
+        yield from ("--ro-bind-try", path, path)
+    base, prefix = Path(sys.base_prefix), Path(sys.prefix)
+    yield from _shown(base)
+    yield from _hidden((course, JUDGES), [*map(Path, SYSTEM), base])
+    yield from _shown(prefix)  # perhaps inside the course's folder
+    yield from _hidden((course, JUDGES), [prefix])
+
+
+def _shown(path: Path) -> Iterator[str]:
+    """Show a folder where it is, below parents that anyone may pass and that hold nothing else."""
+    yield from _parents(path)
+    yield from ("--ro-bind", str(path), str(path))
+
+
+def _parents(path: Path) -> Iterator[str]:
+    for parent in reversed(path.parents[:-1]):
+        yield from ("--perms", "0755", "--dir", str(parent))
+
+
+def _hidden(secrets: Iterable[Path], shown: Iterable[Path]) -> Iterator[str]:
+    """Cover each secret folder that a shown one holds with an empty one."""
+    for secret in secrets:
+        if any(secret.is_relative_to(path) for path in shown):
+            yield from ("--size", "4096", "--tmpfs", str(secret))
+
+
+def _writable(path: str, size: int) -> tuple[str, ...]:
+    return ("--perms", "1777", "--size", str(size), "--tmpfs", path)

@@ -1,0 +1,224 @@
+"""The doctor: tries to break every promise of the sandbox on this machine, and says what held."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import NotGraded
+from autograder.sandbox import trials
+from autograder.sandbox.bubblewrap import clean_environment, command, furnish
+from autograder.sandbox.limits import Limits, MiB
+from autograder.sandbox.provisioner import Room
+from autograder.sandbox.warden import Stop, Warden
+
+SECONDS = 60  # that one attempt may take
+NARROW = {"memory": 256 * MiB, "processes": 40, "disk": 16 * MiB, "files": 500, "cell_seconds": 1.0}
+
+APPARMOR = """\
+This system's AppArmor lets no ordinary user make namespaces (Ubuntu 24.04 and later). Allow it to
+bubblewrap: write into /etc/apparmor.d/bwrap
+
+    abi <abi/4.0>,
+    include <tunables/global>
+    profile bwrap /usr/bin/bwrap flags=(unconfined) {
+      userns,
+    }
+
+and run: sudo apparmor_parser --replace /etc/apparmor.d/bwrap"""
+SYSCTL = "Namespaces are switched off; run: sudo sysctl --write {setting}"
+CONTAINER = """\
+This is a container that may not make namespaces. Start it with
+--security-opt seccomp=unconfined --security-opt apparmor=unconfined --cap-add SYS_ADMIN
+or grade outside of it."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of one attempt to break a promise.
+
+    Attributes:
+        promise: in the words of the documentation.
+        held: whether the attempt failed, as it should.
+        seen: what was observed inside.
+        control: whether the same attempt succeeds outside; None where that cannot be tried.
+    """
+
+    promise: str
+    held: bool
+    seen: str
+    control: bool | None = None
+
+
+def obstacle() -> str:
+    """Return why no sandbox can be started here, and what helps; empty if one can."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with _started(Path(folder), "hello", {}, Limits()) as process:
+                output, errors = process.communicate(timeout=SECONDS)
+        except NotGraded as error:
+            return str(error)
+    return "" if output else f"{errors.strip()}\n{advice()}".strip()
+
+
+def advice(settings: Path = Path("/proc/sys")) -> str:
+    """Return what helps where namespaces are blocked, as far as the system's settings tell."""
+
+    def value(name: str) -> str:
+        path = settings / name
+        return path.read_text().strip() if path.exists() else ""
+
+    if value("kernel/apparmor_restrict_unprivileged_userns") == "1":
+        return APPARMOR
+    if value("kernel/unprivileged_userns_clone") == "0":
+        return SYSCTL.format(setting="kernel.unprivileged_userns_clone=1")
+    if value("user/max_user_namespaces") == "0":
+        return SYSCTL.format(setting="user.max_user_namespaces=10000")
+    in_container = Path("/.dockerenv").exists() or Path("/run/.containerenv").exists()
+    return CONTAINER if in_container else ""
+
+
+def examine() -> Iterator[Trial]:
+    """Try to break each promise, one after the other.
+
+    Raises:
+        NotGraded: no sandbox can be started at all; the text says what helps.
+    """
+    if reason := obstacle():
+        raise NotGraded(reason)
+    with tempfile.TemporaryDirectory(prefix="doctor-") as folder, _traps(Path(folder)) as traps:
+        for name, promise in trials.REACHES.items():
+            control = _outside(name, traps)
+            seen, _ = _inside(Path(folder), name, traps, Limits())
+            yield Trial(promise, seen.startswith("refused"), seen, control.startswith("reached"))
+        yield from _namespaces(Path(folder))
+        for name, promise in trials.LIMITS.items():
+            limits = Limits()
+            for limit, value in NARROW.items():
+                setattr(limits, limit, value)
+            seen, stops = _inside(Path(folder), name, traps, limits)
+            text = "; ".join(stop.text for stop in stops) or seen
+            yield Trial(promise, not seen.startswith("reached"), text)
+        yield _remains(Path(folder), traps)
+
+
+@contextmanager
+def _traps(folder: Path) -> Iterator[dict[str, Any]]:
+    """Plant what an attempt would like to reach: a secret file, a variable, servers."""
+    course = folder / "course"
+    (course / "source").mkdir(parents=True)
+    (course / "source" / "secret.txt").write_text("reached")
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as abstract,
+    ):
+        port = server.getsockname()[1]
+        abstract.bind(f"\0doctor-{port}")
+        yield {
+            "course": str(course),
+            "port": port,
+            "grader": os.getpid(),
+            "prefix": sys.prefix,
+            "mark": secrets.token_hex(8),
+        }
+
+
+def _outside(name: str, traps: dict[str, Any]) -> str:
+    """Make the same attempt without a sandbox."""
+    done = subprocess.run(
+        [sys.executable, trials.__file__, name, json.dumps(traps)],
+        input="go\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+        env={**os.environ, "DOCTOR_SECRET": "reached"},
+    )
+    return done.stdout.removeprefix("ready\n").strip()
+
+
+def _inside(
+    folder: Path, name: str, traps: dict[str, Any], limits: Limits
+) -> tuple[str, list[Stop]]:
+    """Make an attempt in a sandbox, under a warden; return what it said, and what stopped it."""
+    with _started(folder, name, traps, limits) as process:
+        if process.stdout is None or process.stdout.readline() != "ready\n":
+            raise NotGraded(f"the sandbox did not start: {process.communicate()[1].strip()}")
+        room = Room(process.first)  # type: ignore[attr-defined]
+        warden = Warden(room, limits)
+        try:
+            with warden.watching("in this trial"):
+                output, errors = process.communicate("go\n", timeout=SECONDS)
+        finally:
+            room.kill()
+            warden.dismiss()
+            room.close()
+    return output.strip() or f"stopped {errors.strip()[-200:]}", warden.stops
+
+
+@contextmanager
+def _started(
+    folder: Path, name: str, traps: dict[str, Any], limits: Limits
+) -> Iterator[subprocess.Popen[str]]:
+    """Start an attempt in a sandbox; it waits for a line before it begins."""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        stage = Path(place)
+        (stage / "files").mkdir()
+        (stage / "files" / "trials.py").write_bytes(Path(trials.__file__).read_bytes())
+        furnish(stage, limits)
+        ours, theirs = os.pipe()
+        program = [sys.executable, "-I", "/home/student/trials.py", name, json.dumps(traps)]
+        course = Path(traps.get("course", folder))
+        with subprocess.Popen(
+            command(stage, course, limits, theirs, program),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            pass_fds=(theirs,),
+            env={**clean_environment({})},
+        ) as process:
+            os.close(theirs)
+            with os.fdopen(ours) as info:
+                text = info.read()
+            process.first = json.loads(text)["child-pid"] if text else 0  # type: ignore[attr-defined]
+            yield process
+            process.kill()
+
+
+def _namespaces(folder: Path) -> Iterator[Trial]:
+    """Compare the namespaces inside with the grader's own."""
+    seen, _ = _inside(folder, "namespaces", {}, Limits())
+    inside: dict[str, str] = json.loads(seen)
+    for kind, link in inside.items():
+        outside = os.readlink(f"/proc/self/ns/{kind}")
+        yield Trial(f"own {kind} namespace", link != outside, link)
+
+
+def _remains(folder: Path, traps: dict[str, Any]) -> Trial:
+    """Look for a process that an attempt has left behind."""
+    seen, _ = _inside(folder, "daemon", traps, Limits())
+    left = [
+        path
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if f"doctor-{traps['mark']}" in _text(path)
+    ]
+    promise = "nothing runs when the submission has ended"
+    return Trial(promise, seen == "left" and not left, f"{len(left)} of 1 left")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(errors="replace")
+    except OSError:  # it has ended since
+        return ""

@@ -1,0 +1,81 @@
+"""The sandbox's promises, tried on this machine by the doctor, with its controls."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import NotGraded
+from autograder.sandbox import doctor, trials
+
+PROMISES = [*trials.REACHES.values(), *trials.LIMITS.values()]
+
+
+@cache
+def trials_made() -> dict[str, doctor.Trial]:
+    """Let the doctor try everything, once a process."""
+    return {trial.promise: trial for trial in doctor.examine()}
+
+
+@pytest.mark.xdist_group("doctor")
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_promise_holds_where_the_doctor_tries_to_break_it(promise: str) -> None:
+    trial = trials_made()[promise]
+
+    assert trial.held, trial.seen
+
+
+@pytest.mark.xdist_group("doctor")
+@pytest.mark.parametrize("promise", trials.REACHES.values())
+def test_the_same_attempt_succeeds_outside(promise: str) -> None:
+    assert trials_made()[promise].control
+
+
+@pytest.mark.xdist_group("doctor")
+@pytest.mark.parametrize("kind", ["user", "pid", "net", "ipc", "mnt", "uts"])
+def test_a_sandbox_has_its_own_namespaces(kind: str) -> None:
+    assert trials_made()[f"own {kind} namespace"].held
+
+
+@pytest.mark.xdist_group("doctor")
+def test_a_daemon_ends_with_the_sandbox() -> None:
+    assert trials_made()["nothing runs when the submission has ended"].held
+
+
+def test_without_bubblewrap_the_doctor_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(NotGraded, match="apt-get install bubblewrap"):
+        list(doctor.examine())
+
+
+def test_a_bubblewrap_that_may_not_make_namespaces_is_reported_in_its_own_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refused = tmp_path / "bwrap"
+    refused.write_text(
+        "#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n"
+    )
+    refused.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    assert doctor.obstacle().startswith("bwrap: setting up uid map: Permission denied")
+
+
+@pytest.mark.parametrize(
+    ("file", "value", "advice"),
+    [
+        ("kernel/apparmor_restrict_unprivileged_userns", "1", "profile bwrap"),
+        ("kernel/unprivileged_userns_clone", "0", "kernel.unprivileged_userns_clone=1"),
+        ("user/max_user_namespaces", "0", "user.max_user_namespaces="),
+    ],
+)
+def test_what_blocks_namespaces_is_named_with_what_helps(
+    tmp_path: Path, file: str, value: str, advice: str
+) -> None:
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text(f"{value}\n")
+
+    assert advice in doctor.advice(tmp_path)
