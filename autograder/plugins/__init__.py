@@ -1,8 +1,21 @@
 """The kit's steps in nbgrader's own pipelines; course_config.py puts them in their places."""
 
+from autograder.plugins.clean import CleanOutputs
 from autograder.plugins.execute import SealedExecute
 from autograder.plugins.feedback import StripHiddenTests
+from autograder.plugins.links import RefuseLinks
+from autograder.plugins.notes import ShowNotes
+from autograder.plugins.pages import SafePage
 from autograder.plugins.repair import RepairCells
 from autograder.plugins.save import SaveReports
 
-__all__ = ["RepairCells", "SaveReports", "SealedExecute", "StripHiddenTests"]
+__all__ = [
+    "CleanOutputs",
+    "RefuseLinks",
+    "RepairCells",
+    "SafePage",
+    "SaveReports",
+    "SealedExecute",
+    "ShowNotes",
+    "StripHiddenTests",
+]
