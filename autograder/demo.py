@@ -63,7 +63,8 @@ def prepare(course: Course, target: Path, names: Iterable[str] = CLASS) -> Cours
     for name in names:
         shutil.copytree(course.root / "source" / name, target / "source" / name)
     demo = load_course(target)
-    (target / demo.secret_file).write_text(PUBLIC_KEY)
+    for name in (demo.secret_file, demo.receipt_key_file):
+        (target / name).write_text(PUBLIC_KEY)
     return demo
 
 

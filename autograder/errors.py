@@ -16,12 +16,37 @@ class ReleaseError(AutograderError):
     """A release that must not go to students."""
 
 
+class ReceiptError(AutograderError):
+    """A receipt that the course did not write, or that cannot be checked here."""
+
+
 class NotGraded(AutograderError):
     """A failure that is not the student's: this submission gets a status, never a zero."""
 
 
 class SubmissionError(AutograderError):
     """The submission cannot be read; its student gets a status that says why."""
+
+
+class UnfitFile(SubmissionError):
+    """A file of a submission that is not opened: not a plain file of the student's own.
+
+    Args:
+        place: its path in the submission, fit for showing.
+        reason: what it is instead, such as "a link".
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"'{self.place}': {self.reason}"
+
+
+class FeedbackError(AutograderError):
+    """Feedback of some submissions could not be written; that of all others was."""
 
 
 class StudentError(AutograderError):

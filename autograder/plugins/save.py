@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import SaveAutoGrades
 
+from autograder import receipt
+from autograder.course import load_course
 from autograder.errors import NotGraded
 
 
 class SaveReports(SaveAutoGrades):  # type: ignore[misc]
-    """Record each report's points in the gradebook.
+    """Record each report's points in the gradebook, and write the notebook's receipt.
 
     nbgrader calls it after the notebook was executed, in the place of SaveAutoGrades. Written
     answers are treated as there: an untouched one gets 0, any other waits for a person.
     """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Record one notebook (nbgrader calls this)."""
+        nb, resources = super().preprocess(nb, resources)
+        course = load_course(Path(resources["metadata"]["path"]), self.config)
+        receipt.write(course, resources["nbgrader"], nb, resources["autograder"])
+        return nb, resources
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         """Record one grade cell (SaveAutoGrades calls this for each)."""
