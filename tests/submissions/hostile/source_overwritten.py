@@ -1,0 +1,7 @@
+"""Overwrite a file of the instructor's.
+
+control: tamper
+"""
+# %% double
+with open("{{COURSE}}/source/canary.txt", "w") as file:
+    file.write("gone")

@@ -1,0 +1,178 @@
+"""The hostile bank: every attack fails here, every control succeeds against stock nbgrader."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import psutil
+import pytest
+
+from autograder.bank import read
+from autograder.course import Course
+from autograder.grading import rows
+from tests import arena
+from tests.conftest import ROOT
+
+BANK = sorted((ROOT / "tests" / "submissions" / "hostile").glob("*.py"))
+STATUS = re.compile(r"^status: (.+)$", re.MULTILINE)
+GROUPS = 2  # classes that are graded at the same time
+
+
+def group(path: Path) -> int:
+    """Return which class an attack belongs to."""
+    return BANK.index(path) % GROUPS
+
+
+def declared(path: Path, pattern: re.Pattern[str], otherwise: str) -> str:
+    found = pattern.search(path.read_text())
+    return found.group(1) if found else otherwise
+
+
+class Graded:
+    """A class in which every attacker stands between two honest students."""
+
+    def __init__(self, course: Course, root: Path, attacks: list[Path]) -> None:
+        self.attacks = attacks
+        with arena.trapped(root) as traps:
+            self.course = arena.sealed_course(course, root / "course", traps)
+            folder = self.course.root
+            students = []
+            for number, path in enumerate(attacks):
+                arena.hand_in(folder, f"{number:02}-a-honest", None, traps)
+                arena.hand_in(folder, self.name(path), read(path), traps)
+                students += [f"{number:02}-a-honest", self.name(path)]
+            arena.hand_in(folder, "99-a-honest", None, traps)
+            before = traps.state(folder)
+            self.outcomes = arena.grade_sealed(self.course, traps, [*students, "99-a-honest"])
+            self.left = psutil.Process().children(recursive=True)
+            self.effects = {
+                path: arena.effects(folder, self.name(path), self.honest(path), traps, before)
+                for path in attacks
+            }
+        self.rows = rows(self.course, self.outcomes)
+
+    def name(self, path: Path) -> str:
+        return f"{self.attacks.index(path):02}-b-{path.stem}"
+
+    def honest(self, path: Path) -> list[str]:
+        """Return the honest students before and after an attacker."""
+        number = self.attacks.index(path)
+        after = f"{number + 1:02}" if number + 1 < len(self.attacks) else "99"
+        return [f"{number:02}-a-honest", f"{after}-a-honest"]
+
+
+@pytest.fixture(scope="session")
+def classes(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Graded]:
+    """Grade one half of the bank, once a process."""
+
+    @cache
+    def graded(number: int) -> Graded:
+        attacks = [path for path in BANK if group(path) == number]
+        return Graded(course, tmp_path_factory.mktemp("arena"), attacks)
+
+    return graded
+
+
+def in_group(number: int, *values: object, name: str) -> object:
+    """Return a case that one worker runs together with the others of its class."""
+    mark = pytest.mark.xdist_group(f"attacks {number}")
+    return pytest.param(number, *values, marks=mark, id=name)
+
+
+every_attack = pytest.mark.parametrize(
+    ("number", "path"), [in_group(group(path), path, name=path.stem) for path in BANK]
+)
+Classes = Callable[[int], Graded]
+
+
+@every_attack
+def test_an_attack_gains_nothing_and_touches_nothing(
+    classes: Classes, number: int, path: Path
+) -> None:
+    graded = classes(number)
+    mine = [row for row in graded.rows if row.student == graded.name(path)]
+    status = declared(path, STATUS, "graded")
+
+    assert len(mine) == len(arena.POINTS)
+    assert {(0.0 if status == "graded" else None, status)} == {(r.score, r.status) for r in mine}
+    assert graded.effects[path] == set()
+
+
+@every_attack
+def test_the_honest_students_around_an_attack_get_everything(
+    classes: Classes, number: int, path: Path
+) -> None:
+    graded = classes(number)
+    for student in graded.honest(path):
+        found = {row.grade_id: row.score for row in graded.rows if row.student == student}
+        assert found == arena.POINTS
+
+
+@pytest.mark.parametrize("number", [in_group(n, name=str(n)) for n in range(GROUPS)])
+def test_nothing_runs_when_the_class_has_been_graded(classes: Classes, number: int) -> None:
+    assert classes(number).left == []
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A course of stock nbgrader's, to be copied for each control, and its canary."""
+    root = tmp_path_factory.mktemp("stock")
+    with arena.trapped(root) as traps:
+        return arena.stock_course(root / "course", traps), traps.canary
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", BANK, ids=lambda path: path.stem)
+def test_the_attack_succeeds_against_stock_nbgrader(
+    stock: tuple[Path, str], path: Path, tmp_path: Path
+) -> None:
+    check_control(stock, path, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["always_equal_object", "environment_of_the_grader"])
+def test_a_sample_of_the_attacks_succeeds_against_stock_nbgrader(
+    stock: tuple[Path, str], name: str, tmp_path: Path
+) -> None:
+    check_control(stock, BANK[0].with_name(f"{name}.py"), tmp_path)
+
+
+def check_control(stock: tuple[Path, str], path: Path, root: Path) -> None:
+    """Let an attacker sit between two honest students in a course of stock nbgrader's."""
+    control = declared(path, arena.CONTROL, "")
+    if control.startswith("none, "):
+        return  # the entry says why, which a test of its own requires
+    assert control in arena.EFFECTS
+    master, canary = stock
+    with arena.trapped(root, canary) as traps:
+        folder = root / "course"
+        shutil.copytree(master, folder)
+        shutil.copytree(master.parent / "home", traps.home)
+        arena.hand_in(folder, "a-honest", None, traps)
+        arena.hand_in(folder, "b-attacker", read(path), traps)
+        arena.hand_in(folder, "c-honest", None, traps)
+        before = traps.state(folder)
+        arena.grade_stock(folder, traps)
+        found = arena.effects(folder, "b-attacker", ["a-honest", "c-honest"], traps, before)
+        _end_what_is_left(traps.port)
+    assert control in found
+
+
+def _end_what_is_left(port: int) -> None:
+    """End the processes that an attack has left behind in a course without a sandbox."""
+    for process in psutil.process_iter(["cmdline"]):
+        if str(port) in " ".join(process.info["cmdline"] or []) and process.pid != os.getpid():
+            process.kill()
+
+
+@pytest.mark.parametrize("path", BANK, ids=lambda path: path.stem)
+def test_an_attack_has_a_control_or_says_why_not(path: Path) -> None:
+    control = declared(path, arena.CONTROL, "")
+
+    assert control in arena.EFFECTS or len(control) > len("none, because")
+
+
+def test_the_bank_is_large_enough() -> None:
+    assert len(BANK) >= 50
