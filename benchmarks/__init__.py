@@ -1,0 +1,1 @@
+"""Benchmarks: what is shown in numbers, as ratios within one run."""

@@ -1,0 +1,75 @@
+"""What the sandbox costs: the same submissions with and without it, in turn, in one run.
+
+    python -m benchmarks.sandbox [ROUNDS]
+
+Writes benchmarks/RESULTS.md. Seconds are of one notebook through the whole pipeline.
+"""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from autograder.course import Course, load_course
+from autograder.demo import prepare, submit
+from autograder.grading import Submission, grade
+from autograder.receipt import versions
+from autograder.release import release
+
+ASSIGNMENTS = ("generative-pytorch", "generative-tensorflow")
+RESULTS = Path(__file__).parent / "RESULTS.md"
+WALLS = ("bubblewrap", "none")
+
+
+def main(rounds: int) -> None:
+    """Measure, print and write."""
+    lines = ["| assignment | sealed, s | `--sandbox none`, s | cost |", "|---|---|---|---|"]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ASSIGNMENTS:
+            course = prepare(load_course(Path()), Path(folder) / name, [name])
+            release(course)
+            submit(load_course(Path()), course, name, {"ana": "reference"})
+            sealed, bare = measure(course, Submission("ana", name), rounds)
+            cost = statistics.median(s / b for s, b in zip(sealed, bare, strict=True)) - 1
+            seconds = f"{statistics.median(sealed):.2f} | {statistics.median(bare):.2f}"
+            lines.append(f"| {name} | {seconds} | {cost:+.1%} |")
+            print(lines[-1], flush=True)
+    RESULTS.write_text("\n".join([*_head(rounds), *lines]) + "\n", encoding="utf-8")
+
+
+def measure(course: Course, one: Submission, rounds: int) -> tuple[list[float], list[float]]:
+    """Return the seconds of each round, sealed and bare; the two take turns, each first in half."""
+    seconds: dict[str, list[float]] = {walls: [] for walls in WALLS}
+    for number in range(-1, rounds):
+        for walls in WALLS if number % 2 else WALLS[::-1]:
+            course.sandbox = course.config.Course.sandbox = walls
+            began = time.perf_counter()
+            (outcome,) = grade(course, [one], lambda outcome: None)
+            if outcome.problem:
+                raise RuntimeError(f"{walls}: {outcome.problem}")
+            if number >= 0:  # the round before the first warms the caches
+                seconds[walls].append(time.perf_counter() - began)
+    return seconds["bubblewrap"], seconds["none"]
+
+
+def _head(rounds: int) -> list[str]:
+    kit = ", ".join(f"{name} {number}" for name, number in versions().items())
+    return [
+        "# Results of `make bench`",
+        "",
+        f"{platform.machine()}, Linux {platform.release()}; {kit}.",
+        "",
+        "## The sandbox",
+        "",
+        f"One notebook through the whole pipeline, the median of {rounds} rounds; cost is the",
+        "median of the ratios within a round.",
+        "",
+    ]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 6)
