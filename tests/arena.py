@@ -33,7 +33,7 @@ from autograder.grading import Outcome, Submission, grade
 from autograder.release import release
 
 NAME, NOTEBOOK = "sealed-exam", "SealedExam.ipynb"
-EFFECTS = ("points", "leak", "tamper", "network", "alive", "excess", "batch")
+EFFECTS = ("points", "leak", "tamper", "network", "alive", "excess", "unscored", "batch")
 CONTROL = re.compile(r"^control: (.+)$", re.MULTILINE)
 POINTS = {"test-double": 2, "test-temperature": 4, "test-sampler": 4}
 
@@ -332,6 +332,7 @@ def effects(
         "network": bool(traps.calls),
         "alive": any(str(traps.port) in " ".join(line) for line in _command_lines()),
         "excess": "REACHED" in outputs or len(outputs) > 3_000_000,
+        "unscored": not own or None in own.values(),
         "batch": any(scores(course, who) != POINTS for who in neighbours),
     }
     return {name for name, seen in checks.items() if seen}

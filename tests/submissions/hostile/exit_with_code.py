@@ -1,6 +1,6 @@
-"""End the kernel at once, in the hope that a submission without scores stops the class.
+"""End the kernel at once, in the hope that a submission without scores is given some by hand.
 
-control: batch
+control: unscored
 """
 # %% double
 import os

@@ -1,6 +1,6 @@
 """Make the interpreter crash.
 
-control: batch
+control: unscored
 """
 # %% double
 import ctypes

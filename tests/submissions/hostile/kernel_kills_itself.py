@@ -1,6 +1,6 @@
 """Kill the kernel.
 
-control: batch
+control: unscored
 """
 # %% double
 import os

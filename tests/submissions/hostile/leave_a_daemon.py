@@ -5,4 +5,4 @@ control: alive
 # %% double
 import subprocess
 
-subprocess.Popen(["sleep", "30", "0.{{PORT}}"], start_new_session=True)
+subprocess.Popen(["sleep", "300", "0.{{PORT}}"], start_new_session=True)

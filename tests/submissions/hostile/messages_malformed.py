@@ -1,6 +1,6 @@
 """Send messages that are not in Jupyter's form.
 
-control: batch
+control: unscored
 """
 # %% double
 kernel = get_ipython().kernel

@@ -3,8 +3,7 @@
 control: excess
 """
 # %% double
-import ctypes
+import subprocess
 
-CLONE_NEWUSER = 0x10000000
-if ctypes.CDLL(None).unshare(CLONE_NEWUSER) == 0:
-    print("REA" + "CHED")
+subprocess.run(["unshare", "--user", "true"], check=True)
+print("REA" + "CHED")

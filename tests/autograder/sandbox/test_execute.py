@@ -1,0 +1,106 @@
+"""Submissions in their sandbox: what limits do to them, and what files beside them cannot do."""
+
+from pathlib import Path
+
+import pytest
+from nbformat.notebooknode import NotebookNode
+
+from autograder.bank import Entry, load_notebook
+from autograder.course import Course
+from autograder.grading import Outcome, rows
+from tests import arena
+
+LOOP = arena.SOLUTIONS["double"] + "\nwhile True:\n    pass"
+FLOOD = arena.SOLUTIONS["double"] + "\nwhile True:\n    print('x' * 1000)"
+RAN = "open('/tmp/ran', 'a').write(__file__)\n"
+PLANTED = (
+    "ipykernel_launcher.py",
+    "sitecustomize.py",
+    "usercustomize.py",
+    "conftest.py",
+    "zmq.py",
+    ".ipython/profile_default/startup/00.py",
+    ".config/jupyter/jupyter_config.py",
+    "ipython_config.py",
+)
+STUDENTS = {
+    "honest": {},
+    "loops": {"double": LOOP},
+    "floods": {"double": FLOOD},
+    "plants": {
+        "double": arena.SOLUTIONS["double"] + "\nimport os\nprint(os.path.exists('/tmp/ran'))"
+    },
+    "looks": {"double": arena.SOLUTIONS["double"] + "\nimport os\nprint(sorted(os.listdir()))"},
+}
+pytestmark = pytest.mark.xdist_group("sandboxed class")
+
+
+class Class:
+    """A small class, graded once."""
+
+    def __init__(self, course: Course, root: Path) -> None:
+        with arena.trapped(root) as traps:
+            self.course = arena.sealed_course(course, root / "course", traps)
+            for student, cells in STUDENTS.items():
+                filled = {**arena.SOLUTIONS, **cells}
+                arena.hand_in(self.course.root, student, Entry(student, "", filled, {}), traps)
+            folder = self.course.root / "submitted"
+            for name in PLANTED:
+                path = folder / "plants" / arena.NAME / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(RAN)
+            (folder / "looks" / arena.NAME / "data").mkdir()
+            (folder / "looks" / arena.NAME / "data" / "mine.txt").write_text("mine")
+            self.outcomes = arena.grade_sealed(self.course, traps, list(STUDENTS))
+
+    def points(self, student: str) -> dict[str, float | None]:
+        found = rows(self.course, self.outcomes)
+        return {row.grade_id: row.score for row in found if row.student == student}
+
+    def outputs(self, student: str, name: str) -> str:
+        path = self.course.root / "autograded" / student / arena.NAME / arena.NOTEBOOK
+        notebook: NotebookNode = load_notebook(path)
+        return str(next(cell.outputs for cell in notebook.cells if cell.id == name))
+
+
+@pytest.fixture(scope="module")
+def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    return Class(course, tmp_path_factory.mktemp("sandboxed"))
+
+
+@pytest.mark.parametrize("student", STUDENTS)
+def test_a_cell_that_is_stopped_costs_nothing_that_it_had_defined_before(
+    graded: Class, student: str
+) -> None:
+    assert graded.points(student) == arena.POINTS
+
+
+def test_an_endless_loop_is_interrupted_and_the_feedback_says_after_what(graded: Class) -> None:
+    assert "stopped after 3 s of computing in cell *double*" in graded.outputs("loops", "double")
+
+
+def test_an_output_flood_is_interrupted_and_the_feedback_says_after_how_much(graded: Class) -> None:
+    found = graded.outputs("floods", "double")
+
+    assert "stopped: it wrote more than 1.04858 MB of output" in found
+    assert len(found) < 3_000_000
+
+
+def test_files_that_look_like_modules_or_start_up_files_do_not_run(graded: Class) -> None:
+    """All of them would have run before the first cell, and written a file."""
+    assert "False" in graded.outputs("plants", "double")
+
+
+def test_a_student_sees_their_own_files_and_lesson_and_no_notebook(graded: Class) -> None:
+    assert "['data', 'lesson']" in graded.outputs("looks", "double")
+
+
+def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
+    course = graded.course
+    course.sandbox = course.config.Course.sandbox = "none"
+    with arena.trapped(course.root / "build") as traps:
+        traps.home.mkdir()
+        again: list[Outcome] = arena.grade_sealed(course, traps, ["honest"])
+
+    found = {row.grade_id: row.score for row in rows(course, again)}
+    assert found == arena.POINTS
