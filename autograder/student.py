@@ -151,20 +151,26 @@ class KernelStudent(Student):
 
 
 def _opened(text: str) -> Any:
-    """Return what the probe returned, or raise what the student's code raised."""
+    """Return what the probe returned, or raise what the student's code raised.
+
+    Raises:
+        StudentRaised: the student's code raised.
+        StudentError: the text is no such answer.
+    """
     try:
         reply = wire.loads(text)
     except wire.WireError as error:
         raise StudentError(f"the answer is not plain data: {error}") from None
-    if not isinstance(reply, dict):
-        raise StudentError("the answer is not in the agreed form")
-    if "returned" in reply:
+    keys = reply.keys() if isinstance(reply, dict) else set()
+    if keys == {"returned"}:
         return reply["returned"]
-    raised, message, where = (reply.get(key) for key in ("raised", "message", "where"))
-    if not isinstance(raised, str) or not isinstance(message, str) or not isinstance(where, list):
+    if keys != {"raised", "message", "where"} or not isinstance(reply["where"], list):
         raise StudentError("the answer is not in the agreed form")
-    lines = tuple(_printable(str(line)) for line in where[-3:])
-    raise StudentRaised(_printable(raised), _printable(message), lines)
+    texts = [reply["raised"], reply["message"], *reply["where"][-3:]]
+    if not all(isinstance(text, str) for text in texts):
+        raise StudentError("the answer is not in the agreed form")
+    raised, message, *where = map(_printable, texts)
+    raise StudentRaised(raised, message, tuple(where))
 
 
 def _printable(text: str, length: int = 500) -> str:

@@ -8,6 +8,10 @@ imports by name what came from the other side.
 What crosses: None, booleans, integers, floats, strings, lists, dictionaries with string keys,
 NumPy arrays and framework tensors (as dtype, shape and raw little-endian bytes). Anything else
 arrives as an `Opaque`, which names its type and can be compared with nothing.
+
+What comes from the student's kernel may be forged, so `loads` knows two ends only: plain data or
+a `WireError`. What it allocates on the way, the data included, stays below 12 bytes for each of
+`MAX_CHARACTERS`, whatever the text says.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import re
 import sys
 import traceback
 from typing import Any, NamedTuple
@@ -23,14 +28,21 @@ import numpy as np
 
 INTEGERS = [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
 DTYPES = frozenset(["bool", *INTEGERS, "float16", "float32", "float64"])
-MAX_CHARACTERS = 64_000_000  # of one message; 20,000 draws take 220,000
-MAX_DEPTH = 12
+FRAMEWORKS = ("torch", "tensorflow", "numpy")
+MAX_CHARACTERS = 16_000_000  # of one message; 20,000 draws take 220,000
+MAX_TOKENS = 2_000_000  # of one message: an empty list, two of them, takes 160 bytes
+MAX_DEPTH = 12  # of data, and axes of an array
+MAX_NESTING = 2 * (MAX_DEPTH + 1)  # of brackets: a dictionary has two pairs
 MAX_BITS = 4096  # of an integer; Python refuses to read much longer ones
+MAX_NUMBER = 1300  # characters of a number; 4096 bits have 1234 digits
+MAX_KEY = 1000  # characters of a dictionary's key
+MAX_EMPTY = 100_000  # product of the other axes of an array without elements, which has no bytes
+TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[-+.0-9Ee]++|[][{},]', re.DOTALL)
 OURS = ("<probe>", "<wire>", globals().get("__file__"))  # sent as source, this has no file
 
 
 class WireError(ValueError):
-    """A message that is too long, too deep or not in the agreed form."""
+    """A message that is too long, too deep, too full or not in the agreed form."""
 
 
 class Tensor(NamedTuple):
@@ -58,24 +70,63 @@ def dumps(value: object) -> str:
         value: any object; what is not plain data is written as its type's name.
 
     Raises:
-        WireError: `value` is nested more than `MAX_DEPTH` deep.
+        WireError: `value` is nested more than `MAX_DEPTH` deep, or too large for a message.
     """
-    return json.dumps(_pack(value, 0))
+    text = json.dumps(_pack(value, 0))
+    if len(text) > MAX_CHARACTERS:
+        raise WireError(f"data of more than {MAX_CHARACTERS} characters")
+    return text
 
 
 def loads(text: str) -> Any:
     """Read what `dumps` wrote, under limits, building nothing before it was checked.
 
+    NaN and the infinities are floats like others: whoever judges must expect them. Half of a
+    surrogate pair, which UTF-8 cannot write, arrives as "?".
+
     Raises:
         WireError: the text is not a message in the agreed form.
     """
-    if not isinstance(text, str) or len(text) > MAX_CHARACTERS:
-        raise WireError(f"a message of more than {MAX_CHARACTERS} characters")
+    if type(text) is not str or len(text) > MAX_CHARACTERS:
+        raise WireError(f"no message of {MAX_CHARACTERS} characters or less")
+    if not text.isascii():  # `dumps` escapes; one byte a character is what the limits count on
+        raise WireError("a message that is not ASCII")
+    _survey(text)
     try:
-        packed = json.loads(text)
+        packed = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from None
     return _unpack(packed, 0)
+
+
+def _survey(text: str) -> None:
+    """Refuse a text of too many tokens, too deep, or with a number that is too long.
+
+    json.loads looks at each of these too late: it recurses at every bracket, builds every item,
+    and Python's own limit on digits can be switched off. The pattern never steps back, so it
+    reads any text, JSON or not, once.
+    """
+    depth = 0
+    for count, token in enumerate(TOKENS.finditer(text), 1):
+        first = text[token.start()]
+        if first in "[{":
+            depth += 1
+        elif first in "]}":
+            depth -= 1
+        elif first not in '",' and token.end() - token.start() > MAX_NUMBER:
+            raise WireError(f"a number of more than {MAX_NUMBER} characters")
+        if depth > MAX_NESTING:
+            raise WireError(f"data nested more than {MAX_DEPTH} deep")
+        if count > MAX_TOKENS:
+            raise WireError(f"a message of more than {MAX_TOKENS} tokens")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Build one JSON object, whose keys must differ (json.loads calls this for each)."""
+    built = dict(pairs)
+    if len(built) != len(pairs):
+        raise WireError("the same key twice")
+    return built
 
 
 def _pack(value: object, depth: int) -> object:
@@ -133,44 +184,90 @@ def _pack_array(framework: str, array: np.ndarray[Any, Any]) -> object:
 def _unpack(packed: object, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError(f"data nested more than {MAX_DEPTH} deep")
-    if packed is None or isinstance(packed, (bool, int, float, str)):
+    if packed is None or isinstance(packed, (bool, float)):
         return packed
+    if isinstance(packed, int):
+        return _checked_integer(packed)
+    if isinstance(packed, str):
+        return _text(packed)
     if isinstance(packed, list):
         return [_unpack(item, depth + 1) for item in packed]
     if isinstance(packed, dict):
-        kind = packed.get("$")
-        if kind == "dict" and isinstance(packed.get("items"), dict):
-            return {key: _unpack(item, depth + 1) for key, item in packed["items"].items()}
-        if kind == "opaque" and isinstance(packed.get("type"), str):
-            return Opaque(packed["type"][:80])
-        if kind == "array":
-            return _unpack_array(packed)
+        return _unpack_object(packed, depth)
     raise WireError("an item of no known kind")
 
 
-def _unpack_array(packed: dict[str, Any]) -> Any:
-    dtype, shape, data, framework = (packed.get(k) for k in ("dtype", "shape", "data", "of"))
-    known = isinstance(dtype, str) and dtype in DTYPES
-    if not known or framework not in ("torch", "tensorflow", "numpy"):
-        raise WireError(f"an array of dtype {str(dtype)[:40]!r}")
-    if not isinstance(shape, list) or len(shape) > MAX_DEPTH:
-        raise WireError("an array without a shape")
-    if not all(type(size) is int and size >= 0 for size in shape):
-        raise WireError("an array of impossible shape")
-    if math.prod(max(size, 1) for size in shape) > MAX_CHARACTERS:
-        raise WireError("an array of impossible size")
+def _unpack_object(packed: dict[str, Any], depth: int) -> Any:
+    """Read a JSON object, which says by "$" what it is and has that kind's keys, no others."""
+    kind, keys = packed.get("$"), packed.keys()
+    if kind == "dict" and keys == {"$", "items"} and isinstance(packed["items"], dict):
+        items = packed["items"].items()
+        return {_checked_key(key): _unpack(item, depth + 1) for key, item in items}
+    if kind == "opaque" and keys == {"$", "type"} and isinstance(packed["type"], str):
+        return Opaque(_text(packed["type"][:80]))
+    if kind == "array" and keys == {"$", "of", "dtype", "shape", "data"}:
+        return _unpack_array(packed)
+    raise WireError("an object of no known kind")
+
+
+def _checked_integer(number: int) -> int:
+    if number.bit_length() > MAX_BITS:
+        raise WireError(f"an integer of more than {MAX_BITS} bits")
+    return number
+
+
+def _checked_key(key: str) -> str:
+    if len(key) > MAX_KEY or _text(key) != key:
+        raise WireError(f"a key that is no text of {MAX_KEY} characters or less")
+    return key
+
+
+def _text(text: str) -> str:
+    """Return a string that UTF-8 can write: reports and the gradebook have to."""
     try:
-        raw = base64.b64decode(data, validate=True)  # type: ignore[arg-type]
-    except (ValueError, TypeError):
-        raise WireError("an array whose data are not base64") from None
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
+def _unpack_array(packed: dict[str, Any]) -> Any:
+    dtype, shape, data, framework = (packed[key] for key in ("dtype", "shape", "data", "of"))
+    if not isinstance(dtype, str) or dtype not in DTYPES or framework not in FRAMEWORKS:
+        named = dtype[:40] if isinstance(dtype, str) else type(dtype).__name__
+        raise WireError(f"an array of dtype {named!r}")
     little = np.dtype(dtype).newbyteorder("<")
-    if len(raw) != math.prod(shape) * little.itemsize:
-        raise WireError(f"an array of {len(raw)} bytes for shape {shape} and dtype {dtype}")
+    raw = _bytes_of(data, _size_of(shape) * little.itemsize)
     if dtype == "bool":
         array = (np.frombuffer(raw, np.uint8) != 0).reshape(shape)
     else:
         array = np.frombuffer(raw, little).astype(dtype).reshape(shape)
-    return array if framework == "numpy" else Tensor(str(framework), array)
+    return array if framework == "numpy" else Tensor(framework, array)
+
+
+def _size_of(shape: object) -> int:
+    """Return the number of elements of a shape that an array may have."""
+    if not isinstance(shape, list) or len(shape) > MAX_DEPTH:
+        raise WireError("an array without a shape")
+    if not all(type(size) is int and 0 <= size <= MAX_CHARACTERS for size in shape):
+        raise WireError("an array of impossible shape")
+    if math.prod(shape) == 0 and math.prod(size or 1 for size in shape) > MAX_EMPTY:
+        raise WireError("an array of nothing, in too large a shape")
+    return math.prod(shape)
+
+
+def _bytes_of(data: object, size: int) -> bytes:
+    """Decode base64 of exactly this many bytes, in its one spelling."""
+    if not isinstance(data, str) or len(data) != (size + 2) // 3 * 4:
+        raise WireError(f"an array whose data are not base64 of {size} bytes")
+    try:
+        raw = base64.b64decode(data, validate=True)
+    except ValueError:
+        raise WireError("an array whose data are not base64") from None
+    whole = size // 3  # groups of three bytes; the last group may have unused bits
+    if len(raw) != size or base64.b64encode(raw[3 * whole :]).decode("ascii") != data[4 * whole :]:
+        raise WireError(f"an array whose data are not base64 of {size} bytes")
+    return raw
 
 
 class Names(dict[str, Any]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,37 @@ from autograder.wire import Opaque, Tensor
 from lesson.i18n import _
 
 Array = NDArray[Any]
+LARGEST = 1e300  # numbers beyond it count as infinite: their sums would be
+SHOWN = 120  # characters of an answer that are shown to the student
 
 
 def described(answer: object) -> str:
-    """Name an answer's kind in a few words, for the student."""
+    """Show an answer, or name its kind, in a few words, for the student."""
+    pieces = itertools.islice(_written(answer), SHOWN + 1)  # none of them is empty
+    text = "".join(pieces).encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
+
+
+def _written(answer: object) -> Iterator[str]:
+    """Write plain data as Python does, piece by piece: they may be large, and are cut."""
+    if isinstance(answer, list):
+        for number, item in enumerate(answer):
+            yield ", " if number else "["
+            yield from _written(item)
+        yield "]" if answer else "[]"
+    elif isinstance(answer, dict):
+        for number, (key, item) in enumerate(answer.items()):
+            yield f"{', ' if number else '{'}{key!r}: "
+            yield from _written(item)
+        yield "}" if answer else "{}"
+    elif isinstance(answer, str):
+        yield repr(answer if len(answer) <= SHOWN else answer[: SHOWN + 1])
+    else:
+        yield _named(answer)
+
+
+def _named(answer: object) -> str:
+    """Name an array or a foreign object by its kind, and anything else as Python does."""
     if isinstance(answer, Tensor):
         return _("a {framework} tensor of shape {shape} and dtype {dtype}").format(
             framework=answer.framework,
@@ -31,8 +59,7 @@ def described(answer: object) -> str:
         )
     if isinstance(answer, Opaque):
         return _("an object of type {type}").format(type=answer.type_name)
-    text = repr(answer).encode("utf-8", "replace").decode("utf-8")
-    return text if len(text) <= 120 else text[:117] + "..."
+    return repr(answer)
 
 
 def tensor(
@@ -92,8 +119,17 @@ def _checked(
         raise Mismatch(expected, described(answer), hints[0])
     if not of_kind(values, kind):
         raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
-    if not np.all(np.isfinite(values)):
-        raise Mismatch(_("finite numbers"), _("NaN or infinity among them"), hints[1])
+    return finite(values, hints[1])
+
+
+def finite(values: Array, hint: str = "") -> Array:
+    """Return numbers, none of which is NaN, infinite or beyond `LARGEST`.
+
+    Raises:
+        Mismatch: one of them is.
+    """
+    if values.dtype.kind == "f" and not np.all(np.abs(values.astype(np.float64)) <= LARGEST):
+        raise Mismatch(_("finite numbers"), _("NaN or infinity among them"), hint)
     return values
 
 
@@ -130,10 +166,42 @@ def text(answer: object) -> str:
     return answer
 
 
+def texts(answer: object, count: int, what: str) -> list[str]:
+    """Return this many strings.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    return [text(one) for one in items(answer, count, what)]
+
+
+def integer(answer: object, what: str) -> int:
+    """Return a Python integer; True is none.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if type(answer) is not int:
+        raise Mismatch(what, described(answer))
+    return answer
+
+
+def alike(observed: object, expected: object) -> bool:
+    """Tell whether an answer equals numbers, strings or lists of them, types included.
+
+    Where an answer may be anything, `==` is no question to ask: an array answers it with an
+    array, and 1.0 or True pass for 1.
+    """
+    if type(observed) is not type(expected):
+        return False
+    if isinstance(observed, list) and isinstance(expected, list):
+        return len(observed) == len(expected) and all(map(alike, observed, expected))
+    return observed == expected
+
+
 def whole_number(answer: object, least: int, most: int, otherwise: int) -> int:
     """Return an integer within bounds, or `otherwise`: for what only steers a question."""
-    inside = type(answer) is int and least <= answer <= most
-    return answer if inside and isinstance(answer, int) else otherwise
+    return answer if type(answer) is int and least <= answer <= most else otherwise
 
 
 def same(left: Array, right: Array, tolerance: float = 1e-4) -> bool:
@@ -141,9 +209,12 @@ def same(left: Array, right: Array, tolerance: float = 1e-4) -> bool:
     if left.size == 0:
         return left.shape == right.shape
     scale = max(1.0, float(np.abs(left).max()), float(np.abs(right).max()))
-    return bool(
-        np.abs(left.astype(np.float64) - right.astype(np.float64)).max() <= tolerance * scale
-    )
+    return difference(left, right) <= tolerance * scale
+
+
+def difference(left: Array, right: Array) -> float:
+    """Return the largest difference between two arrays, in float64, which float16 may exceed."""
+    return float(np.abs(left.astype(np.float64) - right.astype(np.float64)).max())
 
 
 def shuffled(rng: np.random.Generator, symbols: Sequence[str]) -> list[str]:

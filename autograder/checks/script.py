@@ -16,7 +16,7 @@ STATES = 40
 GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
 
 
-def compare_by_seed(first: object, again: object, other: object) -> None:
+def compare_by_seed(first: str, again: str, other: str) -> None:
     """Compare what was sampled twice with one seed, and once with another.
 
     Raises:
@@ -25,12 +25,14 @@ def compare_by_seed(first: object, again: object, other: object) -> None:
     if first != again:
         raise Mismatch(
             _("one text for one seed"),
-            f"{first!r} / {again!r}",
+            f"{expect.described(first)} / {expect.described(again)}",
             _("Every random number comes from the generator that is handed over."),
         )
     if first == other:
         raise Mismatch(
-            _("another text for another seed"), repr(first), _("Is the generator in use?")
+            _("another text for another seed"),
+            expect.described(first),
+            _("Is the generator in use?"),
         )
 
 

@@ -90,7 +90,8 @@ def misconception(
 ) -> str:
     """Name the formula that explains wrong probabilities, if it is a known one."""
     exact = softmax(logits)
-    if exact.ndim > 1 and not np.allclose(observed.sum(axis=-1), 1, atol=1e-3):
+    sums = observed.sum(axis=-1, dtype=np.float64)
+    if exact.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):
         return _("Each row sums to 1 by itself: normalise over the last axis only.")
     of_logits = form == "logits"
     with np.errstate(over="ignore"):
@@ -173,12 +174,12 @@ def survives_extremes(student: Student) -> None:
     cases = [(huge, 0.01), (large, 0.3), (low, 0.01)]
     answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases], "logits")
     for (logits, _temperature), (p, _same) in zip(cases, answers, strict=True):
-        ordered = p[np.argsort(logits)]
+        ordered = p[np.argsort(logits)].astype(np.float64)
         ordered_well = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
         hint = _(OVERFLOW)
         if ordered_well and np.all(p >= 0):
             hint = _("Probabilities sum to 1.")
-        if not (ordered_well and np.all(p >= 0) and abs(p.sum() - 1) < 1e-3):
+        if not (ordered_well and np.all(p >= 0) and abs(ordered.sum() - 1) < 1e-3):
             raise Mismatch(
                 _("probabilities in the order of the logits {logits}, with sum 1").format(
                     logits=logits.tolist()
@@ -234,12 +235,13 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
     for temperature, name in zip(
         temperatures, expect.items(observed, 4, _("four answers")), strict=True
     ):
-        if (raised := StudentRaised(str(name), "temperature_probabilities")).unfinished:
-            raise raised
-        if name != "ValueError":
+        raised = name[: expect.SHOWN] if isinstance(name, str) and name else expect.described(name)
+        if (error := StudentRaised(raised, "temperature_probabilities")).unfinished:
+            raise error
+        if raised != "ValueError":
             raise Mismatch(
                 _("ValueError at T = {temperature:g}").format(temperature=temperature),
-                _("no error") if name is None else str(name),
+                _("no error") if name is None else raised,
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
 
@@ -254,7 +256,7 @@ def survives_small_powers(student: Student) -> None:
     batch: list[expect.Array] = [flat, steep.astype(np.float32), sure]
     answers = _ask(student, batch, [0.01] * 3, "probabilities")
     for p, (observed, _same) in zip(batch, answers, strict=True):
-        ordered = observed[np.argsort(p)]
+        ordered = observed[np.argsort(p)].astype(np.float64)
         if not (np.all(np.diff(ordered) >= 0) and abs(ordered.sum() - 1) < 1e-3):
             raise Mismatch(
                 _("probabilities in the same order, with sum 1"),

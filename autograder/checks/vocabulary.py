@@ -46,7 +46,7 @@ def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> 
     ]
     expected = right_order(texts, specials)
     observed = student.call("build_vocabulary", texts)
-    if observed != expected:
+    if not expect.alike(observed, expected):
         raise Mismatch(
             expect.described(expected),
             expect.described(observed),

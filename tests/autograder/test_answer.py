@@ -1,4 +1,4 @@
-"""The far end of the door: one probe, run beside the student's code."""
+"""The far end of the door: one probe, run beside the student's code; and what is told of it."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 
 from autograder import wire
+from autograder.errors import StudentError, StudentRaised
+from autograder.student import Student
 from autograder.wire import answer, dumps, loads
 
 # The same examples in every run, and no clock: a test is right or wrong, never lucky.
@@ -121,3 +123,96 @@ def test_the_answer_travels_whole_under_a_mime_type_of_its_own() -> None:
     bundle = wire.Sealed("x" * 10_000)._repr_mimebundle_(include=None, exclude=None)
 
     assert bundle == {wire.Sealed.mime: "x" * 10_000, "text/plain": ""}
+
+
+class Forger(Student):
+    """Sends a text of its own, whatever is asked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        return self._text
+
+
+@pytest.mark.parametrize("returned", [None, 0, [], {}, {"raised": "ValueError"}, {"returned": 1}])
+def test_what_was_returned_may_be_any_plain_data(returned: object) -> None:
+    assert returned == Forger(dumps({"returned": returned})).call("f")
+
+
+RAISED = {"raised": "ValueError", "message": "no", "where": ["f, line 1"]}
+
+
+def test_what_was_raised_is_told() -> None:
+    with pytest.raises(StudentRaised, match=r"ValueError: no \(f, line 1\)"):
+        Forger(dumps(RAISED)).call("f")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        None,
+        "returned",
+        ["returned"],
+        {},
+        {"returned": 1, "raised": "ValueError"},
+        {"returned": 1, **RAISED},
+        {"returned": 1, "": 2},
+        {"Returned": 1},
+        {**RAISED, "more": 1},
+        {**RAISED, "raised": None},
+        {**RAISED, "raised": ["ValueError"]},
+        {**RAISED, "message": 7},
+        {**RAISED, "message": np.zeros(3)},
+        {**RAISED, "where": "f, line 1"},
+        {**RAISED, "where": {"0": "f, line 1"}},
+        {**RAISED, "where": np.zeros(3)},
+        {**RAISED, "where": ["f", 7]},
+        {**RAISED, "where": [np.zeros(3)]},
+        {**RAISED, "where": [[["f"]]]},
+        {**RAISED, "where": [...]},
+        {"raised": "ValueError", "message": "no"},
+        {"raised": "ValueError"},
+    ],
+    ids=str,
+)
+def test_a_reply_that_is_only_nearly_an_answer_is_a_student_error(reply: object) -> None:
+    with pytest.raises(StudentError, match="not in the agreed form") as caught:
+        Forger(dumps(reply)).call("f")
+
+    assert type(caught.value) is StudentError
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[" * 10**6, '"' * 10**6, "1" * 10**6, "é", "\ud800", '{"returned": 1}', "\0", "{" * 27],
+    ids=lambda text: text[:8].encode("unicode_escape").decode(),
+)
+def test_a_text_that_is_no_message_is_a_student_error(text: str) -> None:
+    with pytest.raises(StudentError, match="not plain data") as caught:
+        Forger(text).call("f")
+
+    assert type(caught.value) is StudentError
+
+
+def test_what_is_told_is_cut_and_can_be_written() -> None:
+    long = "\ud800" + "a" * 10_000
+
+    with pytest.raises(StudentRaised) as caught:
+        Forger(dumps({"raised": long, "message": long, "where": [long] * 100})).call("f")
+
+    cut = "?" + "a" * 499
+    assert (cut, cut) == (caught.value.type_name, caught.value.text)
+    assert (cut,) * 3 == caught.value.where
+
+
+def test_an_answer_that_is_too_large_is_an_error_that_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wire, "MAX_CHARACTERS", 1000)
+
+    told = reply("value", dumps({"a": "b" * 960}))
+
+    assert told["raised"] == "WireError"
+    assert "1000 characters" in told["message"]

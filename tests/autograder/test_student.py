@@ -14,7 +14,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 from autograder import errors, wire
-from autograder.errors import StudentError, StudentRaised, StudentStopped
+from autograder.errors import StudentError, StudentRaised, StudentStopped, UnfitFile
 from autograder.probes import Questions
 from autograder.report import Mismatch
 from autograder.student import KernelStudent, NotebookStudent, Student
@@ -297,7 +297,7 @@ def test_a_reply_without_an_answer_is_the_student_s_failure(reply: dict[str, Any
 ERRORS = [
     value
     for _name, value in inspect.getmembers(errors, inspect.isclass)
-    if value is not StudentRaised
+    if value not in (StudentRaised, UnfitFile)
 ]
 
 
@@ -306,6 +306,7 @@ ERRORS = [
     [
         *(kind("what happened") for kind in ERRORS),
         StudentRaised("ValueError", "why", ("f, line 2: raise",)),
+        UnfitFile("notes.txt", "a link"),
         Mismatch("this", "that", "because", {"p_value": 0.0}),
         Mismatch("this", "that"),
     ],

@@ -70,11 +70,9 @@ def one_token_a_step(student: Student, size: int = 20) -> None:
     prompt = [script.vocabulary.index(c) for c in start]
     read: list[int] = []
     for call in _calls(answer):
-        tokens, seen = call.get("tokens"), call.get("seen")
-        if not isinstance(tokens, list) or len(tokens) != 1 or not isinstance(tokens[0], list):
-            raise Mismatch(_("tokens of shape (1, T)"), expect.described(tokens))
-        _one_step(tokens[0], seen, read, prompt)
-        read += tokens[0]
+        tokens = _row(call.get("tokens"))
+        _one_step(tokens, call.get("seen"), read, prompt)
+        read += tokens
     if len(read) < len(prompt) + size - 1:
         raise Mismatch(
             _("the prompt and at least {count} steps").format(count=size - 1),
@@ -82,19 +80,29 @@ def one_token_a_step(student: Student, size: int = 20) -> None:
         )
 
 
-def _one_step(tokens: list[Any], seen: object, read: list[int], prompt: list[int]) -> None:
+def _row(tokens: object) -> list[int]:
+    """Return the tokens of a call, handed over as (1, T)."""
+    row = tokens[0] if isinstance(tokens, list) and len(tokens) == 1 else None
+    if not isinstance(row, list) or not all(type(token) is int for token in row):
+        raise Mismatch(_("tokens of shape (1, T)"), expect.described(tokens))
+    return row
+
+
+def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int]) -> None:
     """Judge one call, given what was read before it."""
-    whole_prefix = seen == 0 and len(read) > 0 and tokens[: len(read)] == read
+    whole_prefix = (
+        expect.alike(seen, 0) and len(read) > 0 and expect.alike(tokens[: len(read)], read)
+    )
     if whole_prefix:
         raise Mismatch(
             _("one new token a step"),
             _("the whole text so far, {count} tokens, fed again").format(count=len(tokens)),
             _("The state remembers the text: feed the new token only."),
         )
-    if seen != len(read):
+    if not expect.alike(seen, len(read)):
         raise Mismatch(
             _("the state of the previous step, after {count} tokens").format(count=len(read)),
-            _("a state after {seen} tokens").format(seen=seen),
+            _("a state after {seen} tokens").format(seen=expect.described(seen)),
             _("Hand each state on to the next call."),
         )
     if len(read) < len(prompt):
@@ -188,8 +196,8 @@ def soft_text(student: Student) -> None:
         answer = student.ask(
             probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
         )
-        (observed,) = expect.items(expect.field(answer, "texts"), 1, _("one text"))
-        _compare(expect.text(observed), script, start, size)
+        (observed,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+        _compare(observed, script, start, size)
 
 
 @check(N_("The same generator gives the same text, another one another"))
@@ -201,8 +209,7 @@ def soft_reproducible(student: Student) -> None:
     answer = student.ask(
         probes.soft, **script.inputs(), size=40, start=start, temperature=1.0, seeds=[5, 5, 6]
     )
-    first, again, other = expect.items(expect.field(answer, "texts"), 3, _("three texts"))
-    compare_by_seed(first, again, other)
+    compare_by_seed(*expect.texts(expect.field(answer, "texts"), 3, _("three texts")))
 
 
 SOFT_LOGITS = np.array([0.0, 0.8, 1.6, 2.4])
@@ -228,8 +235,8 @@ def soft_temperature(student: Student, temperature: float = 2.0) -> Evidence:
     answer = student.ask(
         probes.soft, **script.inputs(), size=n, start=start, temperature=temperature, seeds=[3]
     )
-    (text,) = expect.items(expect.field(answer, "texts"), 1, _("one text"))
-    new = expect.text(text)[len(start) :]
+    (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+    new = text[len(start) :]
     counts = np.array([new.count(c) for c in vocabulary[1:]])
     if counts.sum() != n:
         raise Mismatch(

@@ -59,7 +59,8 @@ def shapes(student: Student) -> None:
                 _("Sizes are the arguments of CharGenerator, not those of the notebook."),
             ) from None
     counts = student.ask(probes.parameter_counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
-    small, deep, wide = expect.items(counts, 3, _("three numbers of parameters"))
+    what = _("three numbers of parameters")
+    small, deep, wide = (expect.integer(count, what) for count in expect.items(counts, 3, what))
     for larger, name in ((deep, "num_layers"), (wide, "hidden_dim")):
         if not larger > small:
             raise Mismatch(
@@ -75,7 +76,8 @@ def gives_logits(student: Student) -> None:
     size = _size(student)
     tokens = _tokens(student.rng("model.gives_logits"), size, 3, 6)
     (rows,) = _logits(student, size, [tokens])
-    if np.all(rows >= 0) and np.allclose(rows.sum(axis=-1), 1, atol=1e-3):
+    sums = rows.sum(axis=-1, dtype=np.float64)
+    if np.all(rows >= 0) and np.allclose(sums, 1, atol=1e-3):
         raise Mismatch(
             _("logits: any real numbers"),
             _("rows that are all positive and sum to 1"),
@@ -141,7 +143,7 @@ def carries_state(student: Student) -> None:
             _("other logits than those of the whole sequence"),
             _("Hand `state` to the recurrent layer, and return the one it gives back."),
         )
-    if np.abs(part["fresh"] - part["whole"][:, cut:]).max() <= 1e-6:
+    if expect.difference(part["fresh"], part["whole"][:, cut:]) <= 1e-6:
         raise Mismatch(
             _("logits that depend on what came before"),
             _("the same logits with and without the first half"),
@@ -161,9 +163,13 @@ def trains_everything(student: Student) -> None:
         raise Mismatch(_("a network with parameters"), expect.described(answer))
     for pair in answer:
         name, gradient = expect.items(pair, 2, _("a parameter and its gradient"))
-        if not isinstance(gradient, float) or not gradient > 0:
+        if not isinstance(gradient, float) or not 0 < gradient <= expect.LARGEST:
             raise Mismatch(
                 _("a gradient for every parameter"),
-                _("none for {name}").format(name=str(name)[:80]),
+                _("none for {name}").format(name=_name_of(name)),
                 _("A parameter that forward does not use, or a detach(), is never trained."),
             )
+
+
+def _name_of(parameter: object) -> str:
+    return parameter[:80] if isinstance(parameter, str) else expect.described(parameter)

@@ -53,4 +53,4 @@ def decodes(student: Student) -> None:
             if len(observed) != len(expected)
             else ""
         )
-        raise Mismatch(repr(expected), repr(observed), hint)
+        raise Mismatch(repr(expected), expect.described(observed), hint)

@@ -26,6 +26,7 @@ from lesson.i18n import N_, _
 
 LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
 BATCH = 4
+MOST = 1000  # rows of an epoch that are looked at; there are 11 titles
 Batch = tuple[expect.Array, expect.Array]
 
 
@@ -52,15 +53,27 @@ def _epoch(answer: Any, number: int) -> list[Batch]:
     checked = []
     for one in answer:
         inputs, targets = expect.items(one, 2, _("pairs: inputs, targets"))
-        x, y = (part.values if isinstance(part, Tensor) else part for part in (inputs, targets))
-        if not isinstance(x, np.ndarray) or x.ndim != 3:
+        x, y = (_values(part) for part in (inputs, targets))
+        if not isinstance(x, np.ndarray) or x.ndim != 3 or x.shape[2] == 0:
             hint = _("Inputs have shape (B, L, V): one-hot, V numbers a step.")
             raise Mismatch(_("inputs of three axes"), expect.described(inputs), hint)
         if not isinstance(y, np.ndarray) or y.shape != x.shape[:2]:
             hint = _("One target for every input step, as a token number.")
             raise Mismatch(_("targets of shape (B, L)"), expect.described(targets), hint)
-        checked.append((x, y))
+        checked.append((expect.finite(x), expect.finite(y)))
+    rows = sum(len(x) for x, _y in checked)
+    if rows > MOST:
+        hint = _("Keep the last, smaller batch and the short titles; do not repeat.")
+        expected = _("{titles} titles, each once, in every epoch").format(titles=len(LENGTHS))
+        raise Mismatch(expected, _("{rows} rows").format(rows=rows), hint)
     return checked
+
+
+def _values(part: object) -> object:
+    """Return the array behind a TensorFlow tensor; a torch tensor stays what it is."""
+    if isinstance(part, Tensor) and part.framework == "tensorflow":
+        return part.values
+    return part
 
 
 def _read(inputs: expect.Array) -> tuple[int, ...]:
@@ -90,7 +103,7 @@ def shifted(student: Student) -> None:
                 _("targets {targets} for the title {title}").format(
                     targets=expected, title=list(title)
                 ),
-                str(observed),
+                expect.described(observed),
                 _shift_hint(observed, list(title)),
             )
 
@@ -113,7 +126,8 @@ def masks_padding(student: Student) -> None:
         read = x != 0
         real = y != 0
         if np.array_equal(read.any(axis=-1), real):
-            one_hot = np.all(x.sum(axis=-1)[real] == 1) and np.all(read.sum(axis=-1)[real] == 1)
+            sums = x.sum(axis=-1, dtype=np.float64)
+            one_hot = np.all(sums[real] == 1) and np.all(read.sum(axis=-1)[real] == 1)
             if one_hot:
                 continue
             raise Mismatch(_("a single 1 in every step"), _("other numbers"))
@@ -166,7 +180,7 @@ def is_complete(student: Student) -> None:
                 _("{count} batches of at most {batch}").format(
                     count=math.ceil(len(titles) / BATCH), batch=BATCH
                 ),
-                str([len(x) for x, _y in epoch]),
+                expect.described([len(x) for x, _y in epoch]),
             )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from autograder.checks import expect
 from autograder.checks.tensorflow.training import BATCH, probes, some_pairs
 from autograder.report import Mismatch, check
@@ -12,14 +14,17 @@ EPOCHS = 3
 BATCHES = 2
 
 
-def _texts(student: Student, label: str) -> list[list[str]]:
+def _texts(student: Student, label: str) -> list[Any]:
     """Train with two callbacks, for EPOCHS of BATCHES steps; return the texts of each."""
     inputs, targets = some_pairs(student.rng(label), titles=BATCHES * BATCH)
     answer = student.ask(
         probes.samples, inputs=inputs, targets=targets, batch_size=BATCH, epochs=EPOCHS
     )
-    texts: list[list[str]] = expect.items(answer, 2, _("the texts of two callbacks"))
-    return texts
+    return expect.items(answer, 2, _("the texts of two callbacks"))
+
+
+def _begins(text: object, *names: str) -> bool:
+    return isinstance(text, str) and text.startswith(names)
 
 
 def _expected(name: str) -> list[str]:
@@ -31,7 +36,7 @@ def one_an_epoch(student: Student) -> None:
     """Let the text name the number of steps that the model was trained for."""
     texts = _texts(student, "samples.one_an_epoch")[0]
     listed = texts if isinstance(texts, list) else []
-    own = [str(text) for text in listed if str(text).startswith("one")]
+    own = [text for text in listed if _begins(text, "one")]
     if own != _expected("one"):
         raise Mismatch(
             str(_expected("one")),
@@ -50,8 +55,8 @@ def own_list(student: Student) -> None:
                 expect.described(texts),
                 _("What `write` returns is kept in the list `texts`."),
             )
-        if any(not str(text).startswith(name) for text in texts):
-            shared = any(str(text).startswith(("one", "two")) for text in texts)
+        if not all(_begins(text, name) for text in texts):
+            shared = any(_begins(text, "one", "two") for text in texts)
             raise Mismatch(
                 _("texts of this callback only"),
                 expect.described(texts),

@@ -95,14 +95,16 @@ def decodes(student: Student) -> None:
     observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
     if observed != expected:
         raise Mismatch(
-            f"decode({ids}) = {expected!r}", repr(observed), _decode_hint(observed, expected)
+            f"decode({ids}) = {expected!r}",
+            expect.described(observed),
+            _decode_hint(observed, expected),
         )
     unended = ids[:4]
     whole = "".join(vocabulary[i] for i in unended)
     observed = expect.text(student.ask(probes.decode, ids=unended, vocabulary=vocabulary))
     if observed != whole:
         hint = _("Without <eos> the text goes on to the last token.")
-        raise Mismatch(f"decode({unended}) = {whole!r}", repr(observed), hint)
+        raise Mismatch(f"decode({unended}) = {whole!r}", expect.described(observed), hint)
 
 
 def _decode_hint(observed: str, expected: str) -> str:

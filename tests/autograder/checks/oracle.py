@@ -1,0 +1,385 @@
+"""A student without code, who answers every question from theory and needs no framework.
+
+Its answers are right, so every check passes. A test changes one of them and sees what the check
+makes of it: an attacker who holds the kernel can send any answer, not only what some code gives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder import wire
+from autograder.checks.script import Script
+from autograder.checks.tensorflow.titles import tokens_of
+from autograder.checks.vocabulary import REPLACEMENT, UNKNOWN, right_order
+from autograder.probes import Questions
+from autograder.statistics import softmax
+from autograder.student import Student
+from autograder.wire import Opaque, Tensor
+
+Array = NDArray[Any]
+Answer = Callable[..., Any]
+ANSWERS: dict[tuple[str, str], Answer] = {}
+EOS = 2
+
+
+class Oracle(Student):
+    """Answers rightly, unless told to change an answer.
+
+    Args:
+        seed: see `Student`.
+        specials: the special tokens of the vocabulary that is asked for.
+        change: is handed the number of a question and its right answer, and returns what
+            crosses the door.
+    """
+
+    def __init__(
+        self,
+        seed: bytes = b"",
+        specials: Sequence[str] = (UNKNOWN,),
+        change: Callable[[int, Any], Any] = lambda _number, answer: answer,
+    ) -> None:
+        super().__init__(seed)
+        self.answers: list[Any] = []
+        self._specials = specials
+        self._change = change
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        inputs = wire.loads(payload)
+        if name == "call":
+            assert inputs["name"] == "build_vocabulary"
+            answer: Any = right_order(inputs["arguments"][0], self._specials)
+        else:
+            try:
+                answer = ANSWERS[MODULES[source], name](**inputs)
+            except ValueError as error:
+                return forged({"raised": "ValueError", "message": str(error), "where": []})
+        self.answers.append(answer)
+        return forged({"returned": self._change(len(self.answers) - 1, answer)})
+
+
+def forged(value: Any) -> str:
+    """Write whatever can cross the door, tensors and opaque objects too, without a framework."""
+    return json.dumps(_forged(value))
+
+
+def _forged(value: Any) -> Any:
+    if isinstance(value, Tensor):
+        return wire._pack_array(value.framework, value.values)
+    if isinstance(value, Opaque):
+        return {"$": "opaque", "type": value.type_name}
+    if isinstance(value, list):
+        return [_forged(item) for item in value]
+    if isinstance(value, dict):
+        return {"$": "dict", "items": {key: _forged(item) for key, item in value.items()}}
+    return wire._pack(value, 0)
+
+
+MODULES = {
+    Questions(module)._source: module
+    for module in (
+        "sampling",
+        *(f"pytorch.{part}" for part in ("generation", "model", "text", "training")),
+        *(f"tensorflow.{part}" for part in ("generation", "model", "titles", "training")),
+    )
+}
+
+
+def to(module: str) -> Callable[[Answer], Answer]:
+    """Register the right answer to the question of the same name."""
+
+    def register(answer: Answer) -> Answer:
+        ANSWERS[module, answer.__name__] = answer
+        return answer
+
+    return register
+
+
+def torch(values: Any, dtype: Any = np.float32) -> Tensor:
+    return Tensor("torch", np.asarray(values, dtype=dtype))
+
+
+def tensorflow(values: Any, dtype: Any = np.float32) -> Tensor:
+    return Tensor("tensorflow", np.asarray(values, dtype=dtype))
+
+
+# --- temperature and sampler
+
+
+def _tempered(given: Array, temperature: float, kind: str) -> Array:
+    if kind == "torch":
+        return softmax(given, temperature)
+    p = given.astype(np.float64)
+    weights = (p / p.max(axis=-1, keepdims=True)) ** (1 / temperature)
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
+@to("sampling")
+def probabilities(given: list[Array], temperatures: list[float], kind: str) -> Any:
+    answers = []
+    for array, temperature in zip(given, temperatures, strict=True):
+        p = _tempered(array, temperature, kind)
+        answers.append(
+            {"probabilities": torch(p, array.dtype) if kind == "torch" else p, "unchanged": True}
+        )
+    return answers
+
+
+@to("sampling")
+def raises(given: Array, temperatures: list[float], kind: str) -> Any:
+    return ["ValueError"] * len(temperatures)
+
+
+@to("sampling")
+def draws(given: Array, temperature: float, n: int, seed: int | None, kind: str) -> Any:
+    return np.random.default_rng(seed or 0).choice(
+        len(given), size=n, p=_tempered(given, temperature, kind)
+    )
+
+
+@to("sampling")
+def draw_of_each(rows: list[Array], temperature: float, seed: int, kind: str) -> Any:
+    rng = np.random.default_rng(seed)
+    return np.array([rng.choice(len(p), p=_tempered(p, temperature, kind)) for p in rows])
+
+
+@to("sampling")
+def global_state_kept(given: Array, n: int, seed: int, kind: str) -> Any:
+    return True
+
+
+@to("sampling")
+def repeats_from_global_seed(given: Array, n: int) -> Any:
+    return True
+
+
+# --- the PyTorch assignment
+
+
+@to("pytorch.text")
+def encode(text: str, vocabulary: list[str]) -> Any:
+    return torch([vocabulary.index(c) if c in vocabulary else 0 for c in text], np.int64)
+
+
+@to("pytorch.text")
+def decode(ids: list[int], vocabulary: list[str]) -> Any:
+    return "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
+
+
+@to("pytorch.text")
+def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
+    if len(text) <= nchars:
+        raise ValueError("too short")
+    ids = encode(text, vocabulary).values
+    rows = np.arange(len(text) - nchars)[:, None] + np.arange(nchars)  # (N - nchars, nchars)
+    return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
+
+
+def _recurrent(x: Array, start: Array | float = 0.0) -> tuple[Array, Array]:
+    """The outputs (B, T, V) of a leaky sum of inputs (B, T, V), and its last state (B, V)."""
+    size = x.shape[-1]
+    table = np.random.default_rng(size).normal(size=(size, size))
+    state = np.zeros((len(x), size)) + start
+    steps = []
+    for step in np.moveaxis(x, 1, 0):
+        real = step.any(axis=-1, keepdims=True)
+        state = np.where(real, 0.5 * state + step @ table, state)
+        steps.append(state)
+    return np.stack(steps, axis=1), state  # (B, T, V), (B, V)
+
+
+@to("pytorch.model")
+@to("tensorflow.model")
+def vocabulary_size() -> Any:
+    return 30
+
+
+@to("pytorch.model")
+def logits(vocab_size: int, hidden_dim: int, num_layers: int, batches: list[Array]) -> Any:
+    return [torch(_recurrent(np.eye(vocab_size)[tokens])[0]) for tokens in batches]
+
+
+@to("pytorch.model")
+def logits_in_parts(vocab_size: int, hidden_dim: int, tokens: Array, cut: int) -> Any:
+    x = np.eye(vocab_size)[tokens]
+    first, state = _recurrent(x[:, :cut])
+    second, fresh = (_recurrent(x[:, cut:], start)[0] for start in (state[:, :], 0.0))
+    return {
+        "whole": torch(_recurrent(x)[0]),
+        "first": torch(first),
+        "second": torch(second),
+        "fresh": torch(fresh),
+    }
+
+
+@to("pytorch.model")
+def parameter_counts(vocab_size: int, sizes: list[Any]) -> Any:
+    return [vocab_size * hidden * layers for hidden, layers in sizes]
+
+
+@to("pytorch.model")
+def gradients(vocab_size: int, tokens: Array, weights: Array) -> Any:
+    return [["rnn.weight", 1.5], ["to_logits.bias", 0.25]]
+
+
+@to("pytorch.training")
+def train(text: str, vocabulary: list[str], nchars: int, steps: int, lr: float) -> Any:
+    ids = encode(text, vocabulary).values
+    if len(ids) <= nchars:
+        raise ValueError("too short")
+    counts = np.full((len(vocabulary), len(vocabulary)), 1e-3)
+    np.add.at(counts, (ids[:-1], ids[1:]), 1)
+    return {
+        "losses": np.linspace(np.log(len(vocabulary)), 0.5, steps).tolist(),
+        "table": torch(np.log(counts)),
+        "calls": steps,
+        "calls_in_training_mode": steps,
+    }
+
+
+def _call(tokens: list[int], seen: int) -> dict[str, Any]:
+    return {"tokens": [tokens], "seen": seen, "recorded": False, "training": False}
+
+
+@to("pytorch.generation")
+def greedy(
+    moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, training: bool
+) -> Any:
+    text = Script(vocabulary, moves, scores).continues(start, size)
+    ids = [vocabulary.index(c) for c in text]
+    first = len(start)
+    calls = [
+        _call(ids[:first], 0),
+        *(_call(ids[i : i + 1], i) for i in range(first, len(ids))),
+    ]
+    return {"text": text, "calls": calls, "training_after": training}
+
+
+def _sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:
+    noise = np.random.default_rng(seed).gumbel(size=(size, len(script.vocabulary)))
+    state, text = script.reads(start), start
+    for step in range(size):
+        chances = script.scores[state] / temperature + noise[step]  # (V,)
+        token = script.silent + int(np.argmax(chances[script.silent :]))
+        if token == script.end:
+            break
+        text += script.vocabulary[token]
+        state = int(script.moves[state, token])
+    return text
+
+
+@to("pytorch.generation")
+def soft(
+    moves: Array,
+    scores: Array,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: list[int],
+) -> Any:
+    script = Script(vocabulary, moves, scores)
+    texts = [_sampled(script, size, start, temperature, seed) for seed in seeds]
+    return {"texts": texts, "calls": []}
+
+
+# --- the TensorFlow assignment; functions are named after their questions
+
+
+def _tf_encode(titles: list[str], vocabulary: list[str]) -> Any:
+    return tokens_of(titles, vocabulary)
+
+
+def _tf_decode(ids: list[int], vocabulary: list[str]) -> Any:
+    shown = ids[: ids.index(EOS)] if EOS in ids else ids
+    return "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
+
+
+@to("tensorflow.titles")
+def batches(titles: list[str], vocabulary: list[str], batch_size: int, epochs: int) -> Any:
+    ids = tokens_of(titles, vocabulary)
+    targets = ids[:, 1:]
+    inputs = np.eye(len(vocabulary))[ids[:, :-1]] * (targets > 0)[..., None]  # (N, L, V)
+    parts = [slice(i, i + batch_size) for i in range(0, len(titles), batch_size)]
+    pairs = [[tensorflow(inputs[part]), tensorflow(targets[part], np.int64)] for part in parts]
+    return [pairs for _epoch in range(epochs)]
+
+
+def _tf_outputs(vocab_size: int, hidden_dim: int, batches: list[Array]) -> Any:
+    return [tensorflow(softmax(_recurrent(batch)[0])) for batch in batches]
+
+
+@to("tensorflow.model")
+def sharpened(vocab_size: int, batch: Array) -> Any:
+    return tensorflow(softmax(1000 * _recurrent(batch)[0]))
+
+
+@to("tensorflow.model")
+def anatomy(vocab_size: int, hidden_dim: int) -> Any:
+    recurrent = 4 * (vocab_size + hidden_dim + 1) * hidden_dim
+    layers = [["Masking", False], ["LSTM", True], ["Dense", True]]
+    return {"parameters": recurrent + (hidden_dim + 1) * vocab_size, "layers": layers}
+
+
+def _tf_train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
+    size = int(targets.max()) + 1
+    real = targets > 0
+    counts = np.full((size, size), 1e-3)
+    np.add.at(counts, (inputs[real], targets[real]), 1)
+    bias = np.where(np.arange(size) < EOS, 0.0, 1.0)
+    kernel = np.log(counts) - bias
+    p = softmax(kernel[inputs[real]] + bias)[np.arange(real.sum()), targets[real]]
+    losses = np.linspace(2.0, -float(np.mean(np.log(p))), epochs)
+    return {
+        "losses": losses.tolist(),
+        "kernel": kernel.astype(np.float32),
+        "bias": bias.astype(np.float32),
+        "epochs": list(range(epochs)),
+    }
+
+
+@to("tensorflow.training")
+def samples(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
+    steps = len(inputs) // batch_size
+    return [
+        [f"{name} after {steps * epoch}" for epoch in range(1, epochs + 1)]
+        for name in ("one", "two")
+    ]
+
+
+def _tf_greedy(moves: Array, scores: Array, vocabulary: list[str], size: int, start: str) -> Any:
+    text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
+    read = [[i, vocabulary.index(c)] for i, c in enumerate(text)]
+    return {"text": text, "read": np.array(read, dtype=np.int64)}
+
+
+def _tf_soft(
+    moves: Array,
+    scores: Array,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: list[int],
+    texts: int,
+) -> Any:
+    script = Script(vocabulary, moves, scores, EOS, EOS)
+    return [
+        [_sampled(script, size, start, temperature, texts * seed + i) for i in range(texts)]
+        for seed in seeds
+    ]
+
+
+ANSWERS |= {
+    ("tensorflow.titles", "encode"): _tf_encode,
+    ("tensorflow.titles", "decode"): _tf_decode,
+    ("tensorflow.model", "outputs"): _tf_outputs,
+    ("tensorflow.training", "train"): _tf_train,
+    ("tensorflow.generation", "greedy"): _tf_greedy,
+    ("tensorflow.generation", "soft"): _tf_soft,
+}

@@ -1,0 +1,295 @@
+"""Every check meets every kind of answer: it finds, it never breaks, and nonsense never passes.
+
+An error inside a check would leave the student "not graded", which an attacker could want. So
+the only outcome is a `Finding`, whatever crosses the door.
+"""
+
+import importlib
+import inspect
+import math
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder import checks
+from autograder.report import Finding
+from autograder.wire import Opaque, Tensor
+from tests.autograder.checks.oracle import Oracle, tensorflow, torch
+from tests.fuzz.strategies import foreign
+
+Check = Callable[..., Finding]
+Path = tuple[int | str, ...]
+LONGEST = 5_000  # characters of a report's line: no answer may fill a feedback page
+
+# The same examples in every run, and no clock: a test is right or wrong, never lucky.
+light = settings(derandomize=True, deadline=None, database=None, max_examples=8)
+heavy = settings(light, max_examples=150)
+
+
+def every_check() -> dict[str, Check]:
+    """Find every function that `check` decorates, in each of its forms."""
+    found: dict[str, Check] = {}
+    for info in pkgutil.walk_packages(checks.__path__, "autograder.checks."):
+        module = importlib.import_module(info.name)
+        for name, judge in vars(module).items():
+            own = inspect.isfunction(judge) and judge.__module__ == info.name
+            if own and hasattr(judge, "__wrapped__"):
+                title = f"{info.name.removeprefix('autograder.checks.')}.{name}"
+                found[title] = judge
+                if "form" in inspect.signature(judge).parameters:
+                    found[f"{title} of probabilities"] = partial(judge, form="probabilities")
+    return found
+
+
+CHECKS = every_check()
+
+
+def judged(name: str, change: Callable[[int, Any], Any]) -> Finding:
+    """Judge an oracle whose answers are changed; whatever is found can be reported."""
+    finding = CHECKS[name](Oracle(b"secret", change=change))
+    assert type(finding) is Finding
+    for text in (finding.title, finding.expected, finding.observed, finding.hint):
+        assert len(text.encode("utf-8")) <= LONGEST
+    assert all(math.isfinite(value) for value in finding.evidence.values())
+    assert finding.passed or (finding.expected and finding.observed)
+    return finding
+
+
+def right_answers(name: str) -> list[Any]:
+    oracle = Oracle(b"secret")
+    assert CHECKS[name](oracle).passed
+    return oracle.answers
+
+
+def test_every_module_s_checks_are_found() -> None:
+    assert len(CHECKS) >= 68
+    assert {name.split(".")[0] for name in CHECKS} == set(checks.__all__)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_answers_that_are_changed_below_are_right(name: str) -> None:
+    assert judged(name, lambda _number, answer: answer).passed
+
+
+def places(answer: Any, path: Path = ()) -> Iterator[Path]:
+    """Walk an answer; of a list's items, take the first, one in the middle and the last."""
+    yield path
+    if isinstance(answer, list):
+        for index in sorted({0, len(answer) // 2, len(answer) - 1} & set(range(len(answer)))):
+            yield from places(answer[index], (*path, index))
+    if isinstance(answer, dict):
+        for key, item in answer.items():
+            yield from places(item, (*path, key))
+
+
+def at(answer: Any, path: Path) -> Any:
+    for key in path:
+        answer = answer[key]
+    return answer
+
+
+def replaced(answer: Any, path: Path, value: Any) -> Any:
+    """Return a copy of an answer with another value in one place."""
+    if not path:
+        return value
+    copy = list(answer) if isinstance(answer, list) else dict(answer)
+    copy[path[0]] = replaced(answer[path[0]], path[1:], value)
+    return copy
+
+
+def with_one(name: str, number: int, path: Path, value: Any) -> Finding:
+    """Judge right answers, one of which has another value in one place."""
+    return judged(name, lambda n, answer: replaced(answer, path, value) if n == number else answer)
+
+
+STRANGE: list[Any] = [
+    None,
+    True,
+    False,
+    0,
+    1,
+    -1,
+    10**1000,
+    0.0,
+    1.0,
+    math.nan,
+    math.inf,
+    -1e308,
+    "",
+    "a",
+    "ValueError",
+    "NotImplementedError",
+    "a" * 100_000,
+    [],
+    [None],
+    [[]],
+    [1, 2],
+    [1.0] * 240,
+    list(range(2_000)),
+    {},
+    {"text": "a"},
+    Opaque("int"),
+    Opaque("Tensor"),
+    np.array(1),
+    np.array(math.nan),
+    np.zeros(0),
+    np.zeros((0, 5, 7)),
+    np.zeros((100_000, 0)),
+    np.ones((3_000, 2), np.int64),
+    np.ones(3, bool),
+    np.ones((2, 3, 4), np.float16),
+    [np.ones(3)],
+    [[np.ones(2), np.ones(2)]],
+    [[[np.ones((2_000, 1, 2)), np.ones((2_000, 1))]]],
+    torch(1),
+    torch([math.inf]),
+    tensorflow(np.zeros((1, 1, 0))),
+]
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_an_answer_of_another_kind_altogether_fails(name: str) -> None:
+    if not right_answers(name):
+        pytest.skip("asks for an error only, which no answer is")
+    for value in STRANGE:
+        assert not judged(name, lambda _number, _answer, value=value: value).passed
+
+
+def kind(value: Any) -> str:
+    """Name what a value is, as finely as a check has to."""
+    if isinstance(value, (Tensor, np.ndarray)):
+        framework = value.framework if isinstance(value, Tensor) else "numpy"
+        letter = values_of(value).dtype.kind.replace("u", "i")
+        return f"{framework} {letter}".replace("tensorflow", "numpy")  # either will do
+    return type(value).__name__
+
+
+def values_of(value: Any) -> np.ndarray[Any, Any]:
+    return np.asarray(value.values if isinstance(value, Tensor) else value)
+
+
+def forgiven(name: str, right: Any, value: Any) -> bool:
+    """Tell whether a check may pass all the same: it leaves dtype and framework to another."""
+    lenient = name.startswith("tensorflow.dataset.") and not name.endswith("has_types")
+    arrays = isinstance(right, (Tensor, np.ndarray)) and isinstance(value, (Tensor, np.ndarray))
+    return lenient and arrays
+
+
+def near_misses(value: Any) -> list[Any]:
+    """Vary a right value: the same in another type, or the same type with other contents."""
+    if isinstance(value, (Tensor, np.ndarray)):
+        return arrays_near(value)
+    if isinstance(value, (int, float)):
+        other = float(value) if isinstance(value, int) else int(value)
+        return [str(value), np.array(value), [value], torch(value), bool(value), other]
+    if isinstance(value, str):
+        return [[value], list(value), {value: value}, value + "a", value[:-1], value * 200]
+    if isinstance(value, list):
+        keyed = {str(number): item for number, item in enumerate(value)}
+        return [[value], keyed, value * 2, value[:-1], value[::-1], value * 200]
+    if isinstance(value, dict):
+        return [[value], list(value.values()), {"a": value}]
+    return []
+
+
+def arrays_near(value: Any) -> list[Any]:
+    array = values_of(value)
+    others = [
+        *(array.astype(dtype) for dtype in (np.int32, np.float16, np.float32, np.float64, bool)),
+        *(np.zeros(shape, array.dtype) for shape in ((*array.shape, 0), array.shape[:-1])),
+        *(np.full(array.shape, extreme, array.dtype) for extreme in extremes(array.dtype)),
+        *(np.full(array.shape, extreme, "f2") for extreme in extremes(np.dtype("f2"))),
+        *(array[None], array[..., None], array.ravel()[:-1], array[:0], -array),
+    ]
+    return [
+        array.tolist(),
+        *(Tensor(framework, array) for framework in ("torch", "tensorflow")),
+        *(
+            Tensor(value.framework, other) if isinstance(value, Tensor) else other
+            for other in others
+        ),
+    ]
+
+
+def extremes(dtype: np.dtype[Any]) -> list[Any]:
+    if dtype.kind != "f":
+        return [np.iinfo(dtype).max, np.iinfo(dtype).min]
+    return [math.nan, math.inf, np.finfo(dtype).max, np.finfo(dtype).min]
+
+
+def not_finite(right: Any) -> list[Any]:
+    """Return a right value with one number that is not finite, if it holds floats."""
+    if isinstance(right, float):
+        return [math.nan, math.inf, -math.inf]
+    if not isinstance(right, (Tensor, np.ndarray)) or values_of(right).dtype.kind != "f":
+        return []
+    spoilt = []
+    for number in (math.nan, math.inf, -math.inf):
+        array = values_of(right).copy()
+        array.flat[array.size // 2] = number
+        spoilt.append(Tensor(right.framework, array) if isinstance(right, Tensor) else array)
+    return spoilt
+
+
+def matters(name: str, number: int, path: Path) -> bool:
+    """Tell whether a check looks at this place: an opaque object there makes it fail."""
+    return not with_one(name, number, path, Opaque("object")).passed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_place_that_matters_takes_nothing_of_another_kind(name: str) -> None:
+    for number, answer in enumerate(right_answers(name)):
+        for path in places(answer):
+            right, strict = at(answer, path), matters(name, number, path)
+            for value in [*near_misses(right), *STRANGE]:
+                passed = with_one(name, number, path, value).passed
+                other = kind(value) != kind(right) and not forgiven(name, right, value)
+                assert not (passed and strict and other), (path, value)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_place_that_matters_takes_no_number_that_is_not_finite(name: str) -> None:
+    for number, answer in enumerate(right_answers(name)):
+        for path in places(answer):
+            spoilt = not_finite(at(answer, path))
+            strict = bool(spoilt) and matters(name, number, path)
+            passed = [with_one(name, number, path, value).passed for value in spoilt]
+            assert not (strict and any(passed)), path
+
+
+def find_with_anything(name: str, data: st.DataObject) -> None:
+    """Put anything into one place or everywhere; a finding is all that may come of it."""
+    answers = right_answers(name)
+    number = data.draw(st.integers(0, max(0, len(answers) - 1)))
+    if not answers or data.draw(st.integers(0, 4)) == 0:
+        value = data.draw(foreign())
+        judged(name, lambda _number, _answer: value)
+        return
+    path = data.draw(st.sampled_from(list(places(answers[number]))))
+    right = at(answers[number], path)
+    value = data.draw(foreign() | st.sampled_from([*near_misses(right), *STRANGE]))
+    finding = with_one(name, number, path, value)
+    if finding.passed and kind(value) != kind(right) and not forgiven(name, right, value):
+        assert not matters(name, number, path)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@light
+@given(data=st.data())
+def test_whatever_is_answered_there_is_a_finding(name: str, data: st.DataObject) -> None:
+    find_with_anything(name, data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHECKS)
+@heavy
+@given(data=st.data())
+def test_whatever_is_answered_there_is_a_finding_at_length(name: str, data: st.DataObject) -> None:
+    find_with_anything(name, data)
