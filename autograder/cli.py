@@ -6,24 +6,29 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.box import SIMPLE
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder import demo as demonstration
+from autograder import receipt
 from autograder.course import Course, load_course
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, ReceiptError
 from autograder.grading import (
     MANUAL,
     NOT_GRADED,
     Outcome,
     Row,
     Submission,
+    is_done,
     rows,
     submissions,
     write_csv,
@@ -34,7 +39,9 @@ from autograder.grading import (
 from autograder.grading import (
     grade as grade_all,
 )
+from autograder.plugins.links import printable
 from autograder.release import release as make_release
+from autograder.sandbox.doctor import examine, obstacle
 
 app = typer.Typer(
     help="Release, grade and return the course's notebooks.",
@@ -43,9 +50,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 console = Console()
+
+
+class Walls(StrEnum):
+    """What `--sandbox` can be."""
+
+    BUBBLEWRAP = "bubblewrap"
+    NONE = "none"
+
+
 CourseOption = Annotated[Path, typer.Option("--course", help="The course's folder.")]
 StudentOption = Annotated[list[str] | None, typer.Option("--student", help="Only this one.")]
 AssignmentOption = Annotated[list[str] | None, typer.Option("--assignment", help="Only this one.")]
+SandboxOption = Annotated[
+    Walls | None, typer.Option("--sandbox", help="Where students' code runs; else as configured.")
+]
 
 
 @app.command()
@@ -60,9 +79,10 @@ def grade(
     course: CourseOption = Path(),
     student: StudentOption = None,
     assignment: AssignmentOption = None,
+    sandbox: SandboxOption = None,
 ) -> None:
     """Grade what lies in submitted/ and write grades.csv."""
-    here = load_course(course)
+    here = _walled(load_course(course), sandbox)
     outcomes = _grade(here, _chosen(here, student, assignment))
     console.print(
         "Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers."
@@ -77,14 +97,10 @@ def feedback(
     student: StudentOption = None,
     assignment: AssignmentOption = None,
 ) -> None:
-    """Write the feedback pages of what was graded."""
+    """Write the feedback pages of what was graded, and of what could not be."""
     here = load_course(course)
-    graded = [
-        item
-        for item in _chosen(here, student, assignment)
-        if (here.root / "autograded" / item.student / item.assignment).is_dir()
-    ]
-    _feedback(here, graded)
+    done = [item for item in _chosen(here, student, assignment) if is_done(here, item)]
+    _feedback(here, done)
     console.print("Next: [bold]nbgrader release_feedback[/bold], or send the pages.")
 
 
@@ -93,15 +109,71 @@ def demo(
     to: Annotated[Path, typer.Option(help="Where to build the demonstration.")] = Path(
         "build/demo"
     ),
+    sandbox: SandboxOption = None,
 ) -> None:
     """Release, hand in, grade and return a class of twelve made from the bank."""
     here = load_course(Path())
-    there = demonstration.prepare(here, to)
+    there = _walled(demonstration.prepare(here, to), sandbox)
     _release(there)
     for name, members in demonstration.CLASS.items():
         demonstration.submit(here, there, name, members)
     outcomes = _grade(there, submissions(there))
     _feedback(there, [outcome.submission for outcome in outcomes if not outcome.problem])
+
+
+@app.command()
+def doctor() -> None:
+    """Try to break every promise of the sandbox on this machine, and print what held."""
+    shown = Table("promise", "held", "outside", "what was seen inside", box=SIMPLE)
+    broken = 0
+    for trial in examine():
+        broken += not trial.held
+        held = Text("yes" if trial.held else "NO", style="green" if trial.held else "bold red")
+        control = {True: "possible", False: "not possible", None: ""}[trial.control]
+        shown.add_row(trial.promise, held, control, Text(printable(trial.seen, 90)))
+    console.print(shown)
+    if broken:
+        console.print(f"[red]{broken} promises were broken: do not grade on this machine.")
+        raise typer.Exit(1)
+    console.print("Every promise held.")
+
+
+@app.command()
+def verify(
+    receipts: Annotated[
+        list[Path] | None, typer.Argument(help="Receipts; all of the course if none is named.")
+    ] = None,
+    course: CourseOption = Path(),
+) -> None:
+    """Check receipts' signatures, grade their submissions again, and compare."""
+    here = load_course(course)
+    paths = receipts or sorted((here.root / receipt.FOLDER).rglob("*.json"))
+    if not paths:
+        raise AutograderError(f"no receipts below {_shown(here.root / receipt.FOLDER)}")
+    failed = 0
+    for path in paths:
+        try:
+            found = receipt.verify(here, path)
+        except ReceiptError as error:
+            found = [str(error)]
+        failed += bool(found)
+        console.print(Text(f"{_shown(path)}: {'; '.join(found) or 'the same grade again'}"))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _walled(course: Course, sandbox: Walls | None) -> Course:
+    """Return the course with the sandbox that the command line asks for, and say what it means."""
+    if sandbox is not None:
+        course.sandbox = course.config.Course.sandbox = sandbox.value
+    if course.sandbox == "none":
+        console.print(
+            "[bold yellow]No sandbox:[/] students' code runs with your own rights. It can read "
+            "the hidden tests, change grades and reach the network."
+        )
+    elif reason := obstacle():
+        raise AutograderError(f"{reason}\nor grade with --sandbox none, if you trust every author")
+    return course
 
 
 def _chosen(
@@ -124,22 +196,31 @@ def _release(course: Course) -> None:
 
 def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
     with _progress("grading", len(todo)) as advance:
-        outcomes = grade_all(course, todo, lambda outcome: advance(outcome.submission.student))
+        outcomes = grade_all(course, todo, lambda outcome: advance(_name(outcome.submission)))
     table = rows(course, outcomes)
     path = course.root / "grades.csv"
     write_csv(path, table)
     console.print(_summary(table, outcomes))
     for outcome in outcomes:
+        who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
+        for note in outcome.notes:
+            console.print(Text(f"{who}: {note}", style="yellow"), soft_wrap=True)
         if outcome.problem:
-            console.print(f"[red]{outcome.submission.student}: {NOT_GRADED}: {outcome.problem}")
+            text = f"{who}: {NOT_GRADED}: {outcome.problem}"
+            console.print(Text(text, style="red"), soft_wrap=True)
     console.print(f"wrote {_shown(path)}")
     return outcomes
 
 
 def _feedback(course: Course, todo: list[Submission]) -> None:
     with _progress("feedback", len(todo)) as advance:
-        pages = write_feedback(course, todo, lambda submission: advance(submission.student))
+        pages = write_feedback(course, todo, lambda submission: advance(_name(submission)))
     console.print(f"wrote {len(pages)} pages of feedback below {_shown(course.root / 'feedback')}")
+
+
+def _name(submission: Submission) -> str:
+    """Return a student's name for the progress bar, which would read [brackets] as colours."""
+    return escape(printable(submission.student))
 
 
 def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
@@ -151,21 +232,34 @@ def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
     shown.add_column("assignment", no_wrap=True)
     for name in ("points", "by hand"):
         shown.add_column(name, justify="right", no_wrap=True)
-    shown.add_column("lost in")
-    for (student, assignment), cells in by_student.items():
-        waiting = sum(row.max_score for row in cells if row.status == MANUAL)
-        given = [row for row in cells if row.score is not None]
-        points = f"{sum(row.score or 0 for row in given):g}" if given else NOT_GRADED
-        whole = sum(row.max_score for row in cells)
-        lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
-        shown.add_row(
-            student,
-            assignment,
-            f"{points} of {whole:g}",
-            f"{waiting:g}",
-            ", ".join(lost[:2]) + (f" and {len(lost) - 2} more" if len(lost) > 2 else ""),
-        )
+    noted = any(outcome.problem or outcome.notes for outcome in outcomes)
+    shown.add_column("lost in, and notes" if noted else "lost in")
+    for names, cells in by_student.items():
+        *points, lost = _points(cells)
+        remarks = "; ".join(filter(None, [lost, _shortened(cells)]))
+        shown.add_row(*(Text(column) for column in (*names, *points, remarks)))
     return shown
+
+
+def _points(cells: list[Row]) -> tuple[str, str, str]:
+    """Return a submission's points, those that a person gives, and the cells that lost some."""
+    given = [row for row in cells if row.score is not None]
+    graded = [row for row in cells if row.status != NOT_GRADED]
+    waiting = sum(row.max_score for row in cells if row.status == MANUAL)
+    points = f"{sum(row.score or 0 for row in given):g}"
+    whole = sum(row.max_score for row in cells)
+    lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
+    more = f" and {len(lost) - 2} more" if len(lost) > 2 else ""
+    return (
+        f"{points} of {whole:g}" if graded else NOT_GRADED,
+        f"{waiting:g}",
+        ", ".join(lost[:2]) + more,
+    )
+
+
+def _shortened(cells: list[Row]) -> str:
+    """Return what there is to say of a submission, as far as a table has room for it."""
+    return printable("; ".join(dict.fromkeys(row.note for row in cells if row.note)), 160)
 
 
 @contextmanager

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import glob
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from nbgrader.api import Gradebook, SubmittedNotebook
+from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from autograder import receipt
 from autograder.course import Course, nbgrader_session
-from autograder.errors import CourseError, NotGraded, SubmissionError
+from autograder.errors import (
+    AutograderError,
+    CourseError,
+    FeedbackError,
+    NotGraded,
+    SubmissionError,
+    UnfitFile,
+)
+from autograder.plugins import notes
+from autograder.plugins.links import opened, opened_folder, printable, remove
+from autograder.plugins.repair import NOTES, notebooks
+from autograder.release import assignments
+from autograder.submission import Submission as Submission  # others find it here
+from autograder.submission import prepare
+from lesson.i18n import _
 
 GRADED = "graded"
 MANUAL = "needs manual grading"
 NOT_GRADED = "not graded"
-COLUMNS = ("student", "assignment", "notebook", "grade_id", "score", "max_score", "status")
-
-
-@dataclass(frozen=True, order=True)
-class Submission:
-    """One student's folder for one assignment."""
-
-    student: str
-    assignment: str
+COLUMNS = ("student", "assignment", "notebook", "grade_id", "score", "max_score", "status", "note")
 
 
 @dataclass(frozen=True)
@@ -35,11 +46,22 @@ class Outcome:
 
     Attributes:
         submission: whose.
-        problem: why it was not graded; empty if it was.
+        problems: why it was not graded, by notebook; "" stands for one whose name is not known.
+        notes: what was repaired in it or left out of it, a sentence each.
     """
 
     submission: Submission
-    problem: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def problem(self) -> str:
+        """Why it, or a part of it, was not graded; empty if all of it was."""
+        return "; ".join(dict.fromkeys(self.problems.values()))
+
+    def note(self, notebook: str) -> str:
+        """Return what there is to say of one notebook."""
+        return self.problems.get(notebook) or "; ".join(self.notes)
 
 
 @dataclass(frozen=True)
@@ -53,18 +75,26 @@ class Row:
     score: float | None
     max_score: float
     status: str
+    note: str = ""
 
 
 def submissions(course: Course) -> list[Submission]:
     """Return what lies in submitted/, sorted by student and assignment.
 
+    A link in the place of a folder is listed as well, so that its student gets a status; names
+    with a dot are passed over, as nbgrader does.
+
     Raises:
         CourseError: there is nothing.
     """
     folder = course.root / "submitted"
-    found = sorted(
-        Submission(path.parent.name, path.name) for path in folder.glob("*/*") if path.is_dir()
-    )
+    found: list[Submission] = []
+    for student in sorted(folder.glob("[!.]*")):
+        if student.is_symlink():
+            found += [Submission(student.name, name) for name in assignments(course)]
+        else:
+            places = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
+            found += sorted(Submission(student.name, path.name) for path in places)
     if not found:
         raise CourseError(f"{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…")
     return found
@@ -83,36 +113,175 @@ def grade(
     outcomes = []
     for submission in todo:
         try:
-            _convert(course, _GradeOne, submission)
-            outcome = Outcome(submission)
-        except (NotGraded, SubmissionError) as error:
-            outcome = Outcome(submission, str(error))
+            outcome = _grade(course, submission)
+        except Exception as error:  # whatever it is, it is this submission's
+            outcome = Outcome(submission, {"": _reason(course, error)})
         outcomes.append(outcome)
         done(outcome)
     return outcomes
 
 
+def _grade(course: Course, submission: Submission) -> Outcome:
+    """Grade one submission; what was found before is forgotten first."""
+    autograded, (student, assignment) = course.root / "autograded", astuple(submission)
+    for folder in (autograded, course.root / receipt.FOLDER):
+        remove(folder / student / assignment)
+    notes.forget(autograded, student, assignment)
+    _forget_scores(course, submission)
+    errors: dict[str, Exception] = {}
+    said: list[str] = []
+    graded: set[str] = set()
+    try:
+        graded = _grade_notebooks(course, submission, errors, said)
+    finally:  # also when the whole run is stopped
+        _forget_scores(course, submission, errors)
+        for name in errors:
+            remove(receipt.path_of(course, student, assignment, name))
+        if not graded:
+            remove(autograded / student / assignment)  # nbgrader leaves files beside a notebook
+    told = {name: _told(error) for name, error in errors.items()}
+    notes.keep(autograded, student, assignment, notes.Remarks(told, tuple(said)))
+    problems = {name: _reason(course, error) for name, error in errors.items()}
+    return Outcome(submission, problems, tuple(said))
+
+
+def _grade_notebooks(
+    course: Course, submission: Submission, errors: dict[str, Exception], said: list[str]
+) -> set[str]:
+    """Grade each notebook of a submission from a clean copy of its files.
+
+    Why one was not graded goes into `errors`, and what was repaired or left out into `said`.
+
+    Returns:
+        Which were graded.
+    """
+    try:
+        names = notebooks(course.db_url, submission.assignment)
+    except NotGraded as error:
+        errors[""] = error
+        return set()
+    errors.update(dict.fromkeys(names, NotGraded("interrupted")))  # unless this goes to its end
+    try:
+        with TemporaryDirectory(prefix=".intake-", dir=course.root) as clean:
+            intake = prepare(course, submission, Path(clean).joinpath(*astuple(submission)))
+            errors.update(intake.problems)
+            said += intake.notes
+            for name in intake.ready:
+                try:
+                    said += _convert(course, _GradeOne, submission, name, clean)
+                except Exception as error:
+                    errors[name] = error
+                else:
+                    del errors[name]
+    except Exception as error:
+        errors.update(dict.fromkeys(names, error))
+    return names.keys() - errors.keys()
+
+
+def _reason(course: Course, error: Exception) -> str:
+    """Return what to say of an error; one that nobody foresaw goes to the log as well."""
+    if isinstance(error, AutograderError):
+        return printable(str(error), 600)
+    with nbgrader_session(course) as log:
+        log.error("unexpected", exc_info=error)
+    text = f"{type(error).__name__}: {error}"
+    return f"{printable(text, 300)} (details: {course.log_file.name})"
+
+
+def _told(error: Exception) -> str:
+    """Return what a student is told of an error: nothing from inside the grader."""
+    if isinstance(error, SubmissionError):
+        return printable(str(error), 600)
+    return _("Something failed while it was graded. It is not your fault; ask your instructor")
+
+
+def _forget_scores(
+    course: Course, submission: Submission, names: Collection[str] | None = None
+) -> None:
+    """Take automatic points out of the gradebook; a person's points and comments stay.
+
+    nbgrader keeps the points of an earlier submission when a later one fails, and gives zero for
+    a notebook that is missing. Here neither counts: what was not graded waits for a grade.
+    Without names, all of the submission's notebooks are meant.
+    """
+    with Gradebook(course.db_url) as gradebook:
+        try:
+            found = gradebook.find_submission(submission.assignment, submission.student)
+        except MissingEntry:
+            return
+        for notebook in found.notebooks:
+            if names is None or notebook.name in names:
+                notebook.late_submission_penalty = None
+                for given in notebook.grades:
+                    given.auto_score = None
+                    given.needs_manual_grade = True
+        gradebook.db.commit()
+
+
+def is_done(course: Course, submission: Submission) -> bool:
+    """Return whether a submission was graded, or cannot be: whether there is feedback to give."""
+    autograded, (student, assignment) = course.root / "autograded", astuple(submission)
+    graded = (autograded / student / assignment).is_dir()
+    return graded or notes.kept(autograded, student, assignment) is not None
+
+
 def feedback(
     course: Course, todo: Iterable[Submission], done: Callable[[Submission], None]
 ) -> list[Path]:
-    """Write the feedback pages of graded submissions.
+    """Write the feedback pages of submissions, also of those that could not be graded.
 
     Returns:
         The pages, one a notebook.
+
+    Raises:
+        FeedbackError: some could not be written; all others were.
     """
     pages: list[Path] = []
+    failures: list[str] = []
     for submission in todo:
-        _convert(course, _FeedbackOne, submission)
-        folder = course.root / "feedback" / submission.student / submission.assignment
-        pages += sorted(folder.glob("*.html"))
+        try:
+            pages += _feedback(course, submission)
+        except Exception as error:
+            failures.append(f"{printable(submission.student)}: {_reason(course, error)}")
         done(submission)
+    if failures:
+        raise FeedbackError("; ".join(failures))
     return pages
 
 
+def _feedback(course: Course, submission: Submission) -> list[Path]:
+    """Write one submission's pages in the place of older ones."""
+    autograded, (student, assignment) = course.root / "autograded", astuple(submission)
+    folder = course.root / "feedback" / student / assignment
+    remove(folder)
+    if (autograded / student / assignment).is_dir():
+        _convert(course, _FeedbackOne, submission)
+    remarks = notes.kept(autograded, student, assignment)
+    if remarks is not None and remarks.problems:
+        notes.write_pages(folder, remarks)
+        _add_papers(course, submission, folder)
+    return sorted(folder.glob("*.html"))
+
+
+def _add_papers(course: Course, submission: Submission, folder: Path) -> None:
+    """Put beside pages what nbgrader's exchange reads there; without, it stops for the class.
+
+    What was handed in another way than by the exchange has no such files.
+    """
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        with (
+            suppress(FileNotFoundError, UnfitFile),
+            opened_folder(course.root / "submitted", *astuple(submission)) as submitted,
+            opened(name, submitted) as file,
+        ):
+            (folder / name).write_bytes(file.read(1000))
+
+
 class _Remembers(BaseConverter):  # type: ignore[misc]
-    """A converter that keeps the error of a notebook, which nbgrader only logs."""
+    """A converter that keeps what nbgrader drops: a notebook's error, and what was repaired."""
 
     failure: Exception | None = None
+    said: tuple[str, ...] = ()
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Convert one notebook (BaseConverter calls this)."""
@@ -121,6 +290,11 @@ class _Remembers(BaseConverter):  # type: ignore[misc]
         except Exception as error:
             self.failure = error
             raise
+
+    def write_single_notebook(self, output: str, resources: Mapping[str, Any]) -> None:
+        """Write one converted notebook (BaseConverter calls this)."""
+        self.said += tuple(resources.get(NOTES, ()))
+        super().write_single_notebook(output, resources)
 
 
 class _GradeOne(_Remembers, Autograde):  # type: ignore[misc]
@@ -131,56 +305,72 @@ class _FeedbackOne(_Remembers, GenerateFeedback):  # type: ignore[misc]
     pass
 
 
-def _convert(course: Course, kind: type[_Remembers], submission: Submission) -> None:
-    """Run one of nbgrader's converters on one submission.
+def _convert(
+    course: Course,
+    kind: type[_Remembers],
+    submission: Submission,
+    notebook: str | None = None,
+    submitted: str | None = None,
+) -> tuple[str, ...]:
+    """Run one of nbgrader's converters on one submission, or on one notebook of it.
+
+    A folder given as `submitted` takes the place of submitted/.
+
+    Returns:
+        What was repaired in the cells, a sentence each.
 
     Raises:
         NotGraded: something failed that is not the student's.
-        SubmissionError: the submission cannot be read.
+        Exception: whatever was raised while a notebook was converted.
     """
     coursedir = CourseDirectory(config=course.config)
     coursedir.assignment_id = submission.assignment
     coursedir.student_id = submission.student
+    if notebook is not None:
+        coursedir.notebook_id = glob.escape(notebook)
+    if submitted is not None:
+        coursedir.submitted_directory = submitted
     with nbgrader_session(course) as log:
         converter = kind(coursedir=coursedir, config=course.config, log=log)
         converter.force = True
         try:
             converter.start()
         except NbGraderException as error:
-            failure = converter.failure
-            if isinstance(failure, NotGraded):
-                raise failure from error
-            reason = str(failure) if failure else str(error)
-            raise SubmissionError(f"{reason} (details: {course.log_file.name})") from error
+            if converter.failure is not None:
+                raise converter.failure from error
+            raise NotGraded(f"{error} (details: {course.log_file.name})") from error
+    return converter.said
 
 
 def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
-    """Read the points of submissions from the gradebook, a row a grade cell, in a fixed order."""
+    """Read the points of submissions from the gradebook, a row a grade cell, in a fixed order.
+
+    A submission to an assignment that the gradebook does not know gets one row without a cell.
+    """
     result = []
     with Gradebook(course.db_url) as gradebook:
         for outcome in sorted(outcomes, key=lambda o: o.submission):
-            student, name = outcome.submission.student, outcome.submission.assignment
-            for notebook in sorted(gradebook.find_assignment(name).notebooks, key=lambda n: n.name):
-                cells = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
-                scores: dict[str, tuple[float | None, str]] = dict.fromkeys(
-                    cells, (None, NOT_GRADED)
-                )
-                if not outcome.problem:
-                    found = gradebook.find_submission_notebook(notebook.name, name, student)
-                    scores = _scores(found)
-                ordered = [c.name for c in notebook.source_cells if c.name in cells]
-                result += [
-                    Row(
-                        student,
-                        name,
-                        notebook.name,
-                        cell,
-                        scores[cell][0],
-                        cells[cell],
-                        scores[cell][1],
-                    )
-                    for cell in ordered
-                ]
+            result += _rows(gradebook, outcome)
+    return result
+
+
+def _rows(gradebook: Gradebook, outcome: Outcome) -> list[Row]:
+    student, name = outcome.submission.student, outcome.submission.assignment
+    shown = (printable(student), printable(name))
+    try:
+        known = gradebook.find_assignment(name).notebooks
+    except MissingEntry:
+        return [Row(*shown, "", "", None, 0.0, NOT_GRADED, outcome.note(""))]
+    result = []
+    for notebook in sorted(known, key=lambda n: n.name):
+        scores: dict[str, tuple[float | None, str]] = {}
+        if notebook.name not in outcome.problems and "" not in outcome.problems:
+            scores = _scores(gradebook.find_submission_notebook(notebook.name, name, student))
+        note = outcome.note("" if "" in outcome.problems else notebook.name)
+        points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+        for cell in [c.name for c in notebook.source_cells if c.name in points]:
+            score, status = scores.get(cell, (None, NOT_GRADED))
+            result.append(Row(*shown, notebook.name, cell, score, points[cell], status, note))
     return result
 
 
@@ -202,4 +392,4 @@ def write_csv(path: Path, table: Iterable[Row]) -> None:
         for row in table:
             score = "" if row.score is None else f"{row.score:g}"
             place = (row.student, row.assignment, row.notebook, row.grade_id)
-            writer.writerow([*place, score, f"{row.max_score:g}", row.status])
+            writer.writerow([*place, score, f"{row.max_score:g}", row.status, row.note])

@@ -1,7 +1,20 @@
-"""Grading, as several tests do it."""
+"""Grading, as several tests do it, and a small exam that is graded in a second."""
 
-from autograder.course import Course
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.bank import fill, load_notebook
+from autograder.course import Course, load_course
+from autograder.demo import prepare
 from autograder.grading import Outcome, Submission, grade, rows, write_csv
+from autograder.release import release
+
+EXAM = Path("exam/Exam.ipynb")
+EXAM_POINTS = {"test-double": 2, "test-greet": 3}
 
 
 def graded_csv(course: Course, todo: list[Submission]) -> tuple[list[Outcome], str]:
@@ -24,3 +37,71 @@ def points(
         for row in rows(course, outcomes)
         if (row.student, row.assignment) == (student, assignment)
     }
+
+
+def exam_course(course: Course, target: Path, secret: str = "", more: str = "") -> Course:
+    """Make a course with one small exam, released.
+
+    Args:
+        course: the course whose configuration it has.
+        target: its folder.
+        secret: a text that stands in the solutions and hidden tests.
+        more: lines for its course_config.py.
+    """
+    there = prepare(course, target, [])
+    with (target / "course_config.py").open("a") as config:
+        config.write(f"\n{more}\n")
+    (target / "source" / "exam").mkdir(parents=True)
+    nbformat.write(exam(secret), target / "source" / EXAM)
+    there = load_course(target)
+    release(there)
+    return there
+
+
+def exam(secret: str) -> NotebookNode:
+    """Return the exam as its instructor writes it."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [
+        new_markdown_cell("# Exam", id="title"),
+        _solution("double", "def double(x):\n    return 2 * x", secret),
+        _test("test-double", "here().call('double', 21) == 42", secret),
+        _solution("greet", "def greet(name):\n    return 'Hello, ' + name", secret),
+        _test("test-greet", "here().call('greet', 'Ana') == 'Hello, Ana'", secret),
+    ]
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def _solution(name: str, code: str, secret: str) -> NotebookNode:
+    text = f"### BEGIN SOLUTION\n# {secret}\n{code}\n### END SOLUTION"
+    return new_code_cell(text, id=name, metadata={"nbgrader": _marks(name, solution=True)})
+
+
+def _test(name: str, assertion: str, secret: str) -> NotebookNode:
+    hidden = f"# {secret}\nfrom autograder.exam import here\n\nassert {assertion}"
+    text = f"pass\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
+    marks = _marks(name, grade=True, locked=True, points=EXAM_POINTS[name])
+    return new_code_cell(text, id=name, metadata={"nbgrader": marks})
+
+
+def _marks(name: str, **changes: object) -> dict[str, object]:
+    marks = {"grade_id": name, "schema_version": 3, "task": False}
+    return marks | {"grade": False, "solution": False, "locked": False} | changes
+
+
+def right_exam(course: Course) -> NotebookNode:
+    """Return a right submission of the exam."""
+    source = load_notebook(course.root / "source" / EXAM)
+    filled = fill(source, load_notebook(course.root / "release" / EXAM), None)
+    for cell in filled.cells:
+        if cell.id in ("double", "greet"):
+            cell.source = cell.source.partition("\n")[2]  # the first line is the secret
+    return filled
+
+
+def hand_in_exam(course: Course, student: str, notebook: NotebookNode) -> Path:
+    """Hand in an exam and return the submission's folder."""
+    folder = course.root / "submitted" / student / EXAM.parent
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / EXAM.name)
+    return folder

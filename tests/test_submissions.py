@@ -1,15 +1,40 @@
 """Single submissions with something wrong about them: what it costs, and that it is said."""
 
+import html
+import shutil
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
+from nbgrader.api import Gradebook
 
+from autograder import grading
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
-from autograder.grading import Outcome, submissions
-from tests.grading import graded_csv, points
+from autograder.errors import FeedbackError, NotGraded
+from autograder.grading import (
+    GRADED,
+    NOT_GRADED,
+    Outcome,
+    Submission,
+    feedback,
+    is_done,
+    rows,
+    submissions,
+)
+from autograder.release import release
+from tests.grading import (
+    EXAM,
+    EXAM_POINTS,
+    exam,
+    exam_course,
+    graded_csv,
+    hand_in_exam,
+    points,
+    right_exam,
+)
 
 NOTEBOOK = Path("generative-pytorch/GenerativePyTorch.ipynb")
 
@@ -59,12 +84,12 @@ def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(released: Course)
     assert [outcome.problem for outcome in outcomes] == [""]
     assert sum(score or 0 for score in scores.values()) == 40  # tasks 1 to 3
     graded = load_notebook(released.root / "autograded" / "nina" / NOTEBOOK)
-    assert "the kernel ended in the cell" in str(by_id(graded, "test-train-learns"))
+    assert "the kernel ended in cell" in str(by_id(graded, "test-train-learns"))
 
 
 def test_an_answer_that_never_comes_costs_its_cell_only(released: Course) -> None:
     config = released.root / "course_config.py"
-    config.write_text(config.read_text() + "\nc.Course.question_timeout = 5\n")
+    config.write_text(config.read_text() + "\nc.Limits.cell_seconds = 5\n")
     notebook = reference(released)
     by_id(notebook, "sample-token").source += (
         "\nhonest = sample_token\n"
@@ -112,4 +137,219 @@ def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(released: Co
     outcomes, csv = graded_csv(released, submissions(released))
 
     assert "JSON" in outcomes[0].problem
-    assert csv.count(",not graded\n") == 34
+    assert csv.count(",not graded,") == 34
+
+
+# --- a small exam: what one submission does to others, and to what was found before -----------
+
+
+@pytest.fixture(scope="module")
+def _exam_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return exam_course(course, tmp_path_factory.mktemp("exam") / "course")
+
+
+@pytest.fixture
+def small(_exam_once: Course, tmp_path: Path) -> Course:
+    """A course folder of one's own with the small exam, released."""
+    shutil.copytree(_exam_once.root, tmp_path / "course")
+    return load_course(tmp_path / "course")
+
+
+def status(course: Course, outcomes: list[Outcome], student: str) -> set[str]:
+    return {row.status for row in rows(course, outcomes) if row.student == student}
+
+
+def grades(course: Course, student: str) -> list[tuple[float | None, float | None, bool]]:
+    """Return what the gradebook holds: automatic and manual points, whether a person must look."""
+    with Gradebook(course.db_url) as gradebook:
+        (notebook,) = gradebook.find_submission("exam", student).notebooks
+        found = sorted(notebook.grades, key=lambda grade: grade.name)
+        return [(g.auto_score, g.manual_score, g.needs_manual_grade) for g in found]
+
+
+def test_a_submission_that_broke_since_it_was_graded_keeps_nothing_of_its_grade(
+    small: Course,
+) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    outcomes, _csv = graded_csv(small, submissions(small))
+    assert points(small, outcomes, "ana", "exam") == EXAM_POINTS
+    assert grades(small, "ana") == [(2, None, False), (3, None, False)]
+    assert list((small.root / "receipts" / "ana").rglob("*.json"))
+    with Gradebook(small.db_url) as gradebook:
+        gradebook.find_grade("test-greet", "Exam", "exam", "ana").manual_score = 1
+        gradebook.db.commit()
+
+    (folder / "Exam.ipynb").write_text("{")
+    outcomes, _csv = graded_csv(small, submissions(small))
+
+    assert points(small, outcomes, "ana", "exam") == dict.fromkeys(EXAM_POINTS)
+    assert status(small, outcomes, "ana") == {NOT_GRADED}
+    assert grades(small, "ana") == [(None, None, True), (None, 1, True)]
+    assert not (small.root / "autograded" / "ana" / "exam").exists()
+    assert not list((small.root / "receipts" / "ana").rglob("*.json"))
+
+
+def test_an_old_page_makes_way_for_the_news_and_back(small: Course) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    page = small.root / "feedback" / "ana" / EXAM.with_suffix(".html")
+    ana = Submission("ana", "exam")
+    seen = []
+    for text in (None, "{", None):
+        if text:
+            (folder / "Exam.ipynb").write_text(text)
+        else:
+            hand_in_exam(small, "ana", right_exam(small))
+        graded_csv(small, [ana])
+        assert is_done(small, ana)
+        assert feedback(small, [ana], lambda one: None) == [page]
+        seen.append("could not be graded" in page.read_text())
+
+    assert seen == [False, True, False]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a secret"), NotGraded("a secret")])
+def test_an_error_that_nobody_foresaw_stays_with_its_submission(
+    small: Course, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The instructor reads why; the student's page says nothing of the grader's inside."""
+    for student in ("ana", "bia", "caio"):
+        hand_in_exam(small, student, right_exam(small))
+    honest = grading.prepare
+
+    def prepare(course: Course, submission: Submission, target: Path) -> Any:
+        if submission.student == "bia":
+            raise error
+        return honest(course, submission, target)
+
+    monkeypatch.setattr(grading, "prepare", prepare)
+    outcomes, csv = graded_csv(small, submissions(small))
+    (page,) = feedback(small, [Submission("bia", "exam")], lambda one: None)
+
+    assert [status(small, outcomes, name) for name in ("ana", "bia", "caio")] == [
+        {GRADED},
+        {NOT_GRADED},
+        {GRADED},
+    ]
+    assert "a secret" in outcomes[1].problem
+    assert csv.count("a secret") == 2
+    assert "not your fault" in page.read_text()
+    assert "secret" not in page.read_text()
+    traceback = "RuntimeError: a secret" in small.log_file.read_text()
+    assert traceback == isinstance(error, RuntimeError)
+
+
+def test_an_interruption_stops_the_class_and_leaves_no_half_grade(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in_exam(small, "ana", right_exam(small))
+    graded_csv(small, submissions(small))
+
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nbgrader.preprocessors.AssignLatePenalties.preprocess", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        graded_csv(small, submissions(small))
+
+    assert grades(small, "ana") == [(None, None, True), (None, None, True)]
+    assert not (small.root / "autograded" / "ana" / "exam").exists()
+    assert not list(small.root.glob(".intake-*"))
+
+
+def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small: Course) -> None:
+    right = right_exam(small)
+    hand_in_exam(small, "[ana] *", right)
+    hand_in_exam(small, "elis", right)
+    hand_in_exam(small, "bia\n=1+1", right)
+    hand_in_exam(small, "caio", right).rename(small.root / "submitted" / "caio" / "exame")
+    (small.root / "submitted" / "caio" / ".ipynb_checkpoints").mkdir()
+    (small.root / "submitted" / "davi").symlink_to(small.root / "submitted" / "caio")
+
+    outcomes, csv = graded_csv(small, submissions(small))
+    table = rows(small, outcomes)
+
+    for student in ("[ana] *", "bia\\n=1+1", "davi"):
+        assert status(small, outcomes, student) == {NOT_GRADED}
+    assert status(small, outcomes, "elis") == {GRADED}
+    assert "a name with *, ? or [" in csv
+    assert "characters that cannot be seen" in csv
+    assert [(r.assignment, r.status) for r in table if r.student == "caio"] == [
+        ("exame", NOT_GRADED)
+    ]
+    assert "knows no assignment of this name, only: exam" in csv
+    assert "it is a link" in csv
+
+
+def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_path: Path) -> None:
+    there = exam_course(course, tmp_path / "course")
+    nbformat.write(exam(""), there.root / "source" / "exam" / "Second.ipynb")
+    release(there)
+    for student in ("ana", "bia"):
+        folder = hand_in_exam(there, student, right_exam(there))
+        nbformat.write(right_exam(there), folder / "Second.ipynb")
+    (folder / "Exam.ipynb").write_text("{")
+
+    outcomes, csv = graded_csv(there, submissions(there))
+    pages = feedback(there, submissions(there), lambda one: None)
+
+    found = {(r.student, r.notebook): r.status for r in rows(there, outcomes)}
+    assert found == {
+        ("ana", "Exam"): GRADED,
+        ("ana", "Second"): GRADED,
+        ("bia", "Exam"): NOT_GRADED,
+        ("bia", "Second"): GRADED,
+    }
+    assert csv.count("no JSON at line") == 2
+    assert [page.stem for page in pages] == ["Exam", "Second"] * 2
+    assert ["could not be graded" in page.read_text() for page in pages] == [0, 0, 1, 0]
+    with Gradebook(there.db_url) as gradebook:
+        broken = gradebook.find_submission_notebook("Exam", "exam", "bia")
+        assert [grade.auto_score for grade in broken.grades] == [None, None]
+
+
+def test_a_late_submission_is_late(small: Course) -> None:
+    with (small.root / "course_config.py").open("a") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    with Gradebook(small.db_url) as gradebook:
+        gradebook.update_or_create_assignment("exam", duedate="2026-01-01 12:00:00 UTC")
+    for student, day in (("ana", 1), ("bia", 2)):
+        folder = hand_in_exam(small, student, right_exam(small))
+        (folder / "timestamp.txt").write_text(f"2026-01-0{day} 11:00:00 UTC\n")
+
+    graded_csv(load_course(small.root), submissions(small))
+
+    with Gradebook(small.db_url) as gradebook:
+        found = [gradebook.find_submission("exam", name) for name in ("ana", "bia")]
+        assert [(s.total_seconds_late, s.late_submission_penalty) for s in found] == [
+            (0, 0),
+            (23 * 3600, 5),
+        ]
+
+
+def test_a_note_quotes_names_of_files_as_text(small: Course) -> None:
+    name = "Exam <img src=x onerror=alert(1)> $\\unicode{1}$.ipynb"
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam.ipynb").rename(folder / name)
+
+    outcomes, _csv = graded_csv(small, submissions(small))
+    (page,) = feedback(small, submissions(small), lambda one: None)
+
+    assert name in outcomes[0].note("Exam")
+    assert name in html.unescape(page.read_text())
+    assert "<img src=x" not in page.read_text()
+    assert '<div class="alert alert-warning tex2jax_ignore"' in page.read_text()
+
+
+def test_feedback_that_fails_for_one_is_written_for_the_others(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("ana", "bia"):
+        hand_in_exam(small, student, right_exam(small))
+    graded_csv(small, submissions(small))
+    shutil.rmtree(small.root / "autograded" / "ana" / "exam")
+    (small.root / "autograded" / "ana" / "exam").mkdir()
+
+    with pytest.raises(FeedbackError, match="ana: "):
+        feedback(small, submissions(small), lambda one: None)
+
+    assert (small.root / "feedback" / "bia" / EXAM.with_suffix(".html")).is_file()

@@ -2,24 +2,122 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.api import Gradebook, SourceCell
+from nbgrader.api import Gradebook, MissingEntry, Notebook
 from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.errors import NotGraded
+from lesson.i18n import _
+
 SCHEMA = MetadataValidatorV3.schema_version
+NOTES = "autograder_notes"  # where a converter finds what was repaired, in nbconvert's resources
+NAMED = 3  # cells that a note names; others are counted
+SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters; no file can hold one
+
+
+@dataclass(frozen=True)
+class Known:
+    """One cell as the gradebook keeps it.
+
+    Attributes:
+        points: what it is worth, or None if it is not graded.
+        task: whether a person grades what was done elsewhere for it.
+    """
+
+    name: str
+    cell_type: str
+    source: str
+    checksum: str | None
+    locked: bool
+    solution: bool
+    points: float | None
+    task: bool
+
+    @property
+    def test(self) -> bool:
+        """Whether it is code that tests what other cells define."""
+        return self.locked and self.points is not None and self.cell_type == "code"
+
+    @property
+    def answer(self) -> bool:
+        """Whether it is text that a person grades."""
+        return self.solution and self.cell_type == "markdown"
+
+    def metadata(self) -> dict[str, Any]:
+        """Return the cell's grading metadata."""
+        marks: dict[str, Any] = {
+            "schema_version": SCHEMA,
+            "grade_id": self.name,
+            "grade": self.points is not None and not self.task,
+            "solution": self.solution,
+            "locked": self.locked,
+            "task": self.task,
+            "cell_type": self.cell_type,
+            "checksum": self.checksum,
+        }
+        if self.points is not None:
+            marks["points"] = self.points
+        return marks
+
+
+def known_cells(notebook: Notebook) -> dict[str, Known]:
+    """Return a notebook's cells by grade id, in the order of the released notebook."""
+    points = {c.name: float(c.max_score) for c in (*notebook.grade_cells, *notebook.task_cells)}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    tasks = {cell.name for cell in notebook.task_cells}
+    return {
+        cell.name: Known(
+            cell.name,
+            cell.cell_type,
+            cell.source,
+            cell.checksum,
+            bool(cell.locked),
+            cell.name in solutions,
+            points.get(cell.name),
+            cell.name in tasks,
+        )
+        for cell in notebook.source_cells
+    }
+
+
+def notebooks(db_url: str, assignment: str) -> dict[str, set[str]]:
+    """Return the grade ids of each notebook of an assignment.
+
+    Raises:
+        NotGraded: the gradebook does not know the assignment.
+    """
+    with Gradebook(db_url) as gradebook:
+        try:
+            found = gradebook.find_assignment(assignment).notebooks
+        except MissingEntry:
+            names = ", ".join(sorted(one.name for one in gradebook.assignments)) or _("none")
+            text = _(
+                "the gradebook knows no assignment of this name, only: {names}; correct the "
+                "folder's name, or release the assignment"
+            )
+            raise NotGraded(text.format(names=names)) from None
+        return {one.name: {cell.name for cell in one.source_cells} for one in found}
 
 
 class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Restore the grading metadata of every known cell, wherever the submission put it.
 
-    nbgrader calls it for each submitted notebook, before OverwriteCells. Afterwards each cell
-    that the gradebook knows is there exactly once, with the gradebook's own metadata; tags are
-    off (a tag can make nbclient skip a cell); and no other cell carries grading metadata. Thus
-    a duplicated or missing grade cell cannot stop a batch.
+    nbgrader calls it for each submitted notebook, before OverwriteCells. Afterwards each locked
+    or graded cell that the gradebook knows is there exactly once, with the gradebook's own type
+    and metadata; other metadata are off (a tag can make nbclient skip a cell); and no other cell
+    carries grading metadata. Thus nothing done to the cells can stop a batch or forge points.
+
+    Order: the student's own cells stay where they are. A test runs where the student left it,
+    but never before another code cell that stands before it in the release: a test dragged above
+    its solution, or a solution dragged below its test, costs an honest student nothing. Nobody
+    gains by it, as anyone may write what they like into a cell before a test.
     """
 
     def preprocess(
@@ -28,75 +126,168 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         """Repair one notebook in place (nbgrader calls this)."""
         where = resources["nbgrader"]
         with Gradebook(where["db_url"]) as gradebook:
-            known = gradebook.find_notebook(where["notebook"], where["assignment"])
-            sources = {cell.name: cell for cell in known.source_cells}
-            points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
-            solutions = {cell.name for cell in known.solution_cells}
-            present = self._claim(nb, sources)
-            for name, cell in present.items():
-                cell.metadata.nbgrader = _metadata(
-                    sources[name], points.get(name), name in solutions
-                )
-            self._add_missing(nb, sources, points, solutions, present)
+            known = known_cells(gradebook.find_notebook(where["notebook"], where["assignment"]))
+        self._notes: list[str] = resources.setdefault(NOTES, [])
+        nb.metadata = NotebookNode()  # the kernel is the gradebook's to name: OverwriteKernelspec
+        present = self._claim(nb, known)
+        for name, cell in present.items():
+            self._restore_type(cell, known[name])
+            cell.metadata.nbgrader = known[name].metadata()
+        self._add_missing(nb, known, present)
+        self._put_tests_behind(nb, known)
         return nb, resources
 
-    def _claim(self, nb: NotebookNode, sources: dict[str, SourceCell]) -> dict[str, NotebookNode]:
-        """Strip every cell's grading metadata and tags; return the last cell of each known id."""
-        present: dict[str, NotebookNode] = {}
+    def _say(self, text: str, **names: object) -> None:
+        said = text.format(**names)
+        self.log.warning(said)
+        self._notes.append(said)
+
+    def _say_of(self, names: list[str], text: str) -> None:
+        """Say something of cells, in one sentence however many they are."""
+        if not names:
+            return
+        cells = ", ".join(f"'{name}'" for name in names[:NAMED])
+        if len(names) > NAMED:
+            cells = _("{cells} and {more} more").format(cells=cells, more=len(names) - NAMED)
+        self._say(text, cells=cells)
+
+    def _claim(self, nb: NotebookNode, known: Mapping[str, Known]) -> dict[str, NotebookNode]:
+        """Strip every cell's metadata; return the cell that counts for each known id."""
+        claims: dict[str, list[NotebookNode]] = {}
         for cell in nb.cells:
-            cell.metadata.pop("tags", None)
-            marks = cell.metadata.pop("nbgrader", None)
-            name = marks.get("grade_id") if isinstance(marks, dict) else None
-            if isinstance(name, str) and name in sources:
-                if name in present:
-                    self.log.warning("cell %r stands twice; its last copy counts", name)
-                present[name] = cell
-        return present
+            name = plain_marks(cell.metadata).get("nbgrader", {}).get("grade_id")
+            cell.metadata = NotebookNode()
+            if isinstance(name, str) and name in known:
+                claims.setdefault(name, []).append(cell)
+        double = [name for name, cells in claims.items() if len(cells) > 1]
+        self._say_of(double, _("of {cells} there is more than one; the last that fits counts"))
+        return {name: _counting(cells, known[name]) for name, cells in claims.items()}
+
+    def _restore_type(self, cell: NotebookNode, known: Known) -> None:
+        """Make a cell of the type that it was released as, with the text that it has."""
+        if cell.cell_type == known.cell_type:
+            return
+        text = _("cell '{name}' was turned into {type}; it counts as {right}")
+        self._say(text, name=known.name, type=cell.cell_type, right=known.cell_type)
+        cell.cell_type = known.cell_type
+        if known.cell_type == "code":
+            cell.pop("attachments", None)
+            cell.update(outputs=[], execution_count=None)
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
 
     def _add_missing(
-        self,
-        nb: NotebookNode,
-        sources: dict[str, SourceCell],
-        points: dict[str, float],
-        solutions: set[str],
-        present: dict[str, NotebookNode],
+        self, nb: NotebookNode, known: Mapping[str, Known], present: dict[str, NotebookNode]
     ) -> None:
-        """Put missing grade cells back, each before the next known cell or at the end.
+        """Put missing cells back, each before the next known cell or at the end.
 
-        As late as order allows: whatever the student wrote for it has run by then.
+        As late as order allows: whatever the student wrote for it has run by then. A solution
+        cell stays away; a stub could take the place of what was written in another cell.
         """
         following: NotebookNode | None = None
-        for name in reversed(list(sources)):
+        missing: list[str] = []
+        for name, one in reversed(list(known.items())):
             if name in present:
                 following = present[name]
-            elif name in points:
-                self.log.warning("grade cell %r is missing; it was put back", name)
-                cell = _restored(sources[name], points[name], name in solutions)
-                place = nb.cells.index(following) if following is not None else len(nb.cells)
+            elif one.locked or one.points is not None:
+                missing.insert(0, name)
+                cell = _restored(one)
+                place = len(nb.cells) if following is None else _index(nb.cells, following)
                 nb.cells.insert(place, cell)
                 following = cell
+        self._say_of(missing, _("{cells} were missing and were put back as released"))
+
+    def _put_tests_behind(self, nb: NotebookNode, known: Mapping[str, Known]) -> None:
+        """Move each test behind the other code cells that stand before it in the release."""
+        names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+        order = [name for name in known if name in names and known[name].cell_type == "code"]
+        before: dict[str, set[str]] = {}
+        tested: set[str] = set()
+        for name in order:
+            if known[name].test:
+                before[name] = set(tested)
+            else:
+                tested.add(name)
+        ordered, moved = _behind(list(zip(names, nb.cells, strict=True)), before)
+        nb.cells = ordered
+        self._say_of(moved, _("{cells} stood before what they test and were moved behind it"))
 
 
-def _metadata(source: SourceCell, points: float | None, solution: bool) -> dict[str, Any]:
-    marks: dict[str, Any] = {
-        "schema_version": SCHEMA,
-        "grade_id": source.name,
-        "grade": points is not None,
-        "solution": solution,
-        "locked": bool(source.locked),
-        "task": False,
-        "cell_type": source.cell_type,
-        "checksum": source.checksum,
-    }
-    if points is not None:
-        marks["points"] = points
-    return marks
+def _behind(
+    cells: list[tuple[str | None, NotebookNode]], before: Mapping[str, set[str]]
+) -> tuple[list[NotebookNode], list[str]]:
+    """Return cells in an order in which some come after others, and which of them were moved.
+
+    Args:
+        cells: with their grade ids.
+        before: by grade id, which cells must come first.
+    """
+    ordered: list[NotebookNode] = []
+    held: dict[str, NotebookNode] = {}
+    moved: list[str] = []
+    seen: set[str | None] = set()
+    for name, cell in cells:
+        if name is not None and not before.get(name, set()) <= seen:
+            held[name] = cell
+            moved.append(name)
+            continue
+        ordered.append(cell)
+        seen.add(name)
+        for free in [waiting for waiting in before if waiting in held and before[waiting] <= seen]:
+            ordered.append(held.pop(free))
+    return ordered, moved
 
 
-def _restored(source: SourceCell, points: float, solution: bool) -> NotebookNode:
-    marks = {"nbgrader": _metadata(source, points, solution)}
-    if source.cell_type == "code":
-        cell: NotebookNode = new_code_cell(source.source, metadata=marks)
+def _counting(cells: list[NotebookNode], known: Known) -> NotebookNode:
+    """Return which of several cells with the same id counts: the last that can be meant.
+
+    JupyterLab gives both halves of a split cell its id, and a copy as well. A copy turned into
+    another type is a student's note; of a written answer, a copy left as released says nothing.
+    """
+    meant = [cell for cell in cells if cell.cell_type == known.cell_type] or cells
+    if known.answer:
+        meant = [cell for cell in meant if cell.source != known.source] or meant
+    return meant[-1]
+
+
+def _restored(known: Known) -> NotebookNode:
+    """Return a cell as it was released.
+
+    A written answer says that it was missing, so that it is not taken for one left empty: the
+    text may stand in another cell, and a person looks.
+    """
+    marks = {"nbgrader": known.metadata()}
+    if known.cell_type == "code":
+        cell: NotebookNode = new_code_cell(known.source, metadata=marks)
     else:
-        cell = new_markdown_cell(source.source, metadata=marks)
+        lost = _("*(This answer's cell was missing from the submission.)*") + "\n\n"
+        cell = new_markdown_cell((lost if known.answer else "") + known.source, metadata=marks)
     return cell
+
+
+def _index(cells: list[NotebookNode], wanted: NotebookNode) -> int:
+    return next(place for place, cell in enumerate(cells) if cell is wanted)
+
+
+def plain_marks(metadata: Any) -> NotebookNode:
+    """Return what stays of a submitted cell's metadata: nbgrader's marks that are plain values."""
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if not isinstance(marks, dict):
+        return NotebookNode()
+    plain = {key: value for key, value in marks.items() if isinstance(value, str | int | float)}
+    return NotebookNode(nbgrader={_whole(key): _whole(value) for key, value in plain.items()})
+
+
+def plain_attachments(attachments: Any) -> NotebookNode:
+    """Return a written answer's pasted files, as far as they are text by type and name."""
+    kept = NotebookNode()
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        if isinstance(bundle, dict):
+            texts = {_whole(k): _whole(v) for k, v in bundle.items() if isinstance(v, str)}
+            kept[_whole(name)] = NotebookNode(texts)
+    return kept
+
+
+def _whole(value: Any) -> Any:
+    return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

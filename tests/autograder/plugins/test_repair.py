@@ -3,14 +3,18 @@
 import copy
 from typing import Any
 
+import nbformat
 import pytest
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader import utils
+from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
 
 from autograder.bank import load_notebook
 from autograder.course import Course
 from autograder.demo import prepare
 from autograder.plugins import RepairCells
+from autograder.plugins.repair import NOTES
 from autograder.release import release
 from tests.conftest import ROOT
 
@@ -25,17 +29,41 @@ def released(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course
 
 @pytest.fixture
 def notebook() -> NotebookNode:
-    return load_notebook(ROOT / "release/generative-pytorch/GenerativePyTorch.ipynb")
+    return load_fresh()
 
 
-def repaired(course: Course, notebook: NotebookNode) -> NotebookNode:
+def resources_of(course: Course) -> dict[str, Any]:
     where = {
         "db_url": course.db_url,
         "notebook": "GenerativePyTorch",
         "assignment": "generative-pytorch",
     }
-    resources: dict[str, Any] = {"nbgrader": where}
-    return RepairCells().preprocess(copy.deepcopy(notebook), resources)[0]
+    return {"nbgrader": where}
+
+
+def repaired(course: Course, notebook: NotebookNode) -> NotebookNode:
+    return RepairCells().preprocess(copy.deepcopy(notebook), resources_of(course))[0]
+
+
+def said(course: Course, notebook: NotebookNode) -> list[str]:
+    """Return what the student and the instructor are told of a repair."""
+    resources = resources_of(course)
+    RepairCells().preprocess(copy.deepcopy(notebook), resources)
+    return resources[NOTES]
+
+
+def sanitised(course: Course, notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook as it is executed: every step of sanitising, one after the other."""
+    resources = resources_of(course)
+    made = copy.deepcopy(notebook)
+    for step in (RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata):
+        made, resources = step().preprocess(made, resources)
+    nbformat.validate(made)
+    return made
+
+
+def names(notebook: NotebookNode) -> list[str | None]:
+    return [c.metadata.get("nbgrader", {}).get("grade_id") for c in notebook.cells]
 
 
 def graded(notebook: NotebookNode) -> dict[str, float]:
@@ -60,11 +88,11 @@ def test_a_missing_test_is_put_back_after_the_code_it_tests(
     notebook.cells.remove(cell(notebook, "test-model-causal"))
 
     fixed = repaired(released, notebook)
-    names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in fixed.cells]
+    order = names(fixed)
 
     assert sum(graded(fixed).values()) == 100
-    assert names.index("char-generator") < names.index("test-model-causal")
-    assert names.index("test-model-causal") < names.index("train")
+    assert order.index("char-generator") < order.index("test-model-causal")
+    assert order.index("test-model-causal") < order.index("train")
 
 
 def test_all_tests_missing_are_put_back_in_order(released: Course, notebook: NotebookNode) -> None:
@@ -78,9 +106,8 @@ def test_of_a_duplicated_test_one_stays(released: Course, notebook: NotebookNode
     notebook.cells.append(copy.deepcopy(cell(notebook, "test-encode")))
 
     fixed = repaired(released, notebook)
-    names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in fixed.cells]
 
-    assert names.count("test-encode") == 1
+    assert names(fixed).count("test-encode") == 1
     assert sum(graded(fixed).values()) == 100
 
 
@@ -93,6 +120,17 @@ def test_of_a_duplicated_test_one_stays(released: Course, notebook: NotebookNode
         {"solution": True},
         {"schema_version": 99},
         {"points": "NaN", "grade": "yes"},
+        {"points": -5},
+        {"points": float("nan")},
+        {"points": float("inf")},
+        {"schema_version": 1},
+        {"schema_version": 2},
+        {"schema_version": "x"},
+        {"schema_version": None},
+        {"cell_type": "raw", "task": True},
+        {"checksum": "0" * 32},
+        {"checksum": []},
+        {"unknown": {"deep": [[]]}},
     ],
 )
 def test_edited_metadata_are_restored(
@@ -102,7 +140,7 @@ def test_edited_metadata_are_restored(
     original = dict(marks)
     marks.update(change)
 
-    fixed = cell(repaired(released, notebook), "test-generate-text").metadata.nbgrader
+    fixed = cell(sanitised(released, notebook), "test-generate-text").metadata.nbgrader
 
     assert {**original, "checksum": fixed.checksum} == fixed
 
@@ -122,3 +160,239 @@ def test_grading_metadata_of_an_unknown_cell_are_taken_off(
     notebook.cells.append(new_code_cell("2", metadata={"nbgrader": "nonsense"}))
 
     assert sum(graded(repaired(released, notebook)).values()) == 100
+
+
+@pytest.mark.parametrize(
+    "marks", [[], ["grade_id"], "test-encode", 7, None, True, {"grade_id": "encode"}]
+)
+def test_a_test_whose_marks_are_lost_is_put_back(
+    released: Course, notebook: NotebookNode, marks: object
+) -> None:
+    cell(notebook, "test-encode").metadata["nbgrader"] = marks
+
+    fixed = sanitised(released, notebook)
+
+    assert sum(graded(fixed).values()) == 100
+    assert names(fixed).index("decode") < names(fixed).index("test-encode")
+
+
+@pytest.mark.parametrize("name", [7, None, True, [], ["test-encode"], {"a": 1}, "", "x" * 9999])
+def test_a_grade_id_of_any_type_and_length_is_taken(
+    released: Course, notebook: NotebookNode, name: object
+) -> None:
+    cell(notebook, "test-encode").metadata.nbgrader["grade_id"] = name
+
+    fixed = sanitised(released, notebook)
+
+    assert sum(graded(fixed).values()) == 100
+    assert said(released, notebook) == ["'test-encode' were missing and were put back as released"]
+
+
+@pytest.mark.parametrize("metadata", [[], None, "x", 7, {"kernelspec": 7, "language_info": []}])
+def test_metadata_of_wrong_types_become_empty(
+    released: Course, notebook: NotebookNode, metadata: Any
+) -> None:
+    notebook["metadata"] = metadata
+    notebook.cells[0]["metadata"] = metadata
+
+    fixed = sanitised(released, notebook)
+
+    assert set(fixed.metadata) == {"kernelspec"}
+    assert fixed.cells[0].metadata == {}
+
+
+def test_the_kernel_is_the_courses_own(released: Course, notebook: NotebookNode) -> None:
+    notebook.metadata.kernelspec.name = "evil"
+    notebook.metadata.language_info = {"name": "evil"}
+
+    metadata = sanitised(released, notebook).metadata
+
+    assert metadata.kernelspec.name == "python3"
+    assert "language_info" not in metadata
+
+
+@pytest.mark.parametrize("wrong", ["markdown", "raw"])
+@pytest.mark.parametrize("name", ["encode", "test-encode", "setup"])
+def test_code_turned_into_another_type_is_code_again(
+    released: Course, notebook: NotebookNode, name: str, wrong: str
+) -> None:
+    """An honest student pressed M; the code is there, so it runs."""
+    changed = cell(notebook, name)
+    changed.cell_type = wrong
+    del changed["outputs"], changed["execution_count"]
+    changed["attachments"] = {}
+
+    fixed = cell(sanitised(released, notebook), name)
+
+    assert (fixed.cell_type, fixed.outputs) == ("code", [])
+    assert said(released, notebook) == [f"cell '{name}' was turned into {wrong}; it counts as code"]
+    if name == "encode":
+        assert fixed.source == changed.source
+
+
+@pytest.mark.parametrize("wrong", ["code", "raw"])
+def test_a_written_answer_in_another_type_of_cell_is_an_answer(
+    released: Course, notebook: NotebookNode, wrong: str
+) -> None:
+    answer = cell(notebook, "answer-cycles")
+    answer.update(cell_type=wrong, source="Because the most likely token repeats.")
+    if wrong == "code":
+        answer.update(outputs=[], execution_count=3)
+
+    fixed = cell(sanitised(released, notebook), "answer-cycles")
+
+    assert (fixed.cell_type, fixed.source) == ("markdown", answer.source)
+    assert utils.determine_grade(fixed) == (None, fixed.metadata.nbgrader.points)
+
+
+def test_both_halves_of_a_split_solution_run(released: Course, notebook: NotebookNode) -> None:
+    whole = cell(notebook, "encode")
+    whole.source = "first = 1"
+    second = copy.deepcopy(whole)
+    second.update(source="second = 2", id="half")
+    notebook.cells.insert(notebook.cells.index(whole) + 1, second)
+
+    fixed = sanitised(released, notebook)
+
+    sources = [c.source for c in fixed.cells if c.cell_type == "code"]
+    assert sources.index("first = 1") + 1 == sources.index("second = 2")
+    assert cell(fixed, "encode").source == "second = 2"
+    assert "of 'encode' there is more than one" in said(released, notebook)[0]
+
+
+def test_a_copy_kept_as_text_is_not_the_solution(released: Course, notebook: NotebookNode) -> None:
+    """An old version, kept below as markdown, must not run in the place of the new one."""
+    new = cell(notebook, "encode")
+    old = new_markdown_cell("def encode(): old", metadata=copy.deepcopy(new.metadata))
+    notebook.cells.insert(notebook.cells.index(new) + 1, old)
+
+    fixed = sanitised(released, notebook)
+
+    assert cell(fixed, "encode").source == new.source
+    assert [c.cell_type for c in fixed.cells if c.source == old.source] == ["markdown"]
+
+
+def test_an_untouched_copy_of_an_answer_does_not_hide_the_answer(
+    released: Course, notebook: NotebookNode
+) -> None:
+    answer = cell(notebook, "answer-cycles")
+    notebook.cells.append(copy.deepcopy(answer))
+    notebook.cells[-1].id = "copy"
+    answer.source = "Because the most likely token repeats."
+
+    assert cell(sanitised(released, notebook), "answer-cycles").source == answer.source
+
+
+def test_a_missing_answer_waits_for_a_person(released: Course, notebook: NotebookNode) -> None:
+    """Its text may stand in another cell; zero without a look would be unfair."""
+    notebook.cells.remove(cell(notebook, "answer-cycles"))
+
+    fixed = cell(sanitised(released, notebook), "answer-cycles")
+
+    assert "was missing from the submission" in fixed.source
+    assert utils.determine_grade(fixed)[0] is None
+
+
+def test_an_untouched_answer_is_still_known_as_such(
+    released: Course, notebook: NotebookNode
+) -> None:
+    assert utils.determine_grade(cell(sanitised(released, notebook), "answer-cycles"))[0] == 0
+
+
+def test_locked_cells_are_put_back_and_solutions_are_not(
+    released: Course, notebook: NotebookNode
+) -> None:
+    """A stub put back could take the place of what was written in another cell."""
+    for name in ("setup", "vocabulary", "encode"):
+        notebook.cells.remove(cell(notebook, name))
+
+    order = names(sanitised(released, notebook))
+
+    assert order.index("setup") < order.index("build-vocabulary")
+    assert order.index("decode") < order.index("vocabulary") < order.index("test-encode")
+    assert "encode" not in order
+    assert "'setup', 'vocabulary' were missing" in said(released, notebook)[0]
+
+
+def move(notebook: NotebookNode, name: str, place: int) -> None:
+    moved = cell(notebook, name)
+    notebook.cells.remove(moved)
+    notebook.cells.insert(place if place >= 0 else len(notebook.cells), moved)
+
+
+def test_a_test_dragged_above_its_solution_runs_behind_it(
+    released: Course, notebook: NotebookNode
+) -> None:
+    before = names(sanitised(released, notebook))
+    move(notebook, "test-encode", 0)
+
+    order = names(sanitised(released, notebook))
+
+    assert order.index("vocabulary") + 1 == order.index("test-encode")
+    assert [n for n in order if n] == [n for n in before if n]
+    assert "'test-encode' stood before what they test" in said(released, notebook)[0]
+
+
+def test_a_solution_dragged_below_its_test_runs_before_it(
+    released: Course, notebook: NotebookNode
+) -> None:
+    """The student's own cells stay where they are, in their own order."""
+    move(notebook, "encode", -1)
+    own = [c.source for c in notebook.cells if not utils.is_grade(c)]
+
+    fixed = sanitised(released, notebook)
+
+    order = names(fixed)
+    assert own == [c.source for c in fixed.cells if not utils.is_grade(c)]
+    assert order.index("test-vocabulary-order") < order.index("decode")
+    assert order.index("encode") < order.index("test-encode") < order.index("test-decode")
+    assert len(said(released, notebook)) == 1
+
+
+def test_a_test_may_be_run_later_than_in_the_release(
+    released: Course, notebook: NotebookNode
+) -> None:
+    move(notebook, "test-encode", -1)
+
+    assert names(sanitised(released, notebook))[-1] == "test-encode"
+    assert said(released, notebook) == []
+
+
+def test_cells_in_reverse_order_are_tested_all_the_same(
+    released: Course, notebook: NotebookNode
+) -> None:
+    notebook.cells.reverse()
+
+    fixed = sanitised(released, notebook)
+
+    order = names(fixed)
+    assert sum(graded(fixed).values()) == 100
+    assert len(order) == len(notebook.cells)
+    assert order.index("setup") < order.index("test-vocabulary-order")
+    assert order.index("build-vocabulary") < order.index("test-vocabulary-order")
+
+
+def test_a_proper_submission_hears_nothing(released: Course, notebook: NotebookNode) -> None:
+    assert said(released, notebook) == []
+
+
+def test_a_copied_test_under_anothers_name_gains_nothing(
+    released: Course, notebook: NotebookNode
+) -> None:
+    """Two tests swap their ids: each id gets its own source and points back."""
+    one, two = cell(notebook, "test-encode"), cell(notebook, "test-generate-text")
+    one.metadata.nbgrader.grade_id, two.metadata.nbgrader.grade_id = (
+        two.metadata.nbgrader.grade_id,
+        one.metadata.nbgrader.grade_id,
+    )
+
+    fixed = sanitised(released, notebook)
+
+    with_hidden = {name: cell(fixed, name) for name in ("test-encode", "test-generate-text")}
+    assert graded(fixed) == graded(sanitised(released, load_fresh()))
+    for name, found in with_hidden.items():
+        assert found.source == cell(sanitised(released, load_fresh()), name).source
+
+
+def load_fresh() -> NotebookNode:
+    return load_notebook(ROOT / "release/generative-pytorch/GenerativePyTorch.ipynb")
