@@ -292,7 +292,8 @@ def _nbgrader(course: Path, traps: Traps, *arguments: str) -> None:
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
         env={**os.environ, "HOME": str(traps.home), "TRAP": traps.canary, "PATH": path},
-        capture_output=True,
+        stdout=subprocess.DEVNULL,  # a pipe would stay open as long as a daemon does
+        stderr=subprocess.DEVNULL,
         check=False,  # it fails where an attack makes it fail
         timeout=180,
     )

@@ -1,5 +1,7 @@
 """A class of twelve through the whole pipeline, as an instructor would send it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.bank import read
-from autograder.course import Course
+from autograder.course import Course, load_course
 from autograder.demo import CLASS, prepare, submit
 from autograder.grading import (
     GRADED,
@@ -18,6 +20,7 @@ from autograder.grading import (
     rows,
     submissions,
 )
+from autograder.plugins.execute import GRADING
 from autograder.release import release
 from tests.conftest import ROOT
 from tests.grading import graded_csv, points
@@ -114,11 +117,42 @@ def test_feedback_shows_hints_and_no_hidden_test(graded: Graded) -> None:
     assert "checks.temperature" not in page
 
 
+STOCK = """
+c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default_value
+c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default_value
+c.Execute.timeout = 300
+c.Course.allow_unsealed = True
+"""
+
+
+@pytest.mark.slow
+@every_class
+def test_stock_nbgrader_gives_honest_students_the_same_points(
+    graded: Graded, tmp_path: Path
+) -> None:
+    """The hidden tests run beside the students' code there, and say the same of it."""
+    there, outcomes, _csv = graded
+    stock = tmp_path / "stock"
+    shutil.copytree(there.root, stock, ignore=shutil.ignore_patterns("autograded"))
+    with (stock / "course_config.py").open("a") as file:
+        file.write("from nbgrader.converters import Autograde\n" + STOCK)
+    (name,) = {row.assignment for row in rows(there, outcomes)}
+    honest = [who for who, entry in CLASS[name].items() if "hostile" not in entry]
+
+    nbgrader(load_course(stock), "autograde", name)
+
+    for student in honest:
+        assert points(there, outcomes, student, name) == points(
+            load_course(stock), outcomes, student, name
+        )
+
+
 def nbgrader(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one of nbgrader's own commands in a course folder."""
     return subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course.root,
+        env={**os.environ, **GRADING},
         capture_output=True,
         text=True,
         check=False,

@@ -5,4 +5,5 @@ control: alive
 # %% double
 import subprocess
 
-subprocess.Popen(["sleep", "300", "0.{{PORT}}"], start_new_session=True)
+# Its parent ends at once, so that it is nobody's child when the kernel ends its children.
+subprocess.run(["sh", "-c", "sleep 300 0.{{PORT}} >/dev/null 2>&1 &"], start_new_session=True)
