@@ -27,6 +27,7 @@ c.Limits.cell_seconds = 60  # of computing: counts against the student
 c.Limits.notebook_seconds = 600
 c.Limits.cell_wall = 300  # by the clock: not the student's fault, so the submission is not graded
 c.Limits.notebook_wall = 1800
+c.Autograde.exporter_class = "autograder.plugins.links.PlainNotebooks"  # opens no pipe
 c.Autograde.sanitize_preprocessors = [
     "autograder.plugins.RefuseLinks",  # a link could show another file than was handed in
     "nbgrader.preprocessors.ClearOutput",

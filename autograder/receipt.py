@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -190,8 +191,19 @@ def _copy(course: Course, target: Path, student: str, assignment: str) -> Course
             shutil.copyfile(course.root / name, target / name)
     shutil.copyfile(gradebook, target / "gradebook.db")
     place = Path("submitted") / student / assignment
-    shutil.copytree(course.root / place, target / place, symlinks=True)
+    shutil.copytree(course.root / place, target / place, symlinks=True, ignore=_unfit)
     return load_course(target)
+
+
+def _unfit(folder: str, names: list[str]) -> list[str]:
+    """What the intake leaves out: nothing but folders and plain files with one name."""
+    statuses = {name: Path(folder, name).lstat() for name in names}
+    return [
+        name
+        for name, status in statuses.items()
+        if not stat.S_ISDIR(status.st_mode)
+        and not (stat.S_ISREG(status.st_mode) and status.st_nlink == 1)
+    ]
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

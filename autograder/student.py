@@ -133,7 +133,9 @@ class KernelStudent(Student):
         data = reply.get("data")
         text = data.get(wire.Sealed.mime) if isinstance(data, dict) else None
         if not isinstance(text, str):
-            raise StudentError(f"no answer came back: {str(reply.get('evalue', ''))[:200]}")
+            raise StudentError(
+                f"no answer came back: {_printable(str(reply.get('evalue', '')), 200)}"
+            )
         return text
 
     def _expression(self, source: str, name: str, payload: str) -> str:

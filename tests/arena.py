@@ -91,9 +91,9 @@ c.Limits.disk = 32 * 1024**2
 c.Limits.file_size = 32 * 1024**2
 c.Limits.files = 2000
 c.Limits.output = 1024**2
-c.Limits.cell_seconds = 3
+c.Limits.cell_seconds = 2
 c.Limits.notebook_seconds = 12
-c.Limits.cell_wall = 8
+c.Limits.cell_wall = 6
 c.Limits.notebook_wall = 40
 """
 STOCK_CONFIG = """

@@ -18,7 +18,8 @@ from tests.conftest import ROOT
 
 BANK = sorted((ROOT / "tests" / "submissions" / "hostile").glob("*.py"))
 STATUS = re.compile(r"^status: (.+)$", re.MULTILINE)
-GROUPS = 2  # classes that are graded at the same time
+GROUPS = 3  # classes; `make test` grades the first, `make test-all` every one
+EVERY = 3  # attackers between two honest students
 
 
 def group(path: Path) -> int:
@@ -32,21 +33,22 @@ def declared(path: Path, pattern: re.Pattern[str], otherwise: str) -> str:
 
 
 class Graded:
-    """A class in which every attacker stands between two honest students."""
+    """A class in which attackers stand between honest students."""
 
     def __init__(self, course: Course, root: Path, attacks: list[Path]) -> None:
         self.attacks = attacks
         with arena.trapped(root) as traps:
             self.course = arena.sealed_course(course, root / "course", traps)
             folder = self.course.root
-            students = []
-            for number, path in enumerate(attacks):
-                arena.hand_in(folder, f"{number:02}-a-honest", None, traps)
+            students = [f"{number:02}-a-honest" for number in range(0, len(attacks), EVERY)]
+            students.append("99-a-honest")
+            for student in students:
+                arena.hand_in(folder, student, None, traps)
+            for path in attacks:
                 arena.hand_in(folder, self.name(path), read(path), traps)
-                students += [f"{number:02}-a-honest", self.name(path)]
-            arena.hand_in(folder, "99-a-honest", None, traps)
+                students.append(self.name(path))
             before = traps.state(folder)
-            self.outcomes = arena.grade_sealed(self.course, traps, [*students, "99-a-honest"])
+            self.outcomes = arena.grade_sealed(self.course, traps, students)
             self.left = psutil.Process().children(recursive=True)
             self.effects = {
                 path: arena.effects(folder, self.name(path), self.honest(path), traps, before)
@@ -58,15 +60,16 @@ class Graded:
         return f"{self.attacks.index(path):02}-b-{path.stem}"
 
     def honest(self, path: Path) -> list[str]:
-        """Return the honest students before and after an attacker."""
-        number = self.attacks.index(path)
-        after = f"{number + 1:02}" if number + 1 < len(self.attacks) else "99"
-        return [f"{number:02}-a-honest", f"{after}-a-honest"]
+        """Return the honest students before and after an attacker, in the order of grading."""
+        before = self.attacks.index(path) // EVERY * EVERY
+        after = before + EVERY
+        last = f"{after:02}" if after < len(self.attacks) else "99"
+        return [f"{before:02}-a-honest", f"{last}-a-honest"]
 
 
 @pytest.fixture(scope="session")
 def classes(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Graded]:
-    """Grade one half of the bank, once a process."""
+    """Grade one part of the bank, once a process."""
 
     @cache
     def graded(number: int) -> Graded:
@@ -78,8 +81,8 @@ def classes(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callabl
 
 def in_group(number: int, *values: object, name: str) -> object:
     """Return a case that one worker runs together with the others of its class."""
-    mark = pytest.mark.xdist_group(f"attacks {number}")
-    return pytest.param(number, *values, marks=mark, id=name)
+    marks = [pytest.mark.xdist_group(f"attacks {number}"), *([pytest.mark.slow] if number else [])]
+    return pytest.param(number, *values, marks=marks, id=name)
 
 
 every_attack = pytest.mark.parametrize(

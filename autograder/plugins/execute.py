@@ -250,7 +250,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
             raise StudentStopped(stops[0].text)
         if reply is None:
             raise StudentStopped(self._silence(message))
-        answer = reply.get("user_expressions", {}).get("answer", {})
+        answers = reply.get("user_expressions")
+        answer = answers.get("answer") if isinstance(answers, dict) else None
         return answer if isinstance(answer, dict) else {}
 
     def _watching(self, where: str) -> Any:

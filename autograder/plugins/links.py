@@ -22,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -235,7 +236,7 @@ class Files:
             self._leave(place, reason)
         elif is_notebook(name):
             self.notebooks.append(place)
-        elif reason := unfit(status) or self._too_large(status.st_size):
+        elif reason := unfit(status):
             self._leave(place, reason)
         else:
             try:
@@ -254,8 +255,14 @@ class Files:
         return text
 
     def _copy(self, file: BinaryIO, place: str) -> None:
-        """Copy as many bytes as the file had when it was opened; it may still grow."""
+        """Copy as many bytes as the file has now; it may still grow.
+
+        Raises:
+            UnfitFile: these are too many.
+        """
         left = os.fstat(file.fileno()).st_size
+        if reason := self._too_large(left):
+            raise UnfitFile(place, reason)
         self._size += left
         path = self.target / place
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -319,3 +326,21 @@ def _linked(submitted: Path, copies: Path, masters: Path) -> Iterator[Path]:
         ours = master.is_file() and filecmp.cmp(master, path, shallow=False)
         if os.path.lexists(original) and unfit(original.lstat()) and not ours:
             yield path
+
+
+class PlainNotebooks(NotebookExporter):
+    """Read notebooks that are plain files only: opening a pipe would wait for ever.
+
+    nbgrader reads each submission through it, before any preprocessor.
+    """
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
+        """Read one notebook (nbgrader calls this).
+
+        Raises:
+            SubmissionError: it is a link, a pipe or the like.
+        """
+        path = Path(filename)
+        with opened_folder(path.parents[2], *path.parts[-3:-1]) as folder:
+            _refuse(path.name, look(path.name, folder))
+        return super().from_filename(filename, resources=resources, **options)

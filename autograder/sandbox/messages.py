@@ -17,7 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import Session
 from traitlets import Instance, Type, default
 
-MAX_FRAME = 96_000_000  # bytes of one part of a message; an answer has its own, lower limit
+MAX_FRAME = 32_000_000  # bytes of one part of a message; an answer has its own, lower limit
 QUEUE = 64  # messages that may wait in this process
 TEXT = {  # the fields that must be text, for each kind of message that is looked at
     "status": ("execution_state",),

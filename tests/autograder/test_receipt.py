@@ -36,7 +36,7 @@ def test_a_receipt_says_what_a_grade_rests_on(graded: Course, path: Path) -> Non
     assert {cell["grade_id"]: cell["points"] for cell in found["cells"]} == arena.POINTS
     assert found["sandbox"] == "bubblewrap"
     assert found["versions"]["numpy"]
-    assert found["limits"]["cell_seconds"] == 3
+    assert found["limits"]["cell_seconds"] == 2
     assert found["limits_hit"] == []
     assert {"wall", "seconds", "memory"} <= found["usage"].keys()
     assert all(len(cell["seed"]) == 64 for cell in found["cells"])

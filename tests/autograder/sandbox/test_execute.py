@@ -76,7 +76,7 @@ def test_a_cell_that_is_stopped_costs_nothing_that_it_had_defined_before(
 
 
 def test_an_endless_loop_is_interrupted_and_the_feedback_says_after_what(graded: Class) -> None:
-    assert "stopped after 3 s of computing in cell *double*" in graded.outputs("loops", "double")
+    assert "stopped after 2 s of computing in cell *double*" in graded.outputs("loops", "double")
 
 
 def test_an_output_flood_is_interrupted_and_the_feedback_says_after_how_much(graded: Class) -> None:
