@@ -74,6 +74,21 @@ def array(
     return _checked(answer, values, shape, kind, expected, (hint, overflow_hint))
 
 
+def numbers(
+    answer: object, shape: tuple[int, ...], kind: str, hint: str = "", overflow_hint: str = ""
+) -> Array:
+    """Return the values of an array or of a tensor of any framework; see `tensor`.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    expected = _("an array of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
+    values = answer.values if isinstance(answer, Tensor) else answer
+    if not isinstance(values, np.ndarray):
+        raise Mismatch(expected, described(answer), _("Return a NumPy array."))
+    return _checked(answer, values, shape, kind, expected, (hint, overflow_hint))
+
+
 def of_kind(values: Array, kind: str) -> bool:
     """Tell whether a dtype is of a kind: "int" or "float" of any size, or one by its name."""
     letters = {"int": "iu", "float": "f"}
@@ -127,6 +142,30 @@ def text(answer: object) -> str:
     """
     if not isinstance(answer, str):
         raise Mismatch(_("a string"), described(answer), _("Join the characters to one text."))
+    return answer
+
+
+def number(answer: object, what: str) -> float:
+    """Return a finite number, Python's or NumPy's.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if isinstance(answer, np.ndarray) and answer.ndim == 0:
+        answer = answer.item()
+    if type(answer) not in (int, float) or not np.isfinite(answer):  # type: ignore[call-overload]
+        raise Mismatch(what, described(answer), _("Return one finite number."))
+    return float(answer)  # type: ignore[arg-type]
+
+
+def strings(answer: object) -> list[str]:
+    """Return a list of strings.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if not isinstance(answer, list) or not all(isinstance(item, str) for item in answer):
+        raise Mismatch(_("a list of strings"), described(answer))
     return answer
 
 
