@@ -20,7 +20,7 @@ _END = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _CREDITS = re.compile(r"\s*(?:Produced by|E-text prepared by|This e-?book was produced)\b", re.I)
-_DECLARED = re.compile(rb"^Character set encoding: *([\w-]+)", re.MULTILINE | re.IGNORECASE)
+_DECLARED = re.compile(rb"(?im)^Character set encoding: *(?:ISO +)?([\w-]+)")
 _BYTE_ORDER = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

@@ -61,6 +61,7 @@ def fetch(
     Raises:
         CorpusUnavailable: when the file cannot be downloaded, or is not the one expected.
     """
+    pooch.get_logger().setLevel("WARNING")  # its notes are for programmers; the bar is enough
     try:
         path = pooch.retrieve(
             url=url,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +67,7 @@ def _texts(
     tokens: list[str],
     size: int,
     temperature: float = 1.0,
-    seeds: tuple[int, ...] = (1,),
+    seeds: Sequence[int] = (1,),
 ) -> list[str]:
     """Ask for a text for each seed."""
     answer = student.ask(
@@ -185,11 +187,12 @@ def repeats(student: Student) -> None:
 
 
 WORD_LOGITS = np.array([0.0, 0.8, 1.6, 2.4])
+SIZE = 40  # words of a text
 
 
 @check(N_("The temperature reaches the text"))
 def uses_temperature(student: Student, temperature: float = 2.0) -> Evidence:
-    """Test the words of one long text from logits that never change.
+    """Test the words of many texts from logits that never change, each with a generator of its own.
 
     α is `statistics.ALPHA`; the number of words finds a temperature that is ignored, inverted,
     applied twice or replaced by a uniform choice with `statistics.POWER`.
@@ -198,11 +201,16 @@ def uses_temperature(student: Student, temperature: float = 2.0) -> Evidence:
     right = softmax(WORD_LOGITS, temperature)
     others = (1.0, 1 / temperature, temperature**2)
     n = draws_needed(right, [np.full(4, 0.25), *(softmax(WORD_LOGITS, t) for t in others)])
+    seeds = rng.choice(10**6, size=math.ceil(n / SIZE), replace=False).tolist()
     order = rng.permutation(4)
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
     logits = np.tile(np.concatenate([[9.0], WORD_LOGITS[order]]), (5, 5, 1))  # <unk> would win
-    (text,) = _texts(student, Table(vocabulary, logits), vocabulary[1:2], n, temperature)
-    new = text.split()[1:]
+    table, start = Table(vocabulary, logits), vocabulary[1:2]
+    new = [
+        word
+        for text in _texts(student, table, start, SIZE, temperature, seeds)
+        for word in text.split()[1:]
+    ]
     counts = np.array([new.count(word) for word in vocabulary[1:]])
     hint = _("Does generate_text hand its temperature to the sampler?")
-    return compare_shares(counts, right[order], ALPHA, n, hint)
+    return compare_shares(counts, right[order], ALPHA, SIZE * len(seeds), hint)
