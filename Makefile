@@ -8,6 +8,7 @@ demo: .venv/ready ## release, hand in, grade and return a class of twelve
 test: lint ## every test; CI runs this
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
 	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source
+	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
 test-all: test ## and the whole bank through the whole pipeline: half an hour
 	$(BIN)/python -m pytest -n auto -m slow
 lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/

@@ -127,10 +127,9 @@ def tunes(student: Student) -> None:
     they are tested on would seem to say much.
     """
     rng = student.rng("baseline.tunes")
-    cycle = rng.permutation(30)
+    cycle, weights = rng.permutation(30), rng.permutation(WEIGHTS)
     texts = {0.9: np.tile(cycle, 30), 0.1: rng.integers(0, 30, size=900)}
     for expected, ids in texts.items():
-        weights = rng.permutation(WEIGHTS)
         answer = student.call("best_weight", ids, 30, weights)
         which = (
             _("weight 0.9, where every word has one successor")

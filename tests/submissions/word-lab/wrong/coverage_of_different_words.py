@@ -1,0 +1,4 @@
+"""Each different word counts once, however often it occurs."""
+# %% coverage
+def coverage(tokens, vocabulary):
+    return sum(token in vocabulary for token in set(tokens)) / len(set(tokens))

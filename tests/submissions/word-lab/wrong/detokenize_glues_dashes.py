@@ -1,0 +1,7 @@
+"""Dashes have no spaces around them."""
+# %% detokenize
+def detokenize(tokens):
+    text = ""
+    for before, token in zip(["\n", *tokens], tokens):
+        text += token if token in ".,;:!?…”)—\n" or before in "“(—\n" else " " + token
+    return text

@@ -1,0 +1,5 @@
+"""Unknown tokens are left out."""
+# %% encode
+def encode(tokens, vocabulary):
+    index = {token: i for i, token in enumerate(vocabulary)}
+    return np.array([index[token] for token in tokens if token in index], dtype=int)

@@ -1,0 +1,5 @@
+"""An unknown token is a KeyError."""
+# %% encode
+def encode(tokens, vocabulary):
+    index = {token: i for i, token in enumerate(vocabulary)}
+    return np.array([index[token] for token in tokens], dtype=int)

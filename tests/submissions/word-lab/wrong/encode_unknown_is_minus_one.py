@@ -1,0 +1,5 @@
+"""An unknown token becomes -1."""
+# %% encode
+def encode(tokens, vocabulary):
+    index = {token: i for i, token in enumerate(vocabulary)}
+    return np.array([index.get(token, -1) for token in tokens], dtype=int)

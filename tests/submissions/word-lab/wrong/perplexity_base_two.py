@@ -1,0 +1,4 @@
+"""The base is 2, although the logarithms are natural ones."""
+# %% perplexity
+def perplexity(log_probabilities):
+    return float(2 ** -np.mean(log_probabilities))

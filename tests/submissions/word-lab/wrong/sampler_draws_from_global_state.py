@@ -1,0 +1,5 @@
+"""NumPy's global state is used instead of the generator."""
+# %% sample-word
+def sample_word(logits, temperature, rng):
+    p = temperature_probabilities(logits, temperature)
+    return int(np.random.choice(len(p), p=p))

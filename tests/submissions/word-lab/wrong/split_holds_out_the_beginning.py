@@ -1,0 +1,5 @@
+"""The beginning of the book is held out."""
+# %% split-book
+def split_book(tokens, share):
+    cut = round(share * len(tokens))
+    return tokens[cut:], tokens[:cut]

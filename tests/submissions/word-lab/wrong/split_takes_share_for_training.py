@@ -1,0 +1,5 @@
+"""The share is taken for that of the training part."""
+# %% split-book
+def split_book(tokens, share):
+    cut = round(share * len(tokens))
+    return tokens[:cut], tokens[cut:]

@@ -1,0 +1,9 @@
+"""The softmax is taken first, and its result divided by T."""
+# %% temperature
+def temperature_probabilities(logits, temperature):
+    if temperature <= 0:
+        raise ValueError("the temperature must be above 0")
+
+    e = np.exp(np.asarray(logits, dtype=float) - np.max(logits))
+    p = e / e.sum()
+    return p / temperature

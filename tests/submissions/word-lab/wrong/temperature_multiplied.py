@@ -1,0 +1,9 @@
+"""The logits are multiplied by T."""
+# %% temperature
+def temperature_probabilities(logits, temperature):
+    if temperature <= 0:
+        raise ValueError("the temperature must be above 0")
+
+    scaled = np.asarray(logits, dtype=float) * temperature
+    e = np.exp(scaled - scaled.max())
+    return e / e.sum()

@@ -1,0 +1,7 @@
+"""An apostrophe ends a word: don’t becomes three tokens."""
+# %% tokenize
+import re
+
+
+def tokenize(text):
+    return re.findall(r"[\w-]+|[^\w\s]|\n", text)

@@ -1,0 +1,5 @@
+"""The rarest tokens come first."""
+# %% build-vocabulary
+def build_vocabulary(tokens, max_size):
+    counts = Counter(tokens)
+    return ["<unk>", *sorted(counts, key=lambda t: (counts[t], t))][:max_size]

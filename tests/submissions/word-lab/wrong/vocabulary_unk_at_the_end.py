@@ -1,0 +1,5 @@
+"""<unk> is put at the end."""
+# %% build-vocabulary
+def build_vocabulary(tokens, max_size):
+    counts = Counter(tokens)
+    return [*sorted(counts, key=lambda t: (-counts[t], t))[: max_size - 1], "<unk>"]
