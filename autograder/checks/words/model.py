@@ -195,7 +195,7 @@ def repeats(student: Student) -> None:
 
 @check(N_("On held-out words of a new text the perplexity is well below the unigram's"))
 def predicts(student: Student) -> Evidence:
-    """Train on 4,000 numbers of a secret language and compute the perplexity on later ones.
+    """Train on 20,000 numbers of a secret language and compute the perplexity on later ones.
 
     The judge computes it, from log p(true word) over all V numbers, for 80 words after 8 others.
     It must stay below 0.9 times the unigram's on the same words. Who knows frequencies alone
@@ -205,7 +205,7 @@ def predicts(student: Student) -> Evidence:
     """
     rng = student.rng("words.model.predicts")
     language = Language.random(rng)
-    text, later = language.text(rng, 4000), language.text(rng, PREDICTED + CONTEXT)
+    text, later = language.text(rng, 20_000), language.text(rng, PREDICTED + CONTEXT)
     contexts = [later[t - CONTEXT : t] for t in range(CONTEXT, len(later))]
     true = later[CONTEXT:]
     (rows,) = _logits(student, language, text, contexts, STEPS)

@@ -1,4 +1,8 @@
-"""Add-one smoothing of the pairs, and no unigram."""
+"""Add-one smoothing of the pairs, and no unigram.
+
+test-bigram: 0
+test-weight: 0
+"""
 # %% bigram
 def bigram(ids, vocab_size, weight):
     unigram = (np.bincount(ids, minlength=vocab_size) + 1) / (len(ids) + vocab_size)

@@ -1,4 +1,7 @@
-"""After a word that nothing followed, the pairs' share is lost."""
+"""After a word that nothing followed, the pairs' share is lost.
+
+test-bigram: 0
+"""
 # %% bigram
 def bigram(ids, vocab_size, weight):
     unigram = (np.bincount(ids, minlength=vocab_size) + 1) / (len(ids) + vocab_size)

@@ -1,4 +1,8 @@
-"""p(previous | next) for p(next | previous)."""
+"""p(previous | next) for p(next | previous).
+
+test-bigram: 0
+test-weight: 0
+"""
 # %% bigram
 def bigram(ids, vocab_size, weight):
     unigram = (np.bincount(ids, minlength=vocab_size) + 1) / (len(ids) + vocab_size)

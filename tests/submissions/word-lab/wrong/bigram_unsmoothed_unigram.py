@@ -1,4 +1,7 @@
-"""The unigram has no plus one, and a word that never occurs is impossible."""
+"""The unigram has no plus one, and a word that never occurs is impossible.
+
+test-bigram: 0
+"""
 # %% bigram
 def bigram(ids, vocab_size, weight):
     unigram = np.bincount(ids, minlength=vocab_size) / len(ids)

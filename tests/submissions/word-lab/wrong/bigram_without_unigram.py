@@ -1,4 +1,8 @@
-"""The pairs alone: what was never seen is impossible."""
+"""The pairs alone: what was never seen is impossible.
+
+test-bigram: 0
+test-weight: 0
+"""
 # %% bigram
 def bigram(ids, vocab_size, weight):
     unigram = (np.bincount(ids, minlength=vocab_size) + 1) / (len(ids) + vocab_size)

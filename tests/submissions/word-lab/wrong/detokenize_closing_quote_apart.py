@@ -1,4 +1,8 @@
-"""Spaces go before closing quotation marks and brackets."""
+"""Spaces go before closing quotation marks and brackets.
+
+test-detokenize: 0
+test-round-trip: 0
+"""
 # %% detokenize
 def detokenize(tokens):
     text = ""

@@ -1,4 +1,8 @@
-"""Dashes have no spaces around them."""
+"""Dashes have no spaces around them.
+
+test-detokenize: 0
+test-round-trip: 0
+"""
 # %% detokenize
 def detokenize(tokens):
     text = ""

@@ -1,4 +1,8 @@
-"""A space is left at the beginning of a line."""
+"""A space is left at the beginning of a line.
+
+test-detokenize: 0
+test-round-trip: 0
+"""
 # %% detokenize
 def detokenize(tokens):
     text = ""

@@ -1,4 +1,8 @@
-"""Unknown tokens are left out."""
+"""Unknown tokens are left out.
+
+test-encode: 0
+test-generate-unknown: 0
+"""
 # %% encode
 def encode(tokens, vocabulary):
     index = {token: i for i, token in enumerate(vocabulary)}

@@ -1,4 +1,8 @@
-"""The generator is replaced by one with a fixed seed."""
+"""The generator is replaced by one with a fixed seed.
+
+test-generate-seed: 0
+test-generate-temperature: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     rng = np.random.default_rng(0)

@@ -1,4 +1,8 @@
-"""New words are not handed back to the network."""
+"""New words are not handed back to the network.
+
+test-generate-text: 0
+test-generate-unknown: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

@@ -1,4 +1,7 @@
-"""Words are drawn at T = 1, whatever T is."""
+"""Words are drawn at T = 1, whatever T is.
+
+test-generate-temperature: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

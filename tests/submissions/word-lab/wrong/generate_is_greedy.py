@@ -1,4 +1,8 @@
-"""The most likely word is taken instead of a drawn one."""
+"""The most likely word is taken instead of a drawn one.
+
+test-generate-seed: 0
+test-generate-temperature: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

@@ -1,4 +1,7 @@
-"""New words are added with a space, without detokenize."""
+"""New words are added with a space, without detokenize.
+
+test-generate-text: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

@@ -1,4 +1,8 @@
-"""Only the new words are returned."""
+"""Only the new words are returned.
+
+test-generate-text: 0
+test-generate-unknown: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

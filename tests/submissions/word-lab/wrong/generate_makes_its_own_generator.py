@@ -1,4 +1,7 @@
-"""A new generator takes the place of the one that is handed over."""
+"""A new generator takes the place of the one that is handed over.
+
+test-generate-seed: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     rng = np.random.default_rng()

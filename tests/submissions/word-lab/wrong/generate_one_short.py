@@ -1,4 +1,8 @@
-"""The last word is missing."""
+"""The last word is missing.
+
+test-generate-text: 0
+test-generate-unknown: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

@@ -1,4 +1,8 @@
-"""The network is handed the last word alone."""
+"""The network is handed the last word alone.
+
+test-generate-text: 0
+test-generate-unknown: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

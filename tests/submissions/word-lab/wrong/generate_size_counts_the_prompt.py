@@ -1,4 +1,8 @@
-"""size counts the words of the prompt too."""
+"""size counts the words of the prompt too.
+
+test-generate-text: 0
+test-generate-unknown: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

@@ -1,4 +1,7 @@
-"""The prompt is written by its numbers, and unknown words become <unk>."""
+"""The prompt is written by its numbers, and unknown words become <unk>.
+
+test-generate-unknown: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

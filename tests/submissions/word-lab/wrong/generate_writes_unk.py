@@ -1,4 +1,8 @@
-"""<unk> is drawn like any other word."""
+"""<unk> is drawn like any other word.
+
+test-generate-unk: 0
+test-generate-temperature: 0
+"""
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
     tokens = tokenize(prompt)

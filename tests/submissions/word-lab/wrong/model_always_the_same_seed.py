@@ -1,4 +1,7 @@
-"""The seed is a constant."""
+"""The seed is a constant.
+
+test-model-seed: 0
+"""
 # %% network
 import torch
 from torch import nn

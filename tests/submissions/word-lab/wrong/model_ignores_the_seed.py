@@ -1,4 +1,7 @@
-"""The seed is an argument that nothing uses."""
+"""The seed is an argument that nothing uses.
+
+test-model-seed: 0
+"""
 # %% network
 import torch
 from torch import nn

@@ -1,4 +1,8 @@
-"""No recurrent layer: the logits know the last word only."""
+"""No recurrent layer: the logits know the last word only.
+
+test-model-context: 0
+test-model-order: 0
+"""
 # %% network
 import torch
 from torch import nn

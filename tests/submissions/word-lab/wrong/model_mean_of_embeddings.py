@@ -1,4 +1,7 @@
-"""The words before are added up to a mean, in which their order is lost."""
+"""The words before are added up to a mean, in which their order is lost.
+
+test-model-order: 0
+"""
 # %% network
 import torch
 from torch import nn

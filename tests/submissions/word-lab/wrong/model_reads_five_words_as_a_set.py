@@ -1,4 +1,7 @@
-"""The last words are sorted before they are read."""
+"""The last words are sorted before they are read.
+
+test-model-order: 0
+"""
 # %% next-word-logits
 def next_word_logits(model, ids):
     model.eval()

@@ -1,4 +1,7 @@
-"""A tensor is returned instead of a NumPy array."""
+"""A tensor is returned instead of a NumPy array.
+
+test-model-logits: 0
+"""
 # %% next-word-logits
 def next_word_logits(model, ids):
     model.eval()

@@ -1,4 +1,7 @@
-"""The seed is set after the network was built."""
+"""The seed is set after the network was built.
+
+test-model-seed: 0
+"""
 # %% network
 import torch
 from torch import nn

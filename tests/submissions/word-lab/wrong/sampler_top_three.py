@@ -1,4 +1,9 @@
-"""Only the three most likely words are ever drawn."""
+"""Only the three most likely words are ever drawn.
+
+test-sampler-distribution: 0
+test-sampler-temperature: 0
+test-generate-temperature: 0
+"""
 # %% sample-word
 def sample_word(logits, temperature, rng):
     logits = np.asarray(logits, dtype=float)

@@ -1,4 +1,7 @@
-"""The beginning of the book is held out."""
+"""The beginning of the book is held out.
+
+test-split: 0
+"""
 # %% split-book
 def split_book(tokens, share):
     cut = round(share * len(tokens))

@@ -1,4 +1,8 @@
-"""The tokens are shuffled before they are parted."""
+"""The tokens are shuffled before they are parted.
+
+test-split: 0
+test-weight: 0
+"""
 # %% split-book
 def split_book(tokens, share):
     order = np.random.default_rng(0).permutation(len(tokens))

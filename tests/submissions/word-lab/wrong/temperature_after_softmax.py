@@ -1,4 +1,11 @@
-"""The softmax is taken first, and its result divided by T."""
+"""The softmax is taken first, and its result divided by T.
+
+test-temperature-divides: 0
+test-temperature-extremes: 0
+test-entropy: 0
+test-sampler-temperature: 0
+test-generate-temperature: 0
+"""
 # %% temperature
 def temperature_probabilities(logits, temperature):
     if temperature <= 0:

@@ -1,4 +1,10 @@
-"""The logits are multiplied by T."""
+"""The logits are multiplied by T.
+
+test-temperature-divides: 0
+test-entropy: 0
+test-sampler-temperature: 0
+test-generate-temperature: 0
+"""
 # %% temperature
 def temperature_probabilities(logits, temperature):
     if temperature <= 0:

@@ -1,4 +1,7 @@
-"""exp of the logits as they are, which overflows."""
+"""exp of the logits as they are, which overflows.
+
+test-temperature-extremes: 0
+"""
 # %% temperature
 def temperature_probabilities(logits, temperature):
     if temperature <= 0:

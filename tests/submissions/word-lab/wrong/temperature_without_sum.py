@@ -1,4 +1,16 @@
-"""The exponentials are not divided by their sum."""
+"""The exponentials are not divided by their sum.
+
+test-temperature-softmax: 0
+test-temperature-divides: 0
+test-temperature-extremes: 0
+test-entropy: 0
+test-sampler-distribution: 0
+test-sampler-temperature: 0
+test-sampler-independent: 0
+test-sampler-generator: 0
+test-generate-seed: 0
+test-generate-temperature: 0
+"""
 # %% temperature
 def temperature_probabilities(logits, temperature):
     if temperature <= 0:

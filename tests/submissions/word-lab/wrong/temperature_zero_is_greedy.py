@@ -1,4 +1,7 @@
-"""T = 0 is taken for greedy choice instead of refused."""
+"""T = 0 is taken for greedy choice instead of refused.
+
+test-temperature-invalid: 0
+"""
 # %% temperature
 def temperature_probabilities(logits, temperature):
     logits = np.asarray(logits, dtype=float)

@@ -1,4 +1,8 @@
-"""Only the letters from a to z make words: coração falls apart."""
+"""Only the letters from a to z make words: coração falls apart.
+
+test-tokens-words: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

@@ -1,4 +1,8 @@
-"""Line breaks count as spaces, and paragraphs run together."""
+"""Line breaks count as spaces, and paragraphs run together.
+
+test-tokens-signs: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

@@ -1,4 +1,8 @@
-"""Quotation marks and dashes are left out."""
+"""Quotation marks and dashes are left out.
+
+test-tokens-signs: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

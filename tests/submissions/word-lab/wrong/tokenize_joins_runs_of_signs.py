@@ -1,4 +1,8 @@
-"""Signs that follow each other make one token."""
+"""Signs that follow each other make one token.
+
+test-tokens-signs: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

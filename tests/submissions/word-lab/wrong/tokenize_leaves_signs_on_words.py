@@ -1,4 +1,8 @@
-"""The text is split at white space, and signs stay on their words."""
+"""The text is split at white space, and signs stay on their words.
+
+test-tokens-signs: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

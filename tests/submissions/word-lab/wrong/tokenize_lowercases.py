@@ -1,4 +1,9 @@
-"""Capital letters are thrown away."""
+"""Capital letters are thrown away.
+
+test-tokens-words: 0
+test-round-trip: 0
+test-generate-unknown: 0
+"""
 # %% tokenize
 import re
 

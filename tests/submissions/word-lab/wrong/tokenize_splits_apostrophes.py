@@ -1,4 +1,8 @@
-"""An apostrophe ends a word: don’t becomes three tokens."""
+"""An apostrophe ends a word: don’t becomes three tokens.
+
+test-tokens-words: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

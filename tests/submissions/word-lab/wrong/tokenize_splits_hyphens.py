@@ -1,4 +1,8 @@
-"""A hyphen ends a word: disse-me becomes three tokens."""
+"""A hyphen ends a word: disse-me becomes three tokens.
+
+test-tokens-words: 0
+test-round-trip: 0
+"""
 # %% tokenize
 import re
 

@@ -1,4 +1,7 @@
-"""Every token gets a place, whatever max_size says."""
+"""Every token gets a place, whatever max_size says.
+
+test-vocabulary-size: 0
+"""
 # %% build-vocabulary
 def build_vocabulary(tokens, max_size):
     counts = Counter(tokens)

@@ -1,4 +1,7 @@
-"""max_size counts the words only, and <unk> comes on top."""
+"""max_size counts the words only, and <unk> comes on top.
+
+test-vocabulary-size: 0
+"""
 # %% build-vocabulary
 def build_vocabulary(tokens, max_size):
     counts = Counter(tokens)

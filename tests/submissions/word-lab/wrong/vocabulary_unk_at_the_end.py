@@ -1,4 +1,8 @@
-"""<unk> is put at the end."""
+"""<unk> is put at the end.
+
+test-vocabulary-order: 0
+test-vocabulary-size: 0
+"""
 # %% build-vocabulary
 def build_vocabulary(tokens, max_size):
     counts = Counter(tokens)

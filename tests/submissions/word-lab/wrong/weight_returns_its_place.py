@@ -1,4 +1,7 @@
-"""The place of the best weight is returned, not the weight."""
+"""The place of the best weight is returned, not the weight.
+
+test-weight: 0
+"""
 # %% best-weight
 def best_weight(ids, vocab_size, weights):
     counted, kept = split_book(ids, 0.1)

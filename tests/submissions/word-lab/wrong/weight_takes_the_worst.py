@@ -1,4 +1,7 @@
-"""The weight with the highest perplexity is taken."""
+"""The weight with the highest perplexity is taken.
+
+test-weight: 0
+"""
 # %% best-weight
 def best_weight(ids, vocab_size, weights):
     counted, kept = split_book(ids, 0.1)

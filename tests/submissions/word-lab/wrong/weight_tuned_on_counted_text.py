@@ -1,4 +1,7 @@
-"""The weight is tuned on the same words that were counted."""
+"""The weight is tuned on the same words that were counted.
+
+test-weight: 0
+"""
 # %% best-weight
 def best_weight(ids, vocab_size, weights):
     def quality(weight):

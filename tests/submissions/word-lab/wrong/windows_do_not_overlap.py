@@ -1,4 +1,7 @@
-"""Every window begins where the last one ended."""
+"""Every window begins where the last one ended.
+
+test-windows: 0
+"""
 # %% make-windows
 def make_windows(ids, length):
     if len(ids) <= length:

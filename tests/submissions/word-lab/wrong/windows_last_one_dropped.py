@@ -1,4 +1,7 @@
-"""The last window is left out."""
+"""The last window is left out.
+
+test-windows: 0
+"""
 # %% make-windows
 def make_windows(ids, length):
     if len(ids) <= length:

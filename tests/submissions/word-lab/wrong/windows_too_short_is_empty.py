@@ -1,4 +1,7 @@
-"""A text that is too short gives empty arrays instead of an error."""
+"""A text that is too short gives empty arrays instead of an error.
+
+test-windows-too-short: 0
+"""
 # %% make-windows
 def make_windows(ids, length):
     rows = max(len(ids) - length, 0)
