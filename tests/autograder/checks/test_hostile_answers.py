@@ -25,6 +25,7 @@ from tests.fuzz.strategies import foreign
 
 Check = Callable[..., Finding]
 Path = tuple[int | str, ...]
+OF_LOGITS = ("temperature.is_softmax", "temperature.survives_extremes")  # say it of logits only
 LONGEST = 5_000  # characters of a report's line: no answer may fill a feedback page
 
 # The same examples in every run, and no clock: a test is right or wrong, never lucky.
@@ -44,7 +45,7 @@ def every_check() -> dict[str, Check]:
             if own and hasattr(judge, "__wrapped__"):
                 title = f"{info.name.removeprefix('autograder.checks.')}.{name}"
                 found[title] = judge
-                if "form" in inspect.signature(judge).parameters:
+                if "form" in inspect.signature(judge).parameters and title not in OF_LOGITS:
                     found[f"{title} of probabilities"] = partial(judge, form="probabilities")
     return found
 
