@@ -9,7 +9,8 @@ test: lint ## every test; CI runs this
 	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
 	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source
-test-all: test ## and the whole bank through the whole pipeline: and all controls, and a million inputs: an hour
+	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
+test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
 	$(BIN)/python -m pytest -n auto -m slow
 lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -43,6 +43,20 @@ CLASS = {
         "karina": "hostile/markers_in_student_cell",
         "lucas": "untouched",
     },
+    "word-lab": {
+        "ana": "reference",
+        "beatriz": "right/pytorch_two_layers_tied",
+        "caio": "right/tensorflow_gru_fit",
+        "davi": "wrong/temperature_ignored",
+        "elis": "wrong/tokenize_splits_hyphens",
+        "felipe": "wrong/vocabulary_size_without_unk",
+        "gabriela": "wrong/split_trains_on_everything",
+        "heitor": "wrong/model_tiny_vocabulary",
+        "iara": "wrong/sampler_seeds_itself",
+        "joao": "wrong/generate_writes_prompt_by_numbers",
+        "karina": "hostile/markers_in_student_cell",
+        "lucas": "untouched",
+    },
 }
 """Who hands in what: an entry of the bank, the reference solution, or the release as it is."""
 

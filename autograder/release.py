@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -57,8 +57,7 @@ def release(course: Course) -> list[Path]:
     for name in names:
         _generate(course, name, staging)
         _add_lesson(course, staging / name)
-    for path in sorted((course.root / "requirements").glob("*.txt")):
-        shutil.copyfile(path, staging / f"requirements-{path.name}")
+    _add_all_requirements(course, staging)
     zips = [_zip(staging / name) for name in names]
     if found := scan(course, staging):
         raise ReleaseError("answers would be released: " + "; ".join(found[:5]))
@@ -83,15 +82,28 @@ def _generate(course: Course, name: str, staging: Path) -> None:
 
 
 def _add_lesson(course: Course, folder: Path) -> None:
-    """Put what notebooks import, and what they need installed, beside the notebooks."""
+    """Put what notebooks import, and what they need installed, beside the notebooks.
+
+    A notebook that imports no framework leaves the choice to the student: it gets the
+    requirements of each.
+    """
     shutil.copytree(
         LESSON, folder / "lesson", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
     )
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
-    for module, requirements in (("torch", "pytorch"), ("tensorflow", "tensorflow")):
-        source = course.root / "requirements" / f"{requirements}.txt"
-        if re.search(rf'" *import {module}', text) and source.exists():
+    frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
+    imported = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
+    for name in imported:
+        source = course.root / "requirements" / f"{name}.txt"
+        if source.exists():
             shutil.copyfile(source, folder / "requirements.txt")
+    if not imported:
+        _add_all_requirements(course, folder)
+
+
+def _add_all_requirements(course: Course, folder: Path) -> None:
+    for path in sorted((course.root / "requirements").glob("*.txt")):
+        shutil.copyfile(path, folder / f"requirements-{path.name}")
 
 
 def _zip(folder: Path) -> Path:
@@ -109,14 +121,13 @@ def scan(course: Course, folder: Path) -> list[str]:
     """Look for answers in every file below a folder, independently of how it was made.
 
     What is looked for: each line of a solution, of a hidden test or of a written answer that
-    stands nowhere in the visible part of its notebook; nbgrader's markers; outputs.
+    stands nowhere in the visible part of a notebook; nbgrader's markers; outputs.
 
     Returns:
         What was found and where, a line each; empty if the folder is clean.
     """
-    secrets: set[str] = set()
-    for path in sorted((course.root / "source").glob("*/*.ipynb")):
-        secrets |= secret_lines(load_notebook(path))
+    sources = sorted((course.root / "source").glob("*/*.ipynb"))
+    secrets = secret_lines([load_notebook(path) for path in sources])
     found: list[str] = []
     for name, content in _files(folder):
         notebook = nbformat.reads(content, as_version=4) if name.endswith(".ipynb") else None
@@ -131,11 +142,14 @@ def scan(course: Course, folder: Path) -> list[str]:
     return found
 
 
-def secret_lines(source: NotebookNode) -> set[str]:
-    """Return the stripped lines of a source notebook that students must not see."""
+def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
+    """Return the stripped lines of source notebooks that students must not see.
+
+    What one assignment shows is no secret of another.
+    """
     visible: list[str] = []
     secret: list[str] = []
-    for cell in source.cells:
+    for cell in (cell for source in sources for cell in source.cells):
         written = utils.is_solution(cell) and cell.cell_type == "markdown"
         inside = False
         for line in cell.source.split("\n"):

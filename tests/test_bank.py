@@ -17,12 +17,20 @@ BANK = ROOT / "tests" / "submissions"
 SOURCES = {
     "generative-pytorch": "source/generative-pytorch/GenerativePyTorch.ipynb",
     "generative-tensorflow": "source/generative-tensorflow/GenerativeTF.ipynb",
+    "word-lab": "source/word-lab/WordLevelLab.ipynb",
 }
 FRAMEWORKS = {
     "generative-pytorch": ("torch", "torch._dynamo"),
     "generative-tensorflow": ("tensorflow", "keras"),
+    "word-lab": ("torch", "torch._dynamo", "tensorflow", "keras"),
 }
-LEAST = {"right": 12, "wrong": 36}
+REFERENCES = [
+    ("generative-pytorch", "pytorch"),
+    ("generative-tensorflow", "tensorflow"),
+    ("word-lab", "pytorch"),
+    ("word-lab", "tensorflow"),
+]
+LEAST = {"right": 14, "wrong": 36}
 
 
 @cache
@@ -86,8 +94,11 @@ def points_of(result: Judged) -> dict[str, float]:
     return {name: report.score for name, report in result.reports.items()}
 
 
-@pytest.mark.parametrize("assignment", SOURCES)
-def test_the_reference_gets_every_point_and_passes_every_visible_test(assignment: str) -> None:
+@pytest.mark.parametrize(("assignment", "framework"), REFERENCES)
+def test_the_reference_gets_every_point_and_passes_every_visible_test(
+    assignment: str, framework: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LESSON_FRAMEWORK", framework)
     source = source_of(assignment)
     result = judge(source, fill(source, strip_hidden(source), None))
 

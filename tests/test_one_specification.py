@@ -1,4 +1,4 @@
-"""One temperature, two forms: of logits in PyTorch, of probabilities in TensorFlow."""
+"""One temperature, three forms: logits in PyTorch, probabilities in TensorFlow, NumPy logits."""
 
 from collections.abc import Iterator
 
@@ -17,15 +17,16 @@ from tests.conftest import ROOT
 from tests.fork import forked
 
 QUESTION = Probe(
-    "both",
+    "all_forms",
     """
 import numpy as np
 import torch
 
-def both(student, logits, probabilities, temperature):
+def all_forms(student, logits, probabilities, temperature):
     return [
         student["of_logits"](torch.tensor(np.array(logits)), temperature).numpy(),
         student["of_probabilities"](np.array(probabilities), temperature),
+        np.apply_along_axis(student["of_words"], -1, np.array(logits), temperature),
     ]
 """,
 )
@@ -40,7 +41,7 @@ def solution(notebook: str, cell: str) -> str:
 
 @pytest.fixture(scope="module")
 def student() -> Iterator[Student]:
-    """A process in which both reference solutions live, each under its form's name."""
+    """A process in which the reference solutions live, each under its form's name."""
     with forked() as child:
         for line in (
             "import numpy as np, torch",
@@ -48,6 +49,8 @@ def student() -> Iterator[Student]:
             "of_logits = temperature_probabilities",
             solution("generative-tensorflow/GenerativeTF.ipynb", "temperature"),
             "of_probabilities = temperature_probabilities",
+            solution("word-lab/WordLevelLab.ipynb", "temperature"),
+            "of_words = temperature_probabilities",
         ):
             assert child.run(line) == ""
         yield child
@@ -55,7 +58,7 @@ def student() -> Iterator[Student]:
 
 @settings(deadline=None, max_examples=150)
 @given(logits=LOGITS, temperature=st.floats(0.05, 50))
-def test_both_forms_give_softmax_of_logits_over_temperature(
+def test_all_forms_give_softmax_of_logits_over_temperature(
     student: Student, logits: NDArray[np.float64], temperature: float
 ) -> None:
     """In the same shape, for any logits and temperature."""

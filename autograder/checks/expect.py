@@ -91,13 +91,27 @@ def array(
     Raises:
         Mismatch: it is something else.
     """
+    if isinstance(answer, Tensor) and answer.framework == "torch":
+        raise Mismatch(
+            _("an array of shape {shape} and dtype {kind}").format(shape=shape, kind=kind),
+            described(answer),
+            _("Return a NumPy array or a TensorFlow tensor."),
+        )
+    return numbers(answer, shape, kind, hint, overflow_hint)
+
+
+def numbers(
+    answer: object, shape: tuple[int, ...], kind: str, hint: str = "", overflow_hint: str = ""
+) -> Array:
+    """Return the values of an array or of a tensor of any framework; see `tensor`.
+
+    Raises:
+        Mismatch: it is something else.
+    """
     expected = _("an array of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
     values = answer.values if isinstance(answer, Tensor) else answer
-    of_torch = isinstance(answer, Tensor) and answer.framework == "torch"
-    if of_torch or not isinstance(values, np.ndarray):
-        raise Mismatch(
-            expected, described(answer), _("Return a NumPy array or a TensorFlow tensor.")
-        )
+    if not isinstance(values, np.ndarray):
+        raise Mismatch(expected, described(answer), _("Return a NumPy array."))
     return _checked(answer, values, shape, kind, expected, (hint, overflow_hint))
 
 
@@ -197,6 +211,30 @@ def alike(observed: object, expected: object) -> bool:
     if isinstance(observed, list) and isinstance(expected, list):
         return len(observed) == len(expected) and all(map(alike, observed, expected))
     return observed == expected
+
+
+def number(answer: object, what: str) -> float:
+    """Return a finite number, Python's or NumPy's.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if isinstance(answer, np.ndarray) and answer.ndim == 0:
+        answer = answer.item()
+    if type(answer) not in (int, float) or not np.isfinite(answer):  # type: ignore[call-overload]
+        raise Mismatch(what, described(answer), _("Return one finite number."))
+    return float(answer)  # type: ignore[arg-type]
+
+
+def strings(answer: object) -> list[str]:
+    """Return a list of strings.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    if not isinstance(answer, list) or not all(isinstance(item, str) for item in answer):
+        raise Mismatch(_("a list of strings"), described(answer))
+    return answer
 
 
 def whole_number(answer: object, least: int, most: int, otherwise: int) -> int:

@@ -1,4 +1,4 @@
-"""The forms in which assignments put the same task: logits to one, probabilities to another."""
+"""The forms in which assignments put the same task: logits to some, probabilities to another."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ class Form:
     """What the student's temperature and sampler functions are handed, and return.
 
     Attributes:
+        what: what is handed over, "logits" or "probabilities".
         kind: what the probes hand over, "torch" tensors or "numpy" arrays.
         given: turns logits (..., V) into what is handed over, in the same dtype.
         received: reads the array that comes back (`expect.tensor` or `expect.array`).
+        sampler: the name of the function that draws.
+        always_generator: a random generator is always handed over.
     """
 
+    what: str
     kind: str
     given: Callable[[expect.Array], expect.Array]
     received: Callable[..., expect.Array]
+    sampler: str = "sample_token"
+    always_generator: bool = True
 
 
 def _as_they_are(logits: expect.Array) -> expect.Array:
@@ -35,7 +41,8 @@ def _as_probabilities(logits: expect.Array) -> expect.Array:
 
 
 FORMS = {
-    "logits": Form("torch", _as_they_are, expect.tensor),
-    "probabilities": Form("numpy", _as_probabilities, expect.array),
+    "logits": Form("logits", "torch", _as_they_are, expect.tensor, always_generator=False),
+    "probabilities": Form("probabilities", "numpy", _as_probabilities, expect.array),
+    "words": Form("logits", "numpy", _as_they_are, expect.array, "sample_word"),
 }
-"""By the name that a hidden region uses: torch logits, or NumPy probabilities."""
+"""By the name that a hidden region uses: torch logits, NumPy probabilities, NumPy logits."""

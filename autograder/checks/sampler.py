@@ -95,6 +95,7 @@ def drawn(
         n=n,
         seed=seed,
         kind=FORMS[form].kind,
+        sampler=FORMS[form].sampler,
     )
     if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind != "i":
         first = answer[0] if isinstance(answer, list) and answer else answer
@@ -218,15 +219,23 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
             _("The generator is not used, or seeded anew inside."),
         )
     seed = int(rng.integers(2**31))
-    given, kind = FORMS[form].given(logits), FORMS[form].kind
-    if student.ask(probes.global_state_kept, given=given, n=5, seed=seed, kind=kind) is not True:
+    given = FORMS[form].given(logits)
+    kept = student.ask(
+        probes.global_state_kept,
+        given=given,
+        n=5,
+        seed=seed,
+        kind=FORMS[form].kind,
+        sampler=FORMS[form].sampler,
+    )
+    if kept is not True:
         raise Mismatch(
             _("a global random state that stays as it was"),
             _("it changed"),
             _("With a generator given, nothing draws from or seeds the global state."),
         )
-    if form != "logits":
-        return  # only there is the generator optional
+    if FORMS[form].always_generator:
+        return
     if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
         raise Mismatch(
             _("without a generator, the same draws after the same torch.manual_seed"),

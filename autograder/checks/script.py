@@ -9,7 +9,8 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.checks.vocabulary import UNKNOWN, some_vocabulary
-from autograder.report import Mismatch
+from autograder.report import Evidence, Mismatch
+from autograder.statistics import p_value
 from lesson.i18n import _
 
 STATES = 40
@@ -34,6 +35,38 @@ def compare_by_seed(first: str, again: str, other: str) -> None:
             expect.described(first),
             _("Is the generator in use?"),
         )
+
+
+def compare_shares(
+    counts: expect.Array, right: expect.Array, alpha: float, n: int, hint: str
+) -> Evidence:
+    """Compare how often each token was written with its probability, by a G-test at `alpha`.
+
+    Args:
+        counts: shape (V,).
+        right: probabilities in the same order, shape (V,).
+        alpha: false-fail rate.
+        n: how many tokens there should be in all.
+        hint: what explains other shares.
+
+    Raises:
+        Mismatch: the counts do not add up to n, or do not follow the probabilities.
+    """
+    if counts.sum() != n:
+        raise Mismatch(
+            _("{n} new tokens of the vocabulary").format(n=n),
+            str(int(counts.sum())),
+            _("<unk> is never written, and size counts the new tokens only."),
+        )
+    evidence = {"p_value": p_value(counts, right), "n": float(n)}
+    if evidence["p_value"] < alpha:
+        raise Mismatch(
+            _("shares near {shares}").format(shares=np.round(np.sort(right), 2).tolist()),
+            str(np.round(np.sort(counts / n), 2).tolist()),
+            hint,
+            evidence,
+        )
+    return evidence
 
 
 @dataclass(frozen=True)

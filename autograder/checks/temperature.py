@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -62,7 +63,7 @@ def _ask(
             array.shape,
             "float",
             _("The result has one probability for every token, in the same shape."),
-            hint or (_(OVERFLOW) if form == "logits" else _(UNDERFLOW)),
+            hint or (_(OVERFLOW) if FORMS[form].what == "logits" else _(UNDERFLOW)),
         )
         checked.append((values, expect.field(answer, "unchanged") is True))
     return checked
@@ -75,7 +76,7 @@ def _compare(
     if np.abs(observed - exact).max() > tolerance(logits, temperature, observed):
         raise Mismatch(
             _("{form} {given} at T = {temperature:g}: {exact}").format(
-                form=form,
+                form=FORMS[form].what,
                 given=np.round(FORMS[form].given(logits).astype(np.float64), 2).tolist(),
                 temperature=temperature,
                 exact=np.round(exact, 3).tolist(),
@@ -93,7 +94,7 @@ def misconception(
     sums = observed.sum(axis=-1, dtype=np.float64)
     if exact.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):
         return _("Each row sums to 1 by itself: normalise over the last axis only.")
-    of_logits = form == "logits"
+    of_logits = FORMS[form].what == "logits"
     with np.errstate(over="ignore"):
         exponentials = np.exp(np.asarray(logits, dtype=np.float64) / temperature)
     known: list[tuple[Floats, str]] = [
@@ -134,16 +135,16 @@ def misconception(
 
 
 @check(N_("At T = 1 it is the softmax, and a shift of all logits changes nothing"))
-def is_softmax(student: Student) -> None:
+def is_softmax(student: Student, form: str = "logits") -> None:
     """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not."""
     rng = student.rng("temperature.is_softmax")
     logits = secret_design(rng)
     wide = rng.normal(size=12) * 3
     batches = [logits, logits + np.float32(7), wide]
     for array, (observed, _same) in zip(
-        batches, _ask(student, batches, [1.0] * 3, "logits"), strict=True
+        batches, _ask(student, batches, [1.0] * 3, form), strict=True
     ):
-        _compare(array, 1.0, observed)
+        _compare(array, 1.0, observed, form)
 
 
 @check(N_("A low T sharpens, a high T flattens, as softmax(logits / T) says"))
@@ -165,14 +166,14 @@ def divides(student: Student, form: str = "logits") -> None:
 
 
 @check(N_("Large logits and a small T neither overflow nor lose the order"))
-def survives_extremes(student: Student) -> None:
+def survives_extremes(student: Student, form: str = "logits") -> None:
     """Hand over logits up to ±1e4 at T = 0.01: finite, sum 1, same order."""
     rng = student.rng("temperature.survives_extremes")
     huge = rng.permutation(np.array([-1e4, -3.0, 0.0, 9998.0, 9999.0, 1e4])).astype(np.float32)
     large = rng.permutation(np.array([97.0, 98.5, 100.0])).astype(np.float32)
     low = rng.permutation(np.array([-1e4, -9.99e3, -9.98e3])).astype(np.float32)
     cases = [(huge, 0.01), (large, 0.3), (low, 0.01)]
-    answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases], "logits")
+    answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases], form)
     for (logits, _temperature), (p, _same) in zip(cases, answers, strict=True):
         ordered = p[np.argsort(logits)].astype(np.float64)
         ordered_well = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
@@ -211,7 +212,7 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         _compare(array, 1.0, observed, form)
         if not same:
             raise Mismatch(
-                _("the {form} that were handed over, unchanged").format(form=form),
+                _("the {form} that were handed over, unchanged").format(form=FORMS[form].what),
                 _("they were changed in place"),
                 _("The caller still needs what it handed over: make a new array."),
             )
@@ -244,6 +245,32 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
                 _("no error") if name is None else raised,
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
+
+
+@check(N_("The entropy rises with the temperature, from 0 towards ln V"))
+def raises_entropy(student: Student, form: str = "logits") -> None:
+    """Compare the entropies of the answers at rising temperatures with each other and ln V."""
+    logits = secret_design(student.rng("temperature.raises_entropy"))
+    temperatures = [0.01, 0.3, 0.6, 1.0, 1.7, 3.0, 1000.0]
+    given = [FORMS[form].given(logits)] * len(temperatures)
+    answers = _ask(student, given, temperatures, form)
+    entropies = [_entropy(p) for p, _same in answers]
+    highest = float(np.log(len(logits)))
+    rising = all(low < high for low, high in itertools.pairwise(entropies))
+    if not (rising and entropies[0] < 0.01 and abs(entropies[-1] - highest) < 0.01):
+        raise Mismatch(
+            _("entropies that rise from 0 to ln {size} = {highest:.2f} nats at T = {ts}").format(
+                size=len(logits), highest=highest, ts=temperatures
+            ),
+            str(np.round(entropies, 2).tolist()),
+            _("A high T makes the draw undecided, a low T makes it sure."),
+        )
+
+
+def _entropy(p: expect.Array) -> float:
+    """Return -Σ p ln p in nats, of whatever numbers came back; 0 ln 0 is 0."""
+    positive = p[p > 0].astype(np.float64)
+    return float(-np.sum(positive * np.log(positive)))
 
 
 @check(N_("At T = 0.01 every number is finite, and the order is kept"))

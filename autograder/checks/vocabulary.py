@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -17,60 +17,82 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LETTERS = "abcdefghijklmnopqrstuvwxyz ÁÇãéõ\n.,:0123456789"
 
 
-def right_order(texts: Sequence[str], specials: Sequence[str]) -> list[str]:
-    """Return the vocabulary that the task asks for."""
-    counts = Counter("".join(texts))
-    return [*specials, *sorted(counts, key=lambda c: (-counts[c], ord(c)))]
+def right_order(symbols: Iterable[str], specials: Sequence[str]) -> list[str]:
+    """Return the vocabulary of characters (a string) or of words that the task asks for."""
+    counts = Counter(symbols)
+    return [*specials, *sorted(counts, key=lambda symbol: (-counts[symbol], symbol))]
 
 
 def some_vocabulary(
-    rng: np.random.Generator, size: int = 12, specials: Sequence[str] = (UNKNOWN,)
+    rng: np.random.Generator,
+    size: int = 12,
+    specials: Sequence[str] = (UNKNOWN,),
+    symbols: Sequence[str] = LETTERS,
 ) -> list[str]:
-    """Return a vocabulary of `size` characters after the special tokens, in a secret order."""
-    return [*specials, *expect.shuffled(rng, LETTERS)[:size]]
+    """Return a vocabulary of `size` symbols after the special tokens, in a secret order."""
+    return [*specials, *expect.shuffled(rng, symbols)[:size]]
+
+
+def uneven(
+    rng: np.random.Generator, symbols: Sequence[str], frequencies: Sequence[int]
+) -> list[str]:
+    """Return symbols in a secret order, with these frequencies; ties first appear reversed."""
+    chosen = expect.shuffled(rng, symbols)[: len(frequencies)]
+    rest = [s for s, n in zip(chosen, frequencies, strict=True) for _n in range(n - 1)]
+    return [*sorted(chosen, reverse=True), *expect.shuffled(rng, rest)]
 
 
 @check(N_("Special tokens first, then the characters by falling frequency, ties by code point"))
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows."""
     rng = student.rng("vocabulary.lists_characters")
-    letters = expect.shuffled(rng, LETTERS)[:10]
-    frequencies = [7, 7, 5, 4, 4, 4, 2, 1, 1, 1]
-    rest = [c for c, n in zip(letters, frequencies, strict=True) for _n in range(n - 1)]
-    stream = [*sorted(letters, reverse=True), *expect.shuffled(rng, rest)]  # ties: falling order
+    stream = uneven(rng, LETTERS, [7, 7, 5, 4, 4, 4, 2, 1, 1, 1])
     third = len(stream) // 3
     texts = [
         "".join(stream[:third]),
         "".join(stream[third : 2 * third]),
         "".join(stream[2 * third :]),
     ]
-    expected = right_order(texts, specials)
+    expected = right_order("".join(texts), specials)
     observed = student.call("build_vocabulary", texts)
     if not expect.alike(observed, expected):
         raise Mismatch(
             expect.described(expected),
             expect.described(observed),
-            _order_hint(texts, list(specials), observed),
+            order_hint(texts, list(specials), observed),
         )
 
 
-def _order_hint(texts: list[str], specials: list[str], observed: object) -> str:
-    counts = Counter("".join(texts))
+def order_hint(
+    texts: Sequence[Sequence[str]], specials: Sequence[str], observed: object, most: int = 10**9
+) -> str:
+    """Name what is wrong with the order of a vocabulary.
+
+    Args:
+        texts: what it is a vocabulary of: strings of characters, or lists of words.
+        specials: what it begins with.
+        observed: the student's vocabulary, which differs from the right one.
+        most: how many tokens it may have.
+    """
+    counts = Counter(symbol for text in texts for symbol in text)
+    specials = list(specials)
     if not isinstance(observed, list) or not all(isinstance(item, str) for item in observed):
         return _("Return a list of strings.")
     if observed[: len(specials)] != specials:
         return _(
-            "The first tokens are reserved for {specials}, no characters of the texts."
+            "The first tokens are reserved for {specials}, nothing that the texts hold."
         ).format(specials=specials)
-    if any(observed == right_order([text], specials) for text in texts):
+    if len(texts) > 1 and any(observed == right_order(text, specials) for text in texts):
         return _("The characters of all the texts count, not those of one of them.")
-    characters = observed[len(specials) :]
-    if set(characters) != set(counts) or len(characters) != len(counts):
-        return _("Every character of all the texts belongs in the list, once.")
-    if characters == sorted(counts):
+    symbols = observed[len(specials) :]
+    if len(symbols) != min(len(counts), most - len(specials)) or not set(symbols) <= set(counts):
+        return _("Whatever the texts hold belongs in the list, once, as far as there is room.")
+    if symbols == sorted(counts):
         return _("This is alphabetical order: frequency comes first.")
-    if [counts[c] for c in characters] == sorted(counts.values()):
-        return _("The rarest character came first: the order is falling.")
-    if [counts[c] for c in characters] == sorted(counts.values(), reverse=True):
+    falling = sorted(counts.values(), reverse=True)[: len(symbols)]
+    frequencies = [counts[symbol] for symbol in symbols]
+    if frequencies == sorted(counts.values())[: len(symbols)]:
+        return _("The rarest came first: the order is falling.")
+    if frequencies == falling:
         return _("The frequencies fall as they should; equal ones go by code point (ord).")
-    return _("A character counts as often as it occurs, in all the texts together.")
+    return _("Each counts as often as it occurs, in all the texts together.")

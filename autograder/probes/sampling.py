@@ -59,9 +59,15 @@ def raises(student: dict[str, Any], given: Any, temperatures: list[float], kind:
 
 
 def draws(
-    student: dict[str, Any], given: Any, temperature: float, n: int, seed: int | None, kind: str
+    student: dict[str, Any],
+    given: Any,
+    temperature: float,
+    n: int,
+    seed: int | None,
+    kind: str,
+    sampler: str,
 ) -> Any:
-    """Return n tokens drawn by the student's sampler, one call each.
+    """Return n tokens drawn by the student's sampler, which has this name, one call each.
 
     `seed` is that of the generator that is handed over. If it is None, none is where it is
     optional. The global random states are seeded once, before the first draw.
@@ -70,7 +76,7 @@ def draws(
     if seed is None and kind == "numpy":
         seed = 0
     sources = [] if seed is None else [_generator(seed, kind)]
-    sample = student["sample_token"]
+    sample = student[sampler]
     tokens = [sample(_handed(given, kind), temperature, *sources) for _ in range(n)]
     if all(type(token) is int for token in tokens):
         return np.array(tokens, dtype=np.int64)  # one array crosses faster than n numbers
@@ -105,7 +111,9 @@ def _global_states() -> list[Any]:
     return states
 
 
-def global_state_kept(student: dict[str, Any], given: Any, n: int, seed: int, kind: str) -> Any:
+def global_state_kept(
+    student: dict[str, Any], given: Any, n: int, seed: int, kind: str, sampler: str
+) -> Any:
     """Return whether n draws with a generator left the global random states as they were.
 
     They are seeded with `seed` before, so that a student who seeds them with 0 is seen.
@@ -115,7 +123,7 @@ def global_state_kept(student: dict[str, Any], given: Any, n: int, seed: int, ki
     _seed_globally(seed)
     source = _generator(1, kind)
     for _ in range(n):
-        student["sample_token"](_handed(given, kind), 1.0, source)
+        student[sampler](_handed(given, kind), 1.0, source)
     return untouched == _global_states()
 
 

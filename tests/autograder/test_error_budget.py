@@ -14,6 +14,7 @@ from autograder.bank import load_notebook
 from autograder.checks import sampler
 from autograder.checks.pytorch import generation as of_logits
 from autograder.checks.tensorflow import generation as of_probabilities
+from autograder.checks.words import generation as of_words
 from autograder.plugins.regions import split
 from autograder.statistics import (
     ALPHA,
@@ -27,6 +28,7 @@ from tests.conftest import ROOT
 P_VALUES = {
     "pytorch.generation.soft_temperature": 1,
     "tensorflow.generation.soft_temperature": 1,
+    "words.generation.uses_temperature": 1,
     "sampler.draws_independent": 1,
     "sampler.follows_softmax": 1,
     "sampler.reaches_every_token": 1,  # 20 tokens at ALPHA / 20 each
@@ -41,6 +43,7 @@ SAMPLER = {
 CALLS = {
     "generative-pytorch": SAMPLER | {"pytorch.generation.soft_temperature": 1},
     "generative-tensorflow": SAMPLER | {"tensorflow.generation.soft_temperature": 1},
+    "word-lab": SAMPLER | {"words.generation.uses_temperature": 1},
 }
 """How often each notebook calls them."""
 
@@ -50,7 +53,7 @@ def coincidences() -> float:
     p = softmax(sampler.DESIGN)
     constant = float(np.sum(p**600))  # draws_independent: 600 times the same token
     equal = float(np.sum(p**2)) ** 100  # uses_generator: two seeds, the same 100 draws
-    texts = (1 / 18) ** 20  # soft_reproducible: two seeds, the same 20 of 18 characters or more
+    texts = (1 / 15) ** 20  # two seeds, the same 20 of 15 tokens or more
     return constant + equal + texts
 
 
@@ -95,8 +98,12 @@ def test_reachable_tokens_are_missed_with_alpha_at_most() -> None:
 
 @pytest.mark.parametrize(
     ("logits", "temperature"),
-    [(of_logits.SOFT_LOGITS, 2.0), (of_probabilities.SOFT_LOGITS, 4.0)],
-    ids=["pytorch", "tensorflow"],
+    [
+        (of_logits.SOFT_LOGITS, 2.0),
+        (of_probabilities.SOFT_LOGITS, 4.0),
+        (of_words.WORD_LOGITS, 2.0),
+    ],
+    ids=["pytorch", "tensorflow", "words"],
 )
 def test_the_sampled_text_finds_its_misconceptions(
     logits: NDArray[np.float64], temperature: float

@@ -4,11 +4,8 @@ import hashlib
 import math
 import pickle
 import socket
-import threading
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +13,9 @@ import pytest
 
 from lesson import corpora
 from lesson.corpora import Article, CorpusError, CorpusUnavailable, MalformedCorpusError
+from tests.lesson.conftest import REAL_DATA
 
-REAL_ROWS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ag_news"
+REAL_ROWS = REAL_DATA / "ag_news"
 
 ROWS = r""""1","Talks resume in Lima (Agency)","Agency - Envoys met\on Monday; talks go on."
 "2","Foxes' coach:  quot;We won quot;","He said #39;fine #39; &amp; left. &lt;br&gt;The end"
@@ -34,28 +32,10 @@ ARTICLES = [
 ]
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serve a folder without a log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Serve train.csv on this machine; yields the base URL."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.delenv("LESSON_GRADING", raising=False)
-    folder = tmp_path / "served"
-    folder.mkdir()
-    (folder / "train.csv").write_text(ROWS, encoding="utf-8")
-    handler = partial(QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever, args=(0.02,))
-        thread.start()
-        yield f"http://127.0.0.1:{httpd.server_address[1]}/"
-        httpd.shutdown()
-        thread.join()
+@pytest.fixture(autouse=True)
+def csv_files(served: Path) -> None:
+    """Put train.csv where the server finds it."""
+    (served / "train.csv").write_text(ROWS, encoding="utf-8")
 
 
 def _md5(text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import base64
 import math
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import numpy as np
@@ -10,9 +11,11 @@ import pytest
 
 from lesson.plots import (
     Described,
+    coverage_curve,
     entropy_against_temperature,
     softmax_bars,
     training_curve,
+    zipf,
 )
 
 LOGITS = [math.log(p) for p in (0.5, 0.25, 0.125, 0.125)]
@@ -164,3 +167,37 @@ def test_many_temperatures_get_round_marks() -> None:
     assert len(wide.figure.axes[0].get_xticks()) <= 8
     narrow = entropy_against_temperature(LOGITS, list(np.linspace(0.6, 0.9, 10)))
     assert {"0.6", "0.9"} <= set(_texts(narrow))
+
+
+def test_zipf_draws_every_rank_and_says_what_comes_first_and_what_comes_once() -> None:
+    """The dots are the falling counts; the line passes through the first."""
+    picture = zipf(["the", "cat", "the", "dog", "the", "cat", "."])
+    dots, law = picture.figure.axes[0].lines
+    assert list(dots.get_ydata()) == [3, 2, 1, 1]  # type: ignore[arg-type]
+    assert law.get_ydata()[:2] == pytest.approx([3, 1.5])  # type: ignore[index]
+    assert "the comes first with 3 of 7" in picture.alt
+    assert "of 4 different ones, 2 occur once" in picture.alt
+
+
+def test_coverage_rises_to_the_whole_text_and_marks_sizes() -> None:
+    """A size beyond the vocabulary covers everything."""
+    picture = coverage_curve(["a", "a", "a", "b", "c"], sizes=[1, 2, 50])
+    curve = picture.figure.axes[0].lines[0]
+    assert curve.get_ydata() == pytest.approx([0.6, 0.8, 1.0])
+    assert "1 tokens cover 60.0%; 2 tokens cover 80.0%; 50 tokens cover 100.0%" in picture.alt
+
+
+@pytest.mark.parametrize("draw", [zipf, coverage_curve])
+def test_no_tokens_no_picture(draw: Callable[[list[str]], Described]) -> None:
+    """The error is ours, not NumPy's."""
+    with pytest.raises(ValueError, match="no tokens"):
+        draw([])
+    with pytest.raises(ValueError, match="1 or more"):
+        coverage_curve(["a"], sizes=[0])
+
+
+def test_a_curve_of_words_names_its_levels_and_its_unit() -> None:
+    """The bigram is one of them."""
+    picture = training_curve([5.0, 4.0], uniform=6.8, unigram=5.3, bigram=4.1, words=True)
+    assert {"loss (nats per word)", "word frequencies: 5.30 nats"} <= set(_texts(picture))
+    assert "Level of bigram: 4.10 nats." in picture.alt

@@ -1,4 +1,4 @@
-"""Text to learn from: made-up headlines of known entropy, and the AG News articles."""
+"""Text to learn from: made-up headlines of known entropy, AG News, and books."""
 
 import csv
 import html
@@ -12,11 +12,29 @@ from random import Random
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-import pooch  # type: ignore[import-untyped]  # the package has no annotations
-
+from lesson.books import book
 from lesson.budgets import grading
+from lesson.download import CorpusError, CorpusUnavailable, fetch
 from lesson.grammar import Grammar
 from lesson.i18n import _
+
+__all__ = [
+    "AG_NEWS_MD5",
+    "AG_NEWS_URL",
+    "LANGUAGES",
+    "SECTIONS",
+    "Article",
+    "CorpusError",
+    "CorpusUnavailable",
+    "MalformedCorpusError",
+    "ag_news",
+    "book",
+    "entropy_rate",
+    "headline_floor",
+    "headlines",
+    "read_articles",
+    "stream",
+]
 
 LANGUAGES = ("en", "pt_BR")
 SECTIONS = ("World", "Sports", "Business", "Sci/Tech")
@@ -34,30 +52,6 @@ _NAMES = "quot|lt|gt|amp|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|bull|middot|deg|p
 _LETTERS = "[aeiouyAEIOUY](?:acute|grave|circ|uml)|[anoANO]tilde|[cC]cedil|[aA]ring|[oO]slash|szlig"
 _ENTITY = re.compile(rf"(?:&|\s|^|(?<!\w))(#\d{{1,5}}|(?:{_NAMES}|{_LETTERS})(?=;));")
 _TAG = re.compile(r"(?i)</?(?:a|b|br|em|font|i|img|li|p|strong|t[dr]|table|ul?)\b[^<>]*>")
-
-
-class CorpusError(Exception):
-    """Stand above everything that can go wrong with a corpus."""
-
-
-class CorpusUnavailable(CorpusError):
-    """Say that a corpus cannot be had, why, and what to use in its place.
-
-    Args:
-        corpus: the corpus asked for.
-        reason: what stood in the way, one line.
-    """
-
-    def __init__(self, corpus: str, reason: str) -> None:
-        super().__init__(corpus, reason)
-        self.corpus = corpus
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return _(
-            "{corpus} cannot be downloaded ({reason}). Try again when you are online, or use the "
-            'embedded text: corpora.headlines("en", 20_000, seed=0).'
-        ).format(corpus=self.corpus, reason=self.reason)
 
 
 class MalformedCorpusError(CorpusError):
@@ -202,20 +196,14 @@ def ag_news(
         raise ValueError(_('split must be "train" or "test", not {split!r}').format(split=split))
     if grading():
         return _embedded_articles(split)
-    try:
-        path = pooch.retrieve(
-            url=f"{base_url}{split}.csv",
-            known_hash=f"md5:{md5[split]}",
-            fname=f"ag_news_{split}.csv",
-            path=cache_dir or pooch.os_cache("generative-course"),
-            progressbar=True,
-        )
-    except (OSError, ValueError) as error:  # requests' errors are OSErrors; a bad hash, ValueError
-        if (response := getattr(error, "response", None)) is not None:
-            response.close()  # a refused download leaves its connection open
-        reason = " ".join(str(error).split())
-        raise CorpusUnavailable(f"AG News ({split})", reason) from error
-    return read_articles(Path(path))
+    path = fetch(
+        f"{base_url}{split}.csv",
+        f"ag_news_{split}.csv",
+        f"AG News ({split})",
+        known_hash=f"md5:{md5[split]}",
+        cache_dir=cache_dir,
+    )
+    return read_articles(path)
 
 
 def read_articles(path: Path) -> list[Article]:

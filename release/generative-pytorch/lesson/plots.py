@@ -7,6 +7,7 @@ import base64
 import html
 import io
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,7 +22,7 @@ from lesson.i18n import _
 Floats = NDArray[np.float64]
 
 _LINE, _BAR, _FAINT = "#1f5fa8", "#3b7cc4", "#a9c4e4"
-_LEVELS = ("#b3432b", "#6b6b6b", "#2d7d46")
+_LEVELS = ("#b3432b", "#6b6b6b", "#2d7d46", "#7a4fa3")
 _VISIBLE = str.maketrans({"\n": "⏎", " ": "␣", "\t": "⇥"})
 
 
@@ -109,6 +110,8 @@ def training_curve(
     unigram: float | None = None,
     smooth: int = 25,
     epochs: bool = False,
+    bigram: float | None = None,
+    words: bool = False,
 ) -> Described:
     """Draw the loss of each step, with levels to compare it to.
 
@@ -117,6 +120,8 @@ def training_curve(
         floor: entropy rate of the source, nats per character.
         uniform: loss of guessing every character alike, ln V.
         unigram: loss of guessing by frequency alone, nats per character.
+        bigram: loss of guessing by the token before alone, nats per character.
+        words: the tokens are words, and every loss is in nats per word.
         smooth: how many steps the running mean covers; 1 draws no mean.
         epochs: the losses are those of epochs, each a mean already: no running mean is drawn.
 
@@ -129,10 +134,12 @@ def training_curve(
     values = _vector(losses, "losses")
     if smooth < 1:
         raise ValueError(_("smooth must be 1 or more, not {smooth}").format(smooth=smooth))
+    frequencies = _("word frequencies") if words else _("letter frequencies")
     levels = [
         (_("uniform guess"), uniform, ":"),
-        (_("letter frequencies"), unigram, "--"),
+        (frequencies, unigram, "--"),
         (_("floor of the source"), floor, "-"),
+        (_("bigram"), bigram, "-."),
     ]
     figure, (axes,) = _canvas(1, width=6.4, height=4.0)
     steps = np.arange(1, len(values) + 1)
@@ -156,7 +163,8 @@ def training_curve(
             axes.axhline(level, color=color, linestyle=style, linewidth=1.4, label=label)
             sentences.append(_("Level of {label}.").format(label=label))
     xlabel = _("epoch") if epochs else _("step")
-    axes.set(xlabel=xlabel, ylabel=_("loss (nats per character)"), ylim=(0, None))
+    ylabel = _("loss (nats per word)") if words else _("loss (nats per character)")
+    axes.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
     axes.margins(x=0.01)
     figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize="small")
     return Described(figure, " ".join(sentences))
@@ -208,6 +216,79 @@ def entropy_against_temperature(logits: ArrayLike, temperatures: Sequence[float]
             limit=highest,
         ),
     )
+
+
+def zipf(tokens: Sequence[str]) -> Described:
+    """Draw how often each token occurs against its rank, both on logarithmic axes.
+
+    Args:
+        tokens: the tokens of a text, one after the other.
+
+    Returns:
+        The picture, with Zipf's law (half as often at twice the rank) as a line through the
+        most frequent token; its text names that token, and the share of tokens that occur once.
+
+    Raises:
+        ValueError: no tokens.
+    """
+    counts = np.array(_falling_counts(tokens))
+    ranks = np.arange(1, len(counts) + 1)
+    figure, (axes,) = _canvas(1, width=5.6, height=3.6)
+    axes.plot(ranks, counts, ".", color=_LINE, markersize=4, label=_("tokens of the text"))
+    law = counts[0] / ranks
+    axes.plot(ranks[law >= 0.5], law[law >= 0.5], "--", color=_LEVELS[1], label=_("Zipf's law"))
+    axes.set(xscale="log", yscale="log", xlabel=_("rank"), ylabel=_("occurrences"))
+    figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize="small")
+    ((first, most),) = Counter(tokens).most_common(1)
+    alt = _(
+        "Occurrences against rank, both logarithmic: {first} comes first with {most} of {total} "
+        "tokens; of {types} different ones, {once} occur once."
+    )
+    return Described(
+        figure,
+        alt.format(
+            first=_visible(first),
+            most=most,
+            total=len(tokens),
+            types=len(counts),
+            once=int(np.count_nonzero(counts == 1)),
+        ),
+    )
+
+
+def coverage_curve(tokens: Sequence[str], sizes: Sequence[int] = ()) -> Described:
+    """Draw which share of a text the most frequent tokens make up, against their number.
+
+    Args:
+        tokens: the tokens of a text, one after the other.
+        sizes: numbers of tokens to mark, each at least 1.
+
+    Returns:
+        The picture; its text states the share at each marked size.
+
+    Raises:
+        ValueError: no tokens, or a size below 1.
+    """
+    shares = np.cumsum(_falling_counts(tokens)) / len(tokens)
+    if any(size < 1 for size in sizes):
+        raise ValueError(_("sizes must be 1 or more, not {sizes}").format(sizes=list(sizes)))
+    figure, (axes,) = _canvas(1, width=5.6, height=3.6)
+    axes.plot(np.arange(1, len(shares) + 1), shares, color=_LINE)
+    sentences = []
+    for size in sizes:
+        share = shares[min(size, len(shares)) - 1]
+        axes.plot([size], [share], "o", color=_LEVELS[0])
+        axes.annotate(f"{share:.0%}", (size, share), (6, -14), textcoords="offset points")
+        sentences.append(_("{size} tokens cover {share:.1%}").format(size=size, share=share))
+    axes.set(xlabel=_("most frequent tokens kept"), ylabel=_("share of the text"), ylim=(0, 1.02))
+    alt = _("Share of the text that the most frequent of {types} tokens make up. {sentences}.")
+    return Described(figure, alt.format(types=len(shares), sentences="; ".join(sentences)))
+
+
+def _falling_counts(tokens: Sequence[str]) -> list[int]:
+    if not tokens:
+        raise ValueError(_("there are no tokens to count"))
+    return sorted(Counter(tokens).values(), reverse=True)
 
 
 _ROUND = (0.001, 0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0, 1000.0)

@@ -53,7 +53,7 @@ class Oracle(Student):
         inputs = wire.loads(payload)
         if name == "call":
             assert inputs["name"] == "build_vocabulary"
-            answer: Any = right_order(inputs["arguments"][0], self._specials)
+            answer: Any = right_order("".join(inputs["arguments"][0]), self._specials)
         else:
             try:
                 answer = ANSWERS[MODULES[source], name](**inputs)
@@ -136,7 +136,9 @@ def raises(given: Array, temperatures: list[float], kind: str) -> Any:
 
 
 @to("sampling")
-def draws(given: Array, temperature: float, n: int, seed: int | None, kind: str) -> Any:
+def draws(
+    given: Array, temperature: float, n: int, seed: int | None, kind: str, sampler: str
+) -> Any:
     return np.random.default_rng(seed or 0).choice(
         len(given), size=n, p=_tempered(given, temperature, kind)
     )
@@ -149,7 +151,7 @@ def draw_of_each(rows: list[Array], temperature: float, seed: int, kind: str) ->
 
 
 @to("sampling")
-def global_state_kept(given: Array, n: int, seed: int, kind: str) -> Any:
+def global_state_kept(given: Array, n: int, seed: int, kind: str, sampler: str) -> Any:
     return True
 
 

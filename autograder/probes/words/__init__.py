@@ -1,0 +1,1 @@
+"""Questions to a word-level notebook, in whichever framework."""

@@ -1,0 +1,24 @@
+"""Questions about the student's network, put through its two entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def logits(
+    student: dict[str, Any],
+    ids: Any,
+    vocab_size: int,
+    steps: int,
+    seeds: list[int],
+    contexts: list[Any],
+) -> Any:
+    """Return the logits after each context, of a network trained on ids with each seed."""
+    answers = []
+    for seed in seeds:
+        model = student["train_model"](np.array(ids), vocab_size, steps, seed)
+        entry = student["next_word_logits"]
+        answers.append([entry(model, np.array(context)) for context in contexts])
+    return answers

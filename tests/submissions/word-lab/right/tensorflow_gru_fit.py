@@ -1,0 +1,29 @@
+"""TensorFlow: a GRU, compiled and trained by fit."""
+# %% network
+from lesson import quiet_start
+
+with quiet_start():
+    import keras
+    import tensorflow as tf
+
+
+# %% train-model
+def train_model(ids, vocab_size, steps, seed):
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential([
+        keras.layers.Embedding(vocab_size, 64),
+        keras.layers.GRU(64, return_sequences=True),
+        keras.layers.Dense(vocab_size),
+    ])
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.Adam(0.02), loss)
+    data = tf.data.Dataset.from_tensor_slices(make_windows(ids, 20))
+    data = data.shuffle(5000, seed=seed).repeat().batch(32).take(steps)
+    history = model.fit(data, epochs=1, verbose=0)
+    model.step_losses = [float(loss) for loss in history.history["loss"]]
+    return model
+
+
+# %% next-word-logits
+def next_word_logits(model, ids):
+    return model(np.array(ids)[None], training=False).numpy()[0, -1]

@@ -1,0 +1,17 @@
+"""The unigram has no plus one, and a word that never occurs is impossible.
+
+test-bigram: 0
+"""
+# %% bigram
+def bigram(ids, vocab_size, weight):
+    unigram = np.bincount(ids, minlength=vocab_size) / len(ids)
+    pairs = np.zeros((vocab_size, vocab_size))
+    np.add.at(pairs, (ids[:-1], ids[1:]), 1)
+    follows = pairs.sum(axis=1)
+
+    def predict(previous):
+        if follows[previous] == 0:
+            return unigram
+        return weight * pairs[previous] / follows[previous] + (1 - weight) * unigram
+
+    return predict

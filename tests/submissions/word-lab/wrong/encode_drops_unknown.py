@@ -1,0 +1,9 @@
+"""Unknown tokens are left out.
+
+test-encode: 0
+test-generate-unknown: 0
+"""
+# %% encode
+def encode(tokens, vocabulary):
+    index = {token: i for i, token in enumerate(vocabulary)}
+    return np.array([index[token] for token in tokens if token in index], dtype=int)

@@ -1,0 +1,16 @@
+"""The generator is replaced by one with a fixed seed.
+
+test-generate-seed: 0
+test-generate-temperature: 0
+"""
+# %% generate-text
+def generate_text(prompt, size, temperature, rng):
+    rng = np.random.default_rng(0)
+    tokens = tokenize(prompt)
+    ids = list(encode(tokens, vocabulary))
+    for _ in range(size):
+        logits = np.array(next_word_logits(model, np.array(ids)), dtype=float)
+        logits[0] = -np.inf
+        ids.append(sample_word(logits, temperature, rng))
+        tokens.append(vocabulary[ids[-1]])
+    return detokenize(tokens)

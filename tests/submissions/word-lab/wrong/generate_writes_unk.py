@@ -1,0 +1,14 @@
+"""<unk> is drawn like any other word.
+
+test-generate-unk: 0
+test-generate-temperature: 0
+"""
+# %% generate-text
+def generate_text(prompt, size, temperature, rng):
+    tokens = tokenize(prompt)
+    ids = list(encode(tokens, vocabulary))
+    for _ in range(size):
+        logits = np.array(next_word_logits(model, np.array(ids)), dtype=float)
+        ids.append(sample_word(logits, temperature, rng))
+        tokens.append(vocabulary[ids[-1]])
+    return detokenize(tokens)

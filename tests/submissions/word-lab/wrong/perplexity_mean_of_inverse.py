@@ -1,0 +1,7 @@
+"""The mean is taken of 1 / p.
+
+test-perplexity: 0
+"""
+# %% perplexity
+def perplexity(log_probabilities):
+    return float(np.mean(np.exp(-np.asarray(log_probabilities))))

@@ -1,0 +1,8 @@
+"""The beginning of the book is held out.
+
+test-split: 0
+"""
+# %% split-book
+def split_book(tokens, share):
+    cut = round(share * len(tokens))
+    return tokens[cut:], tokens[:cut]

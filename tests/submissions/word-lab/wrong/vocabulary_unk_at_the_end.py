@@ -1,0 +1,9 @@
+"""<unk> is put at the end.
+
+test-vocabulary-order: 0
+test-vocabulary-size: 0
+"""
+# %% build-vocabulary
+def build_vocabulary(tokens, max_size):
+    counts = Counter(tokens)
+    return [*sorted(counts, key=lambda t: (-counts[t], t))[: max_size - 1], "<unk>"]

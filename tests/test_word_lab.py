@@ -1,0 +1,57 @@
+"""What the word-level lab says of books and models: run, and compared with its prose."""
+
+import pytest
+
+from autograder.bank import load_notebook, strip_hidden
+from autograder.probes import Probe
+from lesson import corpora
+from tests.conftest import ROOT
+from tests.fork import forked
+from tests.lesson.conftest import REAL_BOOKS
+
+NOTEBOOK = ROOT / "source" / "word-lab" / "WordLevelLab.ipynb"
+LEVELS = Probe("levels", "def levels(student):\n    return dict(student['levels'])\n")
+EMBEDDED = [f'corpora.book("{language}")' for language in corpora.LANGUAGES]
+REAL = [f'corpora.book("{path}")' for path in REAL_BOOKS]
+
+
+def levels_after(cell: str, book: str) -> dict[str, float]:
+    """Run the reference on a book, up to a cell, and return the perplexities so far."""
+    with forked() as student:
+        for one in strip_hidden(load_notebook(NOTEBOOK)).cells:
+            if one.cell_type == "code" and not one.id.startswith("test-"):
+                source = one.source.replace('corpora.book("en")', book)
+                assert student.run(source) == "", one.id
+            if one.id == cell:
+                break
+        found = student.ask(LEVELS)
+    return {name: float(level) for name, level in found.items()}
+
+
+@pytest.fixture(autouse=True)
+def at_full_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LESSON_GRADING", raising=False)
+
+
+@pytest.mark.parametrize("book", EMBEDDED)
+def test_on_the_embedded_books_add_one_smoothing_is_worse_than_the_unigram(book: str) -> None:
+    levels = levels_after("try-add-one", book)
+
+    assert levels["bigram"] < 0.5 * levels["unigram"]
+    assert levels["unigram"] < levels["add-one bigram"] < levels["uniform"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("framework", ["pytorch", "tensorflow"])
+@pytest.mark.parametrize("book", [*EMBEDDED, *REAL])
+def test_the_reference_network_is_as_good_as_promised(
+    book: str, framework: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five percent below the tuned bigram on the stories; below the unigram on real books."""
+    monkeypatch.setenv("LESSON_FRAMEWORK", framework)
+
+    levels = levels_after("try-table", book)
+
+    if book in EMBEDDED:
+        assert levels["network"] <= 0.95 * levels["bigram"]
+    assert levels["network"] < levels["unigram"]
