@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bank import load_notebook
 from autograder.course import Course, load_course
 from autograder.errors import CourseError, ReleaseError
-from autograder.release import release, scan
+from autograder.release import release, scan, secret_lines
 from tests.conftest import ROOT
 
 
@@ -118,3 +119,22 @@ def test_the_zip_brings_its_own_lesson(tmp_path: Path) -> None:
 
     assert str(folder) in done.stdout
     assert (folder / "requirements.txt").read_text().count("torch==2.13.0") == 1
+
+
+def test_where_the_student_chooses_the_framework_the_zip_has_the_requirements_of_both() -> None:
+    with zipfile.ZipFile(ROOT / "release/word-lab.zip") as archive:
+        names = {name for name in archive.namelist() if "requirements" in name}
+
+    assert names == {
+        "word-lab/requirements-pytorch.txt",
+        "word-lab/requirements-tensorflow.txt",
+    }
+
+
+def test_what_one_assignment_shows_is_no_secret_of_another() -> None:
+    """`import torch` is part of the word lab's solution, and a line of the PyTorch release."""
+    sources = [load_notebook(p) for p in sorted((ROOT / "source").glob("*/*.ipynb"))]
+    (lab,) = (source for source in sources if "detokenize" in str(source))
+
+    assert "from torch import nn" in secret_lines([lab])
+    assert "from torch import nn" not in secret_lines(sources)
