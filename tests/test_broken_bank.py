@@ -221,10 +221,11 @@ def link_folder(folder: Path, neighbour: Path) -> None:
 
 @pytest.mark.parametrize("protected", [True, False])
 def test_plain_nbgrader_refuses_links_too(course: Course, tmp_path: Path, protected: bool) -> None:
-    """Without RefuseLinks, what links lead to would be graded, copied and given back."""
+    """Without our two readers, what links lead to would be graded, copied and given back."""
     small = exam_course(course, tmp_path / "course")
     if not protected:
         small.config.Autograde.sanitize_preprocessors.remove("autograder.plugins.RefuseLinks")
+        del small.config.Autograde.exporter_class  # PlainNotebooks refuses links as well
     neighbour = hand_in_exam(small, "zoe", right_exam(small)).rename(small.root / "elsewhere")
     (neighbour / "notes.txt").write_text("canary")
     cases: dict[str, Callable[[Path, Path], None]] = {
