@@ -1,10 +1,12 @@
 """The repository's own promises: one environment, a short README, no litter."""
 
+import os
 import re
 import subprocess
 import tomllib
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.conftest import ROOT
@@ -93,3 +95,11 @@ def test_no_module_has_more_than_400_lines() -> None:
     lengths = {name: len((ROOT / name).read_text().splitlines()) for name in done.stdout.split()}
 
     assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
+
+
+@pytest.mark.xdist_group("one worker")
+def test_a_group_of_tests_stays_on_one_worker(request: pytest.FixtureRequest) -> None:
+    """Else each worker would grade the classes again that a group shares."""
+    distributed = "PYTEST_XDIST_WORKER" in os.environ
+
+    assert request.node.nodeid.endswith("@one worker") == distributed

@@ -161,6 +161,7 @@ def _inside(
                 output, errors = process.communicate("go\n", timeout=SECONDS)
         finally:
             room.kill()
+            room.wait()
             warden.dismiss()
             room.close()
     return output.strip() or f"stopped {errors.strip()[-200:]}", warden.stops

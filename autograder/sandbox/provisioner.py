@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import threading
@@ -32,6 +33,7 @@ from autograder.sandbox.limits import Limits
 NAME = "autograder-sandbox"
 CHANNELS = range(1, 6)
 START = 60.0  # seconds until a kernel must have opened its channels
+END = 30.0  # seconds until everything that was killed must be gone
 TAIL = 4000  # bytes kept of what is written to the sandbox's own stderr
 
 
@@ -73,6 +75,17 @@ class Room:
         """End every process in the sandbox at once."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.first, signal.SIGKILL)
+
+    def wait(self) -> None:
+        """Wait until every process in the sandbox has ended.
+
+        The first one ends last: Linux sees to that.
+
+        Raises:
+            NotGraded: something in there cannot be ended.
+        """
+        if not select.select([self.first], [], [], END)[0]:
+            raise NotGraded(f"processes of the sandbox are still there {END:g} s after its end")
 
     def close(self) -> None:
         """Let the descriptors go."""
@@ -178,8 +191,11 @@ class SandboxProvisioner(LocalProvisioner):
         """See that nothing of the sandbox is left (Jupyter calls this after the kernel ended)."""
         if self.room is not None:
             self.room.kill()
-            self.room.close()
-            self.room = None
+            try:
+                self.room.wait()
+            finally:
+                self.room.close()
+                self.room = None
         if self.process is not None:
             self.process.kill()
             self.process.wait()

@@ -27,8 +27,7 @@ def measures_perplexity(student: Student) -> None:
         )
         observed = student.call("perplexity", logs)
         if isinstance(observed, float) and np.isinf(observed):
-            hint = _("A product of thousands of probabilities is 0 for a computer: add logarithms.")
-            raise Mismatch(which, str(observed), hint)
+            raise Mismatch(which, str(observed), _product_hint())
         value = expect.number(observed, which)
         if abs(value - expected) > 1e-4 * expected:
             raise Mismatch(which, f"{value:.4g}", _perplexity_hint(logs, value))
@@ -43,7 +42,13 @@ def _perplexity_hint(logs: expect.Array, value: float) -> str:
         (1 / np.exp(logs).mean(), _("The mean is taken of the logarithms, not of p.")),
         (np.exp(min(-logs.sum(), 700.0)), _("The mean over the words, not the sum.")),
     ]
+    if np.exp(logs.sum()) == 0:
+        return _product_hint()
     return next((hint for formula, hint in known if np.isclose(formula, value, rtol=1e-3)), "")
+
+
+def _product_hint() -> str:
+    return _("A product of thousands of probabilities is 0 for a computer: add logarithms.")
 
 
 def _parts(ids: expect.Array, size: int) -> tuple[expect.Array, expect.Array]:

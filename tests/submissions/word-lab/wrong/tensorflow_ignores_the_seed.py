@@ -1,4 +1,7 @@
-"""TensorFlow: nothing is seeded."""
+"""TensorFlow: nothing is seeded.
+
+test-model-seed: 0
+"""
 # %% network
 from lesson import quiet_start
 

@@ -1,4 +1,7 @@
-"""TensorFlow: a tensor is returned instead of a NumPy array."""
+"""TensorFlow: a tensor is returned instead of a NumPy array.
+
+test-model-logits: 0
+"""
 # %% network
 from lesson import quiet_start
 

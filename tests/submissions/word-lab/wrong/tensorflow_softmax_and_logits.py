@@ -1,4 +1,8 @@
-"""TensorFlow: a softmax layer, whose output the loss takes for logits."""
+"""TensorFlow: a softmax layer, whose output the loss takes for logits.
+
+test-model-logits: 0
+test-model-perplexity: 0
+"""
 # %% network
 from lesson import quiet_start
 

@@ -1,4 +1,7 @@
-"""TensorFlow: the network is trained to repeat what it reads."""
+"""TensorFlow: the network is trained to repeat what it reads.
+
+test-model-perplexity: 0
+"""
 # %% network
 from lesson import quiet_start
 

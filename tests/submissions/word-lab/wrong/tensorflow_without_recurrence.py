@@ -1,4 +1,8 @@
-"""TensorFlow: a dense layer where the recurrent one belongs."""
+"""TensorFlow: a dense layer where the recurrent one belongs.
+
+test-model-context: 0
+test-model-order: 0
+"""
 # %% network
 from lesson import quiet_start
 
