@@ -6,6 +6,7 @@ import csv
 import glob
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,9 +28,12 @@ from autograder.errors import (
     UnfitFile,
 )
 from autograder.plugins import notes
+from autograder.plugins.execute import KERNEL_ENVIRONMENT
 from autograder.plugins.links import opened, opened_folder, printable, remove
 from autograder.plugins.repair import NOTES, notebooks
 from autograder.release import assignments
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import Parents
 from autograder.submission import Submission as Submission  # others find it here
 from autograder.submission import prepare
 from lesson.i18n import _
@@ -111,17 +115,18 @@ def grade(
         done: called after each.
     """
     outcomes = []
-    for submission in todo:
-        try:
-            outcome = _grade(course, submission)
-        except Exception as error:  # whatever it is, it is this submission's
-            outcome = Outcome(submission, {"": _reason(course, error)})
-        outcomes.append(outcome)
-        done(outcome)
+    with Parents(course.root, KERNEL_ENVIRONMENT, Limits(config=course.config)) as parents:
+        for submission in todo:
+            try:
+                outcome = _grade(course, submission, parents)
+            except Exception as error:  # whatever it is, it is this submission's
+                outcome = Outcome(submission, {"": _reason(course, error)})
+            outcomes.append(outcome)
+            done(outcome)
     return outcomes
 
 
-def _grade(course: Course, submission: Submission) -> Outcome:
+def _grade(course: Course, submission: Submission, parents: Parents) -> Outcome:
     """Grade one submission; what was found before is forgotten first."""
     autograded, (student, assignment) = course.root / "autograded", astuple(submission)
     for folder in (autograded, course.root / receipt.FOLDER):
@@ -132,7 +137,7 @@ def _grade(course: Course, submission: Submission) -> Outcome:
     said: list[str] = []
     graded: set[str] = set()
     try:
-        graded = _grade_notebooks(course, submission, errors, said)
+        graded = _grade_notebooks(course, submission, parents, errors, said)
     finally:  # also when the whole run is stopped
         _forget_scores(course, submission, errors)
         for name in errors:
@@ -146,7 +151,11 @@ def _grade(course: Course, submission: Submission) -> Outcome:
 
 
 def _grade_notebooks(
-    course: Course, submission: Submission, errors: dict[str, Exception], said: list[str]
+    course: Course,
+    submission: Submission,
+    parents: Parents,
+    errors: dict[str, Exception],
+    said: list[str],
 ) -> set[str]:
     """Grade each notebook of a submission from a clean copy of its files.
 
@@ -168,7 +177,9 @@ def _grade_notebooks(
             said += intake.notes
             for name in intake.ready:
                 try:
-                    said += _convert(course, _GradeOne, submission, name, clean)
+                    path = Path(clean).joinpath(*astuple(submission), f"{name}.ipynb")
+                    config = _warm(course, parents, path)
+                    said += _convert(config, _GradeOne, submission, name, clean)
                 except Exception as error:
                     errors[name] = error
                 else:
@@ -176,6 +187,16 @@ def _grade_notebooks(
     except Exception as error:
         errors.update(dict.fromkeys(names, error))
     return names.keys() - errors.keys()
+
+
+def _warm(course: Course, parents: Parents, notebook: Path) -> Course:
+    """Return a course whose next kernel comes from a parent that has imported what it needs."""
+    if course.sandbox == "none":
+        return course
+    config = deepcopy(course.config)
+    parent = parents.for_notebook(notebook.read_text(encoding="utf-8"))
+    config.SealedExecute.warm = str(parent.folder)
+    return Course(course.root, config)
 
 
 def _reason(course: Course, error: Exception) -> str:
