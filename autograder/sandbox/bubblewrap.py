@@ -101,7 +101,7 @@ def furnish_parent(folder: Path, limits: Limits, modules: list[str]) -> None:
     _write_settings(folder, limits, settings)
 
 
-def _write_settings(folder: Path, limits: Limits, more: dict[str, object]) -> None:
+def _write_settings(folder: Path, limits: Limits, more: Mapping[str, object]) -> None:
     (folder / "filter").write_bytes(_filter())
     settings = {
         "home": HOME,

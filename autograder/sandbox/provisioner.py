@@ -101,6 +101,7 @@ class SandboxProvisioner(LocalProvisioner):
     environment = Dict(help="Variables of the kernel's environment.")
     limits = Dict(help="Values of autograder.sandbox.limits.Limits.")
     warm = Unicode(help="Address of a warm parent; empty: start cold.")
+    process: Any = None  # a Popen, or what stands for one
     room: Room | None = None
     _errors: _Tail | None = None
 
@@ -136,7 +137,9 @@ class SandboxProvisioner(LocalProvisioner):
         ours, errors = os.pipe()
         kwargs.update(stdin=os.open(os.devnull, os.O_RDONLY), stdout=errors, stderr=errors)
         try:
-            if not (self.warm and await asyncio.to_thread(self._ask_parent, errors)):
+            if self.warm:
+                await asyncio.to_thread(self._ask_parent, errors)
+            if self.room is None:
                 await super().launch_kernel(cmd, **kwargs)
         finally:
             for descriptor in (theirs, errors, kwargs["stdin"]):
@@ -151,16 +154,15 @@ class SandboxProvisioner(LocalProvisioner):
             await self._until_open(f"/proc/self/fd/{self.room.sockets}")
         return {**self.connection_info, "ip": f"/proc/self/fd/{self.room.sockets}/channel"}
 
-    def _ask_parent(self, errors: int) -> bool:
-        """Take a kernel from the warm parent; return whether it gave one."""
+    def _ask_parent(self, errors: int) -> None:
+        """Take a kernel from the warm parent, if it gives one."""
         try:
             child = ask(Path(self.warm), Path(self.stage).name, self._arguments, errors)
         except OSError as error:
             self.log.warning("no warm kernel, so a cold one: %r", error)
-            return False
-        self.room = Room((child.first, child.kernel, *child.folders))
-        self.process = Forked(child)
-        return True
+        else:
+            self.room = Room((child.first, child.kernel, *child.folders))
+            self.process = Forked(child)
 
     def _first_process(self) -> int:
         with os.fdopen(self._info, "rb") as info:

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.bank import Entry, load_notebook
 from autograder.course import Course
-from autograder.grading import rows
+from autograder.outcome import rows
 from autograder.plugins.execute import KERNEL_ENVIRONMENT
 from autograder.sandbox import trials
 from autograder.sandbox.doctor import planted
