@@ -147,11 +147,19 @@ def _grade_notebooks(
 
 
 def _warm(course: Course, parents: Parents, notebook: Path) -> Course:
-    """Return a course whose next kernel comes from a parent that has imported what it needs."""
+    """Return a course whose next kernel comes from a parent that has imported what it needs.
+
+    Where no parent starts, kernels start cold: as sealed, and slower.
+    """
     if course.sandbox == "none":
         return course
+    try:
+        parent = parents.for_notebook(notebook.read_text(encoding="utf-8"))
+    except NotGraded as error:
+        with nbgrader_session(course) as log:
+            log.warning("kernels start cold: %s", error)
+        return course
     config = deepcopy(course.config)
-    parent = parents.for_notebook(notebook.read_text(encoding="utf-8"))
     config.SealedExecute.warm = str(parent.folder)
     return Course(course.root, config)
 

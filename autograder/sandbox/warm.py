@@ -192,6 +192,7 @@ class Parents:
         self._settings = (course, environment, limits)
         self._parents: dict[str, WarmParent] = {}
         self._served: dict[str, int] = {}
+        self._failures: dict[str, NotGraded] = {}
 
     def for_notebook(self, text: str) -> WarmParent:
         """Return a parent that has imported what a notebook imports.
@@ -199,17 +200,23 @@ class Parents:
         It is renewed when it has ended or has served MANY submissions.
 
         Raises:
-            NotGraded: it did not start.
+            NotGraded: it did not start; it is not tried again.
         """
         name = next((name for name in FRAMEWORKS if _imports(name, text)), "")
+        if name in self._failures:
+            raise self._failures[name]
         parent = self._parents.get(name)
         if parent is not None and (not parent.lives() or self._served[name] >= MANY):
-            parent.close()
+            self._parents.pop(name).close()
             parent = None
         if parent is None:
             course, environment, limits = self._settings
             modules = [*KERNEL, *FRAMEWORKS.get(name, ())]
-            parent = self._parents[name] = WarmParent(course, modules, environment, limits)
+            try:
+                parent = self._parents[name] = WarmParent(course, modules, environment, limits)
+            except NotGraded as error:
+                self._failures[name] = error
+                raise
             self._served[name] = 0
         self._served[name] += 1
         return parent
