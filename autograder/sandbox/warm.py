@@ -195,14 +195,14 @@ class Parents:
         self._failures: dict[str, NotGraded] = {}
 
     def for_notebook(self, text: str) -> WarmParent:
-        """Return a parent that has imported what a notebook imports.
+        """Return a parent that has imported what a notebook, as it lies in its file, imports.
 
         It is renewed when it has ended or has served MANY submissions.
 
         Raises:
             NotGraded: it did not start; it is not tried again.
         """
-        name = next((name for name in FRAMEWORKS if _imports(name, text)), "")
+        name = next((name for name in FRAMEWORKS if imports(name, text)), "")
         if name in self._failures:
             raise self._failures[name]
         parent = self._parents.get(name)
@@ -230,5 +230,6 @@ class Parents:
         self._parents.clear()
 
 
-def _imports(module: str, text: str) -> bool:
-    return re.search(rf"^\s*(import|from) +{module}\b", text, re.MULTILINE) is not None
+def imports(module: str, text: str) -> bool:
+    """Return whether a notebook, as it lies in its file, imports a module."""
+    return re.search(rf"^[\s\"]*(import|from) +{module}\b", text, re.MULTILINE) is not None

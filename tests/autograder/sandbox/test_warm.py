@@ -14,8 +14,9 @@ from autograder.plugins.execute import KERNEL_ENVIRONMENT
 from autograder.sandbox import trials
 from autograder.sandbox.doctor import planted
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.warm import Forked, Parents, ask
+from autograder.sandbox.warm import FRAMEWORKS, Forked, Parents, ask, imports
 from tests import arena
+from tests.conftest import ROOT
 
 ATTEMPTS = """
 import json, sys, trials
@@ -122,3 +123,16 @@ def test_a_parent_that_has_ended_is_an_error_and_no_endless_wait(parents: Parent
 
     with pytest.raises(OSError, match=r"refused|reset"):
         ask(parent.folder / "socket", "none", [], 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("generative-pytorch/GenerativePyTorch", "torch"),
+        ("generative-tensorflow/GenerativeTF", "tensorflow"),
+    ],
+)
+def test_the_framework_that_a_notebook_imports_is_found_in_its_file(name: str, module: str) -> None:
+    text = (ROOT / "release" / f"{name}.ipynb").read_text()
+
+    assert [found for found in FRAMEWORKS if imports(found, text)] == [module]
