@@ -22,23 +22,10 @@ from autograder import demo as demonstration
 from autograder import receipt
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError, ReceiptError
-from autograder.grading import (
-    MANUAL,
-    NOT_GRADED,
-    Outcome,
-    Row,
-    Submission,
-    is_done,
-    rows,
-    submissions,
-    write_csv,
-)
-from autograder.grading import (
-    feedback as write_feedback,
-)
-from autograder.grading import (
-    grade as grade_all,
-)
+from autograder.grading import Submission, is_done, submissions
+from autograder.grading import feedback as write_feedback
+from autograder.grading import grade as grade_all
+from autograder.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
 from autograder.plugins.links import printable
 from autograder.release import release as make_release
 from autograder.sandbox.doctor import examine, obstacle

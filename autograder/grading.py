@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from copy import deepcopy
+from dataclasses import astuple
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -26,56 +26,17 @@ from autograder.errors import (
     SubmissionError,
     UnfitFile,
 )
+from autograder.outcome import Outcome
 from autograder.plugins import notes
+from autograder.plugins.execute import KERNEL_ENVIRONMENT
 from autograder.plugins.links import opened, opened_folder, printable, remove
 from autograder.plugins.repair import NOTES, notebooks
 from autograder.release import assignments
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import Parents
 from autograder.submission import Submission as Submission  # others find it here
 from autograder.submission import prepare
 from lesson.i18n import _
-
-GRADED = "graded"
-MANUAL = "needs manual grading"
-NOT_GRADED = "not graded"
-COLUMNS = ("student", "assignment", "notebook", "grade_id", "score", "max_score", "status", "note")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one submission.
-
-    Attributes:
-        submission: whose.
-        problems: why it was not graded, by notebook; "" stands for one whose name is not known.
-        notes: what was repaired in it or left out of it, a sentence each.
-    """
-
-    submission: Submission
-    problems: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-
-    @property
-    def problem(self) -> str:
-        """Why it, or a part of it, was not graded; empty if all of it was."""
-        return "; ".join(dict.fromkeys(self.problems.values()))
-
-    def note(self, notebook: str) -> str:
-        """Return what there is to say of one notebook."""
-        return self.problems.get(notebook) or "; ".join(self.notes)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of grades.csv; no score: nobody gave one yet."""
-
-    student: str
-    assignment: str
-    notebook: str
-    grade_id: str
-    score: float | None
-    max_score: float
-    status: str
-    note: str = ""
 
 
 def submissions(course: Course) -> list[Submission]:
@@ -111,17 +72,18 @@ def grade(
         done: called after each.
     """
     outcomes = []
-    for submission in todo:
-        try:
-            outcome = _grade(course, submission)
-        except Exception as error:  # whatever it is, it is this submission's
-            outcome = Outcome(submission, {"": _reason(course, error)})
-        outcomes.append(outcome)
-        done(outcome)
+    with Parents(course.root, KERNEL_ENVIRONMENT, Limits(config=course.config)) as parents:
+        for submission in todo:
+            try:
+                outcome = _grade(course, submission, parents)
+            except Exception as error:  # whatever it is, it is this submission's
+                outcome = Outcome(submission, {"": _reason(course, error)})
+            outcomes.append(outcome)
+            done(outcome)
     return outcomes
 
 
-def _grade(course: Course, submission: Submission) -> Outcome:
+def _grade(course: Course, submission: Submission, parents: Parents) -> Outcome:
     """Grade one submission; what was found before is forgotten first."""
     autograded, (student, assignment) = course.root / "autograded", astuple(submission)
     for folder in (autograded, course.root / receipt.FOLDER):
@@ -132,7 +94,7 @@ def _grade(course: Course, submission: Submission) -> Outcome:
     said: list[str] = []
     graded: set[str] = set()
     try:
-        graded = _grade_notebooks(course, submission, errors, said)
+        graded = _grade_notebooks(course, submission, parents, errors, said)
     finally:  # also when the whole run is stopped
         _forget_scores(course, submission, errors)
         for name in errors:
@@ -146,7 +108,11 @@ def _grade(course: Course, submission: Submission) -> Outcome:
 
 
 def _grade_notebooks(
-    course: Course, submission: Submission, errors: dict[str, Exception], said: list[str]
+    course: Course,
+    submission: Submission,
+    parents: Parents,
+    errors: dict[str, Exception],
+    said: list[str],
 ) -> set[str]:
     """Grade each notebook of a submission from a clean copy of its files.
 
@@ -168,7 +134,9 @@ def _grade_notebooks(
             said += intake.notes
             for name in intake.ready:
                 try:
-                    said += _convert(course, _GradeOne, submission, name, clean)
+                    path = Path(clean).joinpath(*astuple(submission), f"{name}.ipynb")
+                    config = _warm(course, parents, path)
+                    said += _convert(config, _GradeOne, submission, name, clean)
                 except Exception as error:
                     errors[name] = error
                 else:
@@ -176,6 +144,24 @@ def _grade_notebooks(
     except Exception as error:
         errors.update(dict.fromkeys(names, error))
     return names.keys() - errors.keys()
+
+
+def _warm(course: Course, parents: Parents, notebook: Path) -> Course:
+    """Return a course whose next kernel comes from a parent that has imported what it needs.
+
+    Where no parent starts, kernels start cold: as sealed, and slower.
+    """
+    if course.sandbox == "none":
+        return course
+    try:
+        parent = parents.for_notebook(notebook.read_text(encoding="utf-8"))
+    except NotGraded as error:
+        with nbgrader_session(course) as log:
+            log.warning("kernels start cold: %s", error)
+        return course
+    config = deepcopy(course.config)
+    config.SealedExecute.warm = str(parent.folder)
+    return Course(course.root, config)
 
 
 def _reason(course: Course, error: Exception) -> str:
@@ -340,56 +326,3 @@ def _convert(
                 raise converter.failure from error
             raise NotGraded(f"{error} (details: {course.log_file.name})") from error
     return converter.said
-
-
-def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
-    """Read the points of submissions from the gradebook, a row a grade cell, in a fixed order.
-
-    A submission to an assignment that the gradebook does not know gets one row without a cell.
-    """
-    result = []
-    with Gradebook(course.db_url) as gradebook:
-        for outcome in sorted(outcomes, key=lambda o: o.submission):
-            result += _rows(gradebook, outcome)
-    return result
-
-
-def _rows(gradebook: Gradebook, outcome: Outcome) -> list[Row]:
-    student, name = outcome.submission.student, outcome.submission.assignment
-    shown = (printable(student), printable(name))
-    try:
-        known = gradebook.find_assignment(name).notebooks
-    except MissingEntry:
-        return [Row(*shown, "", "", None, 0.0, NOT_GRADED, outcome.note(""))]
-    result = []
-    for notebook in sorted(known, key=lambda n: n.name):
-        scores: dict[str, tuple[float | None, str]] = {}
-        if notebook.name not in outcome.problems and "" not in outcome.problems:
-            scores = _scores(gradebook.find_submission_notebook(notebook.name, name, student))
-        note = outcome.note("" if "" in outcome.problems else notebook.name)
-        points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
-        for cell in [c.name for c in notebook.source_cells if c.name in points]:
-            score, status = scores.get(cell, (None, NOT_GRADED))
-            result.append(Row(*shown, notebook.name, cell, score, points[cell], status, note))
-    return result
-
-
-def _scores(notebook: SubmittedNotebook) -> dict[str, tuple[float | None, str]]:
-    """Return the points, by a person if there are some, and the status of each grade cell."""
-    scores: dict[str, tuple[float | None, str]] = {}
-    for grade in notebook.grades:
-        given = grade.manual_score if grade.manual_score is not None else grade.auto_score
-        waits = bool(grade.needs_manual_grade) or given is None
-        scores[grade.name] = (None, MANUAL) if waits else (float(given), GRADED)
-    return scores
-
-
-def write_csv(path: Path, table: Iterable[Row]) -> None:
-    """Write grades.csv: COLUMNS, a line a grade cell, empty where there is no score."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for row in table:
-            score = "" if row.score is None else f"{row.score:g}"
-            place = (row.student, row.assignment, row.notebook, row.grade_id)
-            writer.writerow([*place, score, f"{row.max_score:g}", row.status, row.note])

@@ -29,7 +29,8 @@ from nbgrader.api import Gradebook
 
 from autograder.bank import Entry, fill, load_notebook
 from autograder.course import Course, environment, load_course
-from autograder.grading import Outcome, Submission, grade
+from autograder.grading import Submission, grade
+from autograder.outcome import Outcome
 from autograder.release import release
 
 NAME, NOTEBOOK = "sealed-exam", "SealedExam.ipynb"

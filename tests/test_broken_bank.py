@@ -25,16 +25,8 @@ from rich.console import Console
 
 from autograder.cli import _summary
 from autograder.course import Course, nbgrader_session
-from autograder.grading import (
-    GRADED,
-    NOT_GRADED,
-    Outcome,
-    Row,
-    Submission,
-    feedback,
-    rows,
-    submissions,
-)
+from autograder.grading import Submission, feedback, submissions
+from autograder.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
 from tests.conftest import ROOT
 from tests.grading import EXAM_POINTS, exam_course, graded_csv, hand_in_exam, right_exam
 

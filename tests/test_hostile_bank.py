@@ -12,7 +12,7 @@ import pytest
 
 from autograder.bank import read
 from autograder.course import Course
-from autograder.grading import rows
+from autograder.outcome import rows
 from tests import arena
 from tests.conftest import ROOT
 

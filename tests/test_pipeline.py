@@ -11,15 +11,8 @@ import pytest
 from autograder.bank import read
 from autograder.course import Course, load_course
 from autograder.demo import CLASS, prepare, submit
-from autograder.grading import (
-    GRADED,
-    MANUAL,
-    Outcome,
-    Submission,
-    feedback,
-    rows,
-    submissions,
-)
+from autograder.grading import Submission, feedback, submissions
+from autograder.outcome import GRADED, MANUAL, Outcome, rows
 from autograder.plugins.execute import GRADING
 from autograder.release import release
 from tests.conftest import ROOT

@@ -14,16 +14,8 @@ from autograder import grading
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
 from autograder.errors import FeedbackError, NotGraded
-from autograder.grading import (
-    GRADED,
-    NOT_GRADED,
-    Outcome,
-    Submission,
-    feedback,
-    is_done,
-    rows,
-    submissions,
-)
+from autograder.grading import Submission, feedback, is_done, submissions
+from autograder.outcome import GRADED, NOT_GRADED, Outcome, rows
 from autograder.release import release
 from tests.grading import (
     EXAM,

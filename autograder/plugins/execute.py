@@ -17,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.preprocessors import Execute
+from traitlets import Unicode
 
 import lesson
 from autograder.course import environment, load_course
@@ -43,7 +44,8 @@ GRADING = {
     "CUDA_VISIBLE_DEVICES": "-1",
     "TQDM_DISABLE": "1",  # no progress bars
 }
-"""The kernel's environment while grading."""
+"""The grader's environment while grading."""
+KERNEL_ENVIRONMENT = {**GRADING, "NBGRADER_EXECUTION": "autograde"}
 
 LESSON = Path(lesson.__file__).parent
 SHOWN = ("stream", "display_data", "execute_result", "error", "status", "clear_output")
@@ -60,6 +62,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
     found is left in `resources["autograder"]` for `SaveReports`: the reports, and all that a
     receipt says of them.
     """
+
+    warm = Unicode(help="Folder of a warm parent; empty: kernels start cold.").tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
@@ -84,7 +88,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         if self._sealed:
             find()
         try:
-            with environment(**GRADING), TemporaryDirectory(prefix="kernel-") as stage:
+            with environment(**GRADING), self._make_stage() as stage:
                 self._stage = Path(stage)
                 nb, resources = super().preprocess(nb, resources, km)
         except (RuntimeError, OSError, TimeoutError) as error:
@@ -100,6 +104,13 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "usage": self._usage(time.monotonic() - began),
         }
         return nb, resources
+
+    def _make_stage(self) -> TemporaryDirectory[str]:
+        stages = Path(self.warm, "stages") if self.warm else None
+        stage = TemporaryDirectory(prefix="kernel-", dir=stages)
+        if stages:
+            Path(stage.name).chmod(0o755)  # for the parent; what it lies in is its owner's only
+        return stage
 
     def _usage(self, seconds: float) -> dict[str, float]:
         """What grading took: seconds by the clock, and what the sandbox used at most."""
@@ -125,8 +136,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 manager.kernel_spec.metadata,
                 stage=self._stage,
                 course=self._course.root,
-                environment={**GRADING, "NBGRADER_EXECUTION": "autograde"},
+                environment=KERNEL_ENVIRONMENT,
                 limits=self._limits,
+                warm=self.warm and f"{self.warm}/socket",
             )
         manager.transport = "ipc"
         return manager

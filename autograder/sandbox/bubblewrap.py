@@ -18,9 +18,13 @@ HOME = "/home/student"
 SOCKETS = "/run/kernel"
 SETTINGS = "/run/settings.json"
 CONNECTION = "/run/connection.json"
+STAGES = "/run/stages"  # of a warm parent: a folder for each submission
 UID = 61_184  # of the student's code where the grader is root; no account of a distribution has it
 LESSON = Path(lesson.__file__).parent
+WRITTEN = (HOME, "/tmp", "/dev/shm")  # where a student can write
+PLACES = (SOCKETS, "/proc", *WRITTEN)  # what the grader watches
 INSIDE = Path(__file__).with_name("inside.py")
+PARENT = Path(__file__).with_name("parent.py")
 JUDGES = Path(__file__).parent.parent  # the package autograder, wherever it is installed
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 MACHINE = (  # what programs read of the machine: fonts, time zone, number of processors
@@ -67,9 +71,39 @@ def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
 def furnish(stage: Path, limits: Limits) -> None:
     """Write into `stage`, beside files/, what the first program inside reads."""
     (stage / "files").mkdir(exist_ok=True)
-    (stage / "filter").write_bytes(_filter())
+    _write_settings(stage, limits, {"files": "/run/files"})
+
+
+def furnish_parent(folder: Path, limits: Limits, modules: list[str]) -> None:
+    """Write into `folder`, beside stages/, what a warm parent reads.
+
+    Args:
+        folder: of the parent's own.
+        limits: of each submission.
+        modules: what it imports.
+    """
+    (folder / "stages").mkdir()
+    (folder / "connection.json").touch()  # each child puts its own in this place
     settings = {
-        "files": "/run/files",
+        "modules": modules,
+        "stages": STAGES,
+        "connection": CONNECTION,
+        "sockets": SOCKETS,
+        "lesson": "/run/lesson",
+        "written": WRITTEN,
+        "sizes": {**dict.fromkeys(WRITTEN, limits.disk), SOCKETS: MiB},
+        "kept": [
+            str(path)
+            for path in (Path(sys.base_prefix), Path(sys.prefix))
+            if any(path.is_relative_to(place) for place in WRITTEN)
+        ],
+    }
+    _write_settings(folder, limits, settings)
+
+
+def _write_settings(folder: Path, limits: Limits, more: Mapping[str, object]) -> None:
+    (folder / "filter").write_bytes(_filter())
+    settings = {
         "home": HOME,
         "filter": "/run/filter",
         "uid": UID,
@@ -83,8 +117,9 @@ def furnish(stage: Path, limits: Limits) -> None:
             "RLIMIT_MSGQUEUE": 0,
             "RLIMIT_CPU": int(limits.notebook_seconds) + 60,  # if nobody watches any more
         },
+        **more,
     }
-    (stage / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 @functools.cache
@@ -107,35 +142,76 @@ def command(stage: Path, course: Path, limits: Limits, info: int, program: list[
     python = [os.path.realpath(sys.executable), "-I", "-S", "-B", "/run/inside.py", SETTINGS]
     return [
         find(),
-        *_isolation(info),
-        *_writable("/tmp", limits.disk),
-        *_system(course),
-        *("--proc", "/proc", "--dev", "/dev"),
-        *_parents(Path(HOME)),
-        *_parents(Path(SOCKETS)),
-        *_writable("/dev/shm", limits.disk),
-        *_writable(HOME, limits.disk),
-        *_writable(SOCKETS, MiB),
+        *_isolation(),
+        *("--info-fd", str(info)),
+        *_place(course, limits),
         *("--ro-bind", str(LESSON), f"{HOME}/lesson"),
         *("--ro-bind", str(stage / "files"), "/run/files"),
-        *("--ro-bind", str(stage / "settings.json"), SETTINGS),
-        *("--ro-bind", str(stage / "filter"), "/run/filter"),
-        *("--ro-bind", str(INSIDE), "/run/inside.py"),
-        *("--ro-bind-try", str(stage / "connection.json"), CONNECTION),
+        *_settings(stage),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
         *python,
         *program,
     ]
 
 
-def _isolation(info: int) -> Iterator[str]:
+def parent_command(
+    folder: Path, course: Path, limits: Limits, listener: int, ready: int
+) -> list[str]:
+    """Return the command that runs a warm parent (see `autograder.sandbox.parent`).
+
+    It keeps, where the grader is root, the right to mount until it becomes somebody else.
+
+    Args:
+        folder: what `furnish_parent` prepared.
+        course: the course's root, which stays invisible.
+        limits: sizes of what can be written.
+        listener: a descriptor on which the parent waits for the grader.
+        ready: a descriptor that the parent closes when its imports are done.
+    """
+    mounting = ("--cap-add", "CAP_SYS_ADMIN") if os.getuid() == 0 else ()
+    return [
+        find(),
+        *_isolation(),
+        *mounting,
+        *_place(course, limits),
+        *("--ro-bind", str(LESSON), "/run/lesson"),
+        *("--ro-bind", str(folder / "stages"), STAGES),
+        *("--dir", "/run/proc"),
+        *_settings(folder),
+        *("--ro-bind", str(PARENT), "/run/parent.py"),
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
+        *(sys.executable, "-B", "/run/parent.py", SETTINGS, str(listener), str(ready)),
+    ]
+
+
+def _place(course: Path, limits: Limits) -> Iterator[str]:
+    """What there is in a sandbox, whoever lives in it."""
+    yield from _writable("/tmp", limits.disk)
+    yield from _system(course)
+    yield from ("--proc", "/proc", "--dev", "/dev")
+    yield from _parents(Path(HOME))
+    yield from _parents(Path(SOCKETS))
+    yield from _writable("/dev/shm", limits.disk)
+    yield from _writable(HOME, limits.disk)
+    yield from _writable(SOCKETS, MiB)
+
+
+def _settings(folder: Path) -> Iterator[str]:
+    """What the first program inside reads, and that program."""
+    yield from ("--ro-bind", str(folder / "settings.json"), SETTINGS)
+    yield from ("--ro-bind", str(folder / "filter"), "/run/filter")
+    yield from ("--ro-bind", str(INSIDE), "/run/inside.py")
+    yield from ("--ro-bind-try", str(folder / "connection.json"), CONNECTION)
+
+
+def _isolation() -> Iterator[str]:
     """Namespaces and capabilities.
 
     Root keeps, for the first program inside, the right to become somebody else; it makes its user
     namespace itself, since in one that root made its processes would still count as root's.
     """
     yield from ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts")
-    yield from ("--unshare-cgroup-try", "--hostname", "sandbox", "--info-fd", str(info))
+    yield from ("--unshare-cgroup-try", "--hostname", "sandbox")
     yield from ("--die-with-parent", "--new-session", "--cap-drop", "ALL")
     if os.getuid() == 0:
         yield from ("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")

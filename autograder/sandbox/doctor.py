@@ -96,7 +96,7 @@ def examine() -> Iterator[Trial]:
     """
     if reason := obstacle():
         raise NotGraded(reason)
-    with tempfile.TemporaryDirectory(prefix="doctor-") as folder, _traps(Path(folder)) as traps:
+    with tempfile.TemporaryDirectory(prefix="doctor-") as folder, planted(Path(folder)) as traps:
         for name, promise in trials.REACHES.items():
             control = _outside(name, traps)
             seen, _ = _inside(Path(folder), name, traps, Limits())
@@ -113,7 +113,7 @@ def examine() -> Iterator[Trial]:
 
 
 @contextmanager
-def _traps(folder: Path) -> Iterator[dict[str, Any]]:
+def planted(folder: Path) -> Iterator[dict[str, Any]]:
     """Plant what an attempt would like to reach: a secret file, a variable, servers."""
     course = folder / "course"
     (course / "source").mkdir(parents=True)
@@ -154,7 +154,7 @@ def _inside(
     with _started(folder, name, traps, limits) as process:
         if process.stdout is None or process.stdout.readline() != "ready\n":
             raise NotGraded(f"the sandbox did not start: {process.communicate()[1].strip()}")
-        room = Room(process.first)  # type: ignore[attr-defined]
+        room = Room.of(process.first)  # type: ignore[attr-defined]
         warden = Warden(room, limits)
         try:
             with warden.watching("in this trial"):

@@ -36,20 +36,26 @@ def main(settings_path: str, program: list[str]) -> None:
     with open(settings["filter"], "rb") as file:
         rules = file.read()
     if os.getuid() == 0:
-        _become(settings["uid"])
+        become(settings["uid"])
     os.umask(0o022)
-    _bring_in(settings["files"], settings["home"])
-    for name, value in settings["limits"].items():
-        number = getattr(resource, name)
-        hard = resource.getrlimit(number)[1]
-        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(number, (least, least))
-    _seal(rules)
+    bring_in(settings["files"], settings["home"])
+    limit(settings["limits"])
+    seal(rules)
     os.chdir("/")
     os.execv(program[0], program)
 
 
-def _bring_in(files: str, home: str) -> None:
+def limit(limits: dict[str, int]) -> None:
+    """Lower this process's limits, by name, for ever."""
+    for name, value in limits.items():
+        number = getattr(resource, name)
+        hard = resource.getrlimit(number)[1]
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(number, (least, least))
+
+
+def bring_in(files: str, home: str) -> None:
+    """Copy the student's files into their home."""
     for entry in os.scandir(files):
         place = os.path.join(home, entry.name)
         if entry.is_dir():
@@ -58,28 +64,44 @@ def _bring_in(files: str, home: str) -> None:
             shutil.copyfile(entry.path, place)
 
 
-def _become(uid: int) -> None:
+def become(uid: int) -> None:
     """Stop being the machine's root: become a user without a name, in a namespace of its own."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
-    _call(LIBC.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "prctl")  # else its own /proc is not its own
-    _call(LIBC.unshare(CLONE_NEWUSER), "unshare")
-    itself = f"{uid} {uid} 1"
-    for name, text in (("setgroups", "deny"), ("uid_map", itself), ("gid_map", itself)):
+    own_namespace()
+
+
+def own_namespace() -> None:
+    """Enter a new user namespace that knows this user only, with every right in there."""
+    user, group = os.getuid(), os.getgid()
+    show_itself(True)
+    call(LIBC.unshare(CLONE_NEWUSER), "unshare")
+    maps = ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")
+    for name, text in (("setgroups", "deny"), *maps):
         with open(f"/proc/self/{name}", "w", encoding="utf-8") as file:
             file.write(text)
 
 
-def _seal(rules: bytes) -> None:
+def show_itself(shown: bool) -> None:
+    """Say whether this process's /proc belongs to its user; not by itself after a new user."""
+    call(LIBC.prctl(PR_SET_DUMPABLE, int(shown), 0, 0, 0), "prctl")
+
+
+def seal(rules: bytes) -> None:
     """No new privileges, ever, and the filter of system calls."""
-    _call(LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
+    call(LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
     memory = ctypes.create_string_buffer(rules, len(rules))
     filter_ = Program(len(rules) // 8, ctypes.cast(memory, ctypes.c_void_p))
-    _call(LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filter_), 0, 0), "seccomp")
+    call(LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(filter_), 0, 0), "seccomp")
 
 
-def _call(result: int, name: str) -> None:
+def call(result: int, name: str) -> None:
+    """Check what a call of the C library returned.
+
+    Raises:
+        OSError: it failed.
+    """
     if result != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")

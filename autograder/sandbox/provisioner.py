@@ -11,6 +11,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ from traitlets.config import Config
 from autograder.errors import NotGraded
 from autograder.sandbox.bubblewrap import (
     CONNECTION,
-    HOME,
+    PLACES,
     SOCKETS,
     clean_environment,
     command,
     furnish,
 )
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import Forked, ask
 
 NAME = "autograder-sandbox"
 CHANNELS = range(1, 6)
@@ -44,27 +46,28 @@ class Room:
     again, not a folder that was moved or replaced by a link.
 
     Args:
-        first: the number, outside, of the first process inside; all others die with it.
+        descriptors: of the first process inside, with which all others die, of the kernel, and of
+            the folders PLACES; it closes them.
     """
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, descriptors: Sequence[int]) -> None:
+        self.first, self.kernel, self.sockets, self.processes, *self.written = descriptors
+        self._descriptors = descriptors
+
+    @classmethod
+    def of(cls, first: int) -> Room:
+        """Hold the sandbox whose first process has this number outside."""
         kernel = psutil.Process(first).children()[0].pid
         with contextlib.ExitStack() as opened:
-            self.first = self._keep(opened, os.pidfd_open(first))
-            self.kernel = self._keep(opened, os.pidfd_open(kernel))
-            root = f"/proc/{first}/root"
-            self.sockets = self._keep(opened, _folder(f"{root}{SOCKETS}"))
-            self.processes = self._keep(opened, _folder(f"{root}/proc"))
-            self.written = [
-                self._keep(opened, _folder(f"{root}{path}"))
-                for path in (HOME, "/tmp", "/dev/shm")  # noqa: S108 - the sandbox's own
-            ]
-            self._opened = opened.pop_all()
-
-    @staticmethod
-    def _keep(opened: contextlib.ExitStack, descriptor: int) -> int:
-        opened.callback(os.close, descriptor)
-        return descriptor
+            descriptors = []
+            for number in (first, kernel):
+                descriptors.append(os.pidfd_open(number))
+                opened.callback(os.close, descriptors[-1])
+            for path in PLACES:
+                descriptors.append(_folder(f"/proc/{first}/root{path}"))
+                opened.callback(os.close, descriptors[-1])
+            opened.pop_all()
+        return cls(descriptors)
 
     def interrupt(self) -> None:
         """Send SIGINT to the kernel: what Jupyter's stop button does."""
@@ -89,7 +92,8 @@ class Room:
 
     def close(self) -> None:
         """Let the descriptors go."""
-        self._opened.close()
+        for descriptor in self._descriptors:
+            os.close(descriptor)
 
 
 def _folder(path: str) -> int:
@@ -109,6 +113,8 @@ class SandboxProvisioner(LocalProvisioner):
     course = Unicode(help="The course's root, which stays invisible.")
     environment = Dict(help="Variables of the kernel's environment.")
     limits = Dict(help="Values of autograder.sandbox.limits.Limits.")
+    warm = Unicode(help="Address of a warm parent; empty: start cold.")
+    process: Any = None  # a Popen, or what stands for one
     room: Room | None = None
     _errors: _Tail | None = None
 
@@ -122,7 +128,8 @@ class SandboxProvisioner(LocalProvisioner):
         program = [
             CONNECTION if part == manager.connection_file else part for part in kwargs["cmd"]
         ]
-        Path(manager.connection_file).chmod(0o644)  # the stage itself is its owner's only
+        Path(manager.connection_file).chmod(0o644)  # what the stage lies in is its owner's only
+        self._arguments = program[3:]  # after python -m ipykernel_launcher
         self._info, theirs = os.pipe()
         kwargs.update(
             cmd=command(stage, Path(self.course), limits, theirs, program),
@@ -143,15 +150,32 @@ class SandboxProvisioner(LocalProvisioner):
         ours, errors = os.pipe()
         kwargs.update(stdin=os.open(os.devnull, os.O_RDONLY), stdout=errors, stderr=errors)
         try:
-            info = await super().launch_kernel(cmd, **kwargs)
+            if self.warm:
+                await asyncio.to_thread(self._ask_parent, errors)
+            if self.room is None:
+                await super().launch_kernel(cmd, **kwargs)
         finally:
             for descriptor in (theirs, errors, kwargs["stdin"]):
                 os.close(descriptor)
             self._errors = _Tail(ours)
-        first = await asyncio.to_thread(self._first_process)
-        await self._until_open(first)
-        self.room = Room(first)
-        return {**info, "ip": f"/proc/self/fd/{self.room.sockets}/channel"}
+        if self.room is None:
+            first = await asyncio.to_thread(self._first_process)
+            await self._until_open(f"/proc/{first}/root{SOCKETS}")
+            self.room = Room.of(first)
+        else:
+            os.close(self._info)
+            await self._until_open(f"/proc/self/fd/{self.room.sockets}")
+        return {**self.connection_info, "ip": f"/proc/self/fd/{self.room.sockets}/channel"}
+
+    def _ask_parent(self, errors: int) -> None:
+        """Take a kernel from the warm parent, if it gives one."""
+        try:
+            child = ask(Path(self.warm), Path(self.stage).name, self._arguments, errors)
+        except OSError as error:
+            self.log.warning("no warm kernel, so a cold one: %r", error)
+        else:
+            self.room = Room((child.first, child.kernel, *child.folders))
+            self.process = Forked(child)
 
     def _first_process(self) -> int:
         with os.fdopen(self._info, "rb") as info:
@@ -160,8 +184,8 @@ class SandboxProvisioner(LocalProvisioner):
             raise NotGraded(f"the sandbox did not start: {self._last_words()}")
         return int(json.loads(text)["child-pid"])
 
-    async def _until_open(self, first: int) -> None:
-        """Wait until every channel accepts connections."""
+    async def _until_open(self, sockets: str) -> None:
+        """Wait until every channel in a folder accepts connections."""
         deadline = time.monotonic() + START
         waiting = list(CHANNELS)
         while waiting:
@@ -169,8 +193,7 @@ class SandboxProvisioner(LocalProvisioner):
                 raise NotGraded(f"the kernel ended while it started: {self._last_words()}")
             if time.monotonic() > deadline:
                 raise NotGraded(f"the kernel did not start within {START:g} s")
-            channel = f"/proc/{first}/root{SOCKETS}/channel"
-            waiting = [n for n in waiting if not _listens(f"{channel}-{n}")]
+            waiting = [n for n in waiting if not _listens(f"{sockets}/channel-{n}")]
             await asyncio.sleep(0.01)
 
     def _last_words(self) -> str:
@@ -244,6 +267,7 @@ def specified(
     course: Path,
     environment: dict[str, str],
     limits: Limits,
+    warm: str = "",
 ) -> dict[str, Any]:
     """Return a kernel specification's metadata that names this provisioner and its settings."""
     values = {name: getattr(limits, name) for name in limits.trait_names(config=True)}
@@ -252,5 +276,6 @@ def specified(
         "course": str(course),
         "environment": environment,
         "limits": values,
+        "warm": warm,
     }
     return {**metadata, "kernel_provisioner": {"provisioner_name": NAME, "config": config}}

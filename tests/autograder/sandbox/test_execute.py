@@ -7,7 +7,7 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.bank import Entry, load_notebook
 from autograder.course import Course
-from autograder.grading import Outcome, rows
+from autograder.outcome import Outcome, rows
 from tests import arena
 
 LOOP = arena.SOLUTIONS["double"] + "\nwhile True:\n    pass"

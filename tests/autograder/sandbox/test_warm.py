@@ -1,0 +1,138 @@
+"""Warm parents: kernels forked from them are as sealed as cold ones, and know nothing of others."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.bank import Entry, load_notebook
+from autograder.course import Course
+from autograder.outcome import rows
+from autograder.plugins.execute import KERNEL_ENVIRONMENT
+from autograder.sandbox import trials
+from autograder.sandbox.doctor import planted
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import FRAMEWORKS, Forked, Parents, ask, imports
+from tests import arena
+from tests.conftest import ROOT
+
+ATTEMPTS = """
+import json, sys, trials
+print("warm", "pooch" in sys.modules)
+for name in trials.REACHES:
+    try:
+        print(name, getattr(trials, name)(json.loads({traps!r})))
+    except BaseException as error:
+        print(name, "refused", type(error).__name__)
+"""
+LEFT = """
+import os, pathlib, subprocess, sys
+print("warm", "pooch" in sys.modules)
+print("found", [str(p) for d in ("/tmp", "/dev/shm", ".") for p in pathlib.Path(d).rglob("left*")])
+print("set", hasattr(sys, "left"), os.environ.get("LEFT"), "left" in sys.modules)
+for folder in ("/tmp", "/dev/shm", "."):
+    pathlib.Path(folder, "left.txt").write_text("left")
+sys.left, sys.modules["left"], os.environ["LEFT"] = True, sys, "left"
+subprocess.Popen(["sleep", "60"], start_new_session=True)
+"""
+pytestmark = pytest.mark.xdist_group("warm class")
+
+
+class Class:
+    """A class of three, graded by one warm parent."""
+
+    def __init__(self, course: Course, root: Path) -> None:
+        with arena.trapped(root) as traps, planted(root / "reach") as reach:
+            self.course = arena.sealed_course(course, root / "course", traps)
+            cells = {
+                "breaks": ATTEMPTS.format(traps=json.dumps(reach)),
+                "first": LEFT,
+                "then": LEFT,
+            }
+            for student, code in cells.items():
+                filled = {**arena.SOLUTIONS, "double": arena.SOLUTIONS["double"] + code}
+                arena.hand_in(self.course.root, student, Entry(student, "", filled, {}), traps)
+            folder = self.course.root / "submitted" / "breaks" / arena.NAME
+            (folder / "trials.py").write_bytes(Path(trials.__file__).read_bytes())
+            self.outcomes = arena.grade_sealed(self.course, traps, list(cells))
+
+    def says(self, student: str) -> dict[str, str]:
+        """Return what the first cell printed, by the first word of each line."""
+        path = self.course.root / "autograded" / student / arena.NAME / arena.NOTEBOOK
+        cell = next(cell for cell in load_notebook(path).cells if cell.id == "double")
+        text = "".join(output.get("text", "") for output in cell.outputs)
+        return dict(line.split(" ", 1) for line in text.splitlines())
+
+
+@pytest.fixture(scope="module")
+def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    return Class(course, tmp_path_factory.mktemp("warm"))
+
+
+@pytest.mark.parametrize("student", ["breaks", "first", "then"])
+def test_a_warm_kernel_gives_the_points_of_a_cold_one(graded: Class, student: str) -> None:
+    found = {
+        r.grade_id: r.score for r in rows(graded.course, graded.outcomes) if r.student == student
+    }
+
+    assert found == arena.POINTS
+    assert graded.says(student)["warm"] == "True"
+
+
+@pytest.mark.parametrize("name", trials.REACHES)
+def test_what_a_cold_kernel_cannot_reach_a_warm_one_cannot(graded: Class, name: str) -> None:
+    assert graded.says("breaks")[name].startswith("refused")
+
+
+@pytest.mark.parametrize("student", ["first", "then"])
+def test_nothing_of_one_submission_is_left_for_the_next(graded: Class, student: str) -> None:
+    said = graded.says(student)
+
+    assert (said["found"], said["set"]) == ("[]", "False None False")
+
+
+@pytest.fixture
+def parents(tmp_path: Path) -> Iterator[Parents]:
+    with Parents(tmp_path, KERNEL_ENVIRONMENT, Limits()) as found:
+        yield found
+
+
+def test_a_parent_forks_again_and_again_and_is_renewed_when_it_has_ended(parents: Parents) -> None:
+    first = parents.for_notebook("x = 1")
+    assert first is parents.for_notebook("x = 2")
+    for number in range(2):
+        stage = first.folder / "stages" / str(number)
+        (stage / "files").mkdir(parents=True)
+        stage.chmod(0o755)
+        (stage / "connection.json").touch()
+        child = ask(first.folder / "socket", stage.name, ["--version"], os.dup(2))
+        forked = Forked(child)
+        forked.kill()
+        assert forked.wait() == 0
+
+    first.kill()
+
+    assert first is not parents.for_notebook("x = 3")
+
+
+def test_a_parent_that_has_ended_is_an_error_and_no_endless_wait(parents: Parents) -> None:
+    parent = parents.for_notebook("x = 1")
+    parent.kill()
+
+    with pytest.raises(OSError, match=r"refused|reset"):
+        ask(parent.folder / "socket", "none", [], 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("generative-pytorch/GenerativePyTorch", "torch"),
+        ("generative-tensorflow/GenerativeTF", "tensorflow"),
+    ],
+)
+def test_the_framework_that_a_notebook_imports_is_found_in_its_file(name: str, module: str) -> None:
+    text = (ROOT / "release" / f"{name}.ipynb").read_text()
+
+    assert [found for found in FRAMEWORKS if imports(found, text)] == [module]
