@@ -121,7 +121,7 @@ def test_a_parent_that_has_ended_is_an_error_and_no_endless_wait(parents: Parent
     parent = parents.for_notebook("x = 1")
     parent.kill()
 
-    with pytest.raises(OSError, match=r"refused|reset"):
+    with pytest.raises(ConnectionError):
         ask(parent.folder / "socket", "none", [], 2)
 
 
