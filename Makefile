@@ -8,7 +8,7 @@ demo: .venv/ready ## release, hand in, grade and return a class of twelve
 test: lint ## every test; CI runs this
 	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
-	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source
+	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --nbval-lax source
 	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
 test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
 	$(BIN)/python -m pytest -n auto -m slow

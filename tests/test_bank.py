@@ -3,6 +3,7 @@
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbformat.notebooknode import NotebookNode
@@ -31,6 +32,20 @@ REFERENCES = [
     ("word-lab", "tensorflow"),
 ]
 LEAST = {"right": 14, "wrong": 36}
+SLOW = {  # more than ten seconds each: TensorFlow traces anew for each length, or seeds each draw
+    "generative-pytorch/wrong/sampler_seeds_globally_from_generator",
+    "generative-pytorch/wrong/sampler_seeds_itself",
+    "generative-tensorflow/right/sampler_stateless_categorical",
+    "generative-tensorflow/wrong/train_counts_padding",
+    "word-lab/right/tensorflow_functional_two_layers",
+    "word-lab/right/tensorflow_gru_fit",
+    "word-lab/right/tensorflow_subclassed_last_word",
+    "word-lab/wrong/tensorflow_ignores_the_seed",
+    "word-lab/wrong/tensorflow_returns_tensor",
+    "word-lab/wrong/tensorflow_softmax_and_logits",
+    "word-lab/wrong/tensorflow_targets_are_inputs",
+}
+"""What `make test-all` judges, and `make test` does not."""
 
 
 @cache
@@ -50,6 +65,14 @@ def _preload(*modules: str) -> None:
 def entries(*kinds: str) -> list[Path]:
     """Return the bank's files of some kinds."""
     return sorted(path for kind in kinds for path in BANK.glob(f"*/{kind}/*.py"))
+
+
+def marked(*kinds: str) -> list[Any]:
+    """Return the bank's files of some kinds as parameters, the slow ones marked."""
+    return [
+        pytest.param(path, marks=[pytest.mark.slow] if name_of(path) in SLOW else [])
+        for path in entries(*kinds)
+    ]
 
 
 def name_of(path: Path) -> str:
@@ -118,7 +141,7 @@ def test_the_untouched_release_gets_nothing(assignment: str) -> None:
     assert all(report.findings[0].hint for report in result.reports.values())
 
 
-@pytest.mark.parametrize("path", entries("right"), ids=name_of)
+@pytest.mark.parametrize("path", marked("right"), ids=name_of)
 def test_a_right_solution_gets_full_marks(path: Path) -> None:
     expected, result = judged(path)
 
@@ -127,7 +150,7 @@ def test_a_right_solution_gets_full_marks(path: Path) -> None:
     assert expected == points_of(result)
 
 
-@pytest.mark.parametrize("path", entries("wrong"), ids=name_of)
+@pytest.mark.parametrize("path", marked("wrong"), ids=name_of)
 def test_a_misconception_loses_exactly_its_cells_and_is_explained(path: Path) -> None:
     expected, result = judged(path)
 
@@ -138,7 +161,7 @@ def test_a_misconception_loses_exactly_its_cells_and_is_explained(path: Path) ->
     assert any(finding.hint for finding in failed)
 
 
-@pytest.mark.parametrize("path", entries("hostile"), ids=name_of)
+@pytest.mark.parametrize("path", marked("hostile"), ids=name_of)
 def test_an_attack_gains_nothing(path: Path) -> None:
     expected, result = judged(path)
 
@@ -149,3 +172,7 @@ def test_an_attack_gains_nothing(path: Path) -> None:
 @pytest.mark.parametrize("kind", LEAST)
 def test_the_bank_is_large_enough(assignment: str, kind: str) -> None:
     assert len(list((BANK / assignment / kind).glob("*.py"))) >= LEAST[kind]
+
+
+def test_what_is_slow_is_there() -> None:
+    assert {name_of(path) for path in entries("right", "wrong")} >= SLOW
