@@ -22,13 +22,14 @@ from autograder import demo as demonstration
 from autograder import receipt
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError, ReceiptError
-from autograder.grading import Submission, is_done, submissions
 from autograder.grading import feedback as write_feedback
 from autograder.grading import grade as grade_all
+from autograder.grading import is_done, submissions
 from autograder.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
 from autograder.plugins.links import printable
 from autograder.release import release as make_release
 from autograder.sandbox.doctor import examine, obstacle
+from autograder.submission import Submission
 
 app = typer.Typer(
     help="Release, grade and return the course's notebooks.",

@@ -34,8 +34,7 @@ from autograder.plugins.repair import NOTES, notebooks
 from autograder.release import assignments
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm import Parents
-from autograder.submission import Submission as Submission  # others find it here
-from autograder.submission import prepare
+from autograder.submission import Submission, prepare
 from lesson.i18n import _
 
 
@@ -129,14 +128,14 @@ def _grade_notebooks(
     errors.update(dict.fromkeys(names, NotGraded("interrupted")))  # unless this goes to its end
     try:
         with TemporaryDirectory(prefix=".intake-", dir=course.root) as clean:
-            intake = prepare(course, submission, Path(clean).joinpath(*astuple(submission)))
+            folder = Path(clean).joinpath(*astuple(submission))
+            intake = prepare(course, submission, folder)
             errors.update(intake.problems)
             said += intake.notes
             for name in intake.ready:
                 try:
-                    path = Path(clean).joinpath(*astuple(submission), f"{name}.ipynb")
-                    config = _warm(course, parents, path)
-                    said += _convert(config, _GradeOne, submission, name, clean)
+                    warmed = _warm(course, parents, folder / f"{name}.ipynb")
+                    said += _convert(warmed, _GradeOne, submission, name, clean)
                 except Exception as error:
                     errors[name] = error
                 else:

@@ -165,7 +165,8 @@ def verify(course: Course, path: Path) -> list[str]:
     Raises:
         ReceiptError: the receipt is not the course's.
     """
-    from autograder.grading import Submission, grade  # it imports nbgrader's converters
+    from autograder.grading import grade  # it imports nbgrader's converters
+    from autograder.submission import Submission
 
     before = read(course, path)
     names = (before["student"], before["assignment"], before["notebook"])

@@ -29,9 +29,10 @@ from nbgrader.api import Gradebook
 
 from autograder.bank import Entry, fill, load_notebook
 from autograder.course import Course, environment, load_course
-from autograder.grading import Submission, grade
+from autograder.grading import grade
 from autograder.outcome import Outcome
 from autograder.release import release
+from autograder.submission import Submission
 
 NAME, NOTEBOOK = "sealed-exam", "SealedExam.ipynb"
 EFFECTS = ("points", "leak", "tamper", "network", "alive", "excess", "unscored", "batch")
@@ -338,6 +339,12 @@ def effects(
         "batch": any(scores(course, who) != POINTS for who in neighbours),
     }
     return {name for name, seen in checks.items() if seen}
+
+
+def graded_cell(course: Path, student: str, name: str) -> NotebookNode:
+    """Return a cell of a student's notebook as it was executed."""
+    cells = load_notebook(course / "autograded" / student / NAME / NOTEBOOK).cells
+    return next(cell for cell in cells if cell.id == name)
 
 
 def _outputs(path: Path) -> str:

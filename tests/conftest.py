@@ -10,6 +10,7 @@ from autograder.course import Course, load_course
 from autograder.demo import prepare
 from autograder.plugins.execute import GRADING
 from autograder.release import release
+from tests.grading import exam_course
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework
@@ -38,4 +39,16 @@ def _released_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> 
 def released(_released_once: Course, tmp_path: Path) -> Course:
     """A course folder of one's own with the PyTorch assignment, released."""
     shutil.copytree(_released_once.root, tmp_path / "course")
+    return load_course(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def _exam_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return exam_course(course, tmp_path_factory.mktemp("exam") / "course")
+
+
+@pytest.fixture
+def small(_exam_once: Course, tmp_path: Path) -> Course:
+    """A course folder of one's own with the small exam, released."""
+    shutil.copytree(_exam_once.root, tmp_path / "course")
     return load_course(tmp_path / "course")

@@ -10,9 +10,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
 from autograder.demo import prepare
-from autograder.grading import Submission, grade
+from autograder.grading import grade
 from autograder.outcome import Outcome, rows, write_csv
 from autograder.release import release
+from autograder.submission import Submission
 
 EXAM = Path("exam/Exam.ipynb")
 EXAM_POINTS = {"test-double": 2, "test-greet": 3}

@@ -25,8 +25,9 @@ from rich.console import Console
 
 from autograder.cli import _summary
 from autograder.course import Course, nbgrader_session
-from autograder.grading import Submission, feedback, submissions
+from autograder.grading import feedback, submissions
 from autograder.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
+from autograder.submission import Submission
 from tests.conftest import ROOT
 from tests.grading import EXAM_POINTS, exam_course, graded_csv, hand_in_exam, right_exam
 

@@ -23,13 +23,14 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from autograder.course import Course, load_course, nbgrader_session
-from autograder.grading import Submission, feedback
+from autograder.grading import feedback
 from autograder.plugins import CleanOutputs
 from autograder.plugins.drawing import harmless_svg
 from autograder.plugins.harmless import report_html, source
 from autograder.plugins.pages import MATHJAX, highlight_code, markdown2html
 from autograder.plugins.tex import tame
 from autograder.report import Finding, Report
+from autograder.submission import Submission
 from lesson import plots
 from tests.conftest import ROOT
 from tests.vectors import (

@@ -1,4 +1,4 @@
-"""A class of twelve through the whole pipeline, as an instructor would send it."""
+"""Some of each class through the whole pipeline, as an instructor would send them."""
 
 import os
 import shutil
@@ -11,10 +11,11 @@ import pytest
 from autograder.bank import read
 from autograder.course import Course, load_course
 from autograder.demo import CLASS, prepare, submit
-from autograder.grading import Submission, feedback, submissions
+from autograder.grading import feedback, submissions
 from autograder.outcome import GRADED, MANUAL, Outcome, rows
 from autograder.plugins.execute import GRADING
 from autograder.release import release
+from autograder.submission import Submission
 from tests.conftest import ROOT
 from tests.grading import graded_csv, points
 

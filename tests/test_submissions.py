@@ -14,9 +14,10 @@ from autograder import grading
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
 from autograder.errors import FeedbackError, NotGraded
-from autograder.grading import Submission, feedback, is_done, submissions
+from autograder.grading import feedback, is_done, submissions
 from autograder.outcome import GRADED, NOT_GRADED, Outcome, rows
 from autograder.release import release
+from autograder.submission import Submission
 from tests.grading import (
     EXAM,
     EXAM_POINTS,
@@ -133,18 +134,6 @@ def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(released: Co
 
 
 # --- a small exam: what one submission does to others, and to what was found before -----------
-
-
-@pytest.fixture(scope="module")
-def _exam_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return exam_course(course, tmp_path_factory.mktemp("exam") / "course")
-
-
-@pytest.fixture
-def small(_exam_once: Course, tmp_path: Path) -> Course:
-    """A course folder of one's own with the small exam, released."""
-    shutil.copytree(_exam_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
 
 
 def status(course: Course, outcomes: list[Outcome], student: str) -> set[str]:

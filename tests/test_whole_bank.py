@@ -7,9 +7,9 @@ import pytest
 from autograder.bank import read
 from autograder.course import Course
 from autograder.demo import prepare, submit
-from autograder.grading import Submission
 from autograder.outcome import GRADED, MANUAL, rows
 from autograder.release import release
+from autograder.submission import Submission
 from tests.grading import graded_csv
 from tests.test_bank import entries, name_of
 

@@ -88,9 +88,8 @@ def furnish_parent(folder: Path, limits: Limits, modules: list[str]) -> None:
         "modules": modules,
         "stages": STAGES,
         "connection": CONNECTION,
-        "sockets": SOCKETS,
         "lesson": "/run/lesson",
-        "written": WRITTEN,
+        "places": PLACES,
         "sizes": {**dict.fromkeys(WRITTEN, limits.disk), SOCKETS: MiB},
         "kept": [
             str(path)

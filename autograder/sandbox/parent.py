@@ -19,6 +19,7 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import inside
@@ -27,7 +28,7 @@ CLONE_NEWNS, CLONE_NEWUTS = 0x00020000, 0x04000000
 CLONE_NEWIPC, CLONE_NEWPID = 0x08000000, 0x20000000
 FRESH = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWPID
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY = 2, 4, 8, 1
-MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
+MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_CAP_AMBIENT, AMBIENT_CLEAR = 1, 24, 47, 4
 CAPABILITIES = 64
 SEEN = "/run/proc"  # a /proc that nothing covers: without one, no child may mount its own
@@ -76,7 +77,7 @@ def _serve(connection: socket.socket, settings: dict[str, Any]) -> None:
     os.waitpid(child, 0)
 
 
-def _run(work: Any) -> None:
+def _run(work: Callable[[], None]) -> None:
     """Do what a forked process is for, and end it whatever happens."""
     try:
         work()
@@ -111,8 +112,7 @@ def _first(connection: socket.socket, request: dict[str, Any], settings: dict[st
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _furnish(request, settings)
     inside.show_itself(True)
-    paths = [settings["sockets"], "/proc", *settings["written"]]
-    folders = [os.open(path, os.O_PATH | os.O_DIRECTORY) for path in paths]
+    folders = [os.open(path, os.O_PATH | os.O_DIRECTORY) for path in settings["places"]]
     itself = os.pidfd_open(1)
     start, go = os.pipe()
     inside.limit(settings["limits"])

@@ -106,7 +106,7 @@ class SandboxProvisioner(LocalProvisioner):
     Jupyter makes one for each kernel whose specification names it (`metadata`, see `specified`).
     The channels are Unix sockets inside the sandbox; this process reaches them through a
     descriptor of their folder. The client must be connected before the first cell runs, and must
-    not connect again (see `autograder.sandbox.kernel`).
+    not connect again (see `autograder.sandbox.messages`).
     """
 
     stage = Unicode(help="A folder with files/, what is to be the student's own.")
@@ -174,7 +174,7 @@ class SandboxProvisioner(LocalProvisioner):
         except OSError as error:
             self.log.warning("no warm kernel, so a cold one: %r", error)
         else:
-            self.room = Room((child.first, child.kernel, *child.folders))
+            self.room = Room(child.descriptors)
             self.process = Forked(child)
 
     def _first_process(self) -> int:

@@ -18,12 +18,17 @@ from pathlib import Path
 from typing import Self
 
 from autograder.errors import NotGraded
-from autograder.sandbox.bubblewrap import clean_environment, furnish_parent, parent_command
+from autograder.sandbox.bubblewrap import (
+    PLACES,
+    clean_environment,
+    furnish_parent,
+    parent_command,
+)
 from autograder.sandbox.limits import Limits
 
 READY = 10.0  # seconds that a child gets; then the submission is started cold
 MANY = 500  # submissions that one parent serves
-FOLDERS = 5  # descriptors that come with a child: sockets, /proc, and what can be written
+DESCRIPTORS = 2 + len(PLACES)  # that come with a child: two processes, and what is watched
 KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
@@ -47,15 +52,11 @@ class Child:
     """A kernel that a parent has forked, by descriptors taken before any student's code ran.
 
     Attributes:
-        first: of the first process in its namespaces; all others die with it.
-        kernel: of the kernel.
-        folders: of its sockets, its /proc, and what can be written.
+        descriptors: what a `Room` holds; the first process in its namespaces is the first.
         connection: to the parent; closing it ends the submission.
     """
 
-    first: int
-    kernel: int
-    folders: tuple[int, ...]
+    descriptors: tuple[int, ...]
     connection: socket.socket
 
 
@@ -65,7 +66,7 @@ class Forked:
     stdin = stdout = stderr = None
 
     def __init__(self, child: Child) -> None:
-        self._first, self._connection = os.dup(child.first), child.connection
+        self._first, self._connection = os.dup(child.descriptors[0]), child.connection
         self.pid = 0  # it has none here; signals go through descriptors
 
     def poll(self) -> int | None:
@@ -104,16 +105,15 @@ def ask(address: Path, stage: str, arguments: Sequence[str], errors: int) -> Chi
         connection.connect(str(address))
         request = {"stage": stage, "arguments": list(arguments)}
         socket.send_fds(connection, [json.dumps(request).encode()], [errors])
-        message, received, _flags, _address = socket.recv_fds(connection, 16, FOLDERS + 2)
-        if message != b"ready" or len(received) != FOLDERS + 2:
+        message, received, _flags, _address = socket.recv_fds(connection, 16, DESCRIPTORS)
+        if message != b"ready" or len(received) != DESCRIPTORS:
             for descriptor in received:
                 os.close(descriptor)
             raise ConnectionError("the warm parent made no child")
     except BaseException:
         connection.close()
         raise
-    first, kernel, *folders = received
-    return Child(first, kernel, tuple(folders), connection)
+    return Child(tuple(received), connection)
 
 
 class WarmParent:
@@ -130,6 +130,7 @@ class WarmParent:
     Attributes:
         folder: with socket, which `ask` needs, and stages/, for the folders of submissions; it
             goes into `c.SealedExecute.warm`.
+        served: how many submissions it was handed out for.
 
     Raises:
         NotGraded: it did not start.
@@ -139,6 +140,7 @@ class WarmParent:
         self, course: Path, modules: Sequence[str], environment: Mapping[str, str], limits: Limits
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="parent-"))
+        self.served = 0
         furnish_parent(self.folder, limits, list(modules))
         ready, theirs = os.pipe()
         with (
@@ -164,9 +166,9 @@ class WarmParent:
             self.close()
             raise NotGraded(f"a warm parent did not start: {words.strip()[-500:]}")
 
-    def lives(self) -> bool:
-        """Return whether it still runs."""
-        return self._process.poll() is None
+    def fit(self) -> bool:
+        """Return whether it still runs and has not served MANY submissions."""
+        return self._process.poll() is None and self.served < MANY
 
     def kill(self) -> None:
         """End it, and what it has forked, at once."""
@@ -191,7 +193,6 @@ class Parents:
     def __init__(self, course: Path, environment: Mapping[str, str], limits: Limits) -> None:
         self._settings = (course, environment, limits)
         self._parents: dict[str, WarmParent] = {}
-        self._served: dict[str, int] = {}
         self._failures: dict[str, NotGraded] = {}
 
     def for_notebook(self, text: str) -> WarmParent:
@@ -206,7 +207,7 @@ class Parents:
         if name in self._failures:
             raise self._failures[name]
         parent = self._parents.get(name)
-        if parent is not None and (not parent.lives() or self._served[name] >= MANY):
+        if parent is not None and not parent.fit():
             self._parents.pop(name).close()
             parent = None
         if parent is None:
@@ -217,8 +218,7 @@ class Parents:
             except NotGraded as error:
                 self._failures[name] = error
                 raise
-            self._served[name] = 0
-        self._served[name] += 1
+        parent.served += 1
         return parent
 
     def __enter__(self) -> Self:

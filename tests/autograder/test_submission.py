@@ -13,27 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course import Course, load_course
+from autograder.course import Course
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
-from autograder.grading import Submission
 from autograder.plugins.links import DEEPEST, Files, bad_name, few, opened, opened_folder, printable
 from autograder.sandbox.limits import Limits
-from autograder.submission import Document, NotebookLimits, prepare
-from tests.grading import exam_course, hand_in_exam, right_exam
+from autograder.submission import Document, NotebookLimits, Submission, prepare
+from tests.grading import hand_in_exam, right_exam
 
 ANA = Submission("ana", "exam")
-
-
-@pytest.fixture(scope="module")
-def _once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return exam_course(course, tmp_path_factory.mktemp("intake") / "course")
-
-
-@pytest.fixture
-def small(_once: Course, tmp_path: Path) -> Course:
-    """A course folder of one's own with the small exam, released."""
-    shutil.copytree(_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
 
 
 @pytest.mark.parametrize("name", ["a.csv", "Relatório final.txt", "x (1).png", "数据.csv", "a b"])

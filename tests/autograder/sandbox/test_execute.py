@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from nbformat.notebooknode import NotebookNode
 
-from autograder.bank import Entry, load_notebook
+from autograder.bank import Entry
 from autograder.course import Course
 from autograder.outcome import Outcome, rows
 from tests import arena
@@ -58,9 +57,7 @@ class Class:
         return {row.grade_id: row.score for row in found if row.student == student}
 
     def outputs(self, student: str, name: str) -> str:
-        path = self.course.root / "autograded" / student / arena.NAME / arena.NOTEBOOK
-        notebook: NotebookNode = load_notebook(path)
-        return str(next(cell.outputs for cell in notebook.cells if cell.id == name))
+        return str(arena.graded_cell(self.course.root, student, name).outputs)
 
 
 @pytest.fixture(scope="module")
