@@ -12,6 +12,7 @@ from autograder.errors import ReceiptError
 from tests import arena
 
 STUDENT = "ana"
+pytestmark = pytest.mark.xdist_group("receipts")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,6 @@ def test_a_receipt_says_what_a_grade_rests_on(graded: Course, path: Path) -> Non
     assert any("p_value" in finding["evidence"] for finding in sampler["findings"])
 
 
-@pytest.mark.xdist_group("receipts")
 def test_the_same_grade_is_reached_again_and_the_gradebook_is_left_alone(
     graded: Course, path: Path
 ) -> None:
@@ -54,7 +54,6 @@ def test_the_same_grade_is_reached_again_and_the_gradebook_is_left_alone(
     assert (graded.root / "gradebook.db").read_bytes() == before
 
 
-@pytest.mark.xdist_group("receipts")
 def test_a_submission_that_was_exchanged_since_is_noticed(
     graded: Course, path: Path, tmp_path: Path
 ) -> None:

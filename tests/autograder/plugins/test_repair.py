@@ -12,19 +12,9 @@ from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteK
 
 from autograder.bank import load_notebook
 from autograder.course import Course
-from autograder.demo import prepare
 from autograder.plugins import RepairCells
 from autograder.plugins.repair import NOTES
-from autograder.release import release
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def released(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course whose gradebook knows the assignment."""
-    scratch = prepare(course, tmp_path_factory.mktemp("repair") / "course")
-    release(scratch)
-    return scratch
 
 
 @pytest.fixture
