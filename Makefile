@@ -9,9 +9,9 @@ test: lint ## every test; CI runs this
 	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
 	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --nbval-lax source
-	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
 test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
-	$(BIN)/python -m pytest -n auto -m slow
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m slow
+	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
 lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 bench: .venv/ready ## what the sandbox costs, into benchmarks/RESULTS.md
