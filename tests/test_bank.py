@@ -47,8 +47,8 @@ SLOW = {  # more than ten seconds each: TensorFlow traces anew for each length, 
     "word-lab/wrong/tensorflow_targets_are_inputs",
 }
 EVERY = 4
-"""`make test` judges every fourth file of each folder, without the slow ones; `make test-all` judges
-all of them."""
+"""`make test` judges every fourth file of each folder, without the slow ones; `make test-all`
+judges all of them."""
 
 
 @cache
