@@ -59,9 +59,10 @@ CLASS = {
     },
 }
 """Who hands in what: an entry of the bank, the reference solution, or the release as it is."""
+LESSON = "generative-networks"  # nobody hands it in
 
 
-def prepare(course: Course, target: Path, names: Iterable[str] = CLASS) -> Course:
+def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LESSON)) -> Course:
     """Make an empty course folder with some of this course's assignments, and return it.
 
     Args:

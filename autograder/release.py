@@ -19,6 +19,7 @@ import lesson
 from autograder.bank import load_notebook
 from autograder.course import Course, nbgrader_session
 from autograder.errors import CourseError, ReleaseError
+from autograder.page import write_page
 
 LESSON = Path(lesson.__file__).parent
 MARKS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
@@ -56,6 +57,8 @@ def release(course: Course) -> list[Path]:
     names = assignments(course)
     for name in names:
         _generate(course, name, staging)
+    _add_companions(staging)
+    for name in names:
         _add_lesson(course, staging / name)
     _add_all_requirements(course, staging)
     zips = [_zip(staging / name) for name in names]
@@ -79,6 +82,21 @@ def _generate(course: Course, name: str, staging: Path) -> None:
             converter.start()
         except NbGraderException as error:
             raise ReleaseError(f"{name}: {error} (details: {course.log_file})") from error
+
+
+def _add_companions(staging: Path) -> None:
+    """Put each notebook that goes with every assignment beside the others, and make its page.
+
+    Such a notebook says `"companion": true` in its metadata.
+    """
+    for path in sorted(staging.glob("*/*.ipynb")):
+        notebook = load_notebook(path)
+        if not notebook.metadata.get("companion"):
+            continue
+        write_page(notebook, path.with_suffix(".md"))
+        for folder in staging.iterdir():
+            if folder != path.parent:
+                shutil.copyfile(path, folder / path.name)
 
 
 def _add_lesson(course: Course, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """release/: fresh, complete, and without a single answer."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -129,6 +130,18 @@ def test_where_the_student_chooses_the_framework_the_zip_has_the_requirements_of
         "word-lab/requirements-pytorch.txt",
         "word-lab/requirements-tensorflow.txt",
     }
+
+
+def test_the_lesson_lies_beside_every_assignment_and_has_a_page_of_its_own() -> None:
+    path = ROOT / "release/generative-networks/GenerativeNetworks.ipynb"
+    assignments = [folder for folder in (ROOT / "release").iterdir() if folder.is_dir()]
+
+    assert len(assignments) > 1
+    assert all((folder / path.name).read_bytes() == path.read_bytes() for folder in assignments)
+    page = path.with_suffix(".md").read_text()
+    pictures = re.findall(r"!\[(.{40,})\]\((.+\.svg)\)", page)
+    assert len(pictures) == page.count("![") > 0
+    assert all(path.with_name(name).is_file() for _alt, name in pictures)
 
 
 def test_what_one_assignment_shows_is_no_secret_of_another() -> None:
