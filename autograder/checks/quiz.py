@@ -100,7 +100,7 @@ def number(
     unit = 10.0**-digits
     named = {value: (text, 0.0) for value, text in wrong.items()}
     named |= {value: (text, HALF) for value, text in (half or {}).items()}
-    _refuse_neighbours([right, *named], unit)
+    _refuse_neighbours([right, *wrong, *(half or {})], unit)
     observed = _read(student, name, answers.number)
     if _within(observed, right, unit / 2):
         return
