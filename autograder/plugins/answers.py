@@ -11,7 +11,7 @@ from nbgrader.preprocessors import ClearSolutions
 
 
 class ClearAnswers(ClearSolutions):  # type: ignore[misc]
-    """Clear solutions; where one is a plain value, such as `q3 = "b"`, leave `q3 = None`.
+    """Clear solutions; where one is a plain value, like `q3 = "b"`, leave `q3 = None`.
 
     nbgrader calls it in the place of its ClearSolutions, whose stub raises: a quiz with questions
     that are still open runs from its first cell to its last. `c.ClearSolutions` configures both.
@@ -30,12 +30,16 @@ class ClearAnswers(ClearSolutions):  # type: ignore[misc]
 
 
 def _answer_in(source: str) -> str:
-    """Return the name in a cell that does nothing but give it a literal value, else nothing."""
+    """Return the name in a cell that does nothing but give it a plain value, else nothing.
+
+    A plain value needs no other name: `"b"`, `{"a", "c"}` or `1 / 4`.
+    """
     try:
-        (line,) = ast.parse(source).body
-        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-            ast.literal_eval(line.value)
-            return line.targets[0].id if len(line.targets) == 1 else ""
-    except (SyntaxError, ValueError):  # no Python, not one statement, or no literal
-        pass
+        body = ast.parse(source).body
+    except SyntaxError:  # magics, or another language
+        return ""
+    match body:
+        case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
+            used = any(isinstance(node, ast.Name | ast.Call) for node in ast.walk(value))
+            return "" if used else name
     return ""
