@@ -13,8 +13,8 @@ from nbgrader.preprocessors import ClearSolutions
 class ClearAnswers(ClearSolutions):  # type: ignore[misc]
     """Clear solutions; where one is a plain value, like `q3 = "b"`, leave `q3 = None`.
 
-    nbgrader calls it in the place of its ClearSolutions, whose stub raises: a quiz with questions
-    that are still open runs from its first cell to its last. `c.ClearSolutions` configures both.
+    nbgrader calls it in the place of its ClearSolutions, whose stub raises: where nothing but a
+    value is asked for, None says that there is none yet. `c.ClearSolutions` configures both.
     """
 
     def preprocess_cell(

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from lesson import answers
 from lesson.answers import AnswerError
@@ -132,3 +133,13 @@ def test_an_object_whose_repr_raises_is_shown_all_the_same() -> None:
 
     with pytest.raises(AnswerError, match="observed <Broken instance"):
         answers.letter(Broken(), OPTIONS)
+
+
+def test_a_notebook_shows_the_problem_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    shell = InteractiveShell()
+
+    shell.run_cell("from lesson import answers\nanswers.letter(None, 'abcd')")
+
+    shown = capsys.readouterr().out.strip()
+    assert shown.startswith("expected one letter of a, b, c, d, observed no answer: This question")
+    assert "\n" not in shown

@@ -35,6 +35,10 @@ class AnswerError(ValueError):
         text = _("expected {expected}, observed {observed}: {hint}")
         return text.format(expected=self.expected, observed=self.observed, hint=self.hint)
 
+    def _render_traceback_(self) -> list[str]:
+        """Show one line, without the way through this module (IPython calls this)."""
+        return [str(self)]
+
 
 def letter(answer: object, options: Sequence[str]) -> str:
     """Read the answer to a question with one right option.
