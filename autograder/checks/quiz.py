@@ -22,7 +22,7 @@ from lesson.i18n import N_, _
 
 QUIZ = Questions("quiz")
 HALF = 0.5  # credit of a number that is nearly right
-NEAR = 2  # units of the last digit that was asked for; further off, a number was not just rounded
+NEAR = 2.5  # units of the last digit that was asked for: two, when both numbers are rounded
 T = TypeVar("T")
 Numbers = Mapping[float, str]
 
@@ -83,7 +83,7 @@ def number(
     """Judge the answer to a question for a number.
 
     Any number is right that differs by half a unit of the last digit or less; where digits after
-    the point were asked for, one that differs by two units earns half: it was rounded too early.
+    the point were asked for, one that is near (`NEAR`) earns half: it was rounded too early.
 
     Args:
         student: the door.
