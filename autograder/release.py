@@ -102,8 +102,8 @@ def _add_companions(staging: Path) -> None:
 def _add_lesson(course: Course, folder: Path) -> None:
     """Put what notebooks import, and what they need installed, beside the notebooks.
 
-    A notebook that imports no framework leaves the choice to the student: it gets the
-    requirements of each.
+    A notebook that imports a framework gets its requirements; one that leaves the choice to the
+    student gets those that its text names; any other needs no framework, and gets the plain ones.
     """
     shutil.copytree(
         LESSON, folder / "lesson", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
@@ -111,12 +111,18 @@ def _add_lesson(course: Course, folder: Path) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
     imported = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
-    for name in imported:
-        source = course.root / "requirements" / f"{name}.txt"
-        if source.exists():
-            shutil.copyfile(source, folder / "requirements.txt")
-    if not imported:
-        _add_all_requirements(course, folder)
+    named = sorted(set(re.findall(r"requirements-(\w+)\.txt", text)))
+    for name in () if imported else named:
+        _copy_requirements(course, name, folder / f"requirements-{name}.txt")
+    for name in imported or (() if named else ["plain"]):
+        _copy_requirements(course, name, folder / "requirements.txt")
+
+
+def _copy_requirements(course: Course, name: str, target: Path) -> None:
+    source = course.root / "requirements" / f"{name}.txt"
+    if not source.is_file():
+        raise ReleaseError(f"{target.parent.name}: its notebook needs {source}, which is not there")
+    shutil.copyfile(source, target)
 
 
 def _add_all_requirements(course: Course, folder: Path) -> None:

@@ -144,6 +144,27 @@ def test_the_lesson_lies_beside_every_assignment_and_has_a_page_of_its_own() -> 
     assert all(path.with_name(name).is_file() for _alt, name in pictures)
 
 
+@pytest.mark.parametrize("name", ["quiz-before", "quiz-after"])
+def test_a_quiz_needs_no_framework_and_its_open_questions_do_not_raise(name: str) -> None:
+    (path,) = (ROOT / "release" / name).glob("*.ipynb")
+    cells = {cell.id: cell.source for cell in load_notebook(path).cells}
+
+    assert {cells[f"q{number}"] for number in range(1, 11)} == {
+        f"q{number} = None" for number in range(1, 11)
+    }
+    text = (path.parent / "requirements.txt").read_text()
+    assert "matplotlib" in text
+    assert "torch" not in text
+    assert "tensorflow" not in text
+
+
+def test_requirements_that_are_not_there_stop_the_release(scratch: Course) -> None:
+    (scratch.root / "requirements" / "plain.txt").unlink()
+
+    with pytest.raises(ReleaseError, match=r"quiz-after: its notebook needs .*plain.txt"):
+        release(scratch)
+
+
 def test_what_one_assignment_shows_is_no_secret_of_another() -> None:
     """`import torch` is part of the word lab's solution, and a line of the PyTorch release."""
     sources = [load_notebook(p) for p in sorted((ROOT / "source").glob("*/*.ipynb"))]
