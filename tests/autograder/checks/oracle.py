@@ -83,6 +83,7 @@ def _forged(value: Any) -> Any:
 MODULES = {
     Questions(module)._source: module
     for module in (
+        "quiz",
         "sampling",
         *(f"pytorch.{part}" for part in ("generation", "model", "text", "training")),
         *(f"tensorflow.{part}" for part in ("generation", "model", "titles", "training")),
@@ -106,6 +107,14 @@ def torch(values: Any, dtype: Any = np.float32) -> Tensor:
 
 def tensorflow(values: Any, dtype: Any = np.float32) -> Tensor:
     return Tensor("tensorflow", np.asarray(values, dtype=dtype))
+
+
+# --- quizzes
+
+
+@to("quiz")
+def answer(name: str) -> Any:
+    return {"letter": "b", "letters": ["a", "c"], "number": 0.731}[name]
 
 
 # --- temperature and sampler
