@@ -23,6 +23,7 @@ from autograder.page import write_page
 
 LESSON = Path(lesson.__file__).parent
 MARKS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
+NAMED = re.compile(r"requirements-(\w+)\.txt")
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing
 LONG = 24  # characters from which on a line is looked for outside notebooks as well
 EPOCH = (2020, 1, 1, 0, 0, 0)  # date of every file in a ZIP, so that it is the same each time
@@ -110,19 +111,14 @@ def _add_lesson(course: Course, folder: Path) -> None:
     )
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
-    imported = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
-    named = sorted(set(re.findall(r"requirements-(\w+)\.txt", text)))
-    for name in () if imported else named:
-        _copy_requirements(course, name, folder / f"requirements-{name}.txt")
-    for name in imported or (() if named else ["plain"]):
-        _copy_requirements(course, name, folder / "requirements.txt")
-
-
-def _copy_requirements(course: Course, name: str, target: Path) -> None:
-    source = course.root / "requirements" / f"{name}.txt"
-    if not source.is_file():
-        raise ReleaseError(f"{target.parent.name}: its notebook needs {source}, which is not there")
-    shutil.copyfile(source, target)
+    found = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
+    imported = dict.fromkeys(found, "requirements.txt")
+    named = {name: f"requirements-{name}.txt" for name in re.findall(NAMED, text)}
+    wanted = imported or named or {"plain": "requirements.txt"}
+    for name, target in wanted.items():
+        source = course.root / "requirements" / f"{name}.txt"
+        if source.exists():
+            shutil.copyfile(source, folder / target)
 
 
 def _add_all_requirements(course: Course, folder: Path) -> None:

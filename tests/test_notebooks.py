@@ -65,6 +65,12 @@ def test_cells_are_short_enough_to_be_read(path: Path) -> None:
             assert max(len(line) for line in cell.source.split("\n")) <= 100, cell.id
 
 
+def test_prose_holds_no_tag_outside_of_code_which_a_page_would_swallow(path: Path) -> None:
+    for cell in load_notebook(path).cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r"<[a-z/]", re.sub(r"`[^`]*`", "", cell.source)), cell.id
+
+
 def test_a_cell_is_named_by_its_grade_id(path: Path) -> None:
     for cell in load_notebook(path).cells:
         if "nbgrader" in cell.metadata:
