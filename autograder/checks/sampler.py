@@ -202,8 +202,11 @@ def draws_independent(student: Student, form: str = "logits", n: int = 600) -> E
 
 
 @check(N_("A generator makes draws reproducible and leaves the global random state alone"))
-def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None:
-    """Repeat draws with one seed, compare with another, and look at the global state."""
+def uses_generator(student: Student, form: str = "logits", n: int = 101) -> None:
+    """Repeat draws with one seed, compare with another, and look at the global state.
+
+    n is odd, so that a draw that is kept from one call to the next shows.
+    """
     logits, rng = _design(student, "sampler.uses_generator")
     first, again, other = (drawn(student, logits, 1.0, n, seed, form) for seed in (11, 11, 12))
     if not np.array_equal(first, again):

@@ -228,17 +228,30 @@ def _soft(
 
 @check(N_("Sampled text is prompt and characters up to <eos>, no padding and no <unk>"))
 def soft_text(student: Student) -> None:
-    """Play scripts that leave no choice, so that even a sampled text is certain."""
+    """Play scripts that leave no choice, so that even a sampled text is certain.
+
+    The last one's text ends by itself, after one new character or more.
+    """
     rng = student.rng("generation.soft_text")
     for length, size, silent_win, ends in (
-        (4, 16, False, 0.0),
-        (1, 10, True, 0.0),
-        (2, 9, False, 0.3),
+        (4, 16, False, False),
+        (1, 10, True, False),
+        (2, 9, False, True),
     ):
-        script = Script.random(rng, SURE, silent_win, SPECIALS, ends)
-        start = script.prompt(rng, length)
+        script, start = _certain(rng, length, size, silent_win, ends)
         ((observed,),) = _soft(student, script, size, start, 1.0)
         _compare(observed, script, start, size)
+
+
+def _certain(
+    rng: np.random.Generator, length: int, size: int, silent_win: bool, ends: bool
+) -> tuple[Script, str]:
+    """Return a script that leaves no choice, and a prompt whose text ends before `size` or not."""
+    while True:
+        script = Script.random(rng, SURE, silent_win, SPECIALS, 0.3 if ends else 0.0)
+        start = script.prompt(rng, length)
+        if ends == (0 < len(script.continues(start, size)) - length < size):
+            return script, start
 
 
 @check(N_("The same generator gives the same text, another one another"))
@@ -266,17 +279,25 @@ SOFT_SIZE = 8
 def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the characters of many short texts from a model with constant probabilities.
 
-    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted
-    or replaced by a uniform choice with `statistics.POWER`.
+    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
+    applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
+    same are no sample, whatever their shares.
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
-    wrong = [np.full(3, 1 / 3), *(softmax(SOFT_LOGITS, t) for t in (1.0, 1 / temperature))]
+    others = (1.0, 1 / temperature, temperature**2)
+    wrong = [np.full(3, 1 / 3), *(softmax(SOFT_LOGITS, t) for t in others)]
     texts = math.ceil(draws_needed(right, wrong) / SOFT_SIZE)
     order = rng.permutation(3)
     script = _constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]
     (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
+    if len(set(written)) == 1:
+        raise Mismatch(
+            _("texts that differ, from one generator"),
+            _("{count} times the same text").format(count=texts),
+            _("The generator that is handed over goes on from text to text; no other is made."),
+        )
     new = "".join(text[len(start) :] for text in written)
     counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
     n = texts * SOFT_SIZE

@@ -113,11 +113,14 @@ def causal(student: Student) -> None:
 
 @check(N_("A step that is all zero is skipped"))
 def skips_masked(student: Student) -> None:
-    """Put zero steps into the middle of a sequence: at its end they would change nothing."""
+    """Put zero steps into a sequence: at its end they would change nothing.
+
+    Not in its very middle, where a model that reads backwards would meet them at the same place.
+    """
     size = _size(student)
     rng = student.rng("model.skips_masked")
     batch = _inputs(rng, size, 2, 8)
-    cut = int(rng.integers(3, 6))
+    cut = int(rng.choice([3, 5]))
     parted = np.insert(batch, [cut, cut], 0, axis=1)  # (B, T + 2, V)
     whole, with_gap = _outputs(student, size, [batch, parted])
     observed = np.delete(with_gap, [cut, cut + 1], axis=1)

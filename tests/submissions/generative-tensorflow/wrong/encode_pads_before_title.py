@@ -1,6 +1,7 @@
 """pad_sequences as it comes: it pads before the title.
 
 test-encode: 0
+test-dataset-shift: 0
 """
 # %% encode
 def encode(titles, vocabulary):

@@ -1,6 +1,10 @@
 """<eos> is a separator: it stands before each title as well as after it.
 
 test-encode: 0
+test-dataset-complete: 0
+test-generate-text: 0
+test-generate-reads: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(titles, vocabulary):

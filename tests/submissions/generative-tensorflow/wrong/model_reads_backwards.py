@@ -1,6 +1,7 @@
 """go_backwards=True: the last character is read first.
 
 test-model-causal: 0
+test-model-masked: 0
 """
 # %% build-model
 def build_model(vocab_size, hidden_dim):

@@ -1,6 +1,7 @@
 """generate_soft starts every text with a generator of its own and a fixed seed.
 
 test-soft-text: 0
+test-soft-temperature: 0
 """
 # %% generate-soft
 def generate_soft(model, vocabulary, size, start, temperature, rng):
