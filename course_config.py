@@ -7,12 +7,27 @@ c = get_config()  # noqa: F821 - the configuration loader defines it
 
 # --- the course ------------------------------------------------------------------------------
 c.CourseDirectory.course_id = "generative-networks"
-c.Course.language = "en"  # of embedded corpora; "pt_BR" is the other one
+c.Course.language = "pt_BR"  # of all that people read; "en" is the other one, and the source's
 
 # --- release ---------------------------------------------------------------------------------
 c.ClearSolutions.code_stub = {
     "python": "# YOUR CODE HERE\nraise NotImplementedError()",
 }
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "autograder.plugins.Translate",  # before cells are locked, cleared, checksummed and saved
+    "nbgrader.preprocessors.LockCells",
+    "autograder.plugins.LocalStubs",  # stubs in the course's language
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 
 # --- grading ---------------------------------------------------------------------------------
 c.Course.sandbox = "bubblewrap"  # where students' code runs; "none" gives it your own rights

@@ -8,9 +8,11 @@ from autograder.plugins.notes import ShowNotes
 from autograder.plugins.pages import SafePage
 from autograder.plugins.repair import RepairCells
 from autograder.plugins.save import SaveReports
+from autograder.plugins.translate import LocalStubs, Translate
 
 __all__ = [
     "CleanOutputs",
+    "LocalStubs",
     "RefuseLinks",
     "RepairCells",
     "SafePage",
@@ -18,4 +20,5 @@ __all__ = [
     "SealedExecute",
     "ShowNotes",
     "StripHiddenTests",
+    "Translate",
 ]
