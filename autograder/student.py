@@ -165,7 +165,10 @@ def _opened(text: str) -> Any:
     try:
         reply = wire.loads(text)
     except wire.WireError as error:
-        raise StudentError(_("the answer is not plain data: {error}").format(error=error)) from None
+        reason = _(error.message).format(error.value)
+        raise StudentError(
+            _("the answer is not plain data: {error}").format(error=reason)
+        ) from None
     keys = reply.keys() if isinstance(reply, dict) else set()
     if keys == {"returned"}:
         return reply["returned"]

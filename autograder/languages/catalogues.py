@@ -17,12 +17,18 @@ from babel.messages.pofile import read_po, write_po
 
 from autograder.bank import load_notebook
 from autograder.errors import CourseError
+from autograder.i18n import _
 from autograder.languages.notebook import translate_cell
 
 LANGUAGES = ("pt_BR",)
 _HEADERS = (b"Language:", b"Plural-Forms", b"MIME-Version", b"Content-T")
 """What stays of the header: what gettext needs, and nothing that changes."""
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "check": (1,)}
+_KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "N_": None,
+    "check": (1,),
+    "WireError": (1,),
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,9 @@ def _from_notebooks(root: Path) -> Iterator[Found]:
             try:
                 translate_cell(cell, lambda text, found=found: found.append(text) or text)  # type: ignore[misc]
             except SyntaxError as error:
-                raise CourseError(f"{name}, cell {cell.id!r} is not Python: {error}") from error
+                problem = _("{name}, cell {id!r} is not Python: {error}")
+                text = problem.format(name=name, id=cell.id, error=error)
+                raise CourseError(text) from error
             what = "prose" if cell.cell_type == "markdown" else "code"
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
             note = f"{what} of {grade_id}" if grade_id else what
