@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all bench lint release
+.PHONY: demo test test-all bench lint release messages
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo
 test: lint ## every test; CI runs this
@@ -18,6 +18,8 @@ bench: .venv/ready ## what the sandbox costs, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.sandbox
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
+messages: .venv/ready ## extract every message and bring the catalogues up to date
+	$(BIN)/python -m autograder.languages update
 
 .venv/ready: pyproject.toml constraints.txt requirements/system.sh
 	@requirements/system.sh sandbox

@@ -7,7 +7,7 @@ c = get_config()  # noqa: F821 - the configuration loader defines it
 
 # --- the course ------------------------------------------------------------------------------
 c.CourseDirectory.course_id = "generative-networks"
-c.Course.language = "en"  # of embedded corpora; "pt_BR" is the other one
+c.Course.language = "pt_BR"  # of all that people read; "en" is the other one, and the source's
 
 # --- release ---------------------------------------------------------------------------------
 c.ClearSolutions.code_stub = {
@@ -16,8 +16,9 @@ c.ClearSolutions.code_stub = {
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.IncludeHeaderFooter",
     "nbgrader.preprocessors.InstantiateTests",
+    "autograder.plugins.Translate",  # before cells are locked, cleared, checksummed and saved
     "nbgrader.preprocessors.LockCells",
-    "autograder.plugins.ClearAnswers",  # an answer in a quiz becomes None, other code its stub
+    "autograder.plugins.LocalStubs",  # stubs in the course's language
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",

@@ -28,6 +28,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
 from autograder.errors import CourseError
+from autograder.i18n import _
 from autograder.plugins.regions import split
 
 CELL = re.compile(r"^# %% (\S+)\n", re.MULTILINE)
@@ -62,7 +63,11 @@ def read(path: Path) -> Entry:
     doc = ast.get_docstring(ast.parse(source))
     parts = CELL.split(source)[1:]
     if not doc or not parts:
-        raise CourseError(f"{path}: a bank entry has a docstring and at least one '# %% grade-id'")
+        raise CourseError(
+            _("{path}: a bank entry has a docstring and at least one '# %% grade-id'").format(
+                path=path
+            )
+        )
     cells = {name: body.strip("\n") for name, body in zip(parts[::2], parts[1::2], strict=True)}
     scores = {name: float(points) for name, points in COST.findall(doc)}
     return Entry(path.stem, doc.split("\n")[0], cells, scores)
@@ -92,7 +97,9 @@ def fill(source: NotebookNode, release: NotebookNode, entry: Entry | None) -> No
         if "nbgrader" in cell.metadata
     }
     if unknown := set(replaced) - set(cells):
-        raise CourseError(f"no cell of the notebook has the grade id {sorted(unknown)}")
+        raise CourseError(
+            _("no cell of the notebook has the grade id {unknown}").format(unknown=sorted(unknown))
+        )
     for name, text in {**answers, **replaced}.items():
         cells[name].source = text
     return filled

@@ -20,24 +20,33 @@ from rich.text import Text
 
 from autograder import demo as demonstration
 from autograder import receipt
-from autograder.course import Course, load_course
+from autograder.course import Course, copy_course, load_course
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grading import feedback as write_feedback
 from autograder.grading import grade as grade_all
 from autograder.grading import is_done, submissions
+from autograder.i18n import _
 from autograder.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
 from autograder.plugins.links import printable
+from autograder.release import assignments, untranslated
 from autograder.release import release as make_release
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.submission import Submission
 
 app = typer.Typer(
-    help="Release, grade and return the course's notebooks.",
+    help=_("Release, grade and return the course's notebooks."),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 console = Console()
+
+
+class Language(StrEnum):
+    """What `--language` can be."""
+
+    ENGLISH = "en"
+    PORTUGUESE = "pt_BR"
 
 
 class Walls(StrEnum):
@@ -47,22 +56,41 @@ class Walls(StrEnum):
     NONE = "none"
 
 
-CourseOption = Annotated[Path, typer.Option("--course", help="The course's folder.")]
-StudentOption = Annotated[list[str] | None, typer.Option("--student", help="Only this one.")]
-AssignmentOption = Annotated[list[str] | None, typer.Option("--assignment", help="Only this one.")]
+CourseOption = Annotated[Path, typer.Option("--course", help=_("The course's folder."))]
+StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this one."))]
+AssignmentOption = Annotated[
+    list[str] | None, typer.Option("--assignment", help=_("Only this one."))
+]
 SandboxOption = Annotated[
-    Walls | None, typer.Option("--sandbox", help="Where students' code runs; else as configured.")
+    Walls | None,
+    typer.Option("--sandbox", help=_("Where students' code runs; else as configured.")),
 ]
 
 
-@app.command()
-def release(course: CourseOption = Path()) -> None:
-    """Generate release/ from source/, with lesson/ and a ZIP for each assignment."""
-    _release(load_course(course))
-    console.print("Next: give students the ZIP, or run [bold]nbgrader release_assignment[/bold].")
+@app.command(help=_("Generate release/ from source/, with lesson/ and a ZIP for each assignment."))
+def release(
+    course: CourseOption = Path(),
+    language: Annotated[
+        Language | None, typer.Option(help=_("Another language than the course's; needs --to."))
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(help=_("Release from a copy of the course there, with its own gradebook.")),
+    ] = None,
+) -> None:
+    """Generate release/, here or in a copy of the course."""
+    here = load_course(course)
+    if language is not None:
+        if to is None:
+            raise AutograderError(_("a course has one language: name another folder with --to"))
+        here.speak(language.value)
+    _release(here if to is None else copy_course(here, to, assignments(here)))
+    console.print(
+        _("Next: give students the ZIP, or run [bold]nbgrader release_assignment[/bold].")
+    )
 
 
-@app.command()
+@app.command(help=_("Grade what lies in submitted/ and write grades.csv."))
 def grade(
     course: CourseOption = Path(),
     student: StudentOption = None,
@@ -73,13 +101,13 @@ def grade(
     here = _walled(load_course(course), sandbox)
     outcomes = _grade(here, _chosen(here, student, assignment))
     console.print(
-        "Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers."
+        _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
     if any(outcome.problem for outcome in outcomes):
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(help=_("Write the feedback pages of what was graded, and of what could not be."))
 def feedback(
     course: CourseOption = Path(),
     student: StudentOption = None,
@@ -89,12 +117,12 @@ def feedback(
     here = load_course(course)
     done = [item for item in _chosen(here, student, assignment) if is_done(here, item)]
     _feedback(here, done)
-    console.print("Next: [bold]nbgrader release_feedback[/bold], or send the pages.")
+    console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
 
 
-@app.command()
+@app.command(help=_("Release, hand in, grade and return a class of twelve made from the bank."))
 def demo(
-    to: Annotated[Path, typer.Option(help="Where to build the demonstration.")] = Path(
+    to: Annotated[Path, typer.Option(help=_("Where to build the demonstration."))] = Path(
         "build/demo"
     ),
     sandbox: SandboxOption = None,
@@ -109,27 +137,33 @@ def demo(
     _feedback(there, [outcome.submission for outcome in outcomes if not outcome.problem])
 
 
-@app.command()
+@app.command(
+    help=_("Try to break every promise of the sandbox on this machine, and print what held.")
+)
 def doctor() -> None:
     """Try to break every promise of the sandbox on this machine, and print what held."""
-    shown = Table("promise", "held", "outside", "what was seen inside", box=SIMPLE)
+    shown = Table(_("promise"), _("held"), _("outside"), _("what was seen inside"), box=SIMPLE)
     broken = 0
     for trial in examine():
         broken += not trial.held
-        held = Text("yes" if trial.held else "NO", style="green" if trial.held else "bold red")
-        control = {True: "possible", False: "not possible", None: ""}[trial.control]
+        held = Text(
+            _("yes") if trial.held else _("NO"), style="green" if trial.held else "bold red"
+        )
+        control = {True: _("possible"), False: _("not possible"), None: ""}[trial.control]
         shown.add_row(trial.promise, held, control, Text(printable(trial.seen, 90)))
     console.print(shown)
     if broken:
-        console.print(f"[red]{broken} promises were broken: do not grade on this machine.")
+        console.print(
+            _("[red]{n} promises were broken: do not grade on this machine.").format(n=broken)
+        )
         raise typer.Exit(1)
-    console.print("Every promise held.")
+    console.print(_("Every promise held."))
 
 
-@app.command()
+@app.command(help=_("Check receipts' signatures, grade their submissions again, and compare."))
 def verify(
     receipts: Annotated[
-        list[Path] | None, typer.Argument(help="Receipts; all of the course if none is named.")
+        list[Path] | None, typer.Argument(help=_("Receipts; all of the course if none is named."))
     ] = None,
     course: CourseOption = Path(),
 ) -> None:
@@ -137,7 +171,9 @@ def verify(
     here = load_course(course)
     paths = receipts or sorted((here.root / receipt.FOLDER).rglob("*.json"))
     if not paths:
-        raise AutograderError(f"no receipts below {_shown(here.root / receipt.FOLDER)}")
+        raise AutograderError(
+            _("no receipts below {folder}").format(folder=_shown(here.root / receipt.FOLDER))
+        )
     failed = 0
     for path in paths:
         try:
@@ -145,7 +181,7 @@ def verify(
         except ReceiptError as error:
             found = [str(error)]
         failed += bool(found)
-        console.print(Text(f"{_shown(path)}: {'; '.join(found) or 'the same grade again'}"))
+        console.print(Text(f"{_shown(path)}: {'; '.join(found) or _('the same grade again')}"))
     if failed:
         raise typer.Exit(1)
 
@@ -156,11 +192,17 @@ def _walled(course: Course, sandbox: Walls | None) -> Course:
         course.sandbox = course.config.Course.sandbox = sandbox.value
     if course.sandbox == "none":
         console.print(
-            "[bold yellow]No sandbox:[/] students' code runs with your own rights. It can read "
-            "the hidden tests, change grades and reach the network."
+            _(
+                "[bold yellow]No sandbox:[/] students' code runs with your own rights. It can read "
+                "the hidden tests, change grades and reach the network."
+            )
         )
     elif reason := obstacle():
-        raise AutograderError(f"{reason}\nor grade with --sandbox none, if you trust every author")
+        raise AutograderError(
+            _("{reason}\nor grade with --sandbox none, if you trust every author").format(
+                reason=reason
+            )
+        )
     return course
 
 
@@ -173,17 +215,24 @@ def _chosen(
         if (not students or item.student in students) and (not names or item.assignment in names)
     ]
     if not found:
-        raise AutograderError("no submission matches --student and --assignment")
+        raise AutograderError(_("no submission matches --student and --assignment"))
     return found
 
 
 def _release(course: Course) -> None:
+    for line in untranslated(course):
+        text = _("not translated: {line}").format(line=printable(line, 160))
+        console.print(Text(text, style="yellow"), soft_wrap=True)
     for path in make_release(course):
-        console.print(f"released {_shown(path)} ({path.stat().st_size / 1024:.0f} KB)")
+        console.print(
+            _("released {path} ({size:.0f} KB)").format(
+                path=_shown(path), size=path.stat().st_size / 1024
+            )
+        )
 
 
 def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
-    with _progress("grading", len(todo)) as advance:
+    with _progress(_("grading"), len(todo)) as advance:
         outcomes = grade_all(course, todo, lambda outcome: advance(_name(outcome.submission)))
     table = rows(course, outcomes)
     path = course.root / "grades.csv"
@@ -194,16 +243,20 @@ def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
         for note in outcome.notes:
             console.print(Text(f"{who}: {note}", style="yellow"), soft_wrap=True)
         if outcome.problem:
-            text = f"{who}: {NOT_GRADED}: {outcome.problem}"
+            text = f"{who}: {_(NOT_GRADED)}: {outcome.problem}"
             console.print(Text(text, style="red"), soft_wrap=True)
-    console.print(f"wrote {_shown(path)}")
+    console.print(_("wrote {path}").format(path=_shown(path)))
     return outcomes
 
 
 def _feedback(course: Course, todo: list[Submission]) -> None:
-    with _progress("feedback", len(todo)) as advance:
+    with _progress(_("feedback"), len(todo)) as advance:
         pages = write_feedback(course, todo, lambda submission: advance(_name(submission)))
-    console.print(f"wrote {len(pages)} pages of feedback below {_shown(course.root / 'feedback')}")
+    console.print(
+        _("wrote {n} pages of feedback below {folder}").format(
+            n=len(pages), folder=_shown(course.root / "feedback")
+        )
+    )
 
 
 def _name(submission: Submission) -> str:
@@ -216,12 +269,12 @@ def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
     by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table:
         by_student[row.student, row.assignment].append(row)
-    shown = Table("student", box=SIMPLE)
-    shown.add_column("assignment", no_wrap=True)
-    for name in ("points", "by hand"):
+    shown = Table(_("student"), box=SIMPLE)
+    shown.add_column(_("assignment"), no_wrap=True)
+    for name in (_("points"), _("by hand")):
         shown.add_column(name, justify="right", no_wrap=True)
     noted = any(outcome.problem or outcome.notes for outcome in outcomes)
-    shown.add_column("lost in, and notes" if noted else "lost in")
+    shown.add_column(_("lost in, and notes") if noted else _("lost in"))
     for names, cells in by_student.items():
         *points, lost = _points(cells)
         remarks = "; ".join(filter(None, [lost, _shortened(cells)]))
@@ -237,9 +290,9 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     points = f"{sum(row.score or 0 for row in given):g}"
     whole = sum(row.max_score for row in cells)
     lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
-    more = f" and {len(lost) - 2} more" if len(lost) > 2 else ""
+    more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
     return (
-        f"{points} of {whole:g}" if graded else NOT_GRADED,
+        _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
         f"{waiting:g}",
         ", ".join(lost[:2]) + more,
     )

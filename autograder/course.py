@@ -7,9 +7,10 @@ import hmac
 import logging
 import os
 import secrets
+import shutil
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from traitlets.config import Config, Configurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.errors import CourseError
+from autograder.i18n import _
+from lesson.i18n import use
 
 CONFIG = "course_config.py"
 
@@ -49,6 +52,11 @@ class Course(Configurable):
     def __init__(self, root: Path, config: Config) -> None:
         super().__init__(config=config)
         self.root = root
+
+    def speak(self, language: str) -> None:
+        """Have a language from now on, and say everything in it."""
+        self.language = self.config.Course.language = language
+        use(language)
 
     @property
     def log_file(self) -> Path:
@@ -90,7 +98,11 @@ def _key(path: Path) -> bytes:
                 file.write(secrets.token_hex(32) + "\n")
     key = path.read_bytes().strip()
     if len(key) < 32:
-        raise CourseError(f"{path}: a secret has at least 32 characters; delete it for a new one")
+        raise CourseError(
+            _("{path}: a secret has at least 32 characters; delete it for a new one").format(
+                path=path
+            )
+        )
     return key
 
 
@@ -137,7 +149,7 @@ def nbgrader_session(course: Course) -> Iterator[logging.Logger]:
 
 
 def load_course(folder: Path, config: Config | None = None) -> Course:
-    """Read the configuration of the course that `folder` lies in.
+    """Read the configuration of the course that `folder` lies in, and speak its language.
 
     Args:
         folder: the course's root, or any folder below it.
@@ -149,10 +161,41 @@ def load_course(folder: Path, config: Config | None = None) -> Course:
     for root in (folder.resolve(), *folder.resolve().parents):
         if (root / CONFIG).is_file():
             try:
-                return Course(root, load_config(root) if config is None else config)
+                course = Course(root, load_config(root) if config is None else config)
             except TraitError as error:
                 raise CourseError(f"{root / CONFIG}: {error}") from error
-    raise CourseError(f"no {CONFIG} in {folder} or above: run this in a course's folder")
+            use(course.language)
+            return course
+    raise CourseError(
+        _("no {config} in {folder} or above: run this in a course's folder").format(
+            config=CONFIG, folder=folder
+        )
+    )
+
+
+def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
+    """Copy what a course is made of into a folder, over what is there, and return the copy.
+
+    It has the same language, also where that is not the configuration's; its keys and its
+    gradebook are its own.
+
+    Args:
+        course: the course to copy.
+        target: the folder, which may be new.
+        names: the assignments.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name in (CONFIG, "nbgrader_config.py"):
+        shutil.copyfile(course.root / name, target / name)
+    for folder in ("requirements", "locale", *(f"source/{name}" for name in names)):
+        if (course.root / folder).is_dir():
+            shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
+    copy = load_course(target)
+    if copy.language != course.language:
+        with (target / CONFIG).open("a", encoding="utf-8") as config:
+            config.write(f'\nc.Course.language = "{course.language}"\n')
+        copy = load_course(target)
+    return copy
 
 
 def load_config(root: Path) -> Config:
@@ -164,8 +207,12 @@ def load_config(root: Path) -> Config:
     try:
         config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
     except ConfigFileNotFound as error:
-        raise CourseError(f"{root}: there is no {CONFIG}") from error
+        raise CourseError(
+            _("{root}: there is no {config}").format(root=root, config=CONFIG)
+        ) from error
     except (Exception, SystemExit) as error:
-        raise CourseError(f"{root / CONFIG} cannot be read: {error!r}") from error
+        raise CourseError(
+            _("{config} cannot be read: {error!r}").format(config=root / CONFIG, error=error)
+        ) from error
     config.CourseDirectory.root = str(root)
     return config

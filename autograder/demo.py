@@ -9,10 +9,9 @@ from pathlib import Path
 import nbformat
 
 from autograder.bank import fill, load_notebook, read
-from autograder.course import Course, load_course
+from autograder.course import Course, copy_course
 
 PUBLIC_KEY = "a public key, since nothing depends on the secrets of a demonstration\n"
-COPIED = ("course_config.py", "nbgrader_config.py")
 
 CLASS = {
     "generative-pytorch": {
@@ -83,13 +82,7 @@ def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LESSON
         names: the assignments.
     """
     shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    for name in COPIED:
-        shutil.copyfile(course.root / name, target / name)
-    shutil.copytree(course.root / "requirements", target / "requirements")
-    for name in names:
-        shutil.copytree(course.root / "source" / name, target / "source" / name)
-    demo = load_course(target)
+    demo = copy_course(course, target, names)
     for name in (demo.secret_file, demo.receipt_key_file):
         (target / name).write_text(PUBLIC_KEY)
     return demo

@@ -25,9 +25,9 @@ from typing import Any
 from autograder import checks
 from autograder.course import load_course
 from autograder.errors import AutograderError, CourseError, NotGraded, StudentError
+from autograder.i18n import _
 from autograder.report import Finding, Report
 from autograder.student import NotebookStudent, Student
-from lesson.i18n import _
 
 __all__ = ["Report", "checks", "examine", "here"]
 
@@ -53,15 +53,17 @@ def here() -> Student:
 
     shell = get_ipython()
     if shell is None:
-        raise CourseError("here() works in a notebook or while grading, not in a plain script")
+        raise CourseError(_("here() works in a notebook or while grading, not in a plain script"))
     return NotebookStudent(shell.user_ns)
 
 
 def _refuse_unsealed() -> None:
     if not load_course(Path.cwd()).allow_unsealed:
         raise CourseError(
-            "hidden tests would run in the student's process, which can forge them; grade with "
-            "this course's own course_config.py, or set c.Course.allow_unsealed = True"
+            _(
+                "hidden tests would run in the student's process, which can forge them; grade with "
+                "this course's own course_config.py, or set c.Course.allow_unsealed = True"
+            )
         )
 
 
@@ -89,7 +91,9 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
     try:
         tree = ast.parse(region, filename=name)
     except SyntaxError as error:
-        raise NotGraded(f"hidden region of {name!r} is not Python: {error}") from error
+        raise NotGraded(
+            _("hidden region of {name!r} is not Python: {error}").format(name=name, error=error)
+        ) from error
     with _examining(student):
         try:
             names: dict[str, Any] = {"__name__": "hidden"}
@@ -105,7 +109,9 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
         except AutograderError:
             raise
         except (Exception, SystemExit) as error:
-            raise NotGraded(f"hidden region of {name!r} failed: {error!r}") from error
+            raise NotGraded(
+                _("hidden region of {name!r} failed: {error!r}").format(name=name, error=error)
+            ) from error
     return _agreed(value, points, name)
 
 
@@ -132,7 +138,11 @@ def _refuse_loose_ends(tree: ast.Module, value: object, names: dict[str, Any], n
     if isinstance(value, Report):
         return
     if value is not None or loose or not asserts:
-        raise NotGraded(f"hidden region of {name!r} must end in a Report, or consist of assertions")
+        raise NotGraded(
+            _("hidden region of {name!r} must end in a Report, or consist of assertions").format(
+                name=name
+            )
+        )
 
 
 def _agreed(value: object, points: float, name: str) -> Report:
@@ -140,6 +150,8 @@ def _agreed(value: object, points: float, name: str) -> Report:
         return Report(Finding(_("Hidden assertions"), True), points=points)
     if value.max_score != points:
         raise NotGraded(
-            f"grade cell {name!r} is worth {points:g} points and its report {value.max_score:g}"
+            _("grade cell {name!r} is worth {points:g} points and its report {max_score:g}").format(
+                name=name, points=points, max_score=value.max_score
+            )
         )
     return value

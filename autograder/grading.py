@@ -26,16 +26,16 @@ from autograder.errors import (
     SubmissionError,
     UnfitFile,
 )
+from autograder.i18n import _
 from autograder.outcome import Outcome
 from autograder.plugins import notes
-from autograder.plugins.execute import KERNEL_ENVIRONMENT
+from autograder.plugins.execute import kernel_environment
 from autograder.plugins.links import opened, opened_folder, printable, remove
 from autograder.plugins.repair import NOTES, notebooks
 from autograder.release import assignments
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm import Parents
 from autograder.submission import Submission, prepare
-from lesson.i18n import _
 
 
 def submissions(course: Course) -> list[Submission]:
@@ -56,7 +56,11 @@ def submissions(course: Course) -> list[Submission]:
             places = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
             found += sorted(Submission(student.name, path.name) for path in places)
     if not found:
-        raise CourseError(f"{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…")
+        raise CourseError(
+            _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…").format(
+                folder=folder
+            )
+        )
     return found
 
 
@@ -71,7 +75,7 @@ def grade(
         done: called after each.
     """
     outcomes = []
-    with Parents(course.root, KERNEL_ENVIRONMENT, Limits(config=course.config)) as parents:
+    with Parents(course.root, kernel_environment(course), Limits(config=course.config)) as parents:
         for submission in todo:
             try:
                 outcome = _grade(course, submission, parents)
@@ -125,7 +129,7 @@ def _grade_notebooks(
     except NotGraded as error:
         errors[""] = error
         return set()
-    errors.update(dict.fromkeys(names, NotGraded("interrupted")))  # unless this goes to its end
+    errors.update(dict.fromkeys(names, NotGraded(_("interrupted"))))  # unless this goes to its end
     try:
         with TemporaryDirectory(prefix=".intake-", dir=course.root) as clean:
             folder = Path(clean).joinpath(*astuple(submission))
@@ -170,7 +174,9 @@ def _reason(course: Course, error: Exception) -> str:
     with nbgrader_session(course) as log:
         log.error("unexpected", exc_info=error)
     text = f"{type(error).__name__}: {error}"
-    return f"{printable(text, 300)} (details: {course.log_file.name})"
+    return _("{error} (details: {name})").format(
+        error=printable(text, 300), name=course.log_file.name
+    )
 
 
 def _told(error: Exception) -> str:
@@ -323,5 +329,7 @@ def _convert(
         except NbGraderException as error:
             if converter.failure is not None:
                 raise converter.failure from error
-            raise NotGraded(f"{error} (details: {course.log_file.name})") from error
+            raise NotGraded(
+                _("{error} (details: {name})").format(error=error, name=course.log_file.name)
+            ) from error
     return converter.said

@@ -10,12 +10,13 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 
 from autograder.course import Course
+from autograder.i18n import N_
 from autograder.plugins.links import printable
 from autograder.submission import Submission
 
 GRADED = "graded"
 MANUAL = "needs manual grading"
-NOT_GRADED = "not graded"
+NOT_GRADED = N_("not graded")
 COLUMNS = ("student", "assignment", "notebook", "grade_id", "score", "max_score", "status", "note")
 
 

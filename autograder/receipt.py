@@ -20,6 +20,7 @@ from nbformat.notebooknode import NotebookNode
 import lesson
 from autograder.course import CONFIG, Course, load_course
 from autograder.errors import ReceiptError
+from autograder.i18n import _
 from autograder.report import Report
 from autograder.sandbox.limits import Limits
 
@@ -143,13 +144,18 @@ def read(course: Course, path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ReceiptError(f"{path}: not a receipt: {error}") from error
+        raise ReceiptError(
+            _("{path}: not a receipt: {error}").format(path=path, error=error)
+        ) from error
     if not isinstance(content, dict) or content.get("form") != FORM:
-        raise ReceiptError(f"{path}: not a receipt of form {FORM}")
+        raise ReceiptError(_("{path}: not a receipt of form {form}").format(path=path, form=FORM))
     signature = content.get("signature")
     if not isinstance(signature, str) or not hmac.compare_digest(signature, sign(course, content)):
         raise ReceiptError(
-            f"{path}: the signature is wrong: the receipt was changed, or signed with another key"
+            _(
+                "{path}: the signature is wrong: the receipt was changed, or signed with another "
+                "key"
+            ).format(path=path)
         )
     return content
 
@@ -175,7 +181,7 @@ def verify(course: Course, path: Path) -> list[str]:
         (outcome,) = grade(again, [Submission(*names[:2])], lambda _outcome: None)
         place = path_of(again, *names)
         if not place.exists():
-            return [f"it was not graded this time: {outcome}"]
+            return [_("it was not graded this time: {outcome}").format(outcome=outcome)]
         return differences(before, read(again, place))
 
 
@@ -184,7 +190,11 @@ def _copy(course: Course, target: Path, student: str, assignment: str) -> Course
     names = (CONFIG, "nbgrader_config.py", course.secret_file, course.receipt_key_file, "source")
     gradebook = Path(course.db_url.removeprefix("sqlite:///"))
     if not gradebook.is_file():
-        raise ReceiptError(f"verify copies the gradebook, and {course.db_url} is not a file")
+        raise ReceiptError(
+            _("verify copies the gradebook, and {db_url} is not a file").format(
+                db_url=course.db_url
+            )
+        )
     for name in names:
         if (course.root / name).is_dir():
             shutil.copytree(course.root / name, target / name)
@@ -211,7 +221,9 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
     """Return in what two receipts of the same submission differ, a line each."""
     names = sorted((before.keys() | after.keys()) - set(PASSING) - {"cells"})
     lines = [
-        f"{name}: {before.get(name)} then, {after.get(name)} now"
+        _("{name}: {before} then, {after} now").format(
+            name=name, before=before.get(name), after=after.get(name)
+        )
         for name in names
         if before.get(name) != after.get(name)
     ]
@@ -225,8 +237,10 @@ def _cell_differences(
     for cell in before:
         name = cell["grade_id"]
         if name not in now:
-            yield f"{name}: not judged this time"
+            yield _("{name}: not judged this time").format(name=name)
         elif cell["points"] != now[name]["points"]:
-            yield f"{name}: {cell['points']:g} points then, {now[name]['points']:g} now"
+            yield _("{name}: {before:g} points then, {after:g} now").format(
+                name=name, before=cell["points"], after=now[name]["points"]
+            )
         elif cell != now[name]:
-            yield f"{name}: the same points on other evidence"
+            yield _("{name}: the same points on other evidence").format(name=name)

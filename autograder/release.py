@@ -19,6 +19,8 @@ import lesson
 from autograder.bank import load_notebook
 from autograder.course import Course, nbgrader_session
 from autograder.errors import CourseError, ReleaseError
+from autograder.i18n import _
+from autograder.languages.translator import Translator
 from autograder.page import write_page
 
 LESSON = Path(lesson.__file__).parent
@@ -37,7 +39,9 @@ def assignments(course: Course) -> list[str]:
     """
     found = sorted({path.parent.name for path in (course.root / "source").glob("*/*.ipynb")})
     if not found:
-        raise CourseError(f"{course.root / 'source'}: no assignment with a notebook in it")
+        raise CourseError(
+            _("{source}: no assignment with a notebook in it").format(source=course.root / "source")
+        )
     return found
 
 
@@ -64,7 +68,9 @@ def release(course: Course) -> list[Path]:
     _add_all_requirements(course, staging)
     zips = [_zip(staging / name) for name in names]
     if found := scan(course, staging):
-        raise ReleaseError("answers would be released: " + "; ".join(found[:5]))
+        raise ReleaseError(
+            _("answers would be released: {found}").format(found="; ".join(found[:5]))
+        )
     target = course.root / "release"
     shutil.rmtree(target, ignore_errors=True)
     shutil.move(staging, target)
@@ -82,7 +88,11 @@ def _generate(course: Course, name: str, staging: Path) -> None:
         try:
             converter.start()
         except NbGraderException as error:
-            raise ReleaseError(f"{name}: {error} (details: {course.log_file})") from error
+            raise ReleaseError(
+                _("{name}: {error} (details: {log_file})").format(
+                    name=name, error=error, log_file=course.log_file
+                )
+            ) from error
 
 
 def _add_companions(staging: Path) -> None:
@@ -107,8 +117,12 @@ def _add_lesson(course: Course, folder: Path) -> None:
     student gets those that its text names; any other needs no framework, and gets the plain ones.
     """
     shutil.copytree(
-        LESSON, folder / "lesson", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
+        LESSON,
+        folder / "lesson",
+        ignore=shutil.ignore_patterns("__pycache__", "*.pot"),
+        dirs_exist_ok=True,
     )
+    (folder / "lesson" / "language.txt").write_text(f"{course.language}\n", encoding="utf-8")
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
     found = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
@@ -137,6 +151,17 @@ def _zip(folder: Path) -> Path:
     return target
 
 
+def untranslated(course: Course) -> list[str]:
+    """Return what goes out in English in a course of another language, a line each."""
+    found = []
+    for path in sorted((course.root / "source").glob("*/*.ipynb")):
+        translator = Translator(course)
+        for cell in load_notebook(path).cells:
+            translator.cell(cell)
+        found += [f"{path.parent.name}/{path.name}: {text}" for text in translator.missing]
+    return found
+
+
 def scan(course: Course, folder: Path) -> list[str]:
     """Look for answers in every file below a folder, independently of how it was made.
 
@@ -157,8 +182,14 @@ def scan(course: Course, folder: Path) -> list[str]:
             f"{name}: {line!r}" for line in sorted(secrets) if len(line) >= least and line in text
         ]
         if notebook is not None:
-            found += [f"{name}: marker {m.group()!r}" for m in MARKS.finditer(text)]
-            found += [f"{name}: output of cell {cell.id!r}" for cell in _executed(notebook)]
+            found += [
+                _("{name}: marker {marker!r}").format(name=name, marker=m.group())
+                for m in MARKS.finditer(text)
+            ]
+            found += [
+                _("{name}: output of cell {id!r}").format(name=name, id=cell.id)
+                for cell in _executed(notebook)
+            ]
     return found
 
 

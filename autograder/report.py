@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec
 
 from autograder.errors import StudentError
+from autograder.i18n import _
 from autograder.student import Student
-from lesson.i18n import _
 
 Evidence = Mapping[str, float]
 P = ParamSpec("P")

@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder import wire
 from autograder.errors import StudentError, StudentRaised, StudentStopped
+from autograder.i18n import _
 from autograder.probes import Probe, Questions
 
 PLAIN = Questions("plain")
@@ -134,7 +135,9 @@ class KernelStudent(Student):
         text = data.get(wire.Sealed.mime) if isinstance(data, dict) else None
         if not isinstance(text, str):
             raise StudentError(
-                f"no answer came back: {_printable(str(reply.get('evalue', '')), 200)}"
+                _("no answer came back: {error}").format(
+                    error=_printable(str(reply.get("evalue", "")), 200)
+                )
             )
         return text
 
@@ -162,15 +165,18 @@ def _opened(text: str) -> Any:
     try:
         reply = wire.loads(text)
     except wire.WireError as error:
-        raise StudentError(f"the answer is not plain data: {error}") from None
+        reason = _(error.message).format(error.value)
+        raise StudentError(
+            _("the answer is not plain data: {error}").format(error=reason)
+        ) from None
     keys = reply.keys() if isinstance(reply, dict) else set()
     if keys == {"returned"}:
         return reply["returned"]
     if keys != {"raised", "message", "where"} or not isinstance(reply["where"], list):
-        raise StudentError("the answer is not in the agreed form")
+        raise StudentError(_("the answer is not in the agreed form"))
     texts = [reply["raised"], reply["message"], *reply["where"][-3:]]
     if not all(isinstance(text, str) for text in texts):
-        raise StudentError("the answer is not in the agreed form")
+        raise StudentError(_("the answer is not in the agreed form"))
     raised, message, *where = map(_printable, texts)
     raise StudentRaised(raised, message, tuple(where))
 

@@ -27,10 +27,10 @@ from traitlets.config import Configurable
 
 from autograder.course import Course
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
+from autograder.i18n import _
 from autograder.plugins.links import Files, bad_name, few, opened, opened_folder, printable, quoted
 from autograder.plugins.repair import SURROGATE, notebooks, plain_attachments, plain_marks
 from autograder.sandbox.limits import Limits
-from lesson.i18n import _
 
 TIMESTAMP = "timestamp.txt"  # nbgrader's: when it was handed in
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a cell, by nbformat's schema

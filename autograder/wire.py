@@ -42,7 +42,20 @@ OURS = ("<probe>", "<wire>", globals().get("__file__"))  # sent as source, this 
 
 
 class WireError(ValueError):
-    """A message that is too long, too deep, too full or not in the agreed form."""
+    """A message that is not in the agreed form, or data that cannot become one.
+
+    Args:
+        message: what is wrong; the grader translates it, this end of the door cannot.
+        value: what belongs in its braces, if it has some.
+    """
+
+    def __init__(self, message: str, value: object = None) -> None:
+        super().__init__(message, value)
+        self.message = message
+        self.value = value
+
+    def __str__(self) -> str:
+        return self.message.format(self.value)
 
 
 class Tensor(NamedTuple):
@@ -74,7 +87,7 @@ def dumps(value: object) -> str:
     """
     text = json.dumps(_pack(value, 0))
     if len(text) > MAX_CHARACTERS:
-        raise WireError(f"data of more than {MAX_CHARACTERS} characters")
+        raise WireError("data of more than {} characters", MAX_CHARACTERS)
     return text
 
 
@@ -88,14 +101,14 @@ def loads(text: str) -> Any:
         WireError: the text is not a message in the agreed form.
     """
     if type(text) is not str or len(text) > MAX_CHARACTERS:
-        raise WireError(f"no message of {MAX_CHARACTERS} characters or less")
+        raise WireError("no message of {} characters or less", MAX_CHARACTERS)
     if not text.isascii():  # `dumps` escapes; one byte a character is what the limits count on
         raise WireError("a message that is not ASCII")
     _survey(text)
     try:
         packed = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
-        raise WireError(f"not JSON: {error}") from None
+        raise WireError("not JSON: {}", error) from None
     return _unpack(packed, 0)
 
 
@@ -114,11 +127,11 @@ def _survey(text: str) -> None:
         elif first in "]}":
             depth -= 1
         elif first not in '",' and token.end() - token.start() > MAX_NUMBER:
-            raise WireError(f"a number of more than {MAX_NUMBER} characters")
+            raise WireError("a number of more than {} characters", MAX_NUMBER)
         if depth > MAX_NESTING:
-            raise WireError(f"data nested more than {MAX_DEPTH} deep")
+            raise WireError("data nested more than {} deep", MAX_DEPTH)
         if count > MAX_TOKENS:
-            raise WireError(f"a message of more than {MAX_TOKENS} tokens")
+            raise WireError("a message of more than {} tokens", MAX_TOKENS)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -131,7 +144,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _pack(value: object, depth: int) -> object:
     if depth > MAX_DEPTH:
-        raise WireError(f"data nested more than {MAX_DEPTH} deep")
+        raise WireError("data nested more than {} deep", MAX_DEPTH)
     if type(value) is int and value.bit_length() > MAX_BITS:
         return {"$": "opaque", "type": "int"}
     if value is None or type(value) in (bool, int, float, str):
@@ -183,7 +196,7 @@ def _pack_array(framework: str, array: np.ndarray[Any, Any]) -> object:
 
 def _unpack(packed: object, depth: int) -> Any:
     if depth > MAX_DEPTH:
-        raise WireError(f"data nested more than {MAX_DEPTH} deep")
+        raise WireError("data nested more than {} deep", MAX_DEPTH)
     if packed is None or isinstance(packed, (bool, float)):
         return packed
     if isinstance(packed, int):
@@ -212,13 +225,13 @@ def _unpack_object(packed: dict[str, Any], depth: int) -> Any:
 
 def _checked_integer(number: int) -> int:
     if number.bit_length() > MAX_BITS:
-        raise WireError(f"an integer of more than {MAX_BITS} bits")
+        raise WireError("an integer of more than {} bits", MAX_BITS)
     return number
 
 
 def _checked_key(key: str) -> str:
     if len(key) > MAX_KEY or _text(key) != key:
-        raise WireError(f"a key that is no text of {MAX_KEY} characters or less")
+        raise WireError("a key that is no text of {} characters or less", MAX_KEY)
     return key
 
 
@@ -235,7 +248,7 @@ def _unpack_array(packed: dict[str, Any]) -> Any:
     dtype, shape, data, framework = (packed[key] for key in ("dtype", "shape", "data", "of"))
     if not isinstance(dtype, str) or dtype not in DTYPES or framework not in FRAMEWORKS:
         named = dtype[:40] if isinstance(dtype, str) else type(dtype).__name__
-        raise WireError(f"an array of dtype {named!r}")
+        raise WireError("an array of dtype {!r}", named)
     little = np.dtype(dtype).newbyteorder("<")
     raw = _bytes_of(data, _size_of(shape) * little.itemsize)
     if dtype == "bool":
@@ -259,14 +272,14 @@ def _size_of(shape: object) -> int:
 def _bytes_of(data: object, size: int) -> bytes:
     """Decode base64 of exactly this many bytes, in its one spelling."""
     if not isinstance(data, str) or len(data) != (size + 2) // 3 * 4:
-        raise WireError(f"an array whose data are not base64 of {size} bytes")
+        raise WireError("an array whose data are not base64 of {} bytes", size)
     try:
         raw = base64.b64decode(data, validate=True)
     except ValueError:
         raise WireError("an array whose data are not base64") from None
     whole = size // 3  # groups of three bytes; the last group may have unused bits
     if len(raw) != size or base64.b64encode(raw[3 * whole :]).decode("ascii") != data[4 * whole :]:
-        raise WireError(f"an array whose data are not base64 of {size} bytes")
+        raise WireError("an array whose data are not base64 of {} bytes", size)
     return raw
 
 

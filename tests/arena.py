@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -28,7 +27,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.bank import Entry, fill, load_notebook
-from autograder.course import Course, environment, load_course
+from autograder.course import Course, copy_course, environment, load_course
 from autograder.grading import grade
 from autograder.outcome import Outcome
 from autograder.release import release
@@ -252,9 +251,7 @@ def hand_in(course: Path, student: str, entry: Entry | None, traps: Traps) -> No
 
 def sealed_course(original: Course, root: Path, traps: Traps) -> Course:
     """Make a course of this kit's with the exam, released, under narrow limits."""
-    root.mkdir()
-    for name in ("course_config.py", "nbgrader_config.py"):
-        shutil.copyfile(original.root / name, root / name)
+    copy_course(original, root, [])
     with (root / "course_config.py").open("a") as file:
         file.write(LIMITS)
     (root / "source" / NAME).mkdir(parents=True)

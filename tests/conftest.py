@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,33 @@ from autograder.course import Course, load_course
 from autograder.demo import prepare
 from autograder.plugins.execute import GRADING
 from autograder.release import release
+from lesson.i18n import ENGLISH, use
 from tests.grading import exam_course
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework
 
 
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Every test begins in English, the language that tests quote."""
+    use(ENGLISH)
+    yield
+    use(ENGLISH)
+
+
 @pytest.fixture(scope="session")
 def course() -> Course:
-    """The course of this repository, to read from."""
-    return load_course(ROOT)
+    """The course of this repository in English, to read from; so are the copies made of it."""
+    english = load_course(ROOT)
+    english.speak(ENGLISH)
+    return english
+
+
+@pytest.fixture
+def as_configured(tmp_path: Path) -> Course:
+    """A course folder of one's own, in the language that course_config.py says."""
+    return prepare(load_course(ROOT), tmp_path / "configured")
 
 
 @pytest.fixture

@@ -23,10 +23,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
-def test_the_committed_release_is_what_the_source_makes_byte_for_byte(scratch: Course) -> None:
-    release(scratch)
+def test_the_committed_release_is_what_the_source_makes_byte_for_byte(
+    as_configured: Course,
+) -> None:
+    release(as_configured)
 
-    fresh, committed = contents(scratch.root / "release"), contents(ROOT / "release")
+    fresh, committed = contents(as_configured.root / "release"), contents(ROOT / "release")
     assert fresh.keys() == committed.keys()
     assert [name for name in fresh if fresh[name] != committed[name]] == []
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.i18n import _
 from autograder.report import Mismatch
 from autograder.wire import Opaque, Tensor
-from lesson.i18n import _
 
 Array = NDArray[Any]
 LARGEST = 1e300  # numbers beyond it count as infinite: their sums would be

@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from autograder.checks import expect
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.student import Student
 from lesson import answers
-from lesson.i18n import N_, _
 
 QUIZ = Questions("quiz")
 HALF = 0.5  # credit of a number that is nearly right

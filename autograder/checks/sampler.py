@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.forms import FORMS
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import (
@@ -24,7 +25,6 @@ from autograder.statistics import (
     softmax,
 )
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("sampling")
 DESIGN = np.array([0.0, 0.7, 1.4, 2.0, 2.6, 3.1])

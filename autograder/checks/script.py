@@ -9,9 +9,9 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.checks.vocabulary import UNKNOWN, some_vocabulary
+from autograder.i18n import _
 from autograder.report import Evidence, Mismatch
 from autograder.statistics import p_value
-from lesson.i18n import _
 
 STATES = 40
 GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties

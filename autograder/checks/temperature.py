@@ -10,11 +10,11 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.forms import FORMS
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.statistics import Floats, softmax
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("sampling")
 DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from autograder.checks import expect
+from autograder.i18n import N_, _
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 UNKNOWN = "<unk>"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

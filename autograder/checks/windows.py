@@ -8,8 +8,8 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.errors import StudentRaised
+from autograder.i18n import _
 from autograder.report import Mismatch
-from lesson.i18n import _
 
 
 def compare_windows(

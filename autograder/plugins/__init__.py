@@ -1,6 +1,5 @@
 """The kit's steps in nbgrader's own pipelines; course_config.py puts them in their places."""
 
-from autograder.plugins.answers import ClearAnswers
 from autograder.plugins.clean import CleanOutputs
 from autograder.plugins.execute import SealedExecute
 from autograder.plugins.feedback import StripHiddenTests
@@ -9,10 +8,11 @@ from autograder.plugins.notes import ShowNotes
 from autograder.plugins.pages import SafePage
 from autograder.plugins.repair import RepairCells
 from autograder.plugins.save import SaveReports
+from autograder.plugins.translate import LocalStubs, Translate
 
 __all__ = [
     "CleanOutputs",
-    "ClearAnswers",
+    "LocalStubs",
     "RefuseLinks",
     "RepairCells",
     "SafePage",
@@ -20,4 +20,5 @@ __all__ = [
     "SealedExecute",
     "ShowNotes",
     "StripHiddenTests",
+    "Translate",
 ]

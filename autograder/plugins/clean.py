@@ -12,9 +12,9 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from traitlets import Bool, Integer
 
+from autograder.i18n import _
 from autograder.plugins import harmless
 from autograder.report import Report
-from lesson.i18n import _
 
 CELL_METADATA = ("nbgrader", "editable", "deletable")
 LANGUAGE_KEYS = ("name", "version", "mimetype", "file_extension", "pygments_lexer")

@@ -20,9 +20,10 @@ from nbgrader.preprocessors import Execute
 from traitlets import Unicode
 
 import lesson
-from autograder.course import environment, load_course
+from autograder.course import Course, environment, load_course
 from autograder.errors import NotGraded, StudentStopped
 from autograder.exam import examine
+from autograder.i18n import _
 from autograder.plugins.regions import GradeCell, grade_cells
 from autograder.report import Report
 from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
@@ -31,7 +32,6 @@ from autograder.sandbox.messages import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.warden import PATIENCE, Stop, Warden
 from autograder.student import KernelStudent
-from lesson.i18n import _
 
 GRADING = {
     "LESSON_GRADING": "1",  # quick budgets, embedded corpora
@@ -45,11 +45,15 @@ GRADING = {
     "TQDM_DISABLE": "1",  # no progress bars
 }
 """The grader's environment while grading."""
-KERNEL_ENVIRONMENT = {**GRADING, "NBGRADER_EXECUTION": "autograde"}
 
 LESSON = Path(lesson.__file__).parent
 SHOWN = ("stream", "display_data", "execute_result", "error", "status", "clear_output")
 """Messages that may become a cell's output. Widgets and updates of earlier outputs may not."""
+
+
+def kernel_environment(course: Course) -> dict[str, str]:
+    """Return the variables of a student's kernel."""
+    return {**GRADING, "NBGRADER_EXECUTION": "autograde", "LESSON_LANGUAGE": course.language}
 
 
 class SealedExecute(Execute):  # type: ignore[misc]
@@ -88,11 +92,16 @@ class SealedExecute(Execute):  # type: ignore[misc]
         if self._sealed:
             find()
         try:
-            with environment(**GRADING), self._make_stage() as stage:
+            with (
+                environment(**GRADING, LESSON_LANGUAGE=self._course.language),
+                self._make_stage() as stage,
+            ):
                 self._stage = Path(stage)
                 nb, resources = super().preprocess(nb, resources, km)
         except (RuntimeError, OSError, TimeoutError) as error:
-            raise NotGraded(f"the kernel could not be started: {error}") from error
+            raise NotGraded(
+                _("the kernel could not be started: {error}").format(error=error)
+            ) from error
         for cell in nb.cells:
             self._show_report(cell)
         resources["autograder"] = {
@@ -136,7 +145,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 manager.kernel_spec.metadata,
                 stage=self._stage,
                 course=self._course.root,
-                environment=KERNEL_ENVIRONMENT,
+                environment=kernel_environment(self._course),
                 limits=self._limits,
                 warm=self.warm and f"{self.warm}/socket",
             )
@@ -169,7 +178,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         """
         message = self.kc.execute(f"__import__('os').chdir({HOME!r})", silent=True)
         if self._reply_to(message) is None:
-            raise NotGraded("the kernel did not answer its first question")
+            raise NotGraded(_("the kernel did not answer its first question"))
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int

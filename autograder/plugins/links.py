@@ -28,9 +28,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.errors import UnfitFile
+from autograder.i18n import _
 from autograder.plugins import notes
 from autograder.sandbox.limits import Limits
-from lesson.i18n import _
 
 FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 REPLACED = (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)

@@ -18,7 +18,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_raw_cell
 from traitlets import Bool
 
-from lesson.i18n import _
+from autograder.i18n import _
 
 FOLDER = ".outcomes"
 BOX = (

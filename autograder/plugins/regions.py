@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.errors import NotGraded
+from autograder.i18n import _
 
 BEGIN = "BEGIN HIDDEN TESTS"
 END = "END HIDDEN TESTS"
@@ -64,12 +65,18 @@ def grade_cells(db_url: str, notebook: str, assignment: str) -> dict[str, GradeC
             points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
             rows = [(c.name, c.source, c.locked, c.cell_type) for c in known.source_cells]
     except MissingEntry as error:
-        raise NotGraded(f"the gradebook does not know {assignment}/{notebook}: {error}") from error
+        raise NotGraded(
+            _("the gradebook does not know {assignment}/{notebook}: {error}").format(
+                assignment=assignment, notebook=notebook, error=error
+            )
+        ) from error
     cells = {}
     for name, source, locked, cell_type in rows:
         if locked and name in points and cell_type == "code":
             try:
                 cells[name] = GradeCell(name, points[name], *split(source))
             except ValueError as error:
-                raise NotGraded(f"hidden tests of {name!r}: {error}") from error
+                raise NotGraded(
+                    _("hidden tests of {name!r}: {error}").format(name=name, error=error)
+                ) from error
     return cells

@@ -14,7 +14,7 @@ from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.errors import NotGraded
-from lesson.i18n import _
+from autograder.i18n import _
 
 SCHEMA = MetadataValidatorV3.schema_version
 NOTES = "autograder_notes"  # where a converter finds what was repaired, in nbconvert's resources

@@ -12,6 +12,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from autograder import receipt
 from autograder.course import load_course
 from autograder.errors import NotGraded
+from autograder.i18n import _
 
 
 class SaveReports(SaveAutoGrades):  # type: ignore[misc]
@@ -38,7 +39,7 @@ class SaveReports(SaveAutoGrades):  # type: ignore[misc]
         name = cell.metadata.nbgrader["grade_id"]
         report = resources["autograder"]["reports"].get(name)
         if report is None:
-            raise NotGraded(f"grade cell {name!r} was not judged")
+            raise NotGraded(_("grade cell {name!r} was not judged").format(name=name))
         grade = self.gradebook.find_grade(
             name, self.notebook_id, self.assignment_id, self.student_id
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import lesson
 from autograder.errors import NotGraded
+from autograder.i18n import _
 from autograder.sandbox.limits import Limits, MiB
 
 HOME = "/home/student"
@@ -46,8 +47,10 @@ def find() -> str:
     path = shutil.which("bwrap")
     if path is None:
         raise NotGraded(
-            f"there is no bubblewrap to seal the student's code in; install it ({INSTALL}), or "
-            "grade with --sandbox none if you trust every author with your account"
+            _(
+                "there is no bubblewrap to seal the student's code in; install it ({install}), or"
+                " grade with --sandbox none if you trust every author with your account"
+            ).format(install=INSTALL)
         )
     return path
 

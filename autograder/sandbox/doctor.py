@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import NotGraded
+from autograder.i18n import _
 from autograder.sandbox import trials
 from autograder.sandbox.bubblewrap import clean_environment, command, furnish
 from autograder.sandbox.limits import Limits, MiB
@@ -99,8 +100,8 @@ def examine() -> Iterator[Trial]:
     with tempfile.TemporaryDirectory(prefix="doctor-") as folder, planted(Path(folder)) as traps:
         for name, promise in trials.REACHES.items():
             control = _outside(name, traps)
-            seen, _ = _inside(Path(folder), name, traps, Limits())
-            yield Trial(promise, seen.startswith("refused"), seen, control.startswith("reached"))
+            seen, _room = _inside(Path(folder), name, traps, Limits())
+            yield Trial(_(promise), seen.startswith("refused"), seen, control.startswith("reached"))
         yield from _namespaces(Path(folder))
         for name, promise in trials.LIMITS.items():
             limits = Limits()
@@ -108,7 +109,7 @@ def examine() -> Iterator[Trial]:
                 setattr(limits, limit, value)
             seen, stops = _inside(Path(folder), name, traps, limits)
             text = "; ".join(stop.text for stop in stops) or seen
-            yield Trial(promise, not seen.startswith("reached"), text)
+            yield Trial(_(promise), not seen.startswith("reached"), text)
         yield _remains(Path(folder), traps)
 
 
@@ -153,7 +154,11 @@ def _inside(
     """Make an attempt in a sandbox, under a warden; return what it said, and what stopped it."""
     with _started(folder, name, traps, limits) as process:
         if process.stdout is None or process.stdout.readline() != "ready\n":
-            raise NotGraded(f"the sandbox did not start: {process.communicate()[1].strip()}")
+            raise NotGraded(
+                _("the sandbox did not start: {words}").format(
+                    words=process.communicate()[1].strip()
+                )
+            )
         room = Room.of(process.first)  # type: ignore[attr-defined]
         warden = Warden(room, limits)
         try:
@@ -199,7 +204,7 @@ def _started(
 
 def _namespaces(folder: Path) -> Iterator[Trial]:
     """Compare the namespaces inside with the grader's own."""
-    seen, _ = _inside(folder, "namespaces", {}, Limits())
+    seen, _room = _inside(folder, "namespaces", {}, Limits())
     inside: dict[str, str] = json.loads(seen)
     for kind, link in inside.items():
         outside = os.readlink(f"/proc/self/ns/{kind}")
@@ -208,14 +213,14 @@ def _namespaces(folder: Path) -> Iterator[Trial]:
 
 def _remains(folder: Path, traps: dict[str, Any]) -> Trial:
     """Look for a process that an attempt has left behind."""
-    seen, _ = _inside(folder, "daemon", traps, Limits())
+    seen, _room = _inside(folder, "daemon", traps, Limits())
     left = [
         path
         for path in Path("/proc").glob("[0-9]*/cmdline")
         if f"doctor-{traps['mark']}" in _text(path)
     ]
-    promise = "nothing runs when the submission has ended"
-    return Trial(promise, seen == "left" and not left, f"{len(left)} of 1 left")
+    promise = _("nothing runs when the submission has ended")
+    return Trial(promise, seen == "left" and not left, _("{n} of 1 left").format(n=len(left)))
 
 
 def _text(path: Path) -> str:

@@ -21,6 +21,7 @@ from traitlets import Dict, Unicode
 from traitlets.config import Config
 
 from autograder.errors import NotGraded
+from autograder.i18n import _
 from autograder.sandbox.bubblewrap import (
     CONNECTION,
     PLACES,
@@ -88,7 +89,11 @@ class Room:
             NotGraded: something in there cannot be ended.
         """
         if not select.select([self.first], [], [], END)[0]:
-            raise NotGraded(f"processes of the sandbox are still there {END:g} s after its end")
+            raise NotGraded(
+                _("processes of the sandbox are still there {end:g} s after its end").format(
+                    end=END
+                )
+            )
 
     def close(self) -> None:
         """Let the descriptors go."""
@@ -181,7 +186,9 @@ class SandboxProvisioner(LocalProvisioner):
         with os.fdopen(self._info, "rb") as info:
             text = info.read()
         if not text:
-            raise NotGraded(f"the sandbox did not start: {self._last_words()}")
+            raise NotGraded(
+                _("the sandbox did not start: {last_words}").format(last_words=self._last_words())
+            )
         return int(json.loads(text)["child-pid"])
 
     async def _until_open(self, sockets: str) -> None:
@@ -190,9 +197,15 @@ class SandboxProvisioner(LocalProvisioner):
         waiting = list(CHANNELS)
         while waiting:
             if await self.poll() is not None:
-                raise NotGraded(f"the kernel ended while it started: {self._last_words()}")
+                raise NotGraded(
+                    _("the kernel ended while it started: {last_words}").format(
+                        last_words=self._last_words()
+                    )
+                )
             if time.monotonic() > deadline:
-                raise NotGraded(f"the kernel did not start within {START:g} s")
+                raise NotGraded(
+                    _("the kernel did not start within {start:g} s").format(start=START)
+                )
             waiting = [n for n in waiting if not _listens(f"{sockets}/channel-{n}")]
             await asyncio.sleep(0.01)
 

@@ -19,27 +19,28 @@ from pathlib import Path
 from typing import Any
 
 Traps = dict[str, Any]
+N_ = str  # marks a message for extraction; this script imports nothing of ours
 REACHES = {
-    "course": "the course's folder cannot be seen",
-    "judges": "the judges cannot be imported",
-    "environment": "the grader's environment cannot be read",
-    "processes": "other processes cannot be seen",
-    "tcp": "no network: TCP",
-    "abstract": "no network: abstract Unix sockets",
-    "netlink": "no socket to the machine's devices",
-    "ptrace": "no process can be debugged",
-    "unshare": "no namespace can be made",
-    "memfd": "no memory that belongs to nobody",
-    "keyring": "no kernel keyring",
-    "system": "the system's folders cannot be written",
-    "python": "the Python environment cannot be written",
+    "course": N_("the course's folder cannot be seen"),
+    "judges": N_("the judges cannot be imported"),
+    "environment": N_("the grader's environment cannot be read"),
+    "processes": N_("other processes cannot be seen"),
+    "tcp": N_("no network: TCP"),
+    "abstract": N_("no network: abstract Unix sockets"),
+    "netlink": N_("no socket to the machine's devices"),
+    "ptrace": N_("no process can be debugged"),
+    "unshare": N_("no namespace can be made"),
+    "memfd": N_("no memory that belongs to nobody"),
+    "keyring": N_("no kernel keyring"),
+    "system": N_("the system's folders cannot be written"),
+    "python": N_("the Python environment cannot be written"),
 }
 LIMITS = {
-    "memory": "memory is limited",
-    "forks": "processes are limited",
-    "disk": "written files are limited in size",
-    "files": "written files are limited in number",
-    "loop": "processor time is limited",
+    "memory": N_("memory is limited"),
+    "forks": N_("processes are limited"),
+    "disk": N_("written files are limited in size"),
+    "files": N_("written files are limited in number"),
+    "loop": N_("processor time is limited"),
 }
 LIBC = ctypes.CDLL(None, use_errno=True)
 

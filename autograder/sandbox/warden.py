@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import psutil
 
+from autograder.i18n import _
 from autograder.sandbox.limits import Limits, MiB
 from autograder.sandbox.provisioner import Room
-from lesson.i18n import _
 
 PERIOD = 0.05  # seconds between two looks
 PATIENCE = 5.0  # seconds that an interrupted cell gets to end by itself

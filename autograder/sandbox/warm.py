@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from autograder.errors import NotGraded
+from autograder.i18n import _
 from autograder.sandbox.bubblewrap import (
     PLACES,
     clean_environment,
@@ -164,7 +165,9 @@ class WarmParent:
         if self._process.poll() is not None:
             words = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
             self.close()
-            raise NotGraded(f"a warm parent did not start: {words.strip()[-500:]}")
+            raise NotGraded(
+                _("a warm parent did not start: {words}").format(words=words.strip()[-500:])
+            )
 
     def fit(self) -> bool:
         """Return whether it still runs and has not served MANY submissions."""

@@ -3,9 +3,9 @@
 import pytest
 
 from autograder.errors import NotGraded, StudentError, StudentRaised, StudentStopped
+from autograder.i18n import _
 from autograder.report import Evidence, Finding, Mismatch, Report, check
 from autograder.student import NotebookStudent, Student
-from lesson.i18n import _
 
 STUDENT = NotebookStudent({})
 PASSED = Finding("a", True)

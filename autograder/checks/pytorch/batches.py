@@ -5,10 +5,10 @@ from __future__ import annotations
 from autograder.checks import expect
 from autograder.checks.vocabulary import some_vocabulary
 from autograder.checks.windows import compare_windows, must_refuse
+from autograder.i18n import N_, _
 from autograder.probes import Probe, Questions
 from autograder.report import check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("pytorch.text")
 

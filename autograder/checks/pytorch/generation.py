@@ -9,11 +9,11 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.script import STATES, Script, compare_by_seed, compare_shares
 from autograder.checks.vocabulary import some_vocabulary
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import ALPHA, draws_needed, softmax
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("pytorch.generation")
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60

@@ -5,10 +5,10 @@ from __future__ import annotations
 from autograder.checks import expect
 from autograder.checks.vocabulary import REPLACEMENT, some_vocabulary
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("pytorch.text")
 

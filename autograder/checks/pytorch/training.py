@@ -9,11 +9,11 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.pytorch.batches import must_raise_value_error
 from autograder.checks.vocabulary import some_vocabulary
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import softmax
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("pytorch.training")
 STEPS = 240

@@ -19,10 +19,10 @@ from autograder.checks.tensorflow.titles import (
     tokens_of,
 )
 from autograder.checks.vocabulary import some_vocabulary
+from autograder.i18n import N_, _
 from autograder.report import Mismatch, check
 from autograder.student import Student
 from autograder.wire import Tensor
-from lesson.i18n import N_, _
 
 LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
 BATCH = 4

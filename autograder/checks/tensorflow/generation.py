@@ -13,11 +13,11 @@ from autograder.checks import expect
 from autograder.checks.script import GAP, STATES, Script, compare_by_seed, compare_shares
 from autograder.checks.tensorflow.titles import EOS, SPECIALS
 from autograder.checks.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import ALPHA, draws_needed, softmax
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("tensorflow.generation")
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24

@@ -6,10 +6,10 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("tensorflow.model")
 SURE = 0.5  # of e / (e + V - 1), the most that two softmaxes give, there is always less

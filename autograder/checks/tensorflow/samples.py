@@ -6,9 +6,9 @@ from typing import Any
 
 from autograder.checks import expect
 from autograder.checks.tensorflow.training import BATCH, probes, some_pairs
+from autograder.i18n import N_, _
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 EPOCHS = 3
 BATCHES = 2

@@ -9,10 +9,10 @@ import numpy as np
 from autograder.checks import expect
 from autograder.checks.vocabulary import REPLACEMENT, UNKNOWN, some_vocabulary
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("tensorflow.titles")
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from autograder.checks import expect
 from autograder.checks.tensorflow.titles import EOS, SPECIALS
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import softmax
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("tensorflow.training")
 SIZE = len(SPECIALS) + 5

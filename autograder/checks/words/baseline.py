@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import expect
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("words.baseline")
 WEIGHTS = (0.1, 0.5, 0.9)

@@ -6,9 +6,9 @@ from typing import Any
 
 from autograder.checks import expect
 from autograder.checks.windows import compare_windows, must_refuse
+from autograder.i18n import N_, _
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 
 @check(N_("The held-out part is the end of the book, and the parts do not overlap"))

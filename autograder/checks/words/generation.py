@@ -13,11 +13,11 @@ from autograder.checks.script import compare_by_seed, compare_shares
 from autograder.checks.vocabulary import UNKNOWN, some_vocabulary
 from autograder.checks.words.tokens import PLAIN, spaced
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
 from autograder.statistics import ALPHA, draws_needed, softmax
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("words.generation")
 SURE = 60.0  # between neighbouring logits: the rest has e^-60

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.checks import expect
+from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 probes = Questions("words.tokens")
 NOTHING_BEFORE = frozenset(".,;:!?…”)\n")

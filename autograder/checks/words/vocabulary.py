@@ -12,9 +12,9 @@ from autograder.checks.vocabulary import (
 )
 from autograder.checks.words.tokens import PLAIN
 from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
 from autograder.report import Mismatch, check
 from autograder.student import Student
-from lesson.i18n import N_, _
 
 WORDS = [*PLAIN, ".", ",", "—", "“", "”", "don’t", "João", "disse-me"]
 FREQUENCIES = (9, 7, 7, 5, 4, 4, 4, 2, 1, 1, 1)

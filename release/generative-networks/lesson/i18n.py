@@ -1,13 +1,85 @@
-"""Translate what the lesson says to its reader.
+"""Say things in the course's language.
 
-The catalogues lie beside the code; gettext chooses one by the environment's language, and
-the English source text stands where there is none.
+English is the language of the source. The catalogues lie beside the code, in gettext's PO format,
+and where one has no translation the English text stands.
 """
 
-import gettext
+import ast
+import os
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
-_ = gettext.translation("lesson", Path(__file__).parent / "locale", fallback=True).gettext
+ENGLISH = "en"
+_used: ContextVar[str | None] = ContextVar("_used", default=None)
+_NOTE = Path(__file__).parent / "language.txt"  # a release writes it
+
+
+def language() -> str:
+    """Return the language in force.
+
+    It is the one that `use` was given; else that of the environment, LESSON_LANGUAGE, which the
+    grader sets; else the one that came with the release; else English.
+    """
+    used = _used.get() or os.environ.get("LESSON_LANGUAGE")
+    if used is None and _NOTE.exists():
+        used = _NOTE.read_text(encoding="utf-8").strip()
+    return used or ENGLISH
+
+
+def use(language: str | None) -> None:
+    """Say everything in a language from now on; None forgets what was chosen."""
+    _used.set(language)
+
+
+class Messages:
+    """Translate the messages of one gettext domain.
+
+    Args:
+        folder: where its catalogues lie, as LANGUAGE/LC_MESSAGES/DOMAIN.po.
+        domain: its name.
+    """
+
+    def __init__(self, folder: Path, domain: str) -> None:
+        self._folder = folder
+        self._domain = domain
+
+    def __call__(self, message: str) -> str:
+        """Return a message in the language in force, or as it is if there is no translation."""
+        return self.all(language()).get(message, message)
+
+    def all(self, language: str) -> dict[str, str]:
+        """Return every translation of the domain into a language, by message."""
+        if language == ENGLISH:
+            return {}
+        return read(self._folder / language / "LC_MESSAGES" / f"{self._domain}.po")
+
+
+@cache
+def read(path: Path) -> dict[str, str]:
+    """Return the translations in a PO file, by message, without those that are marked fuzzy.
+
+    A file that does not exist has none.
+    """
+    found: dict[str, str] = {}
+    blocks = path.read_text(encoding="utf-8").split("\n\n") if path.exists() else []
+    for block in blocks:
+        fields = {"msgid": "", "msgstr": ""}
+        fuzzy = False
+        name = ""
+        for line in block.split("\n"):
+            keyword, quote, text = line.partition('"')
+            if line.startswith("#"):
+                fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
+            elif quote:
+                name = keyword.strip() or name
+                fields[name] += ast.literal_eval(f'"{text}')
+        if fields["msgid"] and fields["msgstr"] and not fuzzy:
+            found[fields["msgid"]] = fields["msgstr"]
+    return found
+
+
+_ = Messages(Path(__file__).parent / "locale", "lesson")
 
 
 def N_(message: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from lesson.i18n import _
+
 State = list[Any] | None
 
 
@@ -25,7 +27,8 @@ def step(model: Any, inputs: Any, state: State = None) -> tuple[Any, State]:
         ValueError: inputs of another rank than 2.
     """
     if len(inputs.shape) != 2:
-        raise ValueError(f"one step has shape (B, V), not {tuple(inputs.shape)}")
+        problem = _("one step has shape (B, V), not {shape}")
+        raise ValueError(problem.format(shape=tuple(inputs.shape)))
     recurrent = [layer for layer in model.layers if hasattr(layer, "cell")]
     before = state or [layer.get_initial_state(len(inputs)) for layer in recurrent]
     after: list[Any] = []

@@ -10,10 +10,10 @@ import pytest
 import torch
 
 from autograder.checks import sampler
+from autograder.i18n import _
 from autograder.report import Finding
 from autograder.statistics import ALPHA
 from autograder.student import NotebookStudent, Student
-from lesson.i18n import _
 
 Generator = torch.Generator | None
 Sampler = Callable[..., Any]

@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from autograder.checks import temperature
+from autograder.i18n import _
 from autograder.report import Finding
 from autograder.student import NotebookStudent, Student
-from lesson.i18n import _
 
 Function = Callable[[torch.Tensor, float], Any]
 Check = Callable[[Student], Finding]

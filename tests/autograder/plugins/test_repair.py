@@ -14,12 +14,11 @@ from autograder.bank import load_notebook
 from autograder.course import Course
 from autograder.plugins import RepairCells
 from autograder.plugins.repair import NOTES
-from tests.conftest import ROOT
 
 
 @pytest.fixture
-def notebook() -> NotebookNode:
-    return load_fresh()
+def notebook(released: Course) -> NotebookNode:
+    return load_fresh(released)
 
 
 def resources_of(course: Course) -> dict[str, Any]:
@@ -379,10 +378,10 @@ def test_a_copied_test_under_anothers_name_gains_nothing(
     fixed = sanitised(released, notebook)
 
     with_hidden = {name: cell(fixed, name) for name in ("test-encode", "test-generate-text")}
-    assert graded(fixed) == graded(sanitised(released, load_fresh()))
+    assert graded(fixed) == graded(sanitised(released, load_fresh(released)))
     for name, found in with_hidden.items():
-        assert found.source == cell(sanitised(released, load_fresh()), name).source
+        assert found.source == cell(sanitised(released, load_fresh(released)), name).source
 
 
-def load_fresh() -> NotebookNode:
-    return load_notebook(ROOT / "release/generative-pytorch/GenerativePyTorch.ipynb")
+def load_fresh(course: Course) -> NotebookNode:
+    return load_notebook(course.root / "release/generative-pytorch/GenerativePyTorch.ipynb")

@@ -10,7 +10,7 @@ import pytest
 from autograder.bank import Entry
 from autograder.course import Course
 from autograder.outcome import rows
-from autograder.plugins.execute import KERNEL_ENVIRONMENT
+from autograder.plugins.execute import GRADING
 from autograder.sandbox import trials
 from autograder.sandbox.doctor import planted
 from autograder.sandbox.limits import Limits
@@ -94,7 +94,7 @@ def test_nothing_of_one_submission_is_left_for_the_next(graded: Class, student: 
 
 @pytest.fixture
 def parents(tmp_path: Path) -> Iterator[Parents]:
-    with Parents(tmp_path, KERNEL_ENVIRONMENT, Limits()) as found:
+    with Parents(tmp_path, GRADING, Limits()) as found:
         yield found
 
 
