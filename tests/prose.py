@@ -23,7 +23,9 @@ EXCEPTED = (
     "“No?!” — he said…\n— Yes.",
 )
 """Quoted corpus: data of tests, the same in every language."""
-_SPAN = re.compile(r"`[^`]*`|\$[^$]*\$|<[^>]*>|\]\([^)]*\)|\*[^*\n]{1,200}\*(?!\*)|\{[^{}]*\}")
+_SPAN = re.compile(
+    r"`[^`]*`|\$[^$]*\$|<[^>]*>|\]\([^)]*\)|(?<!\*)\*[^*\n]{1,200}\*(?!\*)|\{[^{}]*\}"
+)
 
 
 def sentences(notebook: NotebookNode) -> Iterator[str]:

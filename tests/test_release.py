@@ -148,7 +148,7 @@ def test_the_lesson_lies_beside_every_assignment_and_has_a_page_of_its_own() -> 
 
 @pytest.mark.parametrize("name", ["quiz-before", "quiz-after"])
 def test_a_quiz_needs_no_framework_and_its_open_questions_do_not_raise(name: str) -> None:
-    (path,) = (ROOT / "release" / name).glob("*.ipynb")
+    (path,) = (ROOT / "release" / name).glob("Quiz*.ipynb")
     cells = {cell.id: cell.source for cell in load_notebook(path).cells}
 
     assert {cells[f"q{number}"] for number in range(1, 11)} == {

@@ -101,12 +101,11 @@ def _from_judges(root: Path) -> Iterator[Found]:
         for cell in load_notebook(path).cells:
             if not utils.is_grade(cell) or cell.cell_type != "code":
                 continue
+            note = f"hidden test of {cell.metadata.nbgrader.grade_id}"
             for node in ast.walk(ast.parse(split(cell.source)[1])):
-                if isinstance(node, ast.Constant) and " " in str(node.value):
-                    file = path.relative_to(root).as_posix()
-                    yield Found(
-                        node.value, file, f"hidden test of {cell.metadata.nbgrader.grade_id}"
-                    )
+                text = getattr(node, "value", None)
+                if isinstance(text, str) and " " in text:
+                    yield Found(text, path.relative_to(root).as_posix(), note)
 
 
 DOMAINS = (
