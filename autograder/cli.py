@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from distributed import Client
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from autograder import demo as demonstration
 from autograder import receipt
 from autograder.course import Course, load_course
+from autograder.engine.cluster import workers
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grading import feedback as write_feedback
 from autograder.grading import grade as grade_all
 from autograder.grading import is_done, submissions
 from autograder.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
 from autograder.plugins.links import printable
+from autograder.progress import live
 from autograder.release import release as make_release
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.submission import Submission
@@ -53,6 +53,10 @@ AssignmentOption = Annotated[list[str] | None, typer.Option("--assignment", help
 SandboxOption = Annotated[
     Walls | None, typer.Option("--sandbox", help="Where students' code runs; else as configured.")
 ]
+SchedulerOption = Annotated[
+    str,
+    typer.Option("--scheduler", help="Address of a Dask scheduler; else this machine's cores."),
+]
 
 
 @app.command()
@@ -68,10 +72,16 @@ def grade(
     student: StudentOption = None,
     assignment: AssignmentOption = None,
     sandbox: SandboxOption = None,
+    only_changed: Annotated[
+        bool, typer.Option("--only-changed", help="Leave alone what would get the same grade.")
+    ] = False,
+    scheduler: SchedulerOption = "",
 ) -> None:
-    """Grade what lies in submitted/ and write grades.csv."""
+    """Grade what lies in submitted/ and write grades.csv; a stopped run is taken up again."""
     here = _walled(load_course(course), sandbox)
-    outcomes = _grade(here, _chosen(here, student, assignment))
+    todo = _chosen(here, student, assignment)
+    with workers(here, len(todo), scheduler) as client:
+        outcomes = _grade(here, todo, client, only_changed)
     console.print(
         "Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers."
     )
@@ -84,11 +94,13 @@ def feedback(
     course: CourseOption = Path(),
     student: StudentOption = None,
     assignment: AssignmentOption = None,
+    scheduler: SchedulerOption = "",
 ) -> None:
     """Write the feedback pages of what was graded, and of what could not be."""
     here = load_course(course)
     done = [item for item in _chosen(here, student, assignment) if is_done(here, item)]
-    _feedback(here, done)
+    with workers(here, len(done), scheduler) as client:
+        _feedback(here, done, client)
     console.print("Next: [bold]nbgrader release_feedback[/bold], or send the pages.")
 
 
@@ -105,8 +117,10 @@ def demo(
     _release(there)
     for name, members in demonstration.CLASS.items():
         demonstration.submit(here, there, name, members)
-    outcomes = _grade(there, submissions(there))
-    _feedback(there, [outcome.submission for outcome in outcomes if not outcome.problem])
+    todo = submissions(there)
+    with workers(there, len(todo)) as client:
+        outcomes = _grade(there, todo, client)
+        _feedback(there, [one.submission for one in outcomes if not one.problem], client)
 
 
 @app.command()
@@ -182,9 +196,18 @@ def _release(course: Course) -> None:
         console.print(f"released {_shown(path)} ({path.stat().st_size / 1024:.0f} KB)")
 
 
-def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
-    with _progress("grading", len(todo)) as advance:
-        outcomes = grade_all(course, todo, lambda outcome: advance(_name(outcome.submission)))
+def _grade(
+    course: Course, todo: list[Submission], client: Client, only_changed: bool = False
+) -> list[Outcome]:
+    with live(console, "grading", len(todo)) as shown:
+        outcomes = grade_all(
+            course,
+            todo,
+            shown.graded,
+            running=shown.running,
+            only_changed=only_changed,
+            client=client,
+        )
     table = rows(course, outcomes)
     path = course.root / "grades.csv"
     write_csv(path, table)
@@ -196,19 +219,16 @@ def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
         if outcome.problem:
             text = f"{who}: {NOT_GRADED}: {outcome.problem}"
             console.print(Text(text, style="red"), soft_wrap=True)
+    if kept := sum(outcome.kept for outcome in outcomes):
+        console.print(f"{kept} had been graded before and are as they were")
     console.print(f"wrote {_shown(path)}")
     return outcomes
 
 
-def _feedback(course: Course, todo: list[Submission]) -> None:
-    with _progress("feedback", len(todo)) as advance:
-        pages = write_feedback(course, todo, lambda submission: advance(_name(submission)))
+def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
+    with live(console, "feedback", len(todo)) as shown:
+        pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
     console.print(f"wrote {len(pages)} pages of feedback below {_shown(course.root / 'feedback')}")
-
-
-def _name(submission: Submission) -> str:
-    """Return a student's name for the progress bar, which would read [brackets] as colours."""
-    return escape(printable(submission.student))
 
 
 def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
@@ -248,21 +268,6 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
 def _shortened(cells: list[Row]) -> str:
     """Return what there is to say of a submission, as far as a table has room for it."""
     return printable("; ".join(dict.fromkeys(row.note for row in cells if row.note)), 160)
-
-
-@contextmanager
-def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar; yields a function that moves it on by one, with a name."""
-    columns = (
-        TextColumn(title),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[name]}"),
-    )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(title, total=total, name="")
-        yield lambda name: bar.update(task, advance=1, name=name)
 
 
 def _shown(path: Path) -> str:

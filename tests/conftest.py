@@ -10,10 +10,15 @@ from autograder.course import Course, load_course
 from autograder.demo import prepare
 from autograder.plugins.execute import GRADING
 from autograder.release import release
-from tests.grading import exam_course
+from tests.grading import BUSY, exam_course
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework
+
+
+def pytest_sessionfinish() -> None:
+    """Let the worker go that graded for the tests of this process."""
+    BUSY.close()
 
 
 @pytest.fixture(scope="session")

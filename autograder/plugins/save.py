@@ -8,10 +8,13 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import SaveAutoGrades
+from traitlets import Bool
 
 from autograder import receipt
 from autograder.course import load_course
 from autograder.errors import NotGraded
+
+RECEIPT = "autograder_receipt"  # where a converter finds an unsigned one, in nbconvert's resources
 
 
 class SaveReports(SaveAutoGrades):  # type: ignore[misc]
@@ -21,13 +24,23 @@ class SaveReports(SaveAutoGrades):  # type: ignore[misc]
     answers are treated as there: an untouched one gets 0, any other waits for a person.
     """
 
+    sign = Bool(
+        True, help="Sign and write receipts; a worker of the engine hands them over unsigned."
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Record one notebook (nbgrader calls this)."""
         nb, resources = super().preprocess(nb, resources)
         course = load_course(Path(resources["metadata"]["path"]), self.config)
-        receipt.write(course, resources["nbgrader"], nb, resources["autograder"])
+        where = resources["nbgrader"]
+        found = receipt.content(course, where, nb, resources["autograder"])
+        if self.sign:
+            folder = receipt.folder_of(course, where["student"], where["assignment"])
+            receipt.write(course, found, folder)
+        else:
+            resources[RECEIPT] = found
         return nb, resources
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
