@@ -11,6 +11,7 @@ import io
 import json
 import linecache
 import multiprocessing
+import tempfile
 import traceback
 import warnings
 from collections.abc import Container, Iterator
@@ -54,8 +55,12 @@ class ForkedStudent(Student):
             raise StudentStopped("the process ended") from None
 
 
-def _serve(pipe: Connection) -> None:
-    """Run cells and probes until the pipe closes (the child's only work)."""
+def _serve(pipe: Connection, temporary: str) -> None:
+    """Run cells and probes until the pipe closes (the child's only work).
+
+    Temporary files, which a child that is killed leaves behind, go to a folder of its own.
+    """
+    tempfile.tempdir = temporary
     warnings.simplefilter("default")  # ours are errors; a student's cost nothing
     names: dict[str, object] = {"__name__": "__main__"}
     with (
@@ -84,15 +89,16 @@ def forked(seed: bytes = b"") -> Iterator[ForkedStudent]:
     """Fork a child and yield the door to it; end it afterwards."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    child = context.Process(target=_serve, args=(theirs,), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        yield ForkedStudent(ours, seed)
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        child = context.Process(target=_serve, args=(theirs, temporary), daemon=True)
+        child.start()
+        theirs.close()
+        try:
+            yield ForkedStudent(ours, seed)
+        finally:
+            child.kill()
+            child.join()
+            ours.close()
 
 
 @dataclass

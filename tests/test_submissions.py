@@ -69,60 +69,6 @@ def test_messed_up_test_cells_and_noise_on_stderr_cost_nothing(released: Course)
     assert sum(score or 0 for score in scores.values()) == 90
 
 
-def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(released: Course) -> None:
-    notebook = reference(released)
-    by_id(notebook, "train").source += "\nimport os; os._exit(0)"
-
-    outcomes, scores = hand_in(released, notebook)
-
-    assert [outcome.problem for outcome in outcomes] == [""]
-    assert sum(score or 0 for score in scores.values()) == 40  # tasks 1 to 3
-    graded = load_notebook(released.root / "autograded" / "nina" / NOTEBOOK)
-    assert "the kernel ended in cell" in str(by_id(graded, "test-train-learns"))
-
-
-def test_an_answer_that_never_comes_costs_its_cell_only(released: Course) -> None:
-    config = released.root / "course_config.py"
-    config.write_text(config.read_text() + "\nc.Limits.cell_seconds = 5\n")
-    notebook = reference(released)
-    by_id(notebook, "sample-token").source += (
-        "\nhonest = sample_token\n"
-        "def sample_token(logits, temperature, generator=None):\n"
-        "    while generator is None and len(logits) == 6:\n"
-        "        pass\n"
-        "    return honest(logits, temperature, generator)\n"
-    )
-
-    _outcomes, scores = hand_in(load_course(released.root), notebook)
-
-    assert scores["test-sampler-independent"] == scores["test-sampler-generator"] == 0
-    assert sum(score or 0 for score in scores.values()) == 87
-
-
-STOCK = """
-c.Autograde.sanitize_preprocessors = [
-    "nbgrader.preprocessors.ClearOutput", "nbgrader.preprocessors.OverwriteCells"]
-c.Autograde.autograde_preprocessors = [
-    "nbgrader.preprocessors.Execute", "nbgrader.preprocessors.SaveAutoGrades"]
-c.Execute.timeout = 120
-"""
-
-
-@pytest.mark.parametrize(("allowed", "total"), [(False, 0), (True, 90)])
-def test_a_stock_autograde_is_refused_unless_the_course_allows_it(
-    released: Course, allowed: bool, total: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    config = released.root / "course_config.py"
-    config.write_text(config.read_text() + STOCK + f"\nc.Course.allow_unsealed = {allowed}\n")
-
-    _outcomes, scores = hand_in(load_course(released.root), reference(released))
-
-    assert total == sum(score or 0 for score in scores.values())
-    if not allowed:
-        graded = (released.root / "autograded" / "nina" / NOTEBOOK).read_text()
-        assert "hidden tests would run in the student's process" in graded
-
-
 def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(released: Course) -> None:
     path = released.root / "submitted" / "nina" / NOTEBOOK
     path.parent.mkdir(parents=True)
@@ -139,6 +85,69 @@ def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(released: Co
 
 def status(course: Course, outcomes: list[Outcome], student: str) -> set[str]:
     return {row.status for row in rows(course, outcomes) if row.student == student}
+
+
+def graded_exam(course: Course, notebook: nbformat.NotebookNode) -> dict[str, float | None]:
+    """Let one student hand the exam in, grade, and return the points by grade id."""
+    hand_in_exam(course, "nina", notebook)
+    outcomes, _csv = graded_csv(course, submissions(course))
+    assert [outcome.problem for outcome in outcomes] == [""]
+    return points(course, outcomes, "nina", "exam")
+
+
+def graded_copy(course: Course) -> nbformat.NotebookNode:
+    return load_notebook(course.root / "autograded" / "nina" / EXAM)
+
+
+def configured(course: Course, lines: str) -> Course:
+    """Add lines to a course's configuration."""
+    with (course.root / "course_config.py").open("a") as config:
+        config.write(f"\n{lines}\n")
+    return load_course(course.root)
+
+
+def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(small: Course) -> None:
+    notebook = right_exam(small)
+    by_id(notebook, "greet").source += "\nimport os; os._exit(0)"
+
+    scores = graded_exam(small, notebook)
+
+    assert scores == EXAM_POINTS | {"test-greet": 0}
+    assert "the kernel ended in cell" in str(by_id(graded_copy(small), "test-greet"))
+
+
+def test_an_answer_that_never_comes_costs_its_cell_only(small: Course) -> None:
+    notebook = right_exam(small)
+    by_id(
+        notebook, "double"
+    ).source = "def double(x):\n    while x == 21:\n        pass\n    return 2 * x"
+
+    scores = graded_exam(configured(small, "c.Limits.cell_seconds = 3"), notebook)
+
+    assert scores == EXAM_POINTS | {"test-double": 0}
+    assert "stopped after 3 s" in str(by_id(graded_copy(small), "test-double"))
+
+
+STOCK = """
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput", "nbgrader.preprocessors.OverwriteCells"]
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.Execute", "nbgrader.preprocessors.SaveAutoGrades"]
+c.Execute.timeout = 120
+"""
+
+
+@pytest.mark.parametrize(("allowed", "total"), [(False, 0), (True, 5)])
+def test_a_stock_autograde_is_refused_unless_the_course_allows_it(
+    small: Course, allowed: bool, total: int
+) -> None:
+    course = configured(small, STOCK + f"c.Course.allow_unsealed = {allowed}")
+
+    scores = graded_exam(course, right_exam(small))
+
+    assert total == sum(score or 0 for score in scores.values())
+    refused = "hidden tests would run in the student's process" in str(graded_copy(small))
+    assert refused != allowed
 
 
 def grades(course: Course, student: str) -> list[tuple[float | None, float | None, bool]]:

@@ -7,7 +7,6 @@ at most its own size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import zmq
@@ -15,7 +14,7 @@ import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import Session
-from traitlets import Instance, Type, default
+from traitlets import Callable, Instance, Type, default
 
 MAX_FRAME = 32_000_000  # bytes of one part of a message; an answer has its own, lower limit
 QUEUE = 64  # messages that may wait in this process
@@ -37,7 +36,7 @@ class GuardedSession(Session):
         refused: called with the reason, by whoever can end the sandbox.
     """
 
-    refused: Callable[[str], None] = staticmethod(lambda reason: None)
+    refused = Callable(lambda reason: None)  # a trait, so that a client's clone has it too
 
     def feed_identities(self, msg_list: Any, copy: bool = True) -> Any:
         """Split the routing prefix off (jupyter_client calls this for each message)."""

@@ -32,10 +32,14 @@ def _plain(header: dict[str, Any]) -> dict[str, Any]:
 
 
 def read(message: list[bytes]) -> tuple[dict[str, Any], list[str]]:
-    """Read a message in a guarded session; return it and why it was refused."""
+    """Read a message as a kernel's client does; return it and why it was refused.
+
+    A client's session is a clone of its manager's.
+    """
     reasons: list[str] = []
-    session = GuardedSession(key=KEY)
-    session.refused = reasons.append
+    managers = GuardedSession(key=KEY)
+    managers.refused = reasons.append
+    session = managers.clone()
     _, rest = session.feed_identities([DELIM, *message])
     return session.deserialize(rest), reasons
 
