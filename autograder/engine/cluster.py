@@ -67,7 +67,7 @@ def workers(course: Course, most: int, scheduler: str = "") -> Iterator[Client]:
                 threads_per_worker=1,
                 env=dict(os.environ),  # else they would have that of the first cluster's start
                 memory_limit=0,  # a sandbox has a limit, and its warden watches the worker too
-                dashboard_address=None,
+                dashboard_address=":0",  # any port that is free
                 silence_logs=logging.CRITICAL,  # what is lost is named in the summary
             ) as cluster,
             Client(cluster) as client,

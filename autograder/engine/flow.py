@@ -34,7 +34,7 @@ def flow(
     made = iter(jobs)
     out: dict[Future[Result], Job] = {}
     ready: deque[Job] = deque()
-    done = as_completed()
+    done = as_completed(loop=client.loop)
 
     def send() -> None:
         job = ready.popleft()

@@ -182,7 +182,7 @@ class Run:
         remarks = notes.Remarks(found["told"], tuple(entry["said"]))
         notes.keep(autograded, student, assignment, remarks)
         _write(self._place(submission), entry)
-        remove(path)
+        remove(path.rename(path.with_name(f".{path.name}")))  # a part of it would count as whole
 
     def _put(self, new: Path, place: Path, expected: bool) -> None:
         """Let a new folder take the place of an old one, unless it has done so already."""

@@ -1,4 +1,4 @@
-"""A run is a folder: stopped at any step, the next command finishes it, and the grade is the same."""
+"""A run is a folder: killed at any step, the next command finishes it, to the same grade."""
 
 import json
 import shutil
