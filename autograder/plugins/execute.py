@@ -116,8 +116,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def _usage(self, seconds: float) -> dict[str, float]:
         """What grading took: seconds by the clock, and what the sandbox used at most."""
-        peak = vars(self._warden.peak) if self._warden else {}
-        return {"wall": round(seconds, 2)} | {name: round(value, 2) for name, value in peak.items()}
+        used = {"wall": seconds}
+        if self._warden:
+            used |= {**vars(self._warden.peak), "code_seconds": self._warden.code_seconds}
+        return {name: round(value, 2) for name, value in used.items()}
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
