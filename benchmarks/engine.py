@@ -123,10 +123,9 @@ def class_of_bank(course: Course, folder: Path, name: str, size: int) -> Course:
     there = prepare(course, folder, [name])
     release(there)
     bank = course.root / "tests" / "submissions" / name
-    kinds = [sorted(p.stem for p in (bank / kind).glob("*.py")) for kind in ("right", "wrong")]
     right, wrong = (
-        cycle(f"{kind}/{n}" for n in names)
-        for kind, names in zip(("right", "wrong"), kinds, strict=True)
+        cycle([f"{kind}/{path.stem}" for path in sorted((bank / kind).glob("*.py"))])
+        for kind in ("right", "wrong")
     )
     chosen = [next(right) if number % 2 else next(wrong) for number in range(size)]
     submit(course, there, name, {f"s{n:04}": entry for n, entry in enumerate(chosen)})

@@ -22,6 +22,7 @@ from autograder.sandbox.limits import Limits
 LOCAL = {
     "distributed.worker.multiprocessing-method": "forkserver",  # imports once for all workers
     "distributed.scheduler.allowed-failures": 3,  # workers that one submission may cost
+    "distributed.worker.profile.enabled": False,  # it looks a hundred times a second
     "distributed.comm.timeouts.connect": "60s",  # a machine that is busy with imports
 }
 PRELOADED = ["distributed", "autograder.engine.task"]

@@ -1,5 +1,6 @@
 """A cluster of processes that share nothing but loopback: one worker killed, another cut off."""
 
+import json
 import os
 import signal
 import subprocess
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 CLASS = 200
 SETTINGS = {  # of scheduler and workers: how soon one that does not answer is given up
     "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s",
-    "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "10s",
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "20s",
 }
 
 
@@ -76,8 +77,10 @@ def test_two_hundred_are_graded_as_in_a_row_though_a_worker_dies_and_one_is_cut_
     with ExitStack() as stack:
         options = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0")
         file = ("--scheduler-file", str(address))
-        stack.enter_context(started(tmp_path / "scheduler", "dask_scheduler", *options, *file))
+        program = started(tmp_path / "scheduler", "dask_scheduler", *options, *file)
+        scheduler = stack.enter_context(program)
         while not address.exists():
+            assert scheduler.poll() is None
             time.sleep(0.1)  # until the scheduler says where it is
         one = ("dask_worker", *file, "--nthreads", "1", "--no-nanny", "--memory-limit", "0")
         three = [stack.enter_context(started(tmp_path / f"worker{n}", *one)) for n in range(3)]
@@ -89,8 +92,6 @@ def test_two_hundred_are_graded_as_in_a_row_though_a_worker_dies_and_one_is_cut_
                 three[0].kill()
             if len(done) == 60:
                 three[1].send_signal(signal.SIGSTOP)  # its connections stay open, and silent
-
-        import json
 
         where = json.loads(address.read_text())["address"]
         with workers(small, CLASS, where) as client:
