@@ -39,7 +39,8 @@ def otter_exam(course: Course, folder: Path, size: int) -> tuple[float, float]:
     """
     otter = _installed()
     tests = folder / "tests"
-    tests.mkdir(parents=True)
+    for part in (tests, folder / "out"):
+        part.mkdir(parents=True)
     for name, assertion in ASSERTIONS.items():
         text = TEST.format(name=name, points=EXAM_POINTS[name], assertion=assertion)
         (tests / f"{name.replace('-', '_')}.py").write_text(text, encoding="utf-8")
