@@ -36,7 +36,7 @@ from autograder.plugins.execute import GRADING
 from autograder.receipt import FOLDER, folder_of
 from autograder.release import release
 from autograder.submission import Submission
-from benchmarks.otter import otter_exam
+from benchmarks.otter import ended, otter_exam
 from benchmarks.results import keep
 from tests.grading import exam_course, hand_in_exam, right_exam
 
@@ -221,7 +221,7 @@ def nbgrader(course: Course, folder: Path, name: str) -> Stock:
     with (folder / "course_config.py").open("a") as file:
         file.write(STOCK)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    before, began = _children(), time.perf_counter()
+    before, began = ended(), time.perf_counter()
     subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "nbgrader", "autograde", name],
         cwd=folder,
@@ -232,12 +232,7 @@ def nbgrader(course: Course, folder: Path, name: str) -> Stock:
     )
     wall = time.perf_counter() - began
     there = load_course(folder)
-    return Stock(there, Cost(len(submissions(there)), _children() - before, wall))
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return Stock(there, Cost(len(submissions(there)), ended() - before, wall))
 
 
 def small_class(course: Course, folder: Path, size: int) -> Course:

@@ -45,10 +45,10 @@ def otter_exam(course: Course, folder: Path, size: int) -> tuple[float, float]:
         text = TEST.format(name=name, points=EXAM_POINTS[name], assertion=assertion)
         (tests / f"{name.replace('-', '_')}.py").write_text(text, encoding="utf-8")
     _call(folder, otter, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment")
-    before, began = _children(), time.perf_counter()
+    before, began = ended(), time.perf_counter()
     for path in sorted((course.root / "submitted").glob(f"*/{EXAM}"))[:size]:
         _call(folder, otter, "run", str(path), "-a", "autograder.zip", "-o", "out", "--no-logo")
-    return _children() - before, time.perf_counter() - began
+    return ended() - before, time.perf_counter() - began
 
 
 def _installed() -> Path:
@@ -67,6 +67,7 @@ def _call(folder: Path, program: Path, *arguments: str) -> None:
     )
 
 
-def _children() -> float:
+def ended() -> float:
+    """Return the processor seconds of all child processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
