@@ -57,11 +57,24 @@ CLASS = {
         "karina": "hostile/markers_in_student_cell",
         "lucas": "untouched",
     },
+    "quiz-before": {
+        "ana": "reference",
+        "davi": "wrong/shapes_mixed_up",
+        "karina": "hostile/markers_in_student_cell",
+        "lucas": "untouched",
+    },
+    "quiz-after": {
+        "ana": "reference",
+        "davi": "wrong/temperature_multiplied",
+        "karina": "hostile/markers_in_student_cell",
+        "lucas": "untouched",
+    },
 }
 """Who hands in what: an entry of the bank, the reference solution, or the release as it is."""
+LESSON = "generative-networks"  # nobody hands it in
 
 
-def prepare(course: Course, target: Path, names: Iterable[str] = CLASS) -> Course:
+def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LESSON)) -> Course:
     """Make an empty course folder with some of this course's assignments, and return it.
 
     Args:

@@ -19,6 +19,7 @@ import lesson
 from autograder.bank import load_notebook
 from autograder.course import Course, nbgrader_session
 from autograder.errors import CourseError, ReleaseError
+from autograder.page import write_page
 
 LESSON = Path(lesson.__file__).parent
 MARKS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
@@ -56,6 +57,8 @@ def release(course: Course) -> list[Path]:
     names = assignments(course)
     for name in names:
         _generate(course, name, staging)
+    _add_companions(staging)
+    for name in names:
         _add_lesson(course, staging / name)
     _add_all_requirements(course, staging)
     zips = [_zip(staging / name) for name in names]
@@ -81,11 +84,26 @@ def _generate(course: Course, name: str, staging: Path) -> None:
             raise ReleaseError(f"{name}: {error} (details: {course.log_file})") from error
 
 
+def _add_companions(staging: Path) -> None:
+    """Put each notebook that goes with every assignment beside the others, and make its page.
+
+    Such a notebook says `"companion": true` in its metadata.
+    """
+    for path in sorted(staging.glob("*/*.ipynb")):
+        notebook = load_notebook(path)
+        if not notebook.metadata.get("companion"):
+            continue
+        write_page(notebook, path.with_suffix(".md"))
+        for folder in staging.iterdir():
+            if folder != path.parent:
+                shutil.copyfile(path, folder / path.name)
+
+
 def _add_lesson(course: Course, folder: Path) -> None:
     """Put what notebooks import, and what they need installed, beside the notebooks.
 
-    A notebook that imports no framework leaves the choice to the student: it gets the
-    requirements of each.
+    A notebook that imports a framework gets its requirements; one that leaves the choice to the
+    student gets those that its text names; any other needs no framework, and gets the plain ones.
     """
     shutil.copytree(
         LESSON, folder / "lesson", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
@@ -93,12 +111,18 @@ def _add_lesson(course: Course, folder: Path) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
     imported = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
-    for name in imported:
-        source = course.root / "requirements" / f"{name}.txt"
-        if source.exists():
-            shutil.copyfile(source, folder / "requirements.txt")
-    if not imported:
-        _add_all_requirements(course, folder)
+    named = sorted(set(re.findall(r"requirements-(\w+)\.txt", text)))
+    for name in () if imported else named:
+        _copy_requirements(course, name, folder / f"requirements-{name}.txt")
+    for name in imported or (() if named else ["plain"]):
+        _copy_requirements(course, name, folder / "requirements.txt")
+
+
+def _copy_requirements(course: Course, name: str, target: Path) -> None:
+    source = course.root / "requirements" / f"{name}.txt"
+    if not source.is_file():
+        raise ReleaseError(f"{target.parent.name}: its notebook needs {source}, which is not there")
+    shutil.copyfile(source, target)
 
 
 def _add_all_requirements(course: Course, folder: Path) -> None:

@@ -24,16 +24,28 @@ class Mismatch(Exception):
         observed: what this one did.
         hint: the misconception that explains it, as behaviour, not as an implementation.
         evidence: statistics that belong in the receipt.
+        credit: the share of the points that it is worth all the same, from 0 to below 1.
+
+    Raises:
+        ValueError: a credit outside of these bounds.
     """
 
     def __init__(
-        self, expected: str, observed: str, hint: str = "", evidence: Evidence | None = None
+        self,
+        expected: str,
+        observed: str,
+        hint: str = "",
+        evidence: Evidence | None = None,
+        credit: float = 0.0,
     ) -> None:
-        super().__init__(expected, observed, hint, evidence)
+        super().__init__(expected, observed, hint, evidence, credit)
+        if not 0 <= credit < 1:
+            raise ValueError(f"what is not right earns a share from 0 to below 1, not {credit}")
         self.expected = expected
         self.observed = observed
         self.hint = hint
         self.evidence = evidence or {}
+        self.credit = credit
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class Finding:
         passed: whether it holds.
         expected, observed, hint: empty if it holds.
         evidence: statistics by name, such as a p-value.
+        credit: the share of the points that it earns if it does not hold.
     """
 
     title: str
@@ -53,6 +66,12 @@ class Finding:
     observed: str = ""
     hint: str = ""
     evidence: Evidence = field(default_factory=dict)
+    credit: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """The share of the points that it earns, from 0 to 1."""
+        return 1.0 if self.passed else self.credit
 
 
 def check(
@@ -79,7 +98,13 @@ def check(
                 evidence = judge(student, *args, **kwargs)
             except Mismatch as found:
                 return Finding(
-                    _(title), False, found.expected, found.observed, found.hint, found.evidence
+                    _(title),
+                    False,
+                    found.expected,
+                    found.observed,
+                    found.hint,
+                    found.evidence,
+                    found.credit,
                 )
             except AssertionError as error:
                 raise RuntimeError(f"check {judge.__name__} is broken: {error}") from error
@@ -105,8 +130,8 @@ def _hint_for(error: StudentError) -> str:
 class Report:
     """The findings of one grade cell and the points that follow from them.
 
-    A cell tests one property, so its points are given whole or not at all: all of them if every
-    finding passed, none otherwise.
+    A cell tests one property, so it is worth what its weakest finding is worth: all of the
+    points if every finding passed, and none otherwise, unless that finding earns a share of them.
 
     Args:
         findings: the outcomes of the cell's checks, in order; at least one.
@@ -129,8 +154,8 @@ class Report:
 
     @property
     def score(self) -> float:
-        """Points earned, from 0 to `max_score`."""
-        return self.max_score if self.passed else 0.0
+        """Points earned, from 0 to `max_score`, in hundredths of a point."""
+        return round(self.max_score * min(finding.share for finding in self.findings), 2)
 
     def __repr__(self) -> str:
         """A bare float: what nbgrader reads as the points of a cell."""
@@ -149,8 +174,9 @@ class Report:
 
 
 def _row(finding: Finding) -> str:
-    mark = _("passed") if finding.passed else _("not yet")
-    sign = "✓" if finding.passed else "✗"
+    sign, mark = ("✓", _("passed")) if finding.passed else ("✗", _("not yet"))
+    if 0 < finding.share < 1:
+        sign, mark = "◐", _("in part")
     lines = [f"<strong>{html.escape(finding.title)}</strong>"]
     for label, text in (
         (_("expected"), finding.expected),
@@ -158,7 +184,7 @@ def _row(finding: Finding) -> str:
         (_("hint"), finding.hint),
     ):
         if text:
-            lines.append(f"{html.escape(label)}: {html.escape(text)}")
+            lines += f"{html.escape(label)}: {html.escape(text)}".split("\n")
     style = 'style="text-align:left;vertical-align:top;padding:2px 12px 2px 0"'
     return (
         f"<tr><td {style}>{sign} {html.escape(mark)}</td><td {style}>{'<br>'.join(lines)}</td></tr>"

@@ -1,6 +1,7 @@
 """release/: fresh, complete, and without a single answer."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -129,6 +130,39 @@ def test_where_the_student_chooses_the_framework_the_zip_has_the_requirements_of
         "word-lab/requirements-pytorch.txt",
         "word-lab/requirements-tensorflow.txt",
     }
+
+
+def test_the_lesson_lies_beside_every_assignment_and_has_a_page_of_its_own() -> None:
+    path = ROOT / "release/generative-networks/GenerativeNetworks.ipynb"
+    assignments = [folder for folder in (ROOT / "release").iterdir() if folder.is_dir()]
+
+    assert len(assignments) > 1
+    assert all((folder / path.name).read_bytes() == path.read_bytes() for folder in assignments)
+    page = path.with_suffix(".md").read_text()
+    pictures = re.findall(r"!\[(.{40,})\]\((.+\.svg)\)", page)
+    assert len(pictures) == page.count("![") > 0
+    assert all(path.with_name(name).is_file() for _alt, name in pictures)
+
+
+@pytest.mark.parametrize("name", ["quiz-before", "quiz-after"])
+def test_a_quiz_needs_no_framework_and_its_open_questions_do_not_raise(name: str) -> None:
+    (path,) = (ROOT / "release" / name).glob("*.ipynb")
+    cells = {cell.id: cell.source for cell in load_notebook(path).cells}
+
+    assert {cells[f"q{number}"] for number in range(1, 11)} == {
+        f"q{number} = None" for number in range(1, 11)
+    }
+    text = (path.parent / "requirements.txt").read_text()
+    assert "matplotlib" in text
+    assert "torch" not in text
+    assert "tensorflow" not in text
+
+
+def test_requirements_that_are_not_there_stop_the_release(scratch: Course) -> None:
+    (scratch.root / "requirements" / "plain.txt").unlink()
+
+    with pytest.raises(ReleaseError, match=r"quiz-after: its notebook needs .*plain.txt"):
+        release(scratch)
 
 
 def test_what_one_assignment_shows_is_no_secret_of_another() -> None:

@@ -18,6 +18,7 @@ from autograder.grading import is_done, submissions
 from autograder.outcome import GRADED, NOT_GRADED, Outcome, rows
 from autograder.release import release
 from autograder.submission import Submission
+from tests.conftest import ROOT
 from tests.grading import (
     EXAM,
     EXAM_POINTS,
@@ -126,6 +127,20 @@ def test_an_answer_that_never_comes_costs_its_cell_only(small: Course) -> None:
 
     assert scores == EXAM_POINTS | {"test-double": 0}
     assert "stopped after 3 s" in str(by_id(graded_copy(small), "test-double"))
+
+
+def test_the_lesson_beside_an_assignment_changes_nothing(small: Course) -> None:
+    """Every release has it beside the assignment, so students hand it in as well."""
+    folder = hand_in_exam(small, "nina", right_exam(small))
+    name = "GenerativeNetworks.ipynb"
+    shutil.copyfile(ROOT / "release/generative-networks" / name, folder / name)
+
+    outcomes, csv = graded_csv(small, submissions(small))
+
+    assert [(outcome.problem, outcome.notes) for outcome in outcomes] == [("", ())]
+    assert points(small, outcomes, "nina", "exam") == EXAM_POINTS
+    assert "GenerativeNetworks" not in csv
+    assert not (small.root / "autograded/nina/exam" / name).exists()
 
 
 STOCK = """

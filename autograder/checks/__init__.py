@@ -5,6 +5,6 @@ theory, and returns a `Finding`. It sees numbers and strings, never a student's 
 that several assignments share are here; a framework's own are in its package.
 """
 
-from autograder.checks import pytorch, sampler, temperature, tensorflow, vocabulary, words
+from autograder.checks import pytorch, quiz, sampler, temperature, tensorflow, vocabulary, words
 
-__all__ = ["pytorch", "sampler", "temperature", "tensorflow", "vocabulary", "words"]
+__all__ = ["pytorch", "quiz", "sampler", "temperature", "tensorflow", "vocabulary", "words"]

@@ -1,5 +1,6 @@
 """The kit's steps in nbgrader's own pipelines; course_config.py puts them in their places."""
 
+from autograder.plugins.answers import ClearAnswers
 from autograder.plugins.clean import CleanOutputs
 from autograder.plugins.execute import SealedExecute
 from autograder.plugins.feedback import StripHiddenTests
@@ -11,6 +12,7 @@ from autograder.plugins.save import SaveReports
 
 __all__ = [
     "CleanOutputs",
+    "ClearAnswers",
     "RefuseLinks",
     "RepairCells",
     "SafePage",

