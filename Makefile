@@ -14,8 +14,8 @@ test-all: test ## and everything through the whole pipeline, every control, a mi
 	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
 lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-bench: .venv/ready ## what the sandbox costs, into benchmarks/RESULTS.md
-	$(BIN)/python -m benchmarks.sandbox
+bench: .venv/ready ## what sandbox and engine cost, into benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks.sandbox && $(BIN)/python -m benchmarks.engine
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
 messages: .venv/ready ## extract every message and bring the catalogues up to date

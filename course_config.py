@@ -49,7 +49,6 @@ c.Autograde.sanitize_preprocessors = [
     "autograder.plugins.RepairCells",  # every known cell once, with the gradebook's metadata
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
     "autograder.plugins.SealedExecute",  # hidden tests run in the grader, not in the kernel
@@ -57,7 +56,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "autograder.plugins.SaveReports",  # points come from reports, not from outputs
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.SealedExecute.skip_cells_with_tag = ""  # a student's tag must not skip a test
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from distributed import Client
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from autograder import demo as demonstration
 from autograder import receipt
 from autograder.course import Course, copy_course, load_course
+from autograder.engine.cluster import workers
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grading import feedback as write_feedback
 from autograder.grading import grade as grade_all
@@ -28,6 +27,7 @@ from autograder.grading import is_done, submissions
 from autograder.i18n import _
 from autograder.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
 from autograder.plugins.links import printable
+from autograder.progress import live
 from autograder.release import assignments, untranslated
 from autograder.release import release as make_release
 from autograder.sandbox.doctor import examine, obstacle
@@ -65,6 +65,10 @@ SandboxOption = Annotated[
     Walls | None,
     typer.Option("--sandbox", help=_("Where students' code runs; else as configured.")),
 ]
+SchedulerOption = Annotated[
+    str,
+    typer.Option("--scheduler", help=_("Address of a Dask scheduler; else this machine's cores.")),
+]
 
 
 @app.command(help=_("Generate release/ from source/, with lesson/ and a ZIP for each assignment."))
@@ -96,10 +100,16 @@ def grade(
     student: StudentOption = None,
     assignment: AssignmentOption = None,
     sandbox: SandboxOption = None,
+    only_changed: Annotated[
+        bool, typer.Option("--only-changed", help=_("Leave alone what would get the same grade."))
+    ] = False,
+    scheduler: SchedulerOption = "",
 ) -> None:
-    """Grade what lies in submitted/ and write grades.csv."""
+    """Grade what lies in submitted/ and write grades.csv; a stopped run is taken up again."""
     here = _walled(load_course(course), sandbox)
-    outcomes = _grade(here, _chosen(here, student, assignment))
+    todo = _chosen(here, student, assignment)
+    with workers(here, len(todo), scheduler) as client:
+        outcomes = _grade(here, todo, client, only_changed)
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -112,11 +122,13 @@ def feedback(
     course: CourseOption = Path(),
     student: StudentOption = None,
     assignment: AssignmentOption = None,
+    scheduler: SchedulerOption = "",
 ) -> None:
     """Write the feedback pages of what was graded, and of what could not be."""
     here = load_course(course)
     done = [item for item in _chosen(here, student, assignment) if is_done(here, item)]
-    _feedback(here, done)
+    with workers(here, len(done), scheduler) as client:
+        _feedback(here, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
 
 
@@ -133,8 +145,10 @@ def demo(
     _release(there)
     for name, members in demonstration.CLASS.items():
         demonstration.submit(here, there, name, members)
-    outcomes = _grade(there, submissions(there))
-    _feedback(there, [outcome.submission for outcome in outcomes if not outcome.problem])
+    todo = submissions(there)
+    with workers(there, len(todo)) as client:
+        outcomes = _grade(there, todo, client)
+        _feedback(there, [one.submission for one in outcomes if not one.problem], client)
 
 
 @app.command(
@@ -231,9 +245,18 @@ def _release(course: Course) -> None:
         )
 
 
-def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
-    with _progress(_("grading"), len(todo)) as advance:
-        outcomes = grade_all(course, todo, lambda outcome: advance(_name(outcome.submission)))
+def _grade(
+    course: Course, todo: list[Submission], client: Client, only_changed: bool = False
+) -> list[Outcome]:
+    with live(console, _("grading"), len(todo)) as shown:
+        outcomes = grade_all(
+            course,
+            todo,
+            shown.graded,
+            running=shown.running,
+            only_changed=only_changed,
+            client=client,
+        )
     table = rows(course, outcomes)
     path = course.root / "grades.csv"
     write_csv(path, table)
@@ -245,23 +268,20 @@ def _grade(course: Course, todo: list[Submission]) -> list[Outcome]:
         if outcome.problem:
             text = f"{who}: {_(NOT_GRADED)}: {outcome.problem}"
             console.print(Text(text, style="red"), soft_wrap=True)
+    if kept := sum(outcome.kept for outcome in outcomes):
+        console.print(_("{n} had been graded before and are as they were").format(n=kept))
     console.print(_("wrote {path}").format(path=_shown(path)))
     return outcomes
 
 
-def _feedback(course: Course, todo: list[Submission]) -> None:
-    with _progress(_("feedback"), len(todo)) as advance:
-        pages = write_feedback(course, todo, lambda submission: advance(_name(submission)))
+def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
+    with live(console, _("feedback"), len(todo)) as shown:
+        pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
     console.print(
         _("wrote {n} pages of feedback below {folder}").format(
             n=len(pages), folder=_shown(course.root / "feedback")
         )
     )
-
-
-def _name(submission: Submission) -> str:
-    """Return a student's name for the progress bar, which would read [brackets] as colours."""
-    return escape(printable(submission.student))
 
 
 def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
@@ -301,21 +321,6 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
 def _shortened(cells: list[Row]) -> str:
     """Return what there is to say of a submission, as far as a table has room for it."""
     return printable("; ".join(dict.fromkeys(row.note for row in cells if row.note)), 160)
-
-
-@contextmanager
-def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar; yields a function that moves it on by one, with a name."""
-    columns = (
-        TextColumn(title),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[name]}"),
-    )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(title, total=total, name="")
-        yield lambda name: bar.update(task, advance=1, name=name)
 
 
 def _shown(path: Path) -> str:

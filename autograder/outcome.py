@@ -28,11 +28,13 @@ class Outcome:
         submission: whose.
         problems: why it was not graded, by notebook; "" stands for one whose name is not known.
         notes: what was repaired in it or left out of it, a sentence each.
+        kept: it was graded before, and is as it was.
     """
 
     submission: Submission
     problems: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    kept: bool = False
 
     @property
     def problem(self) -> str:

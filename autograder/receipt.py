@@ -32,23 +32,28 @@ PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the 
 HERE = Path(__file__).parent
 
 
+def folder_of(course: Course, student: str, assignment: str) -> Path:
+    """Return where the receipts of a submission lie."""
+    return course.root / FOLDER / student / assignment
+
+
 def path_of(course: Course, student: str, assignment: str, notebook: str) -> Path:
     """Return where the receipt of a notebook lies."""
-    return course.root / FOLDER / student / assignment / f"{notebook}.json"
+    return folder_of(course, student, assignment) / f"{notebook}.json"
 
 
-def write(
+def content(
     course: Course, where: Mapping[str, str], notebook: NotebookNode, found: Mapping[str, Any]
-) -> Path:
-    """Write and sign the receipt of one graded notebook (`SaveReports` calls this).
+) -> dict[str, Any]:
+    """Return what the receipt of one graded notebook says, unsigned (`SaveReports` calls this).
 
     Args:
-        course: whose key signs.
+        course: whose settings held.
         where: nbgrader's names of student, assignment and notebook.
         notebook: as it was executed.
         found: what `SealedExecute` left: reports, seeds, files, hidden regions, stops, usage.
     """
-    content: dict[str, Any] = {
+    return {
         "form": FORM,
         "student": where["student"],
         "assignment": where["assignment"],
@@ -63,10 +68,14 @@ def write(
         "limits_hit": [{"limit": stop.limit, "text": stop.text} for stop in found["stops"]],
         "usage": found["usage"],
     }
-    content["signature"] = sign(course, content)
-    path = path_of(course, where["student"], where["assignment"], where["notebook"])
+
+
+def write(course: Course, found: Mapping[str, Any], folder: Path) -> Path:
+    """Sign a receipt with the course's key and write it into a folder, named for its notebook."""
+    signed = {**found, "signature": sign(course, found)}
+    path = folder / f"{found['notebook']}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(signed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import sys
 import tempfile
@@ -22,18 +21,24 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, load_course, nbgrader_session
 from autograder.demo import prepare, submit
-from autograder.receipt import FOLDER, versions
+from autograder.receipt import FOLDER
 from autograder.release import release
 from autograder.submission import Submission
+from benchmarks.results import keep
 
 ASSIGNMENTS = ("generative-pytorch", "generative-tensorflow")
-RESULTS = Path(__file__).parent / "RESULTS.md"
 WALLS = ("bubblewrap", "none")
 
 
 def main(rounds: int) -> None:
     """Measure, print and write."""
-    lines = ["| assignment | sealed, s | `--sandbox none`, s | cost |", "|---|---|---|---|"]
+    lines = [
+        f"Processor seconds of one notebook through `nbgrader autograde`, the median of {rounds}",
+        "rounds; cost is the median of the ratios within a round.",
+        "",
+        "| assignment | sealed, s | `--sandbox none`, s | cost |",
+        "|---|---|---|---|",
+    ]
     with tempfile.TemporaryDirectory() as folder:
         for name in ASSIGNMENTS:
             course = prepare(load_course(Path()), Path(folder) / name, [name])
@@ -44,7 +49,7 @@ def main(rounds: int) -> None:
             seconds = f"{statistics.median(sealed):.2f} | {statistics.median(bare):.2f}"
             lines.append(f"| {name} | {seconds} | {cost:+.1%} |")
             print(lines[-1], flush=True)
-    RESULTS.write_text("\n".join([*_head(rounds), *lines]) + "\n", encoding="utf-8")
+    keep("The sandbox", lines)
 
 
 def measure(course: Course, one: Submission, rounds: int) -> tuple[list[float], list[float]]:
@@ -83,21 +88,6 @@ def inside(course: Course, one: Submission) -> float:
     """
     (path,) = (course.root / FOLDER / one.student / one.assignment).glob("*.json")
     return float(json.loads(path.read_text(encoding="utf-8"))["usage"]["seconds"])
-
-
-def _head(rounds: int) -> list[str]:
-    kit = ", ".join(f"{name} {number}" for name, number in versions().items())
-    return [
-        "# Results of `make bench`",
-        "",
-        f"{platform.machine()}, Linux {platform.release()}; {kit}.",
-        "",
-        "## The sandbox",
-        "",
-        f"Processor seconds of one notebook through `nbgrader autograde`, the median of {rounds}",
-        "rounds; cost is the median of the ratios within a round.",
-        "",
-    ]
 
 
 if __name__ == "__main__":

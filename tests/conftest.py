@@ -12,7 +12,7 @@ from autograder.demo import prepare
 from autograder.plugins.execute import GRADING
 from autograder.release import release
 from lesson.i18n import ENGLISH, use
-from tests.grading import exam_course
+from tests.grading import BUSY, exam_course
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework
@@ -24,6 +24,11 @@ def _english() -> Iterator[None]:
     use(ENGLISH)
     yield
     use(ENGLISH)
+
+
+def pytest_sessionfinish() -> None:
+    """Let the worker go that graded for the tests of this process."""
+    BUSY.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,20 @@
 """Grading, as several tests do it, and a small exam that is graded in a second."""
 
 import shutil
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import nbformat
+from distributed import Client
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
 from autograder.demo import prepare
-from autograder.grading import grade
+from autograder.engine.cluster import workers
+from autograder.grading import feedback, grade
 from autograder.outcome import Outcome, rows, write_csv
 from autograder.release import release
 from autograder.submission import Submission
@@ -19,12 +23,27 @@ EXAM = Path("exam/Exam.ipynb")
 EXAM_POINTS = {"test-double": 2, "test-greet": 3}
 
 
+BUSY = ExitStack()
+"""What is to be closed when the tests of this process are over (conftest.py does it)."""
+
+
+@cache
+def workforce() -> Client:
+    """Return the worker that grades for the tests of this process, one after the other."""
+    return BUSY.enter_context(workers(load_course(Path(__file__).parent.parent), 1))
+
+
 def graded_csv(course: Course, todo: list[Submission]) -> tuple[list[Outcome], str]:
     """Grade submissions and return the outcomes and grades.csv."""
-    outcomes = grade(course, todo, lambda outcome: None)
+    outcomes = grade(course, todo, lambda outcome: None, client=workforce())
     path = course.root / "grades.csv"
     write_csv(path, rows(course, outcomes))
     return outcomes, path.read_text()
+
+
+def write_feedback(course: Course, todo: list[Submission]) -> list[Path]:
+    """Write the feedback of submissions and return the pages."""
+    return feedback(course, todo, lambda submission: None, client=workforce())
 
 
 def points(

@@ -25,11 +25,18 @@ from rich.console import Console
 
 from autograder.cli import _summary
 from autograder.course import Course, nbgrader_session
-from autograder.grading import feedback, submissions
+from autograder.grading import submissions
 from autograder.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
 from autograder.submission import Submission
 from tests.conftest import ROOT
-from tests.grading import EXAM_POINTS, exam_course, graded_csv, hand_in_exam, right_exam
+from tests.grading import (
+    EXAM_POINTS,
+    exam_course,
+    graded_csv,
+    hand_in_exam,
+    right_exam,
+    write_feedback,
+)
 
 BANK = sorted((ROOT / "tests" / "submissions" / "broken").glob("*.py"))
 EVERY = 10  # after so many broken submissions comes an honest one
@@ -70,7 +77,7 @@ class Class:
         todo = [one for one in submissions(self.course) if one.student != "neighbour"]
         self.outcomes, self.csv = graded_csv(self.course, todo)
         self.rows = rows(self.course, self.outcomes)
-        feedback(self.course, [Submission(e.student, "exam") for e in ENTRIES], lambda one: None)
+        write_feedback(self.course, [Submission(e.student, "exam") for e in ENTRIES])
         self.unchanged = before == self.state()
 
     def hand_in(self) -> None:
@@ -239,7 +246,7 @@ def test_plain_nbgrader_refuses_links_too(course: Course, tmp_path: Path, protec
     broken.write_text("{")
 
     plain_autograde(small)
-    feedback(small, [Submission("ana", "exam")], lambda one: None)
+    write_feedback(small, [Submission("ana", "exam")])
 
     graded = {path.parent.parent.name for path in small.root.glob("autograded/*/exam/Exam.ipynb")}
     assert graded == ({"ana"} if protected else {"ana", *cases})

@@ -23,7 +23,6 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from autograder.course import Course, load_course, nbgrader_session
-from autograder.grading import feedback
 from autograder.plugins import CleanOutputs
 from autograder.plugins.drawing import harmless_svg
 from autograder.plugins.harmless import report_html, source
@@ -33,6 +32,7 @@ from autograder.report import Finding, Report
 from autograder.submission import Submission
 from lesson import plots
 from tests.conftest import ROOT
+from tests.grading import write_feedback
 from tests.vectors import (
     ANSWERS,
     ATTACHMENTS,
@@ -350,8 +350,8 @@ def test_feedback_of_stock_nbgrader_lets_vectors_fire_and_ours_none(
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbconvert's, about what it cannot show
-        feedback(load_course(web.folder / "stock"), MALLORY, lambda one: None)
-    feedback(load_course(web.folder / "ours"), MALLORY, lambda one: None)
+        write_feedback(load_course(web.folder / "stock"), MALLORY)
+    write_feedback(load_course(web.folder / "ours"), MALLORY)
     stock, _page = web.browse(web.page("stock")[1], tmp_path)
     ours, page = web.browse(web.page("ours")[1], tmp_path)
 
@@ -368,7 +368,7 @@ def test_feedback_of_stock_nbgrader_lets_vectors_fire_and_ours_none(
 def test_the_policy_of_a_page_stops_what_cleaning_might_let_through(
     web: Web, tmp_path: Path
 ) -> None:
-    feedback(load_course(web.folder / "ours"), MALLORY, lambda one: None)
+    write_feedback(load_course(web.folder / "ours"), MALLORY)
     path, address = web.page("ours")
     hostile = "".join(web.armed(vector, name) for name, (vector, _) in HTML.items())
     policy = re.search("<meta[^>]*Security-Policy[^>]*>", path.read_text())

@@ -11,13 +11,13 @@ import pytest
 from autograder.bank import read
 from autograder.course import Course, load_course
 from autograder.demo import CLASS, prepare, submit
-from autograder.grading import feedback, submissions
+from autograder.grading import submissions
 from autograder.outcome import GRADED, MANUAL, Outcome, rows
 from autograder.plugins.execute import GRADING
 from autograder.release import release
 from autograder.submission import Submission
 from tests.conftest import ROOT
-from tests.grading import graded_csv, points
+from tests.grading import graded_csv, points, write_feedback
 
 STUDENTS = ("ana", "davi", "karina", "lucas")
 """Who of each class is graded here: the reference solution, a misconception, an attack, and the
@@ -106,7 +106,7 @@ def test_markers_in_a_students_cell_do_not_run_in_the_grader(graded: Graded, can
 @pytorch_class
 def test_feedback_shows_hints_and_no_hidden_test(graded: Graded) -> None:
     there, _outcomes, _csv = graded
-    pages = feedback(there, [Submission("davi", "generative-pytorch")], lambda one: None)
+    pages = write_feedback(there, [Submission("davi", "generative-pytorch")])
 
     (page,) = [path.read_text() for path in pages]
     assert "the temperature is ignored" in page

@@ -10,11 +10,11 @@ import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
-from autograder import grading
 from autograder.bank import fill, load_notebook
 from autograder.course import Course, load_course
+from autograder.engine import desk
 from autograder.errors import FeedbackError, NotGraded
-from autograder.grading import feedback, is_done, submissions
+from autograder.grading import is_done, submissions
 from autograder.outcome import GRADED, NOT_GRADED, Outcome, rows
 from autograder.release import release
 from autograder.submission import Submission
@@ -28,6 +28,7 @@ from tests.grading import (
     hand_in_exam,
     points,
     right_exam,
+    write_feedback,
 )
 
 NOTEBOOK = Path("generative-pytorch/GenerativePyTorch.ipynb")
@@ -206,7 +207,7 @@ def test_an_old_page_makes_way_for_the_news_and_back(small: Course) -> None:
             hand_in_exam(small, "ana", right_exam(small))
         graded_csv(small, [ana])
         assert is_done(small, ana)
-        assert feedback(small, [ana], lambda one: None) == [page]
+        assert write_feedback(small, [ana]) == [page]
         seen.append("could not be graded" in page.read_text())
 
     assert seen == [False, True, False]
@@ -219,16 +220,16 @@ def test_an_error_that_nobody_foresaw_stays_with_its_submission(
     """The instructor reads why; the student's page says nothing of the grader's inside."""
     for student in ("ana", "bia", "caio"):
         hand_in_exam(small, student, right_exam(small))
-    honest = grading.prepare
+    honest = desk.prepare
 
     def prepare(course: Course, submission: Submission, target: Path) -> Any:
         if submission.student == "bia":
             raise error
         return honest(course, submission, target)
 
-    monkeypatch.setattr(grading, "prepare", prepare)
+    monkeypatch.setattr(desk, "prepare", prepare)
     outcomes, csv = graded_csv(small, submissions(small))
-    (page,) = feedback(small, [Submission("bia", "exam")], lambda one: None)
+    (page,) = write_feedback(small, [Submission("bia", "exam")])
 
     assert [status(small, outcomes, name) for name in ("ana", "bia", "caio")] == [
         {GRADED},
@@ -249,15 +250,21 @@ def test_an_interruption_stops_the_class_and_leaves_no_half_grade(
     hand_in_exam(small, "ana", right_exam(small))
     graded_csv(small, submissions(small))
 
+    notebook = right_exam(small)
+    by_id(notebook, "greet").source = "def greet(name):\n    return name"
+    hand_in_exam(small, "ana", notebook)
+
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("nbgrader.preprocessors.AssignLatePenalties.preprocess", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        graded_csv(small, submissions(small))
+    with monkeypatch.context() as patch:
+        patch.setattr("autograder.engine.gradebook.Gradebook.find_submission", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            graded_csv(small, submissions(small))
 
-    assert grades(small, "ana") == [(None, None, True), (None, None, True)]
-    assert not (small.root / "autograded" / "ana" / "exam").exists()
+    assert grades(small, "ana") == [(2, None, False), (3, None, False)]
+    graded_csv(small, submissions(small))
+    assert grades(small, "ana") == [(2, None, False), (0, None, False)]
     assert not list(small.root.glob(".intake-*"))
 
 
@@ -295,7 +302,7 @@ def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_
     (folder / "Exam.ipynb").write_text("{")
 
     outcomes, csv = graded_csv(there, submissions(there))
-    pages = feedback(there, submissions(there), lambda one: None)
+    pages = write_feedback(there, submissions(there))
 
     found = {(r.student, r.notebook): r.status for r in rows(there, outcomes)}
     assert found == {
@@ -337,7 +344,7 @@ def test_a_note_quotes_names_of_files_as_text(small: Course) -> None:
     (folder / "Exam.ipynb").rename(folder / name)
 
     outcomes, _csv = graded_csv(small, submissions(small))
-    (page,) = feedback(small, submissions(small), lambda one: None)
+    (page,) = write_feedback(small, submissions(small))
 
     assert name in outcomes[0].note("Exam")
     assert name in html.unescape(page.read_text())
@@ -355,6 +362,6 @@ def test_feedback_that_fails_for_one_is_written_for_the_others(
     (small.root / "autograded" / "ana" / "exam").mkdir()
 
     with pytest.raises(FeedbackError, match="ana: "):
-        feedback(small, submissions(small), lambda one: None)
+        write_feedback(small, submissions(small))
 
     assert (small.root / "feedback" / "bia" / EXAM.with_suffix(".html")).is_file()

@@ -17,7 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.preprocessors import Execute
-from traitlets import Unicode
+from traitlets import Dict, Unicode
 
 import lesson
 from autograder.course import Course, environment, load_course
@@ -68,6 +68,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
     """
 
     warm = Unicode(help="Folder of a warm parent; empty: kernels start cold.").tag(config=True)
+    hidden = Unicode(help="A folder that stays invisible; empty: the course's.").tag(config=True)
+    seeds = Dict(help="Seeds by grade id, in hexadecimal; empty: from the course's key.").tag(
+        config=True
+    )
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
@@ -80,9 +84,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._limits = Limits(config=self._course.config)
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(where["db_url"], where["notebook"], where["assignment"])
-        self._solutions = [
-            cell.source for cell in nb.cells if utils.is_solution(cell) and cell.cell_type == "code"
-        ]
+        self._solutions = solutions(nb)
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
         self._warden: Warden | None = None
@@ -123,8 +125,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def _usage(self, seconds: float) -> dict[str, float]:
         """What grading took: seconds by the clock, and what the sandbox used at most."""
-        peak = vars(self._warden.peak) if self._warden else {}
-        return {"wall": round(seconds, 2)} | {name: round(value, 2) for name, value in peak.items()}
+        used = {"wall": seconds}
+        if self._warden:
+            used |= {**vars(self._warden.peak), "code_seconds": self._warden.code_seconds}
+        return {name: round(value, 2) for name, value in used.items()}
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
@@ -144,7 +148,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             manager.kernel_spec.metadata = specified(
                 manager.kernel_spec.metadata,
                 stage=self._stage,
-                course=self._course.root,
+                course=Path(self.hidden or self._course.root),
                 environment=kernel_environment(self._course),
                 limits=self._limits,
                 warm=self.warm and f"{self.warm}/socket",
@@ -245,7 +249,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         cell.execution_count = self.code_cells_executed  # not what the kernel says it is
 
     def _judge(self, graded: GradeCell) -> Report:
-        seed = self._seeds[graded.name] = self._course.seed(graded.name, self._solutions)
+        seed = self._seeds[graded.name] = self._seed(graded.name)
         where = _("while *{name}* was checked").format(name=graded.name)
 
         def evaluate(expression: str) -> Mapping[str, Any]:
@@ -253,6 +257,13 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
         student = KernelStudent(evaluate, seed)
         return examine(graded.hidden, student, graded.points, graded.name)
+
+    def _seed(self, name: str) -> bytes:
+        if not self.seeds:
+            return self._course.seed(name, self._solutions)
+        if name not in self.seeds:
+            raise NotGraded(f"grade cell {name!r} came without a seed")
+        return bytes.fromhex(self.seeds[name])
 
     def _evaluate(self, expression: str, where: str) -> Mapping[str, Any]:
         """Put one question to the kernel (an `autograder.student.Evaluator`)."""
@@ -322,6 +333,13 @@ class SealedExecute(Execute):  # type: ignore[misc]
         if report is not None:
             data = {"text/plain": repr(report), "text/html": report._repr_html_()}
             cell.outputs.append(new_output("display_data", data))
+
+
+def solutions(nb: NotebookNode) -> list[str]:
+    """Return the code that a student wrote into a notebook's solution cells."""
+    return [
+        cell.source for cell in nb.cells if utils.is_solution(cell) and cell.cell_type == "code"
+    ]
 
 
 def _name(cell: NotebookNode) -> str:

@@ -55,13 +55,14 @@ class Remarks:
     notes: tuple[str, ...] = ()
 
 
-def _path(autograded: Path, student: str, assignment: str) -> Path:
+def path_of(autograded: Path, student: str, assignment: str) -> Path:
+    """Return where it is kept what grading said of a submission."""
     return autograded / FOLDER / student / f"{assignment}.json"
 
 
 def keep(autograded: Path, student: str, assignment: str, remarks: Remarks) -> None:
     """Keep what grading said, for the feedback, in the place of what it said before."""
-    path = _path(autograded, student, assignment)
+    path = path_of(autograded, student, assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"problems": dict(remarks.problems), "notes": list(remarks.notes)})
     path.write_text(text, encoding="utf-8")
@@ -69,7 +70,7 @@ def keep(autograded: Path, student: str, assignment: str, remarks: Remarks) -> N
 
 def kept(autograded: Path, student: str, assignment: str) -> Remarks | None:
     """Return what grading said last, or None if nothing is known of it."""
-    path = _path(autograded, student, assignment)
+    path = path_of(autograded, student, assignment)
     if not path.is_file():
         return None
     found = json.loads(path.read_text(encoding="utf-8"))
@@ -78,7 +79,7 @@ def kept(autograded: Path, student: str, assignment: str) -> Remarks | None:
 
 def forget(autograded: Path, student: str, assignment: str) -> None:
     """Forget what grading said; it is being graded anew."""
-    _path(autograded, student, assignment).unlink(missing_ok=True)
+    path_of(autograded, student, assignment).unlink(missing_ok=True)
 
 
 def write_pages(folder: Path, remarks: Remarks) -> None:

@@ -7,42 +7,73 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
-from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.api import BaseCell, Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from autograder import receipt
 from autograder.course import load_course
 from autograder.errors import NotGraded
 from autograder.i18n import _
 
+RECEIPT = "autograder_receipt"  # where a converter finds an unsigned one, in nbconvert's resources
 
-class SaveReports(SaveAutoGrades):  # type: ignore[misc]
-    """Record each report's points in the gradebook, and write the notebook's receipt.
+
+class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
+    """Record each report's points, in one transaction, and write the notebook's receipt.
 
     nbgrader calls it after the notebook was executed, in the place of SaveAutoGrades. Written
     answers are treated as there: an untouched one gets 0, any other waits for a person.
     """
 
+    sign = Bool(
+        True, help="Sign and write receipts; a worker of the engine hands them over unsigned."
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Record one notebook (nbgrader calls this)."""
-        nb, resources = super().preprocess(nb, resources)
+        where = resources["nbgrader"]
+        with Gradebook(where["db_url"]) as gradebook:
+            found = gradebook.find_submission_notebook(
+                where["notebook"], where["assignment"], where["student"]
+            )
+            cells = gradebook.db.query(BaseCell).filter_by(notebook_id=found.notebook_id)
+            names = {cell.id: cell.name for cell in cells}
+            self._grades = {names[one.cell_id]: one for one in found.grades}
+            self._comments = {names[one.cell_id]: one for one in found.comments}
+            for cell in nb.cells:
+                self._save(cell, resources)
+            gradebook.db.commit()
         course = load_course(Path(resources["metadata"]["path"]), self.config)
-        receipt.write(course, resources["nbgrader"], nb, resources["autograder"])
+        found = receipt.content(course, where, nb, resources["autograder"])
+        if self.sign:
+            folder = receipt.folder_of(course, where["student"], where["assignment"])
+            receipt.write(course, found, folder)
+        else:
+            resources[RECEIPT] = found
         return nb, resources
 
-    def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        """Record one grade cell (SaveAutoGrades calls this for each)."""
+    def _save(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
+        """Record one cell: its points, or that nothing was written into it."""
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if utils.is_grade(cell):
+            grade = self._grades[name]
+            grade.auto_score = self._points(cell, resources)
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        if utils.is_solution(cell) or utils.is_task(cell):
+            untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+            nothing = untouched and not utils.is_task(cell)
+            self._comments[name].auto_comment = "No response." if nothing else None
+
+    def _points(self, cell: NotebookNode, resources: dict[str, Any]) -> float | None:
+        """Return what a grade cell is worth by itself; None: a person says."""
         if utils.is_solution(cell) or cell.cell_type != "code":
-            super()._add_score(cell, resources)
-            return
+            points: float | None = utils.determine_grade(cell, self.log)[0]
+            return points
         name = cell.metadata.nbgrader["grade_id"]
         report = resources["autograder"]["reports"].get(name)
         if report is None:
             raise NotGraded(_("grade cell {name!r} was not judged").format(name=name))
-        grade = self.gradebook.find_grade(
-            name, self.notebook_id, self.assignment_id, self.student_id
-        )
-        grade.auto_score = report.score
-        grade.needs_manual_grade = grade.manual_score is not None
-        self.gradebook.db.commit()
+        return float(report.score)

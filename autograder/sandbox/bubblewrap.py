@@ -250,9 +250,12 @@ def _parents(path: Path) -> Iterator[str]:
 
 
 def _hidden(secrets: Iterable[Path], shown: Iterable[Path]) -> Iterator[str]:
-    """Cover each secret folder that a shown one holds with an empty one."""
+    """Cover each secret folder that a shown one holds with an empty one.
+
+    On a machine of a cluster there may be no course's folder.
+    """
     for secret in secrets:
-        if any(secret.is_relative_to(path) for path in shown):
+        if secret.exists() and any(secret.is_relative_to(path) for path in shown):
             yield from ("--size", "4096", "--tmpfs", str(secret))
 
 

@@ -55,12 +55,19 @@ class Warden:
     Args:
         room: the sandbox.
         limits: what it may use.
+
+    Attributes:
+        stops: why something was stopped.
+        killed: why the sandbox was ended, if it was.
+        peak: the most that was used.
+        code_seconds: of the processor, while cells ran and questions were answered.
     """
 
     def __init__(self, room: Room, limits: Limits) -> None:
         self.stops: list[Stop] = []
         self.killed: Stop | None = None
         self.peak = Usage()
+        self.code_seconds = 0.0
         self._room, self._limits = room, limits
         self._label, self._since, self._used, self._interrupted = "", 0.0, 0.0, 0.0
         self._running: list[Stop] = []
@@ -93,6 +100,7 @@ class Warden:
         finally:
             with self._lock:
                 self._label = ""
+                self.code_seconds += max(0.0, _seconds(self._room) - self._used)
 
     def interrupt(self, stop: Stop) -> None:
         """Interrupt what is being watched, for a reason that is told; kill if it goes on."""

@@ -224,13 +224,17 @@ class Parents:
         parent.served += 1
         return parent
 
+    def close(self) -> None:
+        """End them all."""
+        for parent in self._parents.values():
+            parent.close()
+        self._parents.clear()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for parent in self._parents.values():
-            parent.close()
-        self._parents.clear()
+        self.close()
 
 
 def imports(module: str, text: str) -> bool:

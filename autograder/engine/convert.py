@@ -1,0 +1,129 @@
+"""nbgrader's converters, run on one submission, and what they would drop."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.course import Course, nbgrader_session
+from autograder.errors import AutograderError, NotGraded, SubmissionError
+from autograder.i18n import _
+from autograder.plugins.links import printable
+from autograder.plugins.repair import NOTES
+from autograder.plugins.save import RECEIPT
+from autograder.submission import Submission
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why something was not graded.
+
+    Attributes:
+        reason: for the instructor.
+        told: what the student is told: nothing from inside the grader.
+    """
+
+    reason: str
+    told: str
+
+    @classmethod
+    def of(cls, course: Course, error: BaseException) -> Problem:
+        """Return what to say of an error; one that nobody foresaw goes to the log as well."""
+        if isinstance(error, AutograderError):
+            reason = printable(str(error), 600)
+        else:
+            with nbgrader_session(course) as log:
+                log.error("unexpected", exc_info=error)
+            text = printable(f"{type(error).__name__}: {error}", 300)
+            reason = f"{text} (details: {course.log_file.name})"
+        if isinstance(error, SubmissionError):
+            return cls(reason, reason)
+        told = _("Something failed while it was graded. It is not your fault; ask your instructor")
+        return cls(reason, told)
+
+
+@dataclass
+class Found:
+    """What a converter says of the notebooks that it converted.
+
+    Attributes:
+        said: what was repaired, a sentence each.
+        receipts: unsigned, by notebook.
+    """
+
+    said: list[str] = field(default_factory=list)
+    receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def keep(self, resources: Mapping[str, Any]) -> None:
+        """Keep what the steps of one conversion left in nbconvert's resources."""
+        self.said += resources.get(NOTES, ())
+        if RECEIPT in resources:
+            self.receipts[resources["nbgrader"]["notebook"]] = resources[RECEIPT]
+
+
+class _Remembers(BaseConverter):  # type: ignore[misc]
+    """A converter that keeps what nbgrader drops: a notebook's error, and what was found."""
+
+    failure: Exception | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.found = Found()
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Convert one notebook (BaseConverter calls this)."""
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.failure = error
+            raise
+
+    def write_single_notebook(self, output: str, resources: Mapping[str, Any]) -> None:
+        """Write one converted notebook (BaseConverter calls this)."""
+        self.found.keep(resources)
+        super().write_single_notebook(output, resources)
+
+
+class GradeOne(_Remembers, Autograde):  # type: ignore[misc]
+    """nbgrader's Autograde."""
+
+
+class FeedbackOne(_Remembers, GenerateFeedback):  # type: ignore[misc]
+    """nbgrader's GenerateFeedback."""
+
+
+def convert(
+    course: Course, kind: type[_Remembers], submission: Submission, notebook: str = "*"
+) -> Found:
+    """Run one of nbgrader's converters on one submission, or on one notebook of it.
+
+    Raises:
+        NotGraded: something failed that is not the student's.
+        Exception: whatever was raised while a notebook was converted.
+    """
+    coursedir = directory(course, submission)
+    coursedir.notebook_id = notebook if notebook == "*" else glob.escape(notebook)
+    with nbgrader_session(course) as log:
+        converter = kind(coursedir=coursedir, config=course.config, log=log)
+        converter.force = True
+        try:
+            converter.start()
+        except NbGraderException as error:
+            if converter.failure is not None:
+                raise converter.failure from error
+            raise NotGraded(f"{error} (details: {course.log_file.name})") from error
+    return converter.found
+
+
+def directory(course: Course, submission: Submission) -> CourseDirectory:
+    """Return nbgrader's idea of a course's folders, narrowed to one submission."""
+    found = CourseDirectory(config=course.config)
+    found.assignment_id = submission.assignment
+    found.student_id = submission.student
+    return found

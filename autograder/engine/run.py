@@ -1,0 +1,226 @@
+"""A run is a folder: whatever is killed, and whenever, the same command finishes what it left.
+
+Below `.runs/` in the course's folder:
+
+    run.json          the run that is not finished: its id, its settings, what it is to grade
+    results/          complete results that are not recorded yet
+    outcomes/         what was found last of each submission: by which run, and its fingerprint
+    lock              held by the command that grades
+
+A result is first written to results/, under a name that says that it is complete. From there it is
+recorded: gradebook, autograded/, receipts/, outcomes/. Each step can be done twice, and what was
+interrupted is done again when the next command begins.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, astuple, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.converters import Autograde
+
+from autograder import receipt
+from autograder.course import Course
+from autograder.engine.convert import directory
+from autograder.engine.files import lay_out
+from autograder.engine.gradebook import Marks, record
+from autograder.engine.task import Job, Result
+from autograder.errors import CourseError
+from autograder.outcome import Outcome
+from autograder.plugins import notes
+from autograder.plugins.links import remove
+from autograder.submission import Submission
+
+FOLDER = ".runs"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a submission that was graded, or could not be.
+
+    Attributes:
+        run: which run found it.
+        fingerprint: of all that it depends on; empty: it failed by no fault of the student's, and
+            is to be tried again.
+        graded: notebooks that have a grade.
+        problems: why notebooks were not graded, for the instructor, by notebook.
+        said: what was repaired or left out.
+    """
+
+    run: str
+    fingerprint: str
+    graded: tuple[str, ...]
+    problems: Mapping[str, str]
+    said: tuple[str, ...]
+
+    def outcome(self, submission: Submission, kept: bool = False) -> Outcome:
+        """Return it as what became of a submission."""
+        return Outcome(submission, dict(self.problems), tuple(self.said), kept)
+
+
+class Run:
+    """The run that is going on in a course, perhaps begun by an earlier command.
+
+    Args:
+        course: the course.
+        settings: hash of all settings; with other settings, another run begins.
+        todo: what this command is to grade; it is added to what the run is to grade.
+    """
+
+    def __init__(self, course: Course, settings: str, todo: Iterable[Submission]) -> None:
+        self._course = course
+        self._folder = course.root / FOLDER
+        self._results = self._folder / "results"
+        self._results.mkdir(parents=True, exist_ok=True)
+        found = _read(self._folder / "run.json")
+        if not found or found["settings"] != settings:
+            found = {"id": secrets.token_hex(8), "settings": settings, "todo": []}
+        self._id: str = found["id"]
+        self._todo = {Submission(*names) for names in found["todo"]} | set(todo)
+        names = sorted(astuple(one) for one in self._todo)
+        _write(self._folder / "run.json", {**found, "todo": names})
+        for path in sorted(self._results.iterdir()):
+            if path.name.startswith("."):
+                remove(path)  # it was killed while it wrote
+            else:
+                self._record(path)
+
+    def entry(self, submission: Submission) -> Entry | None:
+        """Return what was found last of a submission, by this run or an earlier one."""
+        found = _read(self._place(submission))
+        return Entry(**found) if found else None
+
+    def known(self, submission: Submission, earlier: bool) -> Entry | None:
+        """Return what was found of a submission, if that need not be found again.
+
+        Args:
+            submission: whose.
+            earlier: whether what earlier runs found counts as well as what this one did.
+        """
+        entry = self.entry(submission)
+        if entry is None or not (earlier or entry.run == self._id):
+            return None
+        folder = self._course.root.joinpath("autograded", *astuple(submission))
+        there = all((folder / f"{name}.ipynb").is_file() for name in entry.graded)
+        return entry if there else None
+
+    def keep(self, job: Job, result: Result) -> Outcome:
+        """Record a result, so that it stays whatever happens from now on."""
+        ours = any(problem.told != problem.reason for problem in result.problems.values())
+        entry = Entry(
+            self._id,
+            "" if ours else job.fingerprint,
+            tuple(result.marks),
+            {name: problem.reason for name, problem in result.problems.items()},
+            tuple(result.said),
+        )
+        if result.log:
+            with self._course.log_file.open("a", encoding="utf-8") as log:
+                log.write(result.log)
+        self._record(self._stage(job.submission, entry, result))
+        return entry.outcome(job.submission)
+
+    def confirm(self, submission: Submission, entry: Entry) -> Outcome:
+        """Let what was found before count for this run as well."""
+        _write(self._place(submission), asdict(replace(entry, run=self._id)))
+        return entry.outcome(submission, kept=True)
+
+    def finish(self) -> None:
+        """End the run if all that it was to grade is graded."""
+        entries = [self.entry(one) for one in self._todo]
+        if all(entry is not None and entry.run == self._id for entry in entries):
+            remove(self._folder / "run.json")
+
+    def _place(self, submission: Submission) -> Path:
+        return self._folder / "outcomes" / submission.student / f"{submission.assignment}.json"
+
+    def _stage(self, submission: Submission, entry: Entry, result: Result) -> Path:
+        """Write a complete result; only then it has a name without a dot."""
+        name = secrets.token_hex(8)
+        part = self._results / f".{name}"
+        lay_out(result.files, part / "autograded")
+        for found in result.receipts.values():
+            if found["notebook"] not in result.problems:
+                receipt.write(self._course, found, part / "receipts")
+        part.mkdir(exist_ok=True)
+        facts = {
+            "submission": astuple(submission),
+            "entry": asdict(entry),
+            "told": {name: problem.told for name, problem in result.problems.items()},
+            "marks": {name: asdict(marks) for name, marks in result.marks.items()},
+            "timestamp": result.timestamp and result.timestamp.isoformat(),
+        }
+        _write(part / "result.json", facts)
+        return part.rename(self._results / name)
+
+    def _record(self, path: Path) -> None:
+        """Record a complete result; what was done of it before is done again."""
+        found = _read(path / "result.json")
+        submission, entry = Submission(*found["submission"]), found["entry"]
+        graded = {name: Marks(**one) for name, one in found["marks"].items()}
+        time = found["timestamp"] and datetime.fromisoformat(found["timestamp"])
+        record(self._course.db_url, submission, graded, time)
+        student, assignment = astuple(submission)
+        autograded = self._course.root / "autograded"
+        self._put(path / "autograded", autograded / student / assignment, bool(graded))
+        receipts = receipt.folder_of(self._course, student, assignment)
+        self._put(path / "receipts", receipts, bool(graded))
+        if graded:
+            converter = Autograde(
+                coursedir=directory(self._course, submission), config=self._course.config
+            )
+            converter.set_permissions(assignment, student)
+        remarks = notes.Remarks(found["told"], tuple(entry["said"]))
+        notes.keep(autograded, student, assignment, remarks)
+        _write(self._place(submission), entry)
+        remove(path.rename(path.with_name(f".{path.name}")))  # a part of it would count as whole
+
+    def _put(self, new: Path, place: Path, expected: bool) -> None:
+        """Let a new folder take the place of an old one, unless it has done so already."""
+        if new.exists() or not expected:
+            remove(place)
+        if new.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(new, place)
+
+
+@contextmanager
+def alone(course: Course) -> Iterator[None]:
+    """See that no other command grades this course meanwhile.
+
+    Raises:
+        CourseError: one does.
+    """
+    folder = course.root / FOLDER
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CourseError(f"{course.root}: another command is grading this course") from None
+        yield
+
+
+def _read(path: Path) -> Any:
+    """Return what a file of the run says; nothing if there is none."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def _write(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a file of the run: afterwards there is the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}")
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(content, file)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

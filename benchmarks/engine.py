@@ -1,0 +1,308 @@
+"""What the engine costs, against nbgrader and otter-grader on the same submissions, in one run.
+
+    python -m benchmarks.engine [CLASS] [LARGEST]
+
+CLASS students hand in each assignment (40), and up to LARGEST a small exam (1000). The results go
+into benchmarks/RESULTS.md. Seconds are of processor time if nothing else is said: a busy machine
+changes them little. `t` is what students' own code took, cells and answers, in our sandbox; all
+else that a grader spends on a submission is its overhead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+import psutil
+from distributed import Client
+
+from autograder.course import Course, load_course
+from autograder.demo import CLASS, prepare, submit
+from autograder.engine.cluster import workers
+from autograder.grading import feedback, grade, submissions
+from autograder.outcome import Outcome, rows
+from autograder.plugins.execute import GRADING
+from autograder.receipt import FOLDER, folder_of
+from autograder.release import release
+from autograder.submission import Submission
+from benchmarks.otter import ended, otter_exam
+from benchmarks.results import keep
+from tests.grading import exam_course, hand_in_exam, right_exam
+
+STOCK = """
+from nbgrader.converters import Autograde
+c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default_value
+c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default_value
+c.Execute.timeout = 300
+c.Course.allow_unsealed = True
+"""
+WARM_UP = 2  # submissions a worker, before anything is measured: their parents' start
+
+
+@dataclass
+class Cost:
+    """What a class cost.
+
+    Attributes:
+        count: of submissions.
+        cpu: processor seconds of all processes.
+        wall: seconds by the clock.
+        code: processor seconds in students' own code.
+        memory: bytes, the most that driver and workers held, sandboxes apart.
+    """
+
+    count: int
+    cpu: float
+    wall: float
+    code: float = 0.0
+    memory: int = 0
+
+    @property
+    def overhead(self) -> float:
+        """Processor seconds of a submission, students' own code apart."""
+        return (self.cpu - self.code) / self.count
+
+
+def main(size: int, largest: int) -> None:
+    """Measure, print and write."""
+    course = load_course(Path())
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        keep("The engine and stock nbgrader", against_stock(course, root, size))
+        keep("The engine and otter-grader", against_otter(course, root, min(size, 20)))
+        keep("Classes of a small exam", by_size(course, root, largest))
+        keep("Release and feedback", around(course, root))
+
+
+def against_stock(course: Course, root: Path, size: int) -> list[str]:
+    """Return a table: the same class, graded by the engine and by stock nbgrader."""
+    lines = [
+        f"{size} submissions an assignment, right and wrong ones of the bank; the engine's "
+        "sandbox is on. Bound: what overhead, t and two full cores allow.",
+        "",
+        "| assignment | t, s | overhead, s | stock's, s | t / all | 1 → 2 workers | of bound "
+        "| times stock's | other points |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name in CLASS:
+        there = class_of_bank(course, root / name, name, size)
+        one, two = (engine(there, count) for count in (1, 2))
+        mine = points(there)
+        stock = nbgrader(there, root / f"stock-{name}", name)
+        differing = sum(mine[key] != value for key, value in points(stock.course).items())
+        bound = two.cpu / 2
+        cells = [
+            name,
+            f"{two.code / two.count:.2f}",
+            f"{two.overhead:.2f}",
+            f"{(stock.cost.cpu - two.code) / size:.2f}",
+            f"{two.code / two.cpu:.0%}",
+            f"{one.wall / two.wall:.2f} times",
+            f"{bound / two.wall:.0%}",
+            f"{stock.cost.wall / two.wall:.1f}",
+            f"{differing} of {len(mine)}",
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+        print(lines[-1], flush=True)
+    return lines
+
+
+def class_of_bank(course: Course, folder: Path, name: str, size: int) -> Course:
+    """Let a class hand in what the bank holds, right and wrong in turn."""
+    there = prepare(course, folder, [name])
+    release(there)
+    bank = course.root / "tests" / "submissions" / name
+    right, wrong = (
+        cycle([f"{kind}/{path.stem}" for path in sorted((bank / kind).glob("*.py"))])
+        for kind in ("right", "wrong")
+    )
+    chosen = [next(right) if number % 2 else next(wrong) for number in range(size)]
+    submit(course, there, name, {f"s{n:04}": entry for n, entry in enumerate(chosen)})
+    return there
+
+
+def engine(course: Course, count: int, most: int = 0) -> Cost:
+    """Grade a class anew with some workers, which are warm already."""
+    todo = submissions(course)[: most or None]
+    with workers(course, count) as client:
+        again(course, todo[: WARM_UP * count], client)
+        with spending(client) as spent:
+            again(course, todo, client)
+        cpu, wall = spent()
+        sealed = used(course, todo, "seconds")
+        own = used(course, todo, "code_seconds")
+        return Cost(len(todo), cpu + sealed, wall, own, memory(client))
+
+
+def again(course: Course, todo: list[Submission], client: Client) -> None:
+    """Grade submissions anew."""
+    outcomes = grade(course, todo, lambda outcome: None, client=client)
+    assert not any(outcome.problem for outcome in outcomes), outcomes
+
+
+@contextmanager
+def spending(client: Client) -> Iterator[Callable[[], tuple[float, float]]]:
+    """Yield a function that returns, afterwards, processor seconds and seconds by the clock.
+
+    Counted are this process, the workers and their warm parents. Sandboxes are not: their processes
+    are killed with their namespaces, so that nobody inherits their times (see `used`).
+    """
+    before, began = standing(client), time.perf_counter()
+    found: list[float] = []
+
+    def spent() -> tuple[float, float]:
+        return found[0], found[1]
+
+    yield spent
+    wall = time.perf_counter() - began
+    found += [standing(client) - before, wall]
+
+
+def standing(client: Client) -> float:
+    """Return the processor seconds so far of all processes that live on after a submission."""
+    return sum(client.run(tree).values()) + time.process_time()
+
+
+def tree() -> float:
+    """Return the processor seconds of this process, its children that ended, and its parents."""
+    own = psutil.Process()
+    times = [sum(os.times()[:4])]
+    for child in own.children(recursive=True):
+        used = child.cpu_times()
+        times.append(used.user + used.system)
+    return sum(times)
+
+
+def used(course: Course, todo: list[Submission], name: str) -> float:
+    """Return what the sandboxes of submissions used, from their receipts."""
+    paths = [p for one in todo for p in folder_of(course, *astuple(one)).glob("*.json")]
+    return sum(json.loads(path.read_text(encoding="utf-8"))["usage"][name] for path in paths)
+
+
+def memory(client: Client) -> int:
+    """Return the most bytes that the driver and its workers have held."""
+    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, *client.run(_peak).values()]
+    return 1024 * sum(peaks)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def points(course: Course) -> dict[tuple[str, str], float | None]:
+    """Return all automatic points of a class, by student and grade id."""
+    table = rows(course, [Outcome(one) for one in submissions(course)])
+    return {(row.student, row.grade_id): row.score for row in table}
+
+
+@dataclass
+class Stock:
+    """A class that stock nbgrader has graded."""
+
+    course: Course
+    cost: Cost
+
+
+def nbgrader(course: Course, folder: Path, name: str) -> Stock:
+    """Let stock nbgrader grade a class, in a copy of its course."""
+    ignored = shutil.ignore_patterns("autograded", FOLDER, ".runs")
+    shutil.copytree(course.root, folder, ignore=ignored)
+    with (folder / "course_config.py").open("a") as file:
+        file.write(STOCK)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    before, began = ended(), time.perf_counter()
+    subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "nbgrader", "autograde", name],
+        cwd=folder,
+        env={**os.environ, **GRADING, "PATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    wall = time.perf_counter() - began
+    there = load_course(folder)
+    return Stock(there, Cost(len(submissions(there)), ended() - before, wall))
+
+
+def small_class(course: Course, folder: Path, size: int) -> Course:
+    """Let a class hand in the small exam of the tests."""
+    there = exam_course(course, folder)
+    notebook = right_exam(there)
+    for number in range(size):
+        hand_in_exam(there, f"s{number:04}", notebook)
+    return there
+
+
+def against_otter(course: Course, root: Path, size: int) -> list[str]:
+    """Return a table: the small exam graded by the engine, and by `otter run` with equal tests."""
+    there = small_class(course, root / "exam", size)
+    ours = engine(there, 1)
+    cpu, wall = otter_exam(there, root / "otter", size)
+    return [
+        f"{size} submissions of the small exam with the same hidden assertions, one at a time; "
+        "otter-grader has no sandbox here.",
+        "",
+        "| | processor, s a submission | by the clock, s |",
+        "|---|---|---|",
+        f"| engine, one worker | {ours.cpu / size:.2f} | {ours.wall / size:.2f} |",
+        f"| `otter run` | {cpu / size:.2f} | {wall / size:.2f} |",
+        f"| otter / engine | {cpu / ours.cpu:.1f} | {wall / ours.wall:.1f} |",
+    ]
+
+
+def by_size(course: Course, root: Path, largest: int) -> list[str]:
+    """Return a table: what a submission costs in classes of 10, 100, 1,000."""
+    there = small_class(course, root / "sizes", largest)
+    sizes = [size for size in (10, 100, 1000) if size < largest] + [largest]
+    lines = [
+        "Two workers; memory is the most that driver and workers held, sandboxes apart.",
+        "",
+        "| class | processor, s a submission | by the clock, s | memory, MB |",
+        "|---|---|---|---|",
+    ]
+    for size in sizes:
+        cost = engine(there, 2, size)
+        seconds = f"{cost.cpu / size:.3f} | {cost.wall / size:.3f}"
+        lines.append(f"| {size} | {seconds} | {cost.memory / 1e6:.0f} |")
+        print(lines[-1], flush=True)
+    return lines
+
+
+def around(course: Course, root: Path) -> list[str]:
+    """Return a table: what a release of the whole course costs, and a page of feedback."""
+    there = prepare(course, root / "whole")
+    began, before = time.perf_counter(), time.process_time()
+    release(there)
+    lines = [
+        "| | processor, s | by the clock, s |",
+        "|---|---|---|",
+        f"| release of {len(CLASS)} assignments | {time.process_time() - before:.2f} "
+        f"| {time.perf_counter() - began:.2f} |",
+    ]
+    name = next(iter(CLASS))
+    submit(course, there, name, dict(islice(CLASS[name].items(), 6)))
+    with workers(there, 2) as client:
+        again(there, submissions(there), client)
+        todo = submissions(there)
+        feedback(there, todo[:2], lambda one: None, client=client)
+        with spending(client) as spent:
+            pages = feedback(there, todo, lambda one: None, client=client)
+        cpu, wall = spent()
+    lines.append(f"| a page of feedback | {cpu / len(pages):.2f} | {wall / len(pages):.2f} |")
+    return lines
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    main(*(numbers + [40, 1000][len(numbers) :]))

@@ -1,0 +1,204 @@
+"""Many workers: the same grades as one, nothing secret goes to them, and every kill is survived."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from distributed import Client, get_worker
+
+from autograder.course import Course, load_course
+from autograder.engine import cluster
+from autograder.engine.cluster import places, workers
+from autograder.engine.desk import Desk
+from autograder.engine.flow import flow
+from autograder.engine.task import Job, Result
+from autograder.errors import CourseError, NotGraded
+from autograder.grading import grade, submissions
+from autograder.outcome import rows, write_csv
+from autograder.sandbox.limits import Limits
+from autograder.submission import Submission
+from tests.grading import hand_in_exam, right_exam, workforce
+
+pytestmark = pytest.mark.xdist_group("engine")
+STUDENTS = ("ana", "bia", "caio", "davi")
+
+
+@pytest.fixture(scope="module")
+def two(course: Course) -> Iterator[Client]:
+    """Two workers."""
+    with workers(course, 2) as client:
+        yield client
+
+
+def hand_in(course: Course, students: tuple[str, ...] = STUDENTS) -> list[Submission]:
+    """Let a class hand in: every other one right, the others with a mistake of their own."""
+    for number, student in enumerate(students):
+        notebook = right_exam(course)
+        if number % 2:
+            notebook.cells[1].source = f"def double(x):\n    return {number + 2} * x"
+        folder = hand_in_exam(course, student, notebook)
+        (folder / "data.txt").write_text(student)
+    return submissions(course)
+
+
+def written(course: Course) -> dict[str, bytes]:
+    """Return grades.csv and all that is in autograded/."""
+    paths = [course.root / "grades.csv", *(course.root / "autograded").rglob("*")]
+    return {str(p.relative_to(course.root)): p.read_bytes() for p in paths if p.is_file()}
+
+
+def test_two_workers_write_what_one_writes_byte_for_byte(small: Course, two: Client) -> None:
+    todo = hand_in(small)
+    found = []
+    for client, order in ((workforce(), todo), (two, todo[::-1])):
+        outcomes = grade(small, order, lambda outcome: None, client=client)
+        write_csv(small.root / "grades.csv", rows(small, outcomes))
+        found.append(written(small))
+
+    assert found[0] == found[1]
+    assert [outcome.submission for outcome in outcomes] == todo[::-1]
+    csv = found[0]["grades.csv"].decode()
+    assert csv.count("test-double,2,2,graded") == csv.count("test-double,0,2,graded") == 2
+
+
+def test_only_what_has_changed_is_graded_again(small: Course) -> None:
+    todo = hand_in(small, STUDENTS[:2])
+    first = grade(small, todo, lambda outcome: None, client=workforce())
+    hand_in_exam(small, "bia", right_exam(small))
+
+    again = grade(small, todo, lambda outcome: None, client=workforce(), only_changed=True)
+
+    assert [outcome.kept for outcome in first] == [False, False]
+    assert [outcome.kept for outcome in again] == [True, False]
+    assert sum(row.score or 0 for row in rows(small, again)) == 10
+
+
+def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
+    todo = hand_in(small, STUDENTS[:2])
+    grade(small, todo, lambda outcome: None, client=workforce())
+    (small.root / "secret.key").write_text("S" * 40)
+    (small.root / "receipt.key").write_text("R" * 40)
+
+    job = Desk(small).to_grade(todo[0])
+    sent = pickle.dumps(job)
+
+    assert job.seeds["Exam"].keys() == {"test-double", "test-greet"}
+    assert b"ana" in sent
+    for secret in (b"bia", b"S" * 40, b"R" * 40):
+        assert secret not in sent
+
+
+def test_seeds_are_those_that_the_course_derives(small: Course) -> None:
+    (one,) = hand_in(small, STUDENTS[:1])
+    job = Desk(small).to_grade(one)
+    (cells,) = [content for place, content in job.files.items() if place.endswith(".ipynb")]
+    solutions = [cell.source for cell in right_exam(small).cells if cell.id in ("double", "greet")]
+
+    assert all(line.encode() in cells for line in ("def double(x):", "def greet(name):"))
+    assert small.seed("test-double", solutions).hex() == job.seeds["Exam"]["test-double"]
+
+
+def ends_its_worker(job: Job) -> Result:
+    """Do a job as a worker does; one student's ends every worker that takes it."""
+    if job.submission.student == "caio":
+        os._exit(1)
+    return Result(log=job.submission.student)
+
+
+def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
+    small: Course, two: Client
+) -> None:
+    blank = Desk(small).to_grade
+    jobs = [blank(Submission(name, "exam")) for name in STUDENTS]
+    found = {
+        job.submission.student: answer
+        for job, answer in flow(two, ends_its_worker, jobs, lambda count: None)
+    }
+
+    assert isinstance(found["caio"], NotGraded)
+    assert "4 workers ended" in str(found["caio"])
+    others = [name for name in STUDENTS if name != "caio"]
+    assert [found[name].log for name in others] == others  # type: ignore[union-attr]
+
+
+def dies_once(job: Job) -> Result:
+    """Do a job; the first worker that takes davi's is killed."""
+    mark = Path(job.hidden) / "killed"
+    if job.submission.student == "davi" and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Result(log=str(get_worker().address))
+
+
+def test_a_worker_that_is_killed_costs_nothing(small: Course, two: Client) -> None:
+    jobs = [Desk(small).to_grade(Submission(name, "exam")) for name in STUDENTS]
+    found = list(flow(two, dies_once, jobs, lambda count: None))
+
+    assert (small.root / "killed").exists()
+    assert all(isinstance(answer, Result) for _job, answer in found)
+
+
+def test_another_kit_does_not_judge(small: Course) -> None:
+    (one,) = hand_in(small, STUDENTS[:1])
+    desk = Desk(small)
+    desk._kit = "another"
+    from autograder.engine import task
+
+    ((_job, answer),) = flow(workforce(), task.grade, [desk.to_grade(one)], lambda count: None)
+
+    assert isinstance(answer, NotGraded)
+    assert "another version of the kit" in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("free", "cores", "most", "expected"),
+    [(9, 4, 10, 2), (64, 4, 10, 4), (64, 4, 3, 3), (1, 4, 9, 1)],
+)
+def test_as_many_work_as_there_are_cores_and_memory_for(
+    course: Course, free: int, cores: int, most: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "CPU_COUNT", cores)
+    monkeypatch.setattr(cluster, "MEMORY_LIMIT", free * 2**30)
+    assert Limits(config=course.config).memory == 4 * 2**30
+
+    assert expected == places(course, most)
+
+
+def test_a_scheduler_that_is_not_there_is_named(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with (
+        pytest.raises(CourseError, match=r"no Dask scheduler at tcp://127\.0\.0\.1:9"),
+        workers(course, 1, "tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_a_command_that_is_killed_is_finished_by_the_same_command(small: Course) -> None:
+    hand_in(small)
+    command = [sys.executable, "-m", "autograder", "grade", "--course", str(small.root)]
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    outcomes = small.root / ".runs" / "outcomes"
+    while not list(outcomes.glob("[!.]*/[!.]*.json")):
+        assert first.poll() is None
+        time.sleep(0.01)  # until somebody is graded
+    first.kill()
+    first.wait()
+    before = {p: p.read_bytes() for p in (small.root / "receipts").rglob("*.json")}
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert before
+    assert {p: p.read_bytes() for p in before} == before  # nothing is graded twice
+    csv = (small.root / "grades.csv").read_text()
+    assert csv.count(",graded,") == 2 * len(STUDENTS)
+    assert not (small.root / ".runs" / "run.json").exists()
+    assert load_course(small.root).root == small.root
