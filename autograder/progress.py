@@ -17,6 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from autograder.i18n import _
 from autograder.outcome import Outcome
 from autograder.plugins.links import printable
 from autograder.submission import Submission
@@ -43,7 +44,7 @@ class Live:
     def graded(self, outcome: Outcome) -> None:
         """Say that one was graded, or could not be."""
         self._failed += bool(outcome.problem)
-        failed = f"[red]{self._failed} not graded" if self._failed else ""
+        failed = _("[red]{n} not graded").format(n=self._failed) if self._failed else ""
         self._bar.update(self._task, failed=failed)
         self.done(outcome.submission)
 

@@ -17,6 +17,7 @@ from distributed.utils import get_mp_context
 from autograder.course import Course
 from autograder.engine.workshop import Workshop
 from autograder.errors import CourseError
+from autograder.i18n import _
 from autograder.sandbox.limits import Limits
 
 LOCAL = {
@@ -82,11 +83,15 @@ def _connected(scheduler: str) -> Iterator[Client]:
     try:
         client = Client(scheduler, timeout=PATIENCE)
     except (OSError, ValueError) as error:
-        raise CourseError(f"no Dask scheduler at {scheduler}: {error}") from error
+        raise CourseError(
+            _("no Dask scheduler at {scheduler}: {error}").format(scheduler=scheduler, error=error)
+        ) from error
     with client:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
-            raise CourseError(f"the scheduler at {scheduler} has no worker") from error
+            raise CourseError(
+                _("the scheduler at {scheduler} has no worker").format(scheduler=scheduler)
+            ) from error
         client.register_plugin(Workshop())
         yield client

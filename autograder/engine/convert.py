@@ -41,7 +41,7 @@ class Problem:
             with nbgrader_session(course) as log:
                 log.error("unexpected", exc_info=error)
             text = printable(f"{type(error).__name__}: {error}", 300)
-            reason = f"{text} (details: {course.log_file.name})"
+            reason = _("{error} (details: {name})").format(error=text, name=course.log_file.name)
         if isinstance(error, SubmissionError):
             return cls(reason, reason)
         told = _("Something failed while it was graded. It is not your fault; ask your instructor")
@@ -117,7 +117,9 @@ def convert(
         except NbGraderException as error:
             if converter.failure is not None:
                 raise converter.failure from error
-            raise NotGraded(f"{error} (details: {course.log_file.name})") from error
+            raise NotGraded(
+                _("{error} (details: {name})").format(error=error, name=course.log_file.name)
+            ) from error
     return converter.found
 
 

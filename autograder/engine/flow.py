@@ -10,6 +10,7 @@ from distributed.scheduler import KilledWorker
 
 from autograder.engine.task import Job, Result
 from autograder.errors import NotGraded
+from autograder.i18n import _
 
 Answer = Result | BaseException
 
@@ -71,7 +72,11 @@ def _answer(future: Future[Result]) -> Answer:
     error = future.exception()
     if isinstance(error, KilledWorker):
         count = error.allowed_failures + 1
-        return NotGraded(f"{count} workers ended while they worked on it, so it was given up")
+        return NotGraded(
+            _("{count} workers ended while they worked on it, so it was given up").format(
+                count=count
+            )
+        )
     if error is not None:
         return error  # type: ignore[no-any-return]
     return future.result()

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Table, create_engine, select, text
 from sqlalchemy.pool import StaticPool
 
 from autograder.errors import NotGraded
+from autograder.i18n import _
 from autograder.submission import Submission
 
 ASSIGNMENT = (  # tables, each with the column that leads to the one that it hangs on
@@ -102,7 +103,7 @@ def _assignment(source: Connection, name: str) -> bytes:
         _copy(source, target, "course")
         copied = {"assignment": _copy(source, target, "assignment", "name", [name])}
         if not copied["assignment"]:
-            raise NotGraded(f"the gradebook does not know {name}")
+            raise NotGraded(_("the gradebook does not know {name}").format(name=name))
         _copy_below(source, target, ASSIGNMENT, copied)
     return _bytes(engine)
 

@@ -35,6 +35,7 @@ from autograder.engine.files import lay_out
 from autograder.engine.gradebook import Marks, record
 from autograder.engine.task import Job, Result
 from autograder.errors import CourseError
+from autograder.i18n import _
 from autograder.outcome import Outcome
 from autograder.plugins import notes
 from autograder.plugins.links import remove
@@ -206,7 +207,9 @@ def alone(course: Course) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CourseError(f"{course.root}: another command is grading this course") from None
+            raise CourseError(
+                _("{root}: another command is grading this course").format(root=course.root)
+            ) from None
         yield
 
 

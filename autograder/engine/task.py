@@ -17,6 +17,7 @@ from autograder.engine.convert import FeedbackOne, Found, GradeOne, Problem, con
 from autograder.engine.files import contents
 from autograder.engine.gradebook import Marks, marks
 from autograder.errors import NotGraded
+from autograder.i18n import _
 from autograder.submission import Submission
 
 
@@ -97,7 +98,9 @@ def grade(job: Job) -> Result:
 def _check_kit(job: Job) -> None:
     """Raise NotGraded if this worker would judge otherwise than the driver's machine."""
     if job.kit != receipt.hash_of_checks({}):
-        raise NotGraded("the worker has another version of the kit than the driver; install yours")
+        raise NotGraded(
+            _("the worker has another version of the kit than the driver; install yours")
+        )
 
 
 def _ready(course: Course, job: Job, notebook: str, warm: str) -> Course:
