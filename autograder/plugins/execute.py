@@ -262,7 +262,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         if not self.seeds:
             return self._course.seed(name, self._solutions)
         if name not in self.seeds:
-            raise NotGraded(f"grade cell {name!r} came without a seed")
+            raise NotGraded(_("grade cell {name!r} came without a seed").format(name=name))
         return bytes.fromhex(self.seeds[name])
 
     def _evaluate(self, expression: str, where: str) -> Mapping[str, Any]:
