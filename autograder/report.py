@@ -177,7 +177,7 @@ def _row(finding: Finding) -> str:
     sign, mark = ("✓", _("passed")) if finding.passed else ("✗", _("not yet"))
     if 0 < finding.share < 1:
         sign, mark = "◐", _("in part")
-    mark = f"{sign} {mark}".replace(" ", "\N{NO-BREAK SPACE}")
+    mark = html.escape(f"{sign} {mark}").replace(" ", "&nbsp;")
     lines = [f"<strong>{html.escape(finding.title)}</strong>"]
     for label, text in (
         (_("expected"), finding.expected),
@@ -187,4 +187,4 @@ def _row(finding: Finding) -> str:
         if text:
             lines += f"{html.escape(label)}: {html.escape(text)}".split("\n")
     style = 'style="text-align:left;vertical-align:top;padding:2px 12px 2px 0"'
-    return f"<tr><td {style}>{html.escape(mark)}</td><td {style}>{'<br>'.join(lines)}</td></tr>"
+    return f"<tr><td {style}>{mark}</td><td {style}>{'<br>'.join(lines)}</td></tr>"
