@@ -49,7 +49,7 @@ class Graded:
                 students.append(self.name(path))
             before = traps.state(folder)
             self.outcomes = arena.grade_sealed(self.course, traps, students)
-            self.left = psutil.Process().children(recursive=True)
+            self.left = strays()
             self.effects = {
                 path: arena.effects(folder, self.name(path), self.honest(path), traps, before)
                 for path in attacks
@@ -65,6 +65,21 @@ class Graded:
         after = before + EVERY
         last = f"{after:02}" if after < len(self.attacks) else "99"
         return [f"{before:02}-a-honest", f"{last}-a-honest"]
+
+
+def strays() -> list[psutil.Process]:
+    """Return what runs below this process and is neither a worker nor a warm parent at rest.
+
+    A parent is the child of bubblewrap; what it forked is the child of a parent.
+    """
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        above = process.parent()
+        resting = above is not None and above.name() == "bwrap"
+        of_workers = "multiprocessing" in " ".join(process.cmdline())
+        if not (of_workers or process.name() == "bwrap" or resting):
+            found.append(process)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -97,9 +97,9 @@ def _assignment(source: Connection, name: str) -> bytes:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.begin() as target:
         Base.metadata.create_all(target)
-        version = source.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         target.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        target.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": version})
+        for version in source.execute(text("SELECT version_num FROM alembic_version")).scalars():
+            target.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": version})
         _copy(source, target, "course")
         copied = {"assignment": _copy(source, target, "assignment", "name", [name])}
         if not copied["assignment"]:
