@@ -18,6 +18,7 @@ from autograder.grading import feedback, grade
 from autograder.outcome import Outcome, rows, write_csv
 from autograder.release import release
 from autograder.submission import Submission
+from lesson.i18n import ENGLISH, use
 
 EXAM = Path("exam/Exam.ipynb")
 EXAM_POINTS = {"test-double": 2, "test-greet": 3}
@@ -30,7 +31,9 @@ BUSY = ExitStack()
 @cache
 def workforce() -> Client:
     """Return the worker that grades for the tests of this process, one after the other."""
-    return BUSY.enter_context(workers(load_course(Path(__file__).parent.parent), 1))
+    course = load_course(Path(__file__).parent.parent)
+    use(ENGLISH)  # again: tests quote it, and a course that is loaded speaks its own language
+    return BUSY.enter_context(workers(course, 1))
 
 
 def graded_csv(course: Course, todo: list[Submission]) -> tuple[list[Outcome], str]:
