@@ -10,6 +10,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version
@@ -123,6 +124,13 @@ def hash_of_submission(notebook: NotebookNode, files: Mapping[str, str]) -> str:
 def hash_of_checks(hidden: Mapping[str, str]) -> str:
     """Return the hash of all that judges: the kit's judges, lesson/, and the hidden regions."""
     parts = [f"{name}\0{text}" for name, text in sorted(hidden.items())]
+    return _digest("\0".join([*parts, *_kit()]).encode())
+
+
+@cache  # what this process judges with does not change any more
+def _kit() -> list[str]:
+    """Return the name and the hash of each file that judges."""
+    parts: list[str] = []
     for root in (*(HERE / name for name in JUDGES), Path(lesson.__file__).parent):
         paths = [root] if root.is_file() else sorted(root.rglob("*"))
         parts += [
@@ -130,7 +138,7 @@ def hash_of_checks(hidden: Mapping[str, str]) -> str:
             for path in paths
             if path.is_file() and "__pycache__" not in path.parts
         ]
-    return _digest("\0".join(parts).encode())
+    return parts
 
 
 def _digest(content: bytes) -> str:

@@ -24,7 +24,7 @@ from autograder import receipt
 from autograder.course import Course, nbgrader_session
 from autograder.engine.convert import Found, Problem, directory
 from autograder.engine.files import contents
-from autograder.engine.gradebook import Extracts
+from autograder.engine.gradebook import Extracts, share_engines
 from autograder.engine.task import Job
 from autograder.plugins import notes
 from autograder.plugins.execute import solutions
@@ -40,6 +40,7 @@ class Desk:
     """
 
     def __init__(self, course: Course) -> None:
+        share_engines()
         self._course = course
         self._extracts = Extracts(course.db_url)
         self._config = portable(course.config)

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+import nbgrader.api
 from nbgrader.api import (
     Base,
     BaseCell,
@@ -39,6 +41,15 @@ SUBMISSION = (
     ("grade", "notebook_id", "submitted_notebook"),
     ("comment", "notebook_id", "submitted_notebook"),
 )
+
+
+def share_engines() -> None:
+    """Let all gradebooks that nbgrader opens at one address in this process share an engine.
+
+    nbgrader makes an engine for each, several a submission, and so compiles every query anew. A
+    gradebook that is closed still lets its connections go.
+    """
+    nbgrader.api.create_engine = lru_cache(maxsize=4)(create_engine)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from autograder.course import CONFIG, Course, nbgrader_session
 from autograder.engine.files import lay_out
+from autograder.engine.gradebook import share_engines
 from autograder.errors import NotGraded
 from autograder.plugins.execute import kernel_environment
+from autograder.plugins.links import remove
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm import Parents
 from lesson.i18n import use
@@ -37,6 +39,7 @@ class Workshop(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Take up work (dask calls this in each worker, also in those that come later)."""
+        share_engines()
         self._folder = worker.local_directory
         self._parents: Parents | None = None
         self._settings: object = None
@@ -51,8 +54,9 @@ class Workshop(WorkerPlugin):
     @contextmanager
     def course(self, job: Job) -> Iterator[Course]:
         """Lay out a job in a course folder that is there for this job only; yields the course."""
-        with tempfile.TemporaryDirectory(prefix="job-", dir=self._folder) as folder:
-            root = Path(folder).resolve()
+        root = Path(self._folder, "job").resolve()  # always the same, so that engines are shared
+        root.mkdir()
+        try:
             ours = [f"c.Course.{n} = {value!r}" for n, value in job.config.Course.items()]
             (root / CONFIG).write_text("\n".join(["c = get_config()", *ours]), encoding="utf-8")
             (root / "gradebook.db").write_bytes(job.gradebook)
@@ -63,6 +67,8 @@ class Workshop(WorkerPlugin):
             course = Course(root, config)
             use(course.language)  # of this worker's thread
             yield course
+        finally:
+            remove(root)
 
     def warm(self, course: Course, job: Job, notebook: Path) -> str:
         """Return the folder of a parent that has imported what a notebook needs.

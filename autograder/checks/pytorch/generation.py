@@ -212,11 +212,11 @@ def soft_reproducible(student: Student) -> None:
     compare_by_seed(*expect.texts(expect.field(answer, "texts"), 3, _("three texts")))
 
 
-SOFT_LOGITS = np.array([0.0, 0.8, 1.6, 2.4])
+SOFT_LOGITS = np.array([0.0, 2.0, 5.0, 9.0])
 
 
 @check(N_("The temperature reaches the sampled text"))
-def soft_temperature(student: Student, temperature: float = 2.0) -> Evidence:
+def soft_temperature(student: Student, temperature: float = 3.0) -> Evidence:
     """Test the characters of one long text from a network with constant logits.
 
     α is `statistics.ALPHA`; the number of characters finds a temperature that is ignored,
@@ -229,7 +229,7 @@ def soft_temperature(student: Student, temperature: float = 2.0) -> Evidence:
     n = draws_needed(right, wrong)
     vocabulary = some_vocabulary(rng, size=4)
     order = rng.permutation(4)
-    scores = np.concatenate([[9.0], SOFT_LOGITS[order]])[None]  # (1, V): <unk> would win
+    scores = np.concatenate([[16.0], SOFT_LOGITS[order]])[None]  # (1, V): <unk> would win
     script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
     start = vocabulary[1]
     answer = student.ask(

@@ -190,12 +190,12 @@ def repeats(student: Student) -> None:
     compare_by_seed(*_texts(student, table, _prompt(rng, 2), 20, seeds=(5, 5, 6)))
 
 
-WORD_LOGITS = np.array([0.0, 0.8, 1.6, 2.4])
+WORD_LOGITS = np.array([0.0, 2.0, 5.0, 9.0])
 SIZE = 40  # words of a text
 
 
 @check(N_("The temperature reaches the text"))
-def uses_temperature(student: Student, temperature: float = 2.0) -> Evidence:
+def uses_temperature(student: Student, temperature: float = 3.0) -> Evidence:
     """Test the words of many texts from logits that never change, each with a generator of its own.
 
     α is `statistics.ALPHA`; the number of words finds a temperature that is ignored, inverted,
@@ -208,7 +208,7 @@ def uses_temperature(student: Student, temperature: float = 2.0) -> Evidence:
     seeds = rng.choice(10**6, size=math.ceil(n / SIZE), replace=False).tolist()
     order = rng.permutation(4)
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
-    logits = np.tile(np.concatenate([[9.0], WORD_LOGITS[order]]), (5, 5, 1))  # <unk> would win
+    logits = np.tile(np.concatenate([[16.0], WORD_LOGITS[order]]), (5, 5, 1))  # <unk> would win
     table, start = Table(vocabulary, logits), vocabulary[1:2]
     texts = [text.split() for text in _texts(student, table, start, SIZE, temperature, seeds)]
     new = [word for words in texts for word in (words[1:] if words[:1] == start else words)]
