@@ -24,6 +24,8 @@ LOCAL = {
     "distributed.worker.multiprocessing-method": "forkserver",  # imports once for all workers
     "distributed.scheduler.allowed-failures": 3,  # workers that one submission may cost
     "distributed.worker.profile.enabled": False,  # it looks a hundred times a second
+    "distributed.admin.tick.interval": "1s",  # instead of fifty times a second
+    "distributed.admin.system-monitor.interval": "10s",
     "distributed.comm.timeouts.connect": "60s",  # a machine that is busy with imports
 }
 PRELOADED = ["distributed", "autograder.engine.task"]
