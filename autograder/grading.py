@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 
 from distributed import Client
@@ -91,11 +92,26 @@ def grade(
         desk = Desk(course)
         run = Run(course, desk.settings, todo)
         jobs = _jobs(desk, run, todo, only_changed, tell)
-        with nullcontext(client) if client else workers(course, len(todo)) as workforce:
-            for job, answer in flow(workforce, task.grade, jobs, running):
-                tell(run.keep(job, _result(course, job, answer)))
+        for job, answer in _answers(course, task.grade, jobs, running, len(todo), client):
+            tell(run.keep(job, _result(course, job, answer)))
         run.finish()
     return [outcomes[submission] for submission in todo]
+
+
+def _answers(
+    course: Course,
+    work: Callable[[Job], Result],
+    jobs: Iterator[Job],
+    running: Callable[[int], None],
+    most: int,
+    client: Client | None,
+) -> Iterator[tuple[Job, Answer]]:
+    """Yield jobs with what came of them; no worker is started where there are none."""
+    first = next(jobs, None)
+    if first is None:
+        return
+    with nullcontext(client) if client else workers(course, most) as workforce:
+        yield from flow(workforce, work, chain([first], jobs), running)
 
 
 def _jobs(
@@ -169,9 +185,8 @@ def feedback(
         done(submission)
 
     jobs = _returns(course, todo, tell)
-    with nullcontext(client) if client else workers(course, len(todo)) as workforce:
-        for job, answer in flow(workforce, task.give_feedback, jobs, running):
-            tell(job.submission, answer)
+    for job, answer in _answers(course, task.give_feedback, jobs, running, len(todo), client):
+        tell(job.submission, answer)
     if failures:
         raise FeedbackError("; ".join(sorted(failures)))
     return [page for submission in todo for page in pages[submission]]

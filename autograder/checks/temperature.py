@@ -300,7 +300,7 @@ def keeps_zeros(student: Student) -> None:
     rng = student.rng("temperature.keeps_zeros")
     p = rng.permutation(np.array([0.0, 0.0, 0.1, 0.3, 0.6]))
     temperatures = [0.5, 1.0, 50.0]
-    hint = _("The logarithm of 0 is not finite; 0 to any power is 0.")
+    hint = _("The logarithm of 0 is not finite; 0 to any positive power is 0.")
     answers = _ask(student, [p] * 3, temperatures, "probabilities", hint)
     for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
         if np.any(observed[p == 0] != 0) or np.any(observed[p > 0] <= 0):

@@ -22,9 +22,10 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy import Connection, Table, create_engine, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
-from autograder.errors import NotGraded
+from autograder.errors import CourseError, NotGraded
 from autograder.i18n import _
 from autograder.submission import Submission
 
@@ -215,7 +216,24 @@ def record(
         submission: whose.
         found: by notebook, of those that were graded.
         timestamp: when it was handed in, if that is known.
+
+    Raises:
+        CourseError: another program holds the gradebook; nothing of this was recorded.
     """
+    try:
+        _record(db_url, submission, found, timestamp)
+    except OperationalError as error:
+        raise CourseError(
+            _(
+                "{address} cannot be written ({error}): end whatever else uses it and give the "
+                "same command again, which goes on where this one stopped"
+            ).format(address=db_url.removeprefix("sqlite:///"), error=error.orig)
+        ) from error
+
+
+def _record(
+    db_url: str, submission: Submission, found: Mapping[str, Marks], timestamp: datetime | None
+) -> None:
     with Gradebook(db_url) as gradebook:
         submitted = _submitted(gradebook, submission, make=bool(found))
         if submitted is None:

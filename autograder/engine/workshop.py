@@ -55,6 +55,7 @@ class Workshop(WorkerPlugin):
     def course(self, job: Job) -> Iterator[Course]:
         """Lay out a job in a course folder that is there for this job only; yields the course."""
         root = Path(self._folder, "job").resolve()  # always the same, so that engines are shared
+        remove(root)  # in case that the last one could not be
         root.mkdir()
         try:
             ours = [f"c.Course.{n} = {value!r}" for n, value in job.config.Course.items()]

@@ -298,6 +298,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
         killed = self._warden.killed if self._warden else None
         if killed is not None and killed.machine:
             raise NotGraded(killed.text)
+        if killed is None and self._sealed and self.km.provisioner.lost():
+            raise NotGraded(_("something outside has ended the sandbox; grade it again"))
         self._stopped = killed.text if killed else text
 
     def _reply_to(self, message: str) -> dict[str, Any] | None:

@@ -33,6 +33,7 @@ PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_CAP_AMBIENT, AMBIENT_CLEAR = 1, 24, 47, 4
 CAPABILITIES = 64
 SEEN = "/run/proc"  # a /proc that nothing covers: without one, no child may mount its own
 MESSAGE = 65_536  # bytes
+ENDED = b"ended"
 
 
 def main(settings_path: str, listener: int, ready: int) -> None:
@@ -99,7 +100,9 @@ def _outer(
     first = os.fork()
     if first == 0:
         _run(lambda: _first(connection, request, settings))
-    os.waitpid(first, 0)
+    _number, status = os.waitpid(first, 0)
+    if os.WIFEXITED(status):  # else it was killed, which nobody in there can do
+        connection.send(ENDED)
     os._exit(0)
 
 

@@ -214,6 +214,12 @@ class SandboxProvisioner(LocalProvisioner):
             return ""
         return self._errors.text() or "it said nothing"
 
+    def lost(self) -> bool:
+        """Return, once the kernel has ended, whether its sandbox was ended from outside."""
+        if isinstance(self.process, Forked):
+            return self.process.lost()
+        return self.process is not None and (self.process.poll() or 0) < 0
+
     async def send_signal(self, signum: int) -> None:
         """Send an interrupt to the kernel; any other signal ends the whole sandbox."""
         if self.room is None:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import psutil
+
 from autograder.errors import NotGraded
 from autograder.i18n import _
 from autograder.sandbox.bubblewrap import (
@@ -25,10 +27,12 @@ from autograder.sandbox.bubblewrap import (
     furnish_parent,
     parent_command,
 )
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Limits, MiB
 
 READY = 10.0  # seconds that a child gets; then the submission is started cold
 MANY = 500  # submissions that one parent serves
+GROWTH = 128 * MiB  # by which a parent may grow; it should not at all
+ENDED = b"ended"  # what a parent says of a kernel that has ended by itself
 DESCRIPTORS = 2 + len(PLACES)  # that come with a child: two processes, and what is watched
 KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
     "ipykernel.kernelapp",
@@ -74,6 +78,16 @@ class Forked:
     def poll(self) -> int | None:
         """Return None while it runs."""
         return 0 if select.select([self._first], [], [], 0)[0] else None
+
+    def lost(self) -> bool:
+        """Return, once it has ended, whether something outside of it, or its parent's end, did it.
+
+        Nothing inside can: the first process of a namespace takes no signal from there.
+        """
+        try:
+            return self._connection.recv(len(ENDED)) != ENDED
+        except OSError:
+            return True
 
     def kill(self) -> None:
         """End it, and everything that it has started."""
@@ -181,10 +195,19 @@ class WarmParent:
             raise NotGraded(
                 _("a warm parent did not start: {words}").format(words=words.strip()[-500:])
             )
+        self._size = self._memory()
 
     def fit(self) -> bool:
-        """Return whether it still runs and has not served MANY submissions."""
-        return self._process.poll() is None and self.served < MANY
+        """Return whether it still runs, has not grown, and has not served MANY submissions."""
+        running = self._process.poll() is None
+        return running and self.served < MANY and self._memory() - self._size < GROWTH
+
+    def _memory(self) -> int:
+        """Return the bytes that it holds in memory, and bubblewrap around it; 0 if it ended."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            own = psutil.Process(self._process.pid)
+            return sum(one.memory_info().rss for one in own.children(recursive=True))
+        return 0
 
     def kill(self) -> None:
         """End it, and what it has forked, at once."""
@@ -214,7 +237,7 @@ class Parents:
     def for_notebook(self, text: str) -> WarmParent:
         """Return a parent that has imported what a notebook, as it lies in its file, imports.
 
-        It is renewed when it has ended or has served MANY submissions.
+        It is renewed when it has ended, has grown or has served MANY submissions.
 
         Raises:
             NotGraded: it did not start; it is not tried again.

@@ -7,11 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from distributed import Client, get_worker
 
+from autograder import grading
 from autograder.course import Course, load_course
 from autograder.engine import cluster
 from autograder.engine.cluster import places, workers
@@ -65,6 +69,18 @@ def test_two_workers_write_what_one_writes_byte_for_byte(small: Course, two: Cli
     assert [outcome.submission for outcome in outcomes] == todo[::-1]
     csv = found[0]["grades.csv"].decode()
     assert csv.count("test-double,2,2,graded") == csv.count("test-double,0,2,graded") == 2
+
+
+def test_where_nothing_has_changed_no_worker_is_started(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    todo = hand_in(small, STUDENTS[:1])
+    first = grade(small, todo, lambda outcome: None, client=workforce())
+    monkeypatch.setattr(grading, "workers", None)  # whoever called it would fail
+
+    again = grade(small, todo, lambda outcome: None, only_changed=True)
+
+    assert [outcome.kept for outcome in first + again] == [False, True]
 
 
 def test_only_what_has_changed_is_graded_again(small: Course) -> None:
@@ -142,6 +158,41 @@ def test_a_worker_that_is_killed_costs_nothing(small: Course, two: Client) -> No
 
     assert (small.root / "killed").exists()
     assert all(isinstance(answer, Result) for _job, answer in found)
+
+
+def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, two: Client) -> None:
+    """The same command grades it afterwards."""
+    notebook = right_exam(small)
+    wait = "import os, time\ntime.sleep(0 if os.path.exists('short.txt') else 60)\n"
+    for cell in notebook.cells:
+        if cell.id == "double":
+            cell.source = wait + cell.source
+    folder = hand_in_exam(small, "ana", notebook)
+    workers_of_ours = list(two.run(os.getpid).values())
+
+    with ThreadPoolExecutor(1) as pool:
+        killing = pool.submit(kill_a_sandbox, workers_of_ours)
+        (lost,) = grade(small, submissions(small), lambda outcome: None, client=two)
+        killing.result()
+    (folder / "short.txt").touch()
+    (found,) = grade(small, submissions(small), lambda outcome: None, client=two)
+
+    assert "outside has ended the sandbox" in lost.problem
+    assert [row.score for row in rows(small, [found])] == [2, 3]
+
+
+def kill_a_sandbox(of: list[int]) -> None:
+    """Kill the first process of a kernel's namespace, once the kernel has had time to start."""
+    while True:
+        time.sleep(0.1)
+        for process in [c for one in of for c in psutil.Process(one).children(recursive=True)]:
+            with suppress(psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+                status = Path(f"/proc/{process.pid}/status").read_text()
+                levels = status.partition("NSpid:")[2].splitlines()[0].split()
+                old = time.time() - process.create_time() > 4
+                if old and len(levels) == 3 and levels[-1] == "1":  # parent's, then kernel's
+                    process.kill()
+                    return
 
 
 def test_another_kit_does_not_judge(small: Course) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import Course, load_course
+from autograder.engine import gradebook
 from autograder.engine import run as runs
 from autograder.engine.convert import Problem
 from autograder.engine.gradebook import Marks
@@ -204,6 +207,25 @@ def test_a_persons_points_stay_and_are_looked_at_again(small: Course) -> None:
         given = gradebook.find_grade("test-greet", "Exam", "exam", "ana")
         assert (given.auto_score, given.manual_score) == (3, 1)
         assert given.needs_manual_grade
+
+
+def test_a_gradebook_that_is_held_by_another_stops_the_run_and_loses_nothing(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gradebook, "Gradebook", impatient)
+    run = Run(small, "settings", [ANA])
+    with closing(sqlite3.connect(small.root / "gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(CourseError, match=r"gradebook\.db cannot be written .*locked"):
+            run.keep(job(), result())
+
+    assert Run(small, "settings", [ANA]).known(ANA, earlier=False) is not None
+    assert state(small)["test-double"] == (2.0, False)
+
+
+def impatient(db_url: str) -> Gradebook:
+    """Open a gradebook that waits for others a moment only."""
+    return Gradebook(f"{db_url}?timeout=0.1")
 
 
 def test_two_commands_do_not_grade_one_course_at_a_time(small: Course) -> None:

@@ -2,6 +2,10 @@
 
 import json
 import os
+import select
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from autograder.bank import Entry
 from autograder.course import Course
 from autograder.outcome import rows
 from autograder.plugins.execute import GRADING
-from autograder.sandbox import trials
+from autograder.sandbox import trials, warm
 from autograder.sandbox.doctor import planted
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm import FRAMEWORKS, Forked, Parents, ask, imports
@@ -36,6 +40,11 @@ for folder in ("/tmp", "/dev/shm", "."):
     pathlib.Path(folder, "left.txt").write_text("left")
 sys.left, sys.modules["left"], os.environ["LEFT"] = True, sys, "left"
 subprocess.Popen(["sleep", "60"], start_new_session=True)
+"""
+SERVES = """
+import socket, tensorflow, parent
+tensorflow.ones((2, 2)) + 1
+parent._serve(socket.socket(fileno={number}), {{}})
 """
 pytestmark = pytest.mark.xdist_group("warm class")
 
@@ -108,12 +117,58 @@ def test_a_parent_forks_again_and_again_and_is_renewed_when_it_has_ended(parents
         (stage / "connection.json").touch()
         child = ask(first.folder / "socket", stage.name, ["--version"], os.dup(2))
         forked = Forked(child)
-        forked.kill()
+        if number:
+            forked.kill()
+        else:
+            select.select([child.descriptors[0]], [], [])  # it says its version and ends
+        assert forked.lost() == bool(number)
         assert forked.wait() == 0
 
     first.kill()
 
     assert first is not parents.for_notebook("x = 3")
+
+
+def test_a_parent_that_has_grown_is_renewed(
+    parents: Parents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = parents.for_notebook("x = 1")
+    monkeypatch.setattr(warm, "GROWTH", 0)
+
+    assert first is not parents.for_notebook("x = 2")
+
+
+@pytest.mark.parametrize("name", ["", *FRAMEWORKS])
+def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
+    """A thread does not live on in a fork, and what it holds stays locked there."""
+    modules = [*warm.KERNEL, *FRAMEWORKS.get(name, ())]
+    code = f"import os, {', '.join(modules)}\nprint(len(os.listdir('/proc/self/task')))"
+    environment = {**os.environ, **GRADING}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "1\n"
+
+
+def test_after_an_operation_of_tensorflow_a_parent_forks_no_more() -> None:
+    """Its child would hang. It says so and ends, and whoever asked starts a kernel cold."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        socket.send_fds(ours, [b"{}"], [2])
+        done = subprocess.run(
+            [sys.executable, "-c", SERVES.format(number=theirs.fileno())],
+            cwd=Path(warm.__file__).parent,  # parent.py is a script
+            env={**os.environ, **GRADING},
+            capture_output=True,
+            text=True,
+            check=False,
+            pass_fds=(theirs.fileno(),),
+        )
+
+    assert done.returncode == 1
+    assert "threads do not fork" in done.stderr
 
 
 def test_a_parent_that_has_ended_is_an_error_and_no_endless_wait(parents: Parents) -> None:
