@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.plugins.tex import words
+from autograder.tex import words
 
 STOPWORDS = words(
     """

@@ -27,9 +27,9 @@ from autograder.plugins import CleanOutputs
 from autograder.plugins.drawing import harmless_svg
 from autograder.plugins.harmless import report_html, source
 from autograder.plugins.pages import MATHJAX, highlight_code, markdown2html
-from autograder.plugins.tex import tame
 from autograder.report import Finding, Report
 from autograder.submission import Submission
+from autograder.tex import tame
 from lesson import plots
 from tests.conftest import ROOT
 from tests.grading import write_feedback

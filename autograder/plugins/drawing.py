@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from autograder.plugins.tex import words
+from autograder.tex import words
 
 SVG = "http://www.w3.org/2000/svg"
 METADATA = (  # matplotlib says in these who drew

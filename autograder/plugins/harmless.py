@@ -20,7 +20,7 @@ import nh3
 from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
 from autograder.plugins.drawing import harmless_svg
-from autograder.plugins.tex import tame, words
+from autograder.tex import tame, words
 
 PICTURES = ("image/png", "image/jpeg")
 MAX_PIXELS = 40_000_000  # a small file can hold a picture that fills a browser's memory

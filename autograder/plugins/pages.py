@@ -27,7 +27,7 @@ from nbgrader import utils
 
 from autograder.plugins import harmless
 from autograder.plugins.clean import CleanOutputs, Limits, clean_metadata, clean_outputs
-from autograder.plugins.tex import tame
+from autograder.tex import tame
 
 MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
 NAMES = ("student", "first_name", "last_name", "notebook_path")

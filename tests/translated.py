@@ -1,0 +1,31 @@
+"""The source notebooks in the course's language, solutions and all, for nbval to run.
+
+python -m tests.translated FOLDER
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+
+from autograder.course import load_course
+from autograder.languages.translator import Translator
+from tests.conftest import ROOT
+
+
+def write(folder: Path) -> list[Path]:
+    """Write each notebook of source/ below a folder, translated; return their paths."""
+    translator = Translator(load_course(ROOT))
+    written = []
+    for path in sorted((ROOT / "source").glob("*/*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            cell.source = translator.cell(cell)
+        written.append(folder / path.relative_to(ROOT / "source"))
+        written[-1].parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, written[-1])
+    return written
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
