@@ -99,9 +99,9 @@ def test_reachable_tokens_are_missed_with_alpha_at_most() -> None:
 @pytest.mark.parametrize(
     ("logits", "temperature"),
     [
-        (of_logits.SOFT_LOGITS, 3.0),
+        (of_logits.SOFT_LOGITS, 4.0),
         (of_probabilities.SOFT_LOGITS, 4.0),
-        (of_words.WORD_LOGITS, 3.0),
+        (of_words.WORD_LOGITS, 4.0),
     ],
     ids=["pytorch", "tensorflow", "words"],
 )

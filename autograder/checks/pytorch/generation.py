@@ -212,11 +212,11 @@ def soft_reproducible(student: Student) -> None:
     compare_by_seed(*expect.texts(expect.field(answer, "texts"), 3, _("three texts")))
 
 
-SOFT_LOGITS = np.array([0.0, 2.0, 5.0, 9.0])
+SOFT_LOGITS = np.array([0.0, 2.0, 4.0, 6.0])
 
 
 @check(N_("The temperature reaches the sampled text"))
-def soft_temperature(student: Student, temperature: float = 3.0) -> Evidence:
+def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the characters of one long text from a network with constant logits.
 
     α is `statistics.ALPHA`; the number of characters finds a temperature that is ignored,

@@ -190,12 +190,12 @@ def repeats(student: Student) -> None:
     compare_by_seed(*_texts(student, table, _prompt(rng, 2), 20, seeds=(5, 5, 6)))
 
 
-WORD_LOGITS = np.array([0.0, 2.0, 5.0, 9.0])
+WORD_LOGITS = np.array([2.0, 4.0, 6.0, 8.0])
 SIZE = 40  # words of a text
 
 
 @check(N_("The temperature reaches the text"))
-def uses_temperature(student: Student, temperature: float = 3.0) -> Evidence:
+def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the words of many texts from logits that never change, each with a generator of its own.
 
     α is `statistics.ALPHA`; the number of words finds a temperature that is ignored, inverted,

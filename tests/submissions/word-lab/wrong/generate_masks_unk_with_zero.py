@@ -3,7 +3,6 @@
 test-generate-text: 0
 test-generate-unk: 0
 test-generate-unknown: 0
-test-generate-temperature: 0
 """
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):
