@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, load_course
+from autograder.course import Course, load_config, load_course
 from autograder.engine import gradebook
 from autograder.engine import run as runs
 from autograder.engine.convert import Problem
@@ -21,6 +21,7 @@ from autograder.engine.task import Job, Result
 from autograder.errors import CourseError
 from autograder.outcome import Outcome, rows
 from autograder.submission import Submission
+from tests.conftest import ROOT
 
 ANA, BIA = Submission("ana", "exam"), Submission("bia", "exam")
 STEPS = (
@@ -40,8 +41,7 @@ class Killed(BaseException):
 
 
 def job(submission: Submission = ANA, fingerprint: str = "f") -> Job:
-    config = load_course(Path(__file__)).config
-    return Job(submission, config, "", b"", {}, "", fingerprint, ("Exam",))
+    return Job(submission, load_config(ROOT), "", b"", {}, "", fingerprint, ("Exam",))
 
 
 def result(points: float = 2.0) -> Result:
