@@ -1,21 +1,24 @@
 """The examples of docs/ do what the text beside them says."""
 
 import re
+import shlex
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from typer.main import get_command
 
 from autograder.bank import fill, load_notebook, strip_hidden
+from autograder.cli import app
 from autograder.course import Course
 from autograder.demo import prepare
 from autograder.release import release
 from tests.conftest import ROOT
 from tests.fork import judge
+from tests.guides import KERNEL, blocks, marks
 
-BLOCK = re.compile(r"^```(markdown|python)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 PATH = Path("source/own-quiz/OwnQuiz.ipynb")
 SHARES = {
     "q11": {'"B "': 10, '"a"': 0, '"c"': 0, '["b"]': 0},
@@ -27,23 +30,22 @@ SHARES = {
 
 def own_quiz() -> NotebookNode:
     """Build a quiz from the blocks of docs/quizzes.md, three cells a question."""
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cells = [new_code_cell("from lesson import answers", id="setup", metadata=marks("setup"))]
-    blocks = BLOCK.findall((ROOT / "docs" / "quizzes.md").read_text())
-    for prose, answer, test in zip(blocks[::3], blocks[1::3], blocks[2::3], strict=True):
-        name = re.search(r"(q\d+) = ", answer[1])[1]  # type: ignore[index]
-        graded = marks(f"test-{name}", grade=True, points=10)
+    cells = [new_code_cell("from lesson import answers", id="setup", metadata=read_only("setup"))]
+    guide = blocks(ROOT / "docs" / "quizzes.md")
+    for prose, answer, test in zip(guide[::3], guide[1::3], guide[2::3], strict=True):
+        name = re.search(r"(q\d+) = ", answer.text)[1]  # type: ignore[index]
+        asked = f"question-{name}"
+        graded = read_only(f"test-{name}", grade=True, points=10)
         cells += [
-            new_markdown_cell(prose[1], id=f"question-{name}", metadata=marks(f"question-{name}")),
-            new_code_cell(answer[1], id=name, metadata=marks(name, solution=True, locked=False)),
-            new_code_cell(test[1], id=f"test-{name}", metadata=graded),
+            new_markdown_cell(prose.text, id=asked, metadata=read_only(asked)),
+            new_code_cell(answer.text, id=name, metadata=marks(name, solution=True)),
+            new_code_cell(test.text, id=f"test-{name}", metadata=graded),
         ]
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
-def marks(name: str, **changes: object) -> dict[str, object]:
-    fixed = {"grade_id": name, "schema_version": 3, "task": False, "locked": True}
-    return {"nbgrader": fixed | {"grade": False, "solution": False} | changes}
+def read_only(name: str, **changes: object) -> dict[str, object]:
+    return marks(name, locked=True, **changes)
 
 
 @pytest.mark.parametrize("name", SHARES)
@@ -71,3 +73,26 @@ def test_a_quiz_made_from_the_guide_is_released_without_its_answers(
     cells = {cell.id: cell.source for cell in released.cells}
     assert [cells[name] for name in SHARES] == [f"{name} = None" for name in SHARES]
     assert "checks.quiz" not in "".join(cells.values())
+
+
+PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
+COMMANDS = [
+    pytest.param(line, id=f"{page.stem}: {line}")
+    for page in PAGES
+    for line in re.findall(r"python -m autograder ([a-z][^`#|\n]*)", page.read_text())
+]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_guides_is_one_that_there_is(line: str) -> None:
+    name, *arguments = shlex.split(line)
+    command = get_command(app).commands[name]  # type: ignore[attr-defined]
+
+    command.make_context(name, arguments)  # raises a usage error
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    prose = re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", prose):
+        assert (page.parent / link).exists(), link

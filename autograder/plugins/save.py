@@ -65,7 +65,7 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
         if utils.is_solution(cell) or utils.is_task(cell):
             untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
             nothing = untouched and not utils.is_task(cell)
-            self._comments[name].auto_comment = "No response." if nothing else None
+            self._comments[name].auto_comment = _("No response.") if nothing else None
 
     def _points(self, cell: NotebookNode, resources: dict[str, Any]) -> float | None:
         """Return what a grade cell is worth by itself; None: a person says."""
