@@ -60,6 +60,7 @@ c.Autograde.autograde_preprocessors = [
 c.SealedExecute.skip_cells_with_tag = ""  # a student's tag must not skip a test
 
 # --- feedback --------------------------------------------------------------------------------
+c.GenerateFeedback.exporter_class = "autograder.plugins.FeedbackPage"  # the course's language
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.plugins.StripHiddenTests",  # students read reports and hints, not the tests

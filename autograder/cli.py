@@ -294,7 +294,7 @@ def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
     for name in (_("points"), _("by hand")):
         shown.add_column(name, justify="right", no_wrap=True)
     noted = any(outcome.problem or outcome.notes for outcome in outcomes)
-    shown.add_column(_("lost in, and notes") if noted else _("lost in"))
+    shown.add_column(_("lost in, and notes") if noted else _("lost in"), overflow="fold")
     for names, cells in by_student.items():
         *points, lost = _points(cells)
         remarks = "; ".join(filter(None, [lost, _shortened(cells)]))

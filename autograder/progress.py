@@ -73,7 +73,7 @@ def live(console: Console, title: str, total: int) -> Iterator[Live]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[running]} running"),
+        TextColumn("{task.fields[running]} " + _("running")),
         TextColumn("{task.fields[failed]}"),
         _Rate(),
         TimeElapsedColumn(),
@@ -85,4 +85,7 @@ def live(console: Console, title: str, total: int) -> Iterator[Live]:
         yield shown
     if not console.is_terminal:
         (task,) = bar.tasks
-        console.print(f"{title}: {task.completed:g} of {total} in {task.elapsed or 0:.0f} s")
+        text = _("{title}: {done:g} of {total} in {seconds:.0f} s")
+        console.print(
+            text.format(title=title, done=task.completed, total=total, seconds=task.elapsed or 0)
+        )

@@ -9,9 +9,11 @@ from autograder.plugins.pages import SafePage
 from autograder.plugins.repair import RepairCells
 from autograder.plugins.save import SaveReports
 from autograder.plugins.translate import LocalStubs, Translate
+from autograder.plugins.wording import FeedbackPage
 
 __all__ = [
     "CleanOutputs",
+    "FeedbackPage",
     "LocalStubs",
     "RefuseLinks",
     "RepairCells",

@@ -1,0 +1,59 @@
+"""The feedback page's own words, in the course's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import BaseLoader, Environment
+from nbconvert.exporters import HTMLExporter
+
+from autograder.i18n import _
+
+TEMPLATE = "feedback/index.html.j2"
+
+
+def words() -> dict[str, str]:
+    """Return what nbgrader's template of the page says, and what we say."""
+    return {
+        "Score: ": _("Score: "),
+        "Test cell": _("Test cell"),
+        "Grade cell": _("Test cell"),
+        "Coding free-response": _("Coding free-response"),
+        "Written response": _("Written response"),
+        "Student's answer": _("Your answer"),
+        "Student's task": _("Your task"),
+        "Task": _("Task"),
+        "Comments:": _("Comments:"),
+        "Comment": _("Comment"),
+        "Late submission penalty": _("Late submission penalty"),
+        "(Top)": _("(Top)"),
+    }
+
+
+class _Reworded(BaseLoader):
+    """Loads templates as another loader does, and puts our words into nbgrader's."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self._loader = loader
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return a template's source (Jinja calls this)."""
+        source, path, fresh = self._loader.get_source(environment, template)
+        if path is not None and path.endswith(TEMPLATE):
+            ours = words()
+            theirs = "|".join(re.escape(word) for word in sorted(ours, key=len, reverse=True))
+            source = re.sub(theirs, lambda found: ours[found[0]], source)
+        return source, path, fresh
+
+
+class FeedbackPage(HTMLExporter):
+    """Makes nbgrader's feedback page in the course's language."""
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.loader = _Reworded(environment.loader)
+        return environment
