@@ -13,8 +13,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -32,21 +30,13 @@ from autograder.demo import CLASS, prepare, submit
 from autograder.engine.cluster import workers
 from autograder.grading import feedback, grade, submissions
 from autograder.outcome import Outcome, rows
-from autograder.plugins.execute import GRADING
-from autograder.receipt import FOLDER, folder_of
+from autograder.receipt import folder_of
 from autograder.release import release
 from autograder.submission import Submission
 from benchmarks.otter import ended, otter_exam
 from benchmarks.results import keep
-from tests.grading import exam_course, hand_in_exam, right_exam
+from tests.grading import exam_course, hand_in_exam, nbgrader, right_exam, stock_course
 
-STOCK = """
-from nbgrader.converters import Autograde
-c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default_value
-c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default_value
-c.Execute.timeout = 300
-c.Course.allow_unsealed = True
-"""
 WARM_UP = 2  # submissions a worker, before anything is measured: their parents' start
 
 
@@ -99,7 +89,7 @@ def against_stock(course: Course, root: Path, size: int) -> list[str]:
         there = class_of_bank(course, root / name, name, size)
         one, two = (engine(there, count) for count in (1, 2))
         mine = points(there)
-        stock = nbgrader(there, root / f"stock-{name}", name)
+        stock = by_nbgrader(there, root / f"stock-{name}", name)
         differing = sum(mine[key] != value for key, value in points(stock.course).items())
         bound = two.cpu / 2
         cells = [
@@ -214,24 +204,12 @@ class Stock:
     cost: Cost
 
 
-def nbgrader(course: Course, folder: Path, name: str) -> Stock:
+def by_nbgrader(course: Course, folder: Path, name: str) -> Stock:
     """Let stock nbgrader grade a class, in a copy of its course."""
-    ignored = shutil.ignore_patterns("autograded", FOLDER, ".runs")
-    shutil.copytree(course.root, folder, ignore=ignored)
-    with (folder / "course_config.py").open("a") as file:
-        file.write(STOCK)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    there = stock_course(course, folder)
     before, began = ended(), time.perf_counter()
-    subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "nbgrader", "autograde", name],
-        cwd=folder,
-        env={**os.environ, **GRADING, "PATH": path},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
+    nbgrader(there, "autograde", name)
     wall = time.perf_counter() - began
-    there = load_course(folder)
     return Stock(there, Cost(len(submissions(there)), ended() - before, wall))
 
 

@@ -1,6 +1,9 @@
 """Grading, as several tests do it, and a small exam that is graded in a second."""
 
+import os
 import shutil
+import subprocess
+import sys
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -16,6 +19,7 @@ from autograder.demo import prepare
 from autograder.engine.cluster import workers
 from autograder.grading import feedback, grade
 from autograder.outcome import Outcome, rows, write_csv
+from autograder.plugins.execute import GRADING
 from autograder.release import release
 from autograder.submission import Submission
 from lesson.i18n import ENGLISH, use
@@ -23,6 +27,17 @@ from lesson.i18n import ENGLISH, use
 EXAM = Path("exam/Exam.ipynb")
 EXAM_POINTS = {"test-double": 2, "test-greet": 3}
 
+
+STOCK = """
+from nbgrader.converters import Autograde
+c.Autograde.sanitize_preprocessors = Autograde.sanitize_preprocessors.default()
+c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
+c.Execute.timeout = 300
+c.Course.allow_unsealed = True
+"""
+"""nbgrader's own steps: the hidden tests run beside the student's code there."""
+GRADED = ("autograded", "feedback", "receipts", ".runs", "gradebook.db")
+"""What grading leaves in a course folder."""
 
 BUSY = ExitStack()
 """What is to be closed when the tests of this process are over (conftest.py does it)."""
@@ -61,6 +76,31 @@ def points(
         for row in rows(course, outcomes)
         if (row.student, row.assignment) == (student, assignment)
     }
+
+
+def stock_course(course: Course, target: Path) -> Course:
+    """Copy a course and what was handed in, for stock nbgrader to grade; nothing is graded yet."""
+    shutil.copytree(course.root, target, ignore=shutil.ignore_patterns(*GRADED))
+    with (target / "course_config.py").open("a") as config:
+        config.write(STOCK)
+    there = load_course(target)
+    release(there)
+    return there
+
+
+def nbgrader(course: Course, *arguments: str) -> str:
+    """Run one of nbgrader's own commands in a course folder, and return what it logs."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course.root,
+        env={**os.environ, **GRADING, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
 
 
 def exam_course(course: Course, target: Path, secret: str = "", more: str = "") -> Course:
