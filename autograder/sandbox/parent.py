@@ -12,6 +12,7 @@ It is a plain script, as `inside.py` is, beside which it lies: nothing of the ju
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -51,6 +52,8 @@ def main(settings_path: str, listener: int, ready: int) -> None:
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))
     for name in settings["modules"]:
         importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # children need not look through all of this, and so go on sharing its memory
     os.close(ready)
     with socket.socket(fileno=listener) as sockets:
         while True:
