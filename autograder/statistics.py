@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -122,6 +123,21 @@ def draws_needed(
         while _power(p, np.asarray(q, dtype=np.float64), needed, threshold) < power:
             needed = math.ceil(needed * 1.2)
     return needed
+
+
+@cache
+def draws_for_temperature(logits: tuple[float, ...], temperature: float) -> int:
+    """Return how many draws show at which temperature they were made.
+
+    Found are a temperature that is ignored, inverted, applied twice or replaced by a uniform
+    choice.
+
+    Args:
+        logits: of the tokens.
+        temperature: the right one.
+    """
+    others = (1.0, 1 / temperature, temperature**2, math.inf)
+    return draws_needed(softmax(logits, temperature), [softmax(logits, t) for t in others])
 
 
 def _power(p: Floats, q: Floats, n: int, threshold: float) -> float:

@@ -7,6 +7,7 @@ logits. Each number of draws is computed from α, power and the misconceptions t
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 
@@ -69,6 +70,7 @@ def without(p: Floats, tokens: list[int]) -> Floats:
     return np.asarray(q / q.sum())
 
 
+@cache
 def draws_for(temperature: float) -> int:
     """Return the number of draws at which every named misconception is found out."""
     p = softmax(DESIGN, temperature)

@@ -262,8 +262,8 @@ def _processes(room: Room) -> list[str]:
 
 def _read(room: Room, number: str, name: str) -> str:
     path = f"/proc/self/fd/{room.processes}/{number}/{name}"
-    with open(path, encoding="utf-8", errors="replace") as file:
-        return file.read()
+    with open(path, "rb", buffering=0) as file:
+        return file.read().decode("utf-8", "replace")
 
 
 def _stat(room: Room, number: str) -> list[str]:

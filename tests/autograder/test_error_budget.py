@@ -19,7 +19,7 @@ from autograder.plugins.regions import split
 from autograder.statistics import (
     ALPHA,
     critical_g,
-    draws_needed,
+    draws_for_temperature,
     softmax,
 )
 from tests.autograder.test_statistics import g_of, most_misses
@@ -110,10 +110,10 @@ def test_the_sampled_text_finds_its_misconceptions(
 ) -> None:
     """Simulate the design of `generation.soft_temperature` at its own number of draws."""
     p, size = softmax(logits, temperature), len(logits)
-    wrong = [softmax(logits), softmax(logits, 1 / temperature), np.full(size, 1 / size)]
-    n = draws_needed(p, wrong)
+    wrong = [softmax(logits, t) for t in (1.0, 1 / temperature, temperature**2)]
+    n = draws_for_temperature(tuple(logits), temperature)
     rng = np.random.default_rng(7)
-    for q in [*wrong, np.eye(size)[-1]]:
+    for q in [*wrong, np.full(size, 1 / size), np.eye(size)[-1]]:
         counts = rng.multinomial(n, q, size=20_000)
         assert np.count_nonzero(g_of(counts, p) <= critical_g(size)) <= most_misses(20_000)
 

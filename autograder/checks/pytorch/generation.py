@@ -12,7 +12,7 @@ from autograder.checks.vocabulary import some_vocabulary
 from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
-from autograder.statistics import ALPHA, draws_needed, softmax
+from autograder.statistics import ALPHA, draws_for_temperature, softmax
 from autograder.student import Student
 
 probes = Questions("pytorch.generation")
@@ -224,9 +224,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
-    others = (1.0, 1 / temperature, temperature**2)
-    wrong = [np.full(4, 0.25), *(softmax(SOFT_LOGITS, t) for t in others)]
-    n = draws_needed(right, wrong)
+    n = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
     vocabulary = some_vocabulary(rng, size=4)
     order = rng.permutation(4)
     scores = np.concatenate([[16.0], SOFT_LOGITS[order]])[None]  # (1, V): <unk> would win

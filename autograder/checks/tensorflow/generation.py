@@ -16,7 +16,7 @@ from autograder.checks.vocabulary import REPLACEMENT, some_vocabulary
 from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
-from autograder.statistics import ALPHA, draws_needed, softmax
+from autograder.statistics import ALPHA, draws_for_temperature, softmax
 from autograder.student import Student
 
 probes = Questions("tensorflow.generation")
@@ -285,9 +285,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
-    others = (1.0, 1 / temperature, temperature**2)
-    wrong = [np.full(3, 1 / 3), *(softmax(SOFT_LOGITS, t) for t in others)]
-    texts = math.ceil(draws_needed(right, wrong) / SOFT_SIZE)
+    texts = math.ceil(draws_for_temperature(tuple(SOFT_LOGITS), temperature) / SOFT_SIZE)
     order = rng.permutation(3)
     script = _constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]

@@ -16,7 +16,7 @@ from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.probes import Questions
 from autograder.report import Evidence, Mismatch, check
-from autograder.statistics import ALPHA, draws_needed, softmax
+from autograder.statistics import ALPHA, draws_for_temperature, softmax
 from autograder.student import Student
 
 probes = Questions("words.generation")
@@ -203,8 +203,7 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """
     rng = student.rng("words.generation.uses_temperature")
     right = softmax(WORD_LOGITS, temperature)
-    others = (1.0, 1 / temperature, temperature**2)
-    n = draws_needed(right, [np.full(4, 0.25), *(softmax(WORD_LOGITS, t) for t in others)])
+    n = draws_for_temperature(tuple(WORD_LOGITS), temperature)
     seeds = rng.choice(10**6, size=math.ceil(n / SIZE), replace=False).tolist()
     order = rng.permutation(4)
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
