@@ -64,7 +64,7 @@ def release(course: Course) -> list[Path]:
         _generate(course, name, staging)
     _add_companions(staging)
     for name in names:
-        _add_lesson(course, staging / name)
+        add_lesson(course, staging / name)
     _add_all_requirements(course, staging)
     zips = [_zip(staging / name) for name in names]
     if found := scan(course, staging):
@@ -110,7 +110,7 @@ def _add_companions(staging: Path) -> None:
                 shutil.copyfile(path, folder / path.name)
 
 
-def _add_lesson(course: Course, folder: Path) -> None:
+def add_lesson(course: Course, folder: Path) -> None:
     """Put what notebooks import, and what they need installed, beside the notebooks.
 
     A notebook that imports a framework gets its requirements; one that leaves the choice to the

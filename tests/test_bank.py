@@ -53,8 +53,8 @@ SLOW = {  # more than ten seconds each: TensorFlow traces anew for each length, 
     "word-lab/wrong/tensorflow_softmax_and_logits",
     "word-lab/wrong/tensorflow_targets_are_inputs",
 }
-EVERY = 4
-"""`make test` judges every fourth file of each folder, without the slow ones, and those without a
+EVERY = 6
+"""`make test` judges every sixth file of each folder, without the slow ones, and those without a
 framework, which take no time; `make test-all` judges all of them."""
 
 

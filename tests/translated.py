@@ -1,5 +1,7 @@
 """The source notebooks in the course's language, solutions and all, for nbval to run.
 
+Each has its lesson/ beside it, which speaks that language, as in a release.
+
 python -m tests.translated FOLDER
 """
 
@@ -10,12 +12,14 @@ import nbformat
 
 from autograder.course import load_course
 from autograder.languages.translator import Translator
+from autograder.release import add_lesson
 from tests.conftest import ROOT
 
 
 def write(folder: Path) -> list[Path]:
     """Write each notebook of source/ below a folder, translated; return their paths."""
-    translator = Translator(load_course(ROOT))
+    course = load_course(ROOT)
+    translator = Translator(course)
     written = []
     for path in sorted((ROOT / "source").glob("*/*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
@@ -24,6 +28,7 @@ def write(folder: Path) -> list[Path]:
         written.append(folder / path.relative_to(ROOT / "source"))
         written[-1].parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, written[-1])
+        add_lesson(course, written[-1].parent)
     return written
 
 
