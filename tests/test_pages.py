@@ -110,12 +110,27 @@ def test_a_report_with_every_kind_of_line_keeps_its_form_on_the_page() -> None:
 
 def test_a_flood_of_outputs_is_cut_and_says_so() -> None:
     many = cleaned(*[shown(PLAIN)] * 99).cells[0].outputs
-    large = cleaned(*[printed("x" * 200_000)] * 99).cells[0].outputs
+    by_turns = [printed("x" * 200_000), printed("x" * 200_000) | {"name": "stderr"}]
+    large = cleaned(*by_turns * 49).cells[0].outputs
 
     assert len(many) == 50 + 1
     assert len(large) == 49 + 1
     assert all("more outputs" in outputs[-1].data["text/plain"] for outputs in (many, large))
     assert len(large[0].text) == 100_002
+
+
+def test_what_arrives_in_pieces_is_one_output() -> None:
+    pieces = [printed("a"), printed(["b\n", "c"]), printed("d") | {"name": "stderr"}, printed("e")]
+    outputs = cleaned(*pieces, shown(PLAIN), printed("f"), printed(None)).cells[0].outputs
+
+    texts = [(one.get("name"), one.get("text")) for one in outputs]
+    assert texts == [
+        ("stdout", "ab\nc"),
+        ("stderr", "d"),
+        ("stdout", "e"),
+        (None, None),
+        ("stdout", "f"),
+    ]
 
 
 def test_metadata_go_and_sources_stay() -> None:

@@ -143,7 +143,7 @@ def clean_outputs(outputs: list[Any], limits: Limits, *, html: bool = True) -> l
     """
     kept: list[NotebookNode] = []
     left = limits.size
-    for output in outputs:
+    for output in _in_one_piece(outputs):
         cleaned = _output(output, limits, html) if isinstance(output, dict) else None
         if cleaned is None:
             continue
@@ -152,6 +152,24 @@ def clean_outputs(outputs: list[Any], limits: Limits, *, html: bool = True) -> l
             return [*kept, _note(_("[more outputs than are shown here]"))]
         kept.append(cleaned)
     return kept
+
+
+def _in_one_piece(outputs: list[Any]) -> list[Any]:
+    """Put together what a cell wrote to one stream, which arrives in pieces by chance."""
+    joined: list[Any] = []
+    before = ""
+    for output in outputs:
+        stream = isinstance(output, dict) and output.get("output_type") == "stream"
+        name = f"to {output.get('name')}" if stream else ""
+        if stream and name != before:
+            joined.append({**output, "text": []})
+        if stream:
+            text = output.get("text")
+            joined[-1]["text"] += [one for one in _list(text) or [text] if isinstance(one, str)]
+        else:
+            joined.append(output)
+        before = name
+    return joined
 
 
 def _output(output: Mapping[str, Any], limits: Limits, html: bool) -> NotebookNode | None:

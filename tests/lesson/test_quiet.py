@@ -48,3 +48,19 @@ def test_an_error_is_raised_as_ever_and_the_stream_comes_back() -> None:
 
     assert os.path.sameopenfile(2, 2)
     assert before.st_ino == os.fstat(2).st_ino
+
+
+@pytest.mark.parametrize(("grading", "shown"), [("1", False), ("0", True)])
+def test_a_notebook_shows_progress_unless_it_is_graded(grading: str, shown: bool) -> None:
+    code = (
+        "import ipykernel.ipkernel\n"  # by which tqdm knows a notebook
+        "from tqdm.auto import tqdm\n"
+        "import lesson\n"
+        "print(not tqdm(range(3), total=3).disable)"
+    )
+    environment = os.environ | {"LESSON_GRADING": grading}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+
+    assert done.stdout.splitlines()[-1] == str(shown)

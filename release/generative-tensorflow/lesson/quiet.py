@@ -1,8 +1,10 @@
-"""A quiet start for libraries that greet on the standard error stream."""
+"""Silence: a quiet start for libraries that greet, and no progress bars while grading."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partialmethod
 
 
 @contextmanager
@@ -21,3 +23,13 @@ def quiet_start() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def hide_progress() -> None:
+    """Draw no progress bars from now on, where a notebook has imported tqdm.
+
+    TQDM_DISABLE says the same, but tqdm's class for notebooks does not listen to it.
+    """
+    if "tqdm.notebook" in sys.modules:
+        bar = sys.modules["tqdm.notebook"].tqdm_notebook
+        bar.__init__ = partialmethod(bar.__init__, disable=True)
