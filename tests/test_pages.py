@@ -119,20 +119,6 @@ def test_a_flood_of_outputs_is_cut_and_says_so() -> None:
     assert len(large[0].text) == 100_002
 
 
-def test_what_arrives_in_pieces_is_one_output() -> None:
-    pieces = [printed("a"), printed(["b\n", "c"]), printed("d") | {"name": "stderr"}, printed("e")]
-    outputs = cleaned(*pieces, shown(PLAIN), printed("f"), printed(None)).cells[0].outputs
-
-    texts = [(one.get("name"), one.get("text")) for one in outputs]
-    assert texts == [
-        ("stdout", "ab\nc"),
-        ("stderr", "d"),
-        ("stdout", "e"),
-        (None, None),
-        ("stdout", "f"),
-    ]
-
-
 def test_metadata_go_and_sources_stay() -> None:
     source = "<script>FIRE</script> $\\href{x}{y}$"
     cells = [
