@@ -52,6 +52,10 @@ def test_a_portuguese_page_has_none_of_nbgraders_english() -> None:
 def test_an_english_page_is_as_complete() -> None:
     shown = page(ENGLISH)
 
-    for word in ("Score: 4.0 / 8.0", ">Your answer<", ">Test cell: <code>test-a<", "Comments:"):
+    for word in ("Score: 4.0 / 8.0", ">Your answer<", ">Test cell: <code>test-a<", ">Comment: a<"):
         assert word in shown
     assert "Student's" not in shown
+
+
+def test_the_table_of_contents_names_the_cells() -> None:
+    assert '<a href="#test-a">test-a</a> (Score: 1.0 / 2.0)' in page(ENGLISH)
