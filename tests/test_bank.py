@@ -53,7 +53,7 @@ SLOW = {  # more than ten seconds each: TensorFlow traces anew for each length, 
     "word-lab/wrong/tensorflow_softmax_and_logits",
     "word-lab/wrong/tensorflow_targets_are_inputs",
 }
-ENTANGLED = {  # the visible lines of a cell that they keep fail too: stock nbgrader gives it 0
+ENTANGLED = {  # they fail the visible lines of a cell of the same task whose points they keep
     "generative-tensorflow/wrong/dataset_global_vocabulary",
     "generative-tensorflow/wrong/dataset_samples_with_replacement",
     "generative-tensorflow/wrong/dataset_skips_short_titles",
