@@ -7,6 +7,9 @@ at most its own size.
 
 from __future__ import annotations
 
+import math
+import time
+from queue import Empty
 from typing import Any
 
 import zmq
@@ -82,6 +85,38 @@ def _fault(message: dict[str, Any]) -> str:
 
 class SealedKernelClient(AsyncKernelClient):
     """A client that connects each channel once, and has no heartbeat, which would again."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers, and what it publishes arrives (nbclient calls this).
+
+        jupyter_client's own waits, after that, for a fifth of a second in which nothing comes.
+
+        Raises:
+            RuntimeError: the kernel ended, or did not answer in time.
+        """
+        deadline = time.monotonic() + (math.inf if timeout is None else timeout)
+        while not await self._answers():
+            if not await self._async_is_alive():
+                raise RuntimeError("the kernel ended before it answered")
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the kernel did not answer within {timeout:g} s")
+
+    async def _answers(self) -> bool:
+        """Ask for the kernel's version; return whether it said so, and that it is idle again."""
+        question = self.kernel_info()
+        try:
+            reply = await self.get_shell_msg(timeout=1)
+            while True:
+                said = await self.get_iopub_msg(timeout=0.2)
+                idle = said["content"].get("execution_state") == "idle"
+                if idle and said["parent_header"].get("msg_id") == question:
+                    break
+        except Empty:
+            return False
+        if reply["msg_type"] != "kernel_info_reply":
+            return False
+        self._handle_kernel_info_reply(reply)
+        return True
 
     def start_channels(
         self,

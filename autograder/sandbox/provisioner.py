@@ -229,6 +229,14 @@ class SandboxProvisioner(LocalProvisioner):
         elif signum != 0:
             self.room.kill()
 
+    async def kill(self, restart: bool = False) -> None:
+        """End the sandbox, and wait until it has ended: Jupyter would look only now and then."""
+        await super().kill(restart)
+        if self.room is not None:
+            self.room.kill()
+            with contextlib.suppress(NotGraded):  # `cleanup`, which comes next, says it
+                self.room.wait()
+
     async def cleanup(self, restart: bool = False) -> None:
         """See that nothing of the sandbox is left (Jupyter calls this after the kernel ended)."""
         if self.room is not None:
