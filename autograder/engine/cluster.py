@@ -20,7 +20,10 @@ from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.sandbox.limits import Limits
 
+BRIEF = {"distributed.admin.low-level-log-length": 1}
+"""Else each connection keeps the last thousand messages that it sent, with the jobs in them."""
 LOCAL = {
+    **BRIEF,
     "distributed.worker.multiprocessing-method": "forkserver",  # imports once for all workers
     "distributed.scheduler.allowed-failures": 3,  # workers that one submission may cost
     "distributed.worker.profile.enabled": False,  # it looks a hundred times a second
@@ -60,7 +63,7 @@ def workers(course: Course, most: int, scheduler: str = "") -> Iterator[Client]:
         CourseError: the scheduler cannot be reached, or has no worker.
     """
     if scheduler:
-        with _connected(scheduler) as client:
+        with dask.config.set(BRIEF), _connected(scheduler) as client:
             yield client
         return
     with dask.config.set(LOCAL):
