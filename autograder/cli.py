@@ -289,7 +289,7 @@ def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
     by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table:
         by_student[row.student, row.assignment].append(row)
-    shown = Table(_("student"), box=SIMPLE)
+    shown = Table(_("student"), box=SIMPLE, pad_edge=False, collapse_padding=True)
     shown.add_column(_("assignment"), no_wrap=True)
     for name in (_("points"), _("by hand")):
         shown.add_column(name, justify="right", no_wrap=True)

@@ -32,6 +32,8 @@ from autograder.grading import grade
 from autograder.outcome import Outcome
 from autograder.release import release
 from autograder.submission import Submission
+from tests import shell
+from tests.guides import KERNEL
 
 NAME, NOTEBOOK = "sealed-exam", "SealedExam.ipynb"
 EFFECTS = ("points", "leak", "tamper", "network", "alive", "excess", "unscored", "batch")
@@ -113,8 +115,7 @@ def source(hidden: dict[str, str], canary: str) -> NotebookNode:
         secret = f"# {canary}" + 8 * "\n#"  # so far above the tests that no traceback shows it
         region = f"### BEGIN HIDDEN TESTS\n{secret}\n{hidden[test]}\n### END HIDDEN TESTS"
         cells.append(_cell(test, f"{VISIBLE[test]}\n{region}", points=POINTS[test]))
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
 def _cell(name: str, text: str, points: int = 0, solution: bool = False) -> NotebookNode:
@@ -286,11 +287,10 @@ def grade_stock(course: Path, traps: Traps) -> None:
 
 def _nbgrader(course: Path, traps: Traps, *arguments: str) -> None:
     traps.home.mkdir(exist_ok=True)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
-        env={**os.environ, "HOME": str(traps.home), "TRAP": traps.canary, "PATH": path},
+        env=shell.environment(HOME=str(traps.home), TRAP=traps.canary),
         stdout=subprocess.DEVNULL,  # a pipe would stay open as long as a daemon does
         stderr=subprocess.DEVNULL,
         check=False,  # it fails where an attack makes it fail

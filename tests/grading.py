@@ -1,6 +1,5 @@
 """Grading, as several tests do it, and a small exam that is graded in a second."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -23,6 +22,8 @@ from autograder.plugins.execute import GRADING
 from autograder.release import release
 from autograder.submission import Submission
 from lesson.i18n import ENGLISH, use
+from tests.guides import KERNEL, marks
+from tests.shell import environment
 
 EXAM = Path("exam/Exam.ipynb")
 EXAM_POINTS = {"test-double": 2, "test-greet": 3}
@@ -88,19 +89,17 @@ def stock_course(course: Course, target: Path) -> Course:
     return there
 
 
-def nbgrader(course: Course, *arguments: str) -> str:
-    """Run one of nbgrader's own commands in a course folder, and return what it logs."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+def nbgrader(course: Course, *arguments: str) -> None:
+    """Run one of nbgrader's own commands in a course folder; it must not fail."""
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course.root,
-        env={**os.environ, **GRADING, "PATH": path},
+        env=environment(**GRADING),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stderr
 
 
 def exam_course(course: Course, target: Path, secret: str = "", more: str = "") -> Course:
@@ -124,7 +123,6 @@ def exam_course(course: Course, target: Path, secret: str = "", more: str = "") 
 
 def exam(secret: str) -> NotebookNode:
     """Return the exam as its instructor writes it."""
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [
         new_markdown_cell("# Exam", id="title"),
         _solution("double", "def double(x):\n    return 2 * x", secret),
@@ -132,24 +130,19 @@ def exam(secret: str) -> NotebookNode:
         _solution("greet", "def greet(name):\n    return 'Hello, ' + name", secret),
         _test("test-greet", "here().call('greet', 'Ana') == 'Hello, Ana'", secret),
     ]
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
 def _solution(name: str, code: str, secret: str) -> NotebookNode:
     text = f"### BEGIN SOLUTION\n# {secret}\n{code}\n### END SOLUTION"
-    return new_code_cell(text, id=name, metadata={"nbgrader": _marks(name, solution=True)})
+    return new_code_cell(text, id=name, metadata=marks(name, solution=True))
 
 
 def _test(name: str, assertion: str, secret: str) -> NotebookNode:
     hidden = f"# {secret}\nfrom autograder.exam import here\n\nassert {assertion}"
     text = f"pass\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
-    marks = _marks(name, grade=True, locked=True, points=EXAM_POINTS[name])
-    return new_code_cell(text, id=name, metadata={"nbgrader": marks})
-
-
-def _marks(name: str, **changes: object) -> dict[str, object]:
-    marks = {"grade_id": name, "schema_version": 3, "task": False}
-    return marks | {"grade": False, "solution": False, "locked": False} | changes
+    metadata = marks(name, grade=True, locked=True, points=EXAM_POINTS[name])
+    return new_code_cell(text, id=name, metadata=metadata)
 
 
 def right_exam(course: Course) -> NotebookNode:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -44,14 +45,18 @@ def blocks(guide: Path) -> list[Block]:
     """Return the blocks of code of a guide, in order."""
     found, heading, lead = [], "", ""
     tokens = MarkdownIt().parse(guide.read_text(encoding="utf-8"))
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type == "inline" and before is not None:
-            if before.type == "heading_open":
-                heading = token.content
+    for before, token in pairwise(tokens):
+        if token.type == "inline":
             lead = token.content
+            heading = lead if before.type == "heading_open" else heading
         elif token.type == "fence":
             found.append(Block(heading, lead, token.info, token.content.removesuffix("\n")))
     return found
+
+
+def prose(page: str) -> str:
+    """Return a page's Markdown without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
 
 
 def marks(grade_id: str, **changes: object) -> dict[str, object]:

@@ -17,7 +17,7 @@ from autograder.demo import prepare
 from autograder.release import release
 from tests.conftest import ROOT
 from tests.fork import judge
-from tests.guides import KERNEL, blocks, marks
+from tests.guides import KERNEL, blocks, marks, prose
 
 PATH = Path("source/own-quiz/OwnQuiz.ipynb")
 SHARES = {
@@ -32,12 +32,12 @@ def own_quiz() -> NotebookNode:
     """Build a quiz from the blocks of docs/quizzes.md, three cells a question."""
     cells = [new_code_cell("from lesson import answers", id="setup", metadata=read_only("setup"))]
     guide = blocks(ROOT / "docs" / "quizzes.md")
-    for prose, answer, test in zip(guide[::3], guide[1::3], guide[2::3], strict=True):
+    for question, answer, test in zip(guide[::3], guide[1::3], guide[2::3], strict=True):
         name = re.search(r"(q\d+) = ", answer.text)[1]  # type: ignore[index]
         asked = f"question-{name}"
         graded = read_only(f"test-{name}", grade=True, points=10)
         cells += [
-            new_markdown_cell(prose.text, id=asked, metadata=read_only(asked)),
+            new_markdown_cell(question.text, id=asked, metadata=read_only(asked)),
             new_code_cell(answer.text, id=name, metadata=marks(name, solution=True)),
             new_code_cell(test.text, id=f"test-{name}", metadata=graded),
         ]
@@ -93,6 +93,5 @@ def test_a_command_of_the_guides_is_one_that_there_is(line: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_links_lead_somewhere(page: Path) -> None:
-    prose = re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)", prose):
-        assert (page.parent / link).exists(), link
+    for link in re.findall(r"\]\(([^)#]+)", prose(page.read_text())):
+        assert link.startswith("https://") or (page.parent / link).exists(), link

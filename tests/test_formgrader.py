@@ -1,6 +1,5 @@
 """formgrader, nbgrader's page for instructors, on the course folder as it is."""
 
-import os
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import pytest
 import urllib3
 
 from autograder.course import Course
+from tests.shell import environment
 
 OPTIONS = ("--no-browser", "--port=0", "--allow-root", "--IdentityProvider.token=t")
 
@@ -17,11 +17,10 @@ OPTIONS = ("--no-browser", "--port=0", "--allow-root", "--IdentityProvider.token
 @pytest.fixture
 def server(released: Course) -> Iterator[str]:
     """The address of a Jupyter server that runs in a released course's folder."""
-    folder = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyter", "server", *OPTIONS],
         cwd=released.root,
-        env={**os.environ, "PATH": folder},
+        env=environment(),
         stderr=subprocess.PIPE,
         text=True,
     )

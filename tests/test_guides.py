@@ -1,10 +1,8 @@
 """The worked example of docs/instructor.md, followed by the letter in a copy of the kit."""
 
-import os
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from autograder.bank import load_notebook
 from tests.conftest import ROOT
 from tests.guides import Block, blocks, cells_of, files_of, write_notebook
+from tests.shell import environment
 
 GUIDE = blocks(ROOT / "docs" / "instructor.md")
 EXAMPLE = Path("top-k/TopK.ipynb")
@@ -48,14 +47,12 @@ def tried() -> list[Block]:
 
 def run(kit: Path, commands: str) -> str:
     """Type the lines of a console block, and return what they print."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = os.environ | {"PYTHONPATH": str(kit), "PATH": path, "COLUMNS": "100"}
     said = ""
     for line in commands.splitlines():
         done = subprocess.run(
             shlex.split(line.removeprefix("$ ")),
             cwd=kit,
-            env=environment,
+            env=environment(PYTHONPATH=str(kit), COLUMNS="100"),
             capture_output=True,
             text=True,
             timeout=300,

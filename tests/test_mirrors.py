@@ -6,10 +6,9 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tests.guides import blocks
+from tests.guides import blocks, prose
 
 NAMES = ("README", "docs/instructor", "docs/student")
-FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)]+)\)")
 
 
@@ -22,10 +21,10 @@ def both(name: str) -> tuple[str, str]:
 
 def structure(text: str) -> tuple[list[str], int, set[str]]:
     """Return a page's headings' levels, its number of table rows, and where its links lead."""
-    prose = FENCE.sub("", text)
-    levels = re.findall(r"^#+ ", prose, re.MULTILINE)
-    links = {link.replace(".pt-BR", "") for link in LINK.findall(prose)}
-    return levels, len(re.findall(r"^\|", prose, re.MULTILINE)), links
+    text = prose(text)
+    levels = re.findall(r"^#+ ", text, re.MULTILINE)
+    links = {link.replace(".pt-BR", "") for link in LINK.findall(text)}
+    return levels, len(re.findall(r"^\|", text, re.MULTILINE)), links
 
 
 @pytest.mark.parametrize("name", NAMES)

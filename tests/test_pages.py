@@ -1,7 +1,6 @@
 """Nothing that a submission carries acts in the browser of whoever reads it."""
 
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -33,6 +32,7 @@ from autograder.tex import tame
 from lesson import plots
 from tests.conftest import ROOT
 from tests.grading import write_feedback
+from tests.shell import environment
 from tests.vectors import (
     ANSWERS,
     ATTACHMENTS,
@@ -308,13 +308,12 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
 @contextmanager
 def formgrader(*folders: Path) -> Iterator[list[str]]:
     """Start a Jupyter server in each course folder; yield the addresses of mallory's pages."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     with ExitStack() as stack:
         servers = [
             subprocess.Popen(
                 [sys.executable, "-m", "jupyter", *JUPYTER],
                 cwd=folder,
-                env={**os.environ, "PATH": path},
+                env=environment(),
                 stderr=subprocess.PIPE,
                 text=True,
             )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
@@ -154,22 +155,21 @@ def clean_outputs(outputs: list[Any], limits: Limits, *, html: bool = True) -> l
     return kept
 
 
-def _in_one_piece(outputs: list[Any]) -> list[Any]:
+def _in_one_piece(outputs: list[Any]) -> Iterator[Any]:
     """Put together what a cell wrote to one stream, which arrives in pieces by chance."""
-    joined: list[Any] = []
-    before = ""
-    for output in outputs:
-        stream = isinstance(output, dict) and output.get("output_type") == "stream"
-        name = f"to {output.get('name')}" if stream else ""
-        if stream and name != before:
-            joined.append({**output, "text": []})
+    for stream, pieces in groupby(outputs, _stream):
         if stream:
-            text = output.get("text")
-            joined[-1]["text"] += [one for one in _list(text) or [text] if isinstance(one, str)]
+            first, *more = pieces
+            texts = [harmless.joined(one.get("text")) or "" for one in (first, *more)]
+            yield {**first, "text": texts}
         else:
-            joined.append(output)
-        before = name
-    return joined
+            yield from pieces
+
+
+def _stream(output: Any) -> str:
+    """Return which stream an output was written to; empty if to none."""
+    written = isinstance(output, dict) and output.get("output_type") == "stream"
+    return f"to {output.get('name')}" if written else ""
 
 
 def _output(output: Mapping[str, Any], limits: Limits, html: bool) -> NotebookNode | None:

@@ -35,7 +35,7 @@ MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"  # where both templa
 STYLE = f"""
 .rendered_html td, .rendered_html th {{ padding: 2px 8px; }}
 .rendered_html img {{ max-width: 100%; }}
-div.output_area pre {{ white-space: pre-wrap; }}
+div.output_area pre {{ white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; }}
 table.{harmless.REPORT_CLASS} {{
   margin: 0.5em 0;
   border: 1px solid #337ab7;
