@@ -21,7 +21,7 @@ bench: .venv/ready ## what sandbox and engine cost, into benchmarks/RESULTS.md
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
 messages: .venv/ready ## extract every message and bring the catalogues up to date
-	$(BIN)/python -m autograder.languages update
+	$(BIN)/python -m autograder.translation update
 
 .venv/ready: pyproject.toml constraints.txt requirements/system.sh
 	@requirements/system.sh sandbox

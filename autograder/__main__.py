@@ -9,6 +9,6 @@ from autograder.errors import CourseError
 with suppress(CourseError):  # outside a course it speaks English, and says what is missing
     load_course(Path())
 
-from autograder.cli import main
+from autograder.commands.app import main
 
 main()

@@ -12,11 +12,12 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
-from traitlets import Bool, Enum, TraitError, Unicode
+from traitlets import Bool, Enum, List, TraitError, Unicode
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
@@ -25,6 +26,8 @@ from autograder.i18n import _
 from lesson.i18n import use
 
 CONFIG = "course_config.py"
+INIT = "__init__.py"
+KIT = "autograder"  # also where a course's folder is the kit's own repository
 
 
 class Course(Configurable):
@@ -42,6 +45,11 @@ class Course(Configurable):
     ).tag(config=True)
     receipt_key_file = Unicode(
         "receipt.key", help="Key that signs receipts; made on first use, never committed."
+    ).tag(config=True)
+    judges = List(
+        Unicode(),
+        ["autograder.assignments"],
+        help="Packages of checks and probes; one of yours may lie in the course's folder.",
     ).tag(config=True)
     sandbox = Enum(
         ["bubblewrap", "none"],
@@ -67,6 +75,11 @@ class Course(Configurable):
     def db_url(self) -> str:
         """Address of the gradebook, as nbgrader has it."""
         return str(CourseDirectory(config=self.config).db_url)
+
+    def own_judges(self) -> list[str]:
+        """Return the packages of checks that lie in the course's folder, by name."""
+        names = dict.fromkeys(name.split(".")[0] for name in self.judges)
+        return [name for name in names if name != KIT and (self.root / name / INIT).is_file()]
 
     def secret(self) -> bytes:
         """Return the key from which the hidden tests' inputs derive, making it on first use."""
@@ -158,19 +171,25 @@ def load_course(folder: Path, config: Config | None = None) -> Course:
     Raises:
         CourseError: no course_config.py here or above, or one that cannot be read.
     """
-    for root in (folder.resolve(), *folder.resolve().parents):
-        if (root / CONFIG).is_file():
-            try:
-                course = Course(root, load_config(root) if config is None else config)
-            except TraitError as error:
-                raise CourseError(f"{root / CONFIG}: {error}") from error
-            use(course.language)
-            return course
-    raise CourseError(
-        _("no {config} in {folder} or above: run this in a course's folder").format(
-            config=CONFIG, folder=folder
+    root = find_root(folder)
+    if root is None:
+        raise CourseError(
+            _("no {config} in {folder} or above: run this in a course's folder").format(
+                config=CONFIG, folder=folder
+            )
         )
-    )
+    try:
+        course = Course(root, load_config(root) if config is None else config)
+    except TraitError as error:
+        raise CourseError(f"{root / CONFIG}: {error}") from error
+    use(course.language)
+    return course
+
+
+def find_root(folder: Path) -> Path | None:
+    """Return the folder of the course that `folder` lies in, if it lies in one."""
+    folders = (folder.resolve(), *folder.resolve().parents)
+    return next((root for root in folders if (root / CONFIG).is_file()), None)
 
 
 def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
@@ -187,7 +206,8 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     target.mkdir(parents=True, exist_ok=True)
     for name in (CONFIG, "nbgrader_config.py"):
         shutil.copyfile(course.root / name, target / name)
-    for folder in ("requirements", "locale", *(f"source/{name}" for name in names)):
+    own = course.own_judges()
+    for folder in ("requirements", "locale", *own, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():
             shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
     copy = load_course(target)
@@ -216,3 +236,51 @@ def load_config(root: Path) -> Config:
         ) from error
     config.CourseDirectory.root = str(root)
     return config
+
+
+def submissions(course: Course) -> list[Submission]:
+    """Return what lies in submitted/, sorted by student and assignment.
+
+    A link in the place of a folder is listed as well, so that its student gets a status; names
+    with a dot are passed over, as nbgrader does.
+
+    Raises:
+        CourseError: there is nothing.
+    """
+    folder = course.root / "submitted"
+    found: list[Submission] = []
+    for student in sorted(folder.glob("[!.]*")):
+        if student.is_symlink():
+            found += [Submission(student.name, name) for name in assignments(course)]
+        else:
+            places = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
+            found += sorted(Submission(student.name, path.name) for path in places)
+    if not found:
+        raise CourseError(
+            _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…").format(
+                folder=folder
+            )
+        )
+    return found
+
+
+def assignments(course: Course) -> list[str]:
+    """Return the names of the assignments in source/, sorted.
+
+    Raises:
+        CourseError: there are none.
+    """
+    found = sorted({path.parent.name for path in (course.root / "source").glob("*/*.ipynb")})
+    if not found:
+        raise CourseError(
+            _("{source}: no assignment with a notebook in it").format(source=course.root / "source")
+        )
+    return found
+
+
+@dataclass(frozen=True, order=True)
+class Submission:
+    """One student's folder for one assignment."""
+
+    student: str
+    assignment: str

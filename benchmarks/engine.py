@@ -25,15 +25,14 @@ from pathlib import Path
 import psutil
 from distributed import Client
 
-from autograder.bank import load_notebook
-from autograder.course import Course, load_course
-from autograder.demo import CLASS, prepare, submit
+from autograder.bank.demo import CLASS, prepare, submit
+from autograder.course import Course, Submission, load_course, submissions
 from autograder.engine.cluster import workers
-from autograder.grading import feedback, grade, submissions
-from autograder.outcome import Outcome, rows
-from autograder.receipt import folder_of
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.engine.driver import feedback, grade
+from autograder.grade.receipt import folder_of
+from autograder.gradebook.outcome import Outcome, rows
+from autograder.notebook import load_notebook
+from autograder.release.build import release
 from benchmarks.otter import ended, otter_exam
 from benchmarks.results import keep
 from tests.grading import exam_course, hand_in_exam, nbgrader, right_exam, stock_course

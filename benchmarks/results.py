@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.receipt import versions
+from autograder.grade.receipt import versions
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 SECTION = re.compile(r"^## (.+)\n((?:(?!## ).*\n?)*)", re.MULTILINE)

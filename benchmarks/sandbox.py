@@ -19,11 +19,10 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.course import Course, load_course, nbgrader_session
-from autograder.demo import prepare, submit
-from autograder.receipt import FOLDER
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.bank.demo import prepare, submit
+from autograder.course import Course, Submission, load_course, nbgrader_session
+from autograder.grade.receipt import FOLDER
+from autograder.release.build import release
 from benchmarks.results import keep
 
 ASSIGNMENTS = ("generative-pytorch", "generative-tensorflow")

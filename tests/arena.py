@@ -26,12 +26,12 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from autograder.bank import Entry, fill, load_notebook
-from autograder.course import Course, copy_course, environment, load_course
-from autograder.grading import grade
-from autograder.outcome import Outcome
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.bank.entries import Entry, fill
+from autograder.course import Course, Submission, copy_course, environment, load_course
+from autograder.engine.driver import grade
+from autograder.gradebook.outcome import Outcome
+from autograder.notebook import load_notebook
+from autograder.release.build import release
 from tests import shell
 from tests.guides import KERNEL
 
@@ -55,18 +55,20 @@ SOLUTIONS = {
 }
 SEALED = {
     "test-double": (
-        "from autograder.exam import here\n\n"
+        "from autograder.judge import here\n\n"
         "assert here().call('double', 21) == 42\nassert here().call('double', -3) == -6"
     ),
     "test-temperature": (
-        "from autograder.exam import Report, checks, here\n\n"
-        "Report(checks.temperature.divides(here(), 'probabilities'), points=4)"
+        "from autograder.assignments.common import temperature\n"
+        "from autograder.judge import Report, here\n\n"
+        "Report(temperature.divides(here(), 'probabilities'), points=4)"
     ),
     "test-sampler": (
-        "from autograder.exam import Report, checks, here\n\n"
+        "from autograder.assignments.common import sampler\n"
+        "from autograder.judge import Report, here\n\n"
         "Report(\n"
-        "    checks.sampler.follows_softmax(here(), 'probabilities'),\n"
-        "    checks.sampler.draws_independent(here(), 'probabilities'),\n"
+        "    sampler.follows_softmax(here(), 'probabilities'),\n"
+        "    sampler.draws_independent(here(), 'probabilities'),\n"
         "    points=4,\n)"
     ),
 }

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bank.demo import prepare
 from autograder.course import Course, load_course
-from autograder.demo import prepare
-from autograder.plugins.execute import GRADING
-from autograder.release import release
+from autograder.grade.execute import GRADING
+from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
 from tests.grading import BUSY, exam_course
 

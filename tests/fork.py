@@ -21,12 +21,12 @@ from multiprocessing.connection import Connection
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
-from autograder import wire
 from autograder.errors import StudentStopped
-from autograder.exam import examine
-from autograder.plugins.regions import split
-from autograder.report import Report
-from autograder.student import Student
+from autograder.judge import wire
+from autograder.judge.hidden import examine
+from autograder.judge.report import Report
+from autograder.judge.student import Student
+from autograder.notebook import split
 
 SECONDS = 120
 

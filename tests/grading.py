@@ -12,15 +12,15 @@ from distributed import Client
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.bank import fill, load_notebook
-from autograder.course import Course, load_course
-from autograder.demo import prepare
+from autograder.bank.demo import prepare
+from autograder.bank.entries import fill
+from autograder.course import Course, Submission, load_course
 from autograder.engine.cluster import workers
-from autograder.grading import feedback, grade
-from autograder.outcome import Outcome, rows, write_csv
-from autograder.plugins.execute import GRADING
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.engine.driver import feedback, grade
+from autograder.grade.execute import GRADING
+from autograder.gradebook.outcome import Outcome, rows, write_csv
+from autograder.notebook import load_notebook
+from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
 from tests.guides import KERNEL, marks
 from tests.shell import environment
@@ -139,7 +139,7 @@ def _solution(name: str, code: str, secret: str) -> NotebookNode:
 
 
 def _test(name: str, assertion: str, secret: str) -> NotebookNode:
-    hidden = f"# {secret}\nfrom autograder.exam import here\n\nassert {assertion}"
+    hidden = f"# {secret}\nfrom autograder.judge import here\n\nassert {assertion}"
     text = f"pass\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
     metadata = marks(name, grade=True, locked=True, points=EXAM_POINTS[name])
     return new_code_cell(text, id=name, metadata=metadata)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.tex import words
+from autograder.text import words
 
 STOPWORDS = words(
     """

@@ -9,7 +9,8 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
-from autograder.bank import fill, load_notebook, read, strip_hidden
+from autograder.bank.entries import fill, read, strip_hidden
+from autograder.notebook import load_notebook
 from lesson import quiet_start
 from tests.conftest import ROOT
 from tests.fork import Judged, judge

@@ -23,11 +23,9 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from rich.console import Console
 
-from autograder.cli import _summary
-from autograder.course import Course, nbgrader_session
-from autograder.grading import submissions
-from autograder.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
-from autograder.submission import Submission
+from autograder.commands.app import _summary
+from autograder.course import Course, Submission, nbgrader_session, submissions
+from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
 from tests.conftest import ROOT
 from tests.grading import (
     EXAM_POINTS,
@@ -224,7 +222,7 @@ def test_plain_nbgrader_refuses_links_too(course: Course, tmp_path: Path, protec
     """Without our two readers, what links lead to would be graded, copied and given back."""
     small = exam_course(course, tmp_path / "course")
     if not protected:
-        small.config.Autograde.sanitize_preprocessors.remove("autograder.plugins.RefuseLinks")
+        small.config.Autograde.sanitize_preprocessors.remove("autograder.steps.RefuseLinks")
         del small.config.Autograde.exporter_class  # PlainNotebooks refuses links as well
     neighbour = hand_in_exam(small, "zoe", right_exam(small)).rename(small.root / "elsewhere")
     (neighbour / "notes.txt").write_text("canary")

@@ -10,11 +10,12 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from typer.main import get_command
 
-from autograder.bank import fill, load_notebook, strip_hidden
-from autograder.cli import app
+from autograder.bank.demo import prepare
+from autograder.bank.entries import fill, strip_hidden
+from autograder.commands.app import app
 from autograder.course import Course
-from autograder.demo import prepare
-from autograder.release import release
+from autograder.notebook import load_notebook
+from autograder.release.build import release
 from tests.conftest import ROOT
 from tests.fork import judge
 from tests.guides import KERNEL, blocks, marks, prose

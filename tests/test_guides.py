@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import load_notebook
+from autograder.notebook import load_notebook
 from tests.conftest import ROOT
 from tests.guides import Block, blocks, cells_of, files_of, write_notebook
 from tests.shell import environment

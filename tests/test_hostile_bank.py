@@ -10,9 +10,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.bank import read
+from autograder.bank.entries import read
 from autograder.course import Course
-from autograder.outcome import rows
+from autograder.gradebook.outcome import rows
 from tests import arena
 from tests.conftest import ROOT
 

@@ -13,17 +13,16 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from autograder.bank import load_notebook
-from autograder.cli import app
-from autograder.course import Course, load_course
-from autograder.demo import prepare
-from autograder.languages.catalogues import DOMAINS, LANGUAGES, Domain, load, update
-from autograder.languages.code import skeleton
-from autograder.languages.literals import placeholders
-from autograder.languages.notebook import translate_cell
-from autograder.languages.translator import Translator
-from autograder.release import release, untranslated
-from autograder.submission import Submission
+from autograder.bank.demo import prepare
+from autograder.commands.app import app
+from autograder.course import Course, Submission, load_course
+from autograder.notebook import load_notebook
+from autograder.release.build import release, untranslated
+from autograder.translation.catalogues import DOMAINS, LANGUAGES, Domain, load, update
+from autograder.translation.code import skeleton
+from autograder.translation.literals import placeholders
+from autograder.translation.notebook import translate_cell
+from autograder.translation.translator import Translator
 from lesson.i18n import use
 from tests.conftest import ROOT
 from tests.grading import EXAM, exam, graded_csv, points

@@ -7,8 +7,7 @@ import nbformat
 import pytest
 from nbgrader import utils
 
-from autograder.bank import load_notebook
-from autograder.plugins.regions import split
+from autograder.notebook import load_notebook, split
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))

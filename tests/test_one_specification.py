@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
-from autograder.bank import load_notebook, strip_hidden
-from autograder.probes import Probe
-from autograder.statistics import softmax
-from autograder.student import Student
+from autograder.bank.entries import strip_hidden
+from autograder.judge.probes import Probe
+from autograder.judge.statistics import softmax
+from autograder.judge.student import Student
+from autograder.notebook import load_notebook
 from tests.conftest import ROOT
 from tests.fork import forked
 

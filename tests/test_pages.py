@@ -21,14 +21,13 @@ import urllib3
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, load_course, nbgrader_session
-from autograder.plugins import CleanOutputs
-from autograder.plugins.drawing import harmless_svg
-from autograder.plugins.harmless import report_html, source
-from autograder.plugins.pages import MATHJAX, highlight_code, markdown2html
-from autograder.report import Finding, Report
-from autograder.submission import Submission
-from autograder.tex import tame
+from autograder.course import Course, Submission, load_course, nbgrader_session
+from autograder.feedback.pages import MATHJAX, highlight_code, markdown2html
+from autograder.judge.report import Finding, Report
+from autograder.sanitize.html import report_html, source
+from autograder.sanitize.svg import harmless_svg
+from autograder.sanitize.tex import tame
+from autograder.steps import CleanOutputs
 from lesson import plots
 from tests.conftest import ROOT
 from tests.grading import write_feedback
@@ -204,7 +203,7 @@ def test_the_lessons_plots_stay() -> None:
 def test_outputs_are_cleaned_before_any_other_step_meets_them(course: Course) -> None:
     steps = course.config.Autograde.autograde_preprocessors
 
-    assert steps[:2] == ["autograder.plugins.SealedExecute", "autograder.plugins.CleanOutputs"]
+    assert steps[:2] == ["autograder.steps.SealedExecute", "autograder.steps.CleanOutputs"]
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

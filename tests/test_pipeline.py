@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import read
-from autograder.course import Course
-from autograder.demo import CLASS, prepare, submit
-from autograder.grading import submissions
-from autograder.outcome import GRADED, MANUAL, Outcome, rows
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.bank.demo import CLASS, prepare, submit
+from autograder.bank.entries import read
+from autograder.course import Course, Submission, submissions
+from autograder.gradebook.outcome import GRADED, MANUAL, Outcome, rows
+from autograder.release.build import release
 from tests.conftest import ROOT
 from tests.grading import graded_csv, nbgrader, points, stock_course, write_feedback
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import load_notebook
 from autograder.course import Course, load_course
 from autograder.errors import CourseError, ReleaseError
-from autograder.release import release, scan, secret_lines
+from autograder.notebook import load_notebook
+from autograder.release.build import release
+from autograder.release.scan import scan, secret_lines
 from tests.conftest import ROOT
 
 

@@ -10,14 +10,14 @@ import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
-from autograder.bank import fill, load_notebook
-from autograder.course import Course, load_course
-from autograder.engine import desk
+from autograder.bank.entries import fill
+from autograder.course import Course, Submission, load_course, submissions
+from autograder.engine import jobs
+from autograder.engine.driver import is_done
 from autograder.errors import FeedbackError, NotGraded
-from autograder.grading import is_done, submissions
-from autograder.outcome import GRADED, NOT_GRADED, Outcome, rows
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, rows
+from autograder.notebook import load_notebook
+from autograder.release.build import release
 from tests.conftest import ROOT
 from tests.grading import (
     EXAM,
@@ -220,14 +220,14 @@ def test_an_error_that_nobody_foresaw_stays_with_its_submission(
     """The instructor reads why; the student's page says nothing of the grader's inside."""
     for student in ("ana", "bia", "caio"):
         hand_in_exam(small, student, right_exam(small))
-    honest = desk.prepare
+    honest = jobs.prepare
 
     def prepare(course: Course, submission: Submission, target: Path) -> Any:
         if submission.student == "bia":
             raise error
         return honest(course, submission, target)
 
-    monkeypatch.setattr(desk, "prepare", prepare)
+    monkeypatch.setattr(jobs, "prepare", prepare)
     outcomes, csv = graded_csv(small, submissions(small))
     (page,) = write_feedback(small, [Submission("bia", "exam")])
 
@@ -258,7 +258,7 @@ def test_an_interruption_stops_the_class_and_leaves_no_half_grade(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("autograder.engine.gradebook.Gradebook.find_submission", interrupt)
+        patch.setattr("autograder.gradebook.record.Gradebook.find_submission", interrupt)
         with pytest.raises(KeyboardInterrupt):
             graded_csv(small, submissions(small))
 

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import read
-from autograder.course import Course
-from autograder.demo import prepare, submit
-from autograder.outcome import GRADED, MANUAL, rows
-from autograder.release import release
-from autograder.submission import Submission
+from autograder.bank.demo import prepare, submit
+from autograder.bank.entries import read
+from autograder.course import Course, Submission
+from autograder.gradebook.outcome import GRADED, MANUAL, rows
+from autograder.release.build import release
 from tests.grading import graded_csv
 from tests.test_bank import entries, name_of
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from autograder.bank import load_notebook, strip_hidden
-from autograder.probes import Probe
+from autograder.bank.entries import strip_hidden
+from autograder.judge.probes import Probe
+from autograder.notebook import load_notebook
 from lesson import corpora
 from tests.conftest import ROOT
 from tests.fork import forked

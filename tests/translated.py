@@ -11,8 +11,8 @@ from pathlib import Path
 import nbformat
 
 from autograder.course import load_course
-from autograder.languages.translator import Translator
-from autograder.release import add_lesson
+from autograder.release.build import add_lesson
+from autograder.translation.translator import Translator
 from tests.conftest import ROOT
 
 

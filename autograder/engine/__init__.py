@@ -1,9 +1,8 @@
 """The grading engine: many submissions at a time, on this machine or on a cluster.
 
-- desk.py: the driver makes a job of a submission, by value.
-- task.py: a worker does a job, in folders of its own; workshop.py: what it keeps for the next.
-- cluster.py: where the workers are; flow.py: jobs go out, results come in.
+- driver.py: from submitted/ to the gradebook and the feedback pages.
+- jobs.py: the driver makes a job of a submission, by value (job.py).
+- cluster.py: where the workers are; dispatch.py: jobs go out, results come in.
+- worker.py: a worker does a job, in a folder of its own; convert.py: with nbgrader's converters.
 - run.py: a run is a folder; whatever is killed, the same command finishes what it left.
-- gradebook.py: what a job needs of the gradebook, and how its result is recorded.
-- convert.py: nbgrader's converters, on either side; files.py: folders by value.
 """

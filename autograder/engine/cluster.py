@@ -15,10 +15,10 @@ from distributed.system import MEMORY_LIMIT
 from distributed.utils import get_mp_context
 
 from autograder.course import Course
-from autograder.engine.workshop import Workshop
+from autograder.engine.worker import JobRunner
 from autograder.errors import CourseError
 from autograder.i18n import _
-from autograder.sandbox.limits import Limits
+from autograder.limits import Limits
 
 BRIEF = {"distributed.admin.low-level-log-length": 1}
 """Else each connection keeps the last thousand messages that it sent, with the jobs in them."""
@@ -31,7 +31,7 @@ LOCAL = {
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.comm.timeouts.connect": "60s",  # a machine that is busy with imports
 }
-PRELOADED = ["distributed", "autograder.engine.task"]
+PRELOADED = ["distributed", "autograder.engine.worker"]
 PATIENCE = 60  # seconds until a scheduler must have a worker
 
 
@@ -79,7 +79,7 @@ def workers(course: Course, most: int, scheduler: str = "") -> Iterator[Client]:
             ) as cluster,
             Client(cluster) as client,
         ):
-            client.register_plugin(Workshop())
+            client.register_plugin(JobRunner())
             yield client
 
 
@@ -98,5 +98,5 @@ def _connected(scheduler: str) -> Iterator[Client]:
             raise CourseError(
                 _("the scheduler at {scheduler} has no worker").format(scheduler=scheduler)
             ) from error
-        client.register_plugin(Workshop())
+        client.register_plugin(JobRunner())
         yield client

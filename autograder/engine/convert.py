@@ -11,41 +11,11 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.course import Course, nbgrader_session
-from autograder.errors import AutograderError, NotGraded, SubmissionError
+from autograder.course import Course, Submission, nbgrader_session
+from autograder.errors import NotGraded
+from autograder.grade.repair import NOTES
+from autograder.grade.save import RECEIPT
 from autograder.i18n import _
-from autograder.plugins.links import printable
-from autograder.plugins.repair import NOTES
-from autograder.plugins.save import RECEIPT
-from autograder.submission import Submission
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why something was not graded.
-
-    Attributes:
-        reason: for the instructor.
-        told: what the student is told: nothing from inside the grader.
-    """
-
-    reason: str
-    told: str
-
-    @classmethod
-    def of(cls, course: Course, error: BaseException) -> Problem:
-        """Return what to say of an error; one that nobody foresaw goes to the log as well."""
-        if isinstance(error, AutograderError):
-            reason = printable(str(error), 600)
-        else:
-            with nbgrader_session(course) as log:
-                log.error("unexpected", exc_info=error)
-            text = printable(f"{type(error).__name__}: {error}", 300)
-            reason = _("{error} (details: {name})").format(error=text, name=course.log_file.name)
-        if isinstance(error, SubmissionError):
-            return cls(reason, reason)
-        told = _("Something failed while it was graded. It is not your fault; ask your instructor")
-        return cls(reason, told)
 
 
 @dataclass
@@ -53,16 +23,16 @@ class Found:
     """What a converter says of the notebooks that it converted.
 
     Attributes:
-        said: what was repaired, a sentence each.
+        notes: what was repaired, a sentence each.
         receipts: unsigned, by notebook.
     """
 
-    said: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def keep(self, resources: Mapping[str, Any]) -> None:
         """Keep what the steps of one conversion left in nbconvert's resources."""
-        self.said += resources.get(NOTES, ())
+        self.notes += resources.get(NOTES, ())
         if RECEIPT in resources:
             self.receipts[resources["nbgrader"]["notebook"]] = resources[RECEIPT]
 

@@ -28,20 +28,19 @@ from typing import Any
 
 from nbgrader.converters import Autograde
 
-from autograder import receipt
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.engine.convert import directory
-from autograder.engine.files import lay_out
-from autograder.engine.gradebook import Marks, record
-from autograder.engine.task import Job, Result
+from autograder.engine.job import Job, Result
 from autograder.errors import CourseError
+from autograder.files import lay_out, remove
+from autograder.grade import receipt
+from autograder.grade.notes import Notes, write_notes
+from autograder.gradebook.outcome import Outcome
+from autograder.gradebook.record import Scores, record
 from autograder.i18n import _
-from autograder.outcome import Outcome
-from autograder.plugins import notes
-from autograder.plugins.links import remove
-from autograder.submission import Submission
 
 FOLDER = ".runs"
+FORM = 2  # of a result; one of another form is found again
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,18 @@ class Entry:
             is to be tried again.
         graded: notebooks that have a grade.
         problems: why notebooks were not graded, for the instructor, by notebook.
-        said: what was repaired or left out.
+        notes: what was repaired or left out.
     """
 
     run: str
     fingerprint: str
     graded: tuple[str, ...]
     problems: Mapping[str, str]
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
     def outcome(self, submission: Submission, kept: bool = False) -> Outcome:
         """Return it as what became of a submission."""
-        return Outcome(submission, dict(self.problems), tuple(self.said), kept)
+        return Outcome(submission, dict(self.problems), tuple(self.notes), kept)
 
 
 class Run:
@@ -90,8 +89,8 @@ class Run:
         names = sorted(astuple(one) for one in self._todo)
         _write(self._folder / "run.json", {**found, "todo": names})
         for path in sorted(self._results.iterdir()):
-            if path.name.startswith("."):
-                remove(path)  # it was killed while it wrote
+            if path.name.startswith(".") or _read(path / "result.json")["form"] != FORM:
+                remove(path)  # it was killed while it wrote, or the kit has changed since
             else:
                 self._record(path)
 
@@ -116,13 +115,13 @@ class Run:
 
     def keep(self, job: Job, result: Result) -> Outcome:
         """Record a result, so that it stays whatever happens from now on."""
-        ours = any(problem.told != problem.reason for problem in result.problems.values())
+        again = not all(problem.students for problem in result.problems.values())
         entry = Entry(
             self._id,
-            "" if ours else job.fingerprint,
-            tuple(result.marks),
+            "" if again else job.fingerprint,
+            tuple(result.scores),
             {name: problem.reason for name, problem in result.problems.items()},
-            tuple(result.said),
+            tuple(result.notes),
         )
         if result.log:
             with self._course.log_file.open("a", encoding="utf-8") as log:
@@ -154,10 +153,11 @@ class Run:
                 receipt.write(self._course, found, part / "receipts")
         part.mkdir(exist_ok=True)
         facts = {
+            "form": FORM,
             "submission": astuple(submission),
             "entry": asdict(entry),
-            "told": {name: problem.told for name, problem in result.problems.items()},
-            "marks": {name: asdict(marks) for name, marks in result.marks.items()},
+            "messages": {name: problem.message for name, problem in result.problems.items()},
+            "scores": {name: asdict(scores) for name, scores in result.scores.items()},
             "timestamp": result.timestamp and result.timestamp.isoformat(),
         }
         _write(part / "result.json", facts)
@@ -167,7 +167,7 @@ class Run:
         """Record a complete result; what was done of it before is done again."""
         found = _read(path / "result.json")
         submission, entry = Submission(*found["submission"]), found["entry"]
-        graded = {name: Marks(**one) for name, one in found["marks"].items()}
+        graded = {name: Scores(**one) for name, one in found["scores"].items()}
         time = found["timestamp"] and datetime.fromisoformat(found["timestamp"])
         record(self._course.db_url, submission, graded, time)
         student, assignment = astuple(submission)
@@ -180,8 +180,8 @@ class Run:
                 coursedir=directory(self._course, submission), config=self._course.config
             )
             converter.set_permissions(assignment, student)
-        remarks = notes.Remarks(found["told"], tuple(entry["said"]))
-        notes.keep(autograded, student, assignment, remarks)
+        notes = Notes(found["messages"], tuple(entry["notes"]))
+        write_notes(autograded, student, assignment, notes)
         _write(self._place(submission), entry)
         remove(path.rename(path.with_name(f".{path.name}")))  # a part of it would count as whole
 

@@ -7,13 +7,13 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import lesson
 from autograder.errors import NotGraded
 from autograder.i18n import _
-from autograder.sandbox.limits import Limits, MiB
+from autograder.limits import Limits, MiB
 
 HOME = "/home/student"
 SOCKETS = "/run/kernel"
@@ -25,8 +25,8 @@ LESSON = Path(lesson.__file__).parent
 WRITTEN = (HOME, "/tmp", "/dev/shm")  # where a student can write
 PLACES = (SOCKETS, "/proc", *WRITTEN)  # what the grader watches
 INSIDE = Path(__file__).with_name("inside.py")
-PARENT = Path(__file__).with_name("parent.py")
-JUDGES = Path(__file__).parent.parent  # the package autograder, wherever it is installed
+FORKSERVER = Path(__file__).with_name("forkserver_main.py")
+KIT = Path(__file__).parent.parent  # the package autograder, wherever it is installed
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 MACHINE = (  # what programs read of the machine: fonts, time zone, number of processors
     "/etc/ld.so.cache",
@@ -131,12 +131,14 @@ def _filter() -> bytes:
     return program()
 
 
-def command(stage: Path, course: Path, limits: Limits, info: int, program: list[str]) -> list[str]:
+def command(
+    stage: Path, hidden: Sequence[Path], limits: Limits, info: int, program: list[str]
+) -> list[str]:
     """Return the command that runs `program` sealed.
 
     Args:
         stage: what `furnish` prepared; files/ in it becomes the student's folder.
-        course: the course's root, which stays invisible.
+        hidden: folders that stay invisible, such as the course's root.
         limits: sizes of what can be written.
         info: a descriptor to which bubblewrap writes the number of the sandbox's first process.
         program: an absolute path and arguments.
@@ -146,7 +148,7 @@ def command(stage: Path, course: Path, limits: Limits, info: int, program: list[
         find(),
         *_isolation(),
         *("--info-fd", str(info)),
-        *_place(course, limits),
+        *_mounts(hidden, limits),
         *("--ro-bind", str(LESSON), f"{HOME}/lesson"),
         *("--ro-bind", str(stage / "files"), "/run/files"),
         *_settings(stage),
@@ -157,7 +159,7 @@ def command(stage: Path, course: Path, limits: Limits, info: int, program: list[
 
 
 def parent_command(
-    folder: Path, course: Path, limits: Limits, listener: int, ready: int
+    folder: Path, hidden: Sequence[Path], limits: Limits, listener: int, ready: int
 ) -> list[str]:
     """Return the command that runs a warm parent (see `autograder.sandbox.parent`).
 
@@ -165,7 +167,7 @@ def parent_command(
 
     Args:
         folder: what `furnish_parent` prepared.
-        course: the course's root, which stays invisible.
+        hidden: folders that stay invisible, such as the course's root.
         limits: sizes of what can be written.
         listener: a descriptor on which the parent waits for the grader.
         ready: a descriptor that the parent closes when its imports are done.
@@ -175,21 +177,21 @@ def parent_command(
         find(),
         *_isolation(),
         *mounting,
-        *_place(course, limits),
+        *_mounts(hidden, limits),
         *("--ro-bind", str(LESSON), "/run/lesson"),
         *("--ro-bind", str(folder / "stages"), STAGES),
         *("--dir", "/run/proc"),
         *_settings(folder),
-        *("--ro-bind", str(PARENT), "/run/parent.py"),
+        *("--ro-bind", str(FORKSERVER), "/run/forkserver.py"),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
-        *(sys.executable, "-B", "/run/parent.py", SETTINGS, str(listener), str(ready)),
+        *(sys.executable, "-B", "/run/forkserver.py", SETTINGS, str(listener), str(ready)),
     ]
 
 
-def _place(course: Path, limits: Limits) -> Iterator[str]:
+def _mounts(hidden: Sequence[Path], limits: Limits) -> Iterator[str]:
     """What there is in a sandbox, whoever lives in it."""
     yield from _writable("/tmp", limits.disk)
-    yield from _system(course)
+    yield from _system(hidden)
     yield from ("--proc", "/proc", "--dev", "/dev")
     yield from _parents(Path(HOME))
     yield from _parents(Path(SOCKETS))
@@ -221,7 +223,7 @@ def _isolation() -> Iterator[str]:
         yield "--unshare-user"
 
 
-def _system(course: Path) -> Iterator[str]:
+def _system(hidden: Sequence[Path]) -> Iterator[str]:
     """The operating system and the Python environment, without the course and the judges."""
     for path in SYSTEM:
         if os.path.islink(path):
@@ -233,9 +235,9 @@ def _system(course: Path) -> Iterator[str]:
         yield from ("--ro-bind-try", path, path)
     base, prefix = Path(sys.base_prefix), Path(sys.prefix)
     yield from _shown(base)
-    yield from _hidden((course, JUDGES), [*map(Path, SYSTEM), base])
+    yield from _hidden((*hidden, KIT), [*map(Path, SYSTEM), base])
     yield from _shown(prefix)  # perhaps inside the course's folder
-    yield from _hidden((course, JUDGES), [prefix])
+    yield from _hidden((*hidden, KIT), [prefix])
 
 
 def _shown(path: Path) -> Iterator[str]:

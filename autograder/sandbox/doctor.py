@@ -17,11 +17,11 @@ from typing import Any
 
 from autograder.errors import NotGraded
 from autograder.i18n import _
-from autograder.sandbox import trials
+from autograder.limits import Limits, MiB
+from autograder.sandbox import attempts
 from autograder.sandbox.bubblewrap import clean_environment, command, furnish
-from autograder.sandbox.limits import Limits, MiB
 from autograder.sandbox.provisioner import Room
-from autograder.sandbox.warden import Stop, Warden
+from autograder.sandbox.watchdog import Stop, Warden
 
 SECONDS = 60  # that one attempt may take
 NARROW = {"memory": 256 * MiB, "processes": 40, "disk": 16 * MiB, "files": 500, "cell_seconds": 1.0}
@@ -98,12 +98,12 @@ def examine() -> Iterator[Trial]:
     if reason := obstacle():
         raise NotGraded(reason)
     with tempfile.TemporaryDirectory(prefix="doctor-") as folder, planted(Path(folder)) as traps:
-        for name, promise in trials.REACHES.items():
+        for name, promise in attempts.REACHES.items():
             control = _outside(name, traps)
             seen, _room = _inside(Path(folder), name, traps, Limits())
             yield Trial(_(promise), seen.startswith("refused"), seen, control.startswith("reached"))
         yield from _namespaces(Path(folder))
-        for name, promise in trials.LIMITS.items():
+        for name, promise in attempts.LIMITS.items():
             limits = Limits()
             for limit, value in NARROW.items():
                 setattr(limits, limit, value)
@@ -137,7 +137,7 @@ def planted(folder: Path) -> Iterator[dict[str, Any]]:
 def _outside(name: str, traps: dict[str, Any]) -> str:
     """Make the same attempt without a sandbox."""
     done = subprocess.run(
-        [sys.executable, trials.__file__, name, json.dumps(traps)],
+        [sys.executable, attempts.__file__, name, json.dumps(traps)],
         input="go\n",
         capture_output=True,
         text=True,
@@ -180,13 +180,13 @@ def _started(
     with tempfile.TemporaryDirectory(dir=folder) as place:
         stage = Path(place)
         (stage / "files").mkdir()
-        (stage / "files" / "trials.py").write_bytes(Path(trials.__file__).read_bytes())
+        (stage / "files" / "trials.py").write_bytes(Path(attempts.__file__).read_bytes())
         furnish(stage, limits)
         ours, theirs = os.pipe()
         program = [sys.executable, "-I", "/home/student/trials.py", name, json.dumps(traps)]
         course = Path(traps.get("course", folder))
         with subprocess.Popen(
-            command(stage, course, limits, theirs, program),
+            command(stage, [course], limits, theirs, program),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

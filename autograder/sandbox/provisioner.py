@@ -17,11 +17,12 @@ from typing import Any
 
 import psutil
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Dict, Unicode
+from traitlets import Dict, List, Unicode
 from traitlets.config import Config
 
 from autograder.errors import NotGraded
 from autograder.i18n import _
+from autograder.limits import Limits
 from autograder.sandbox.bubblewrap import (
     CONNECTION,
     PLACES,
@@ -30,8 +31,7 @@ from autograder.sandbox.bubblewrap import (
     command,
     furnish,
 )
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.warm import Forked, ask
+from autograder.sandbox.forkserver import Forked, ask
 
 NAME = "autograder-sandbox"
 CHANNELS = range(1, 6)
@@ -115,7 +115,7 @@ class SandboxProvisioner(LocalProvisioner):
     """
 
     stage = Unicode(help="A folder with files/, what is to be the student's own.")
-    course = Unicode(help="The course's root, which stays invisible.")
+    hidden = List(Unicode(), help="Folders that stay invisible, such as the course's root.")
     environment = Dict(help="Variables of the kernel's environment.")
     limits = Dict(help="Values of autograder.sandbox.limits.Limits.")
     warm = Unicode(help="Address of a warm parent; empty: start cold.")
@@ -137,7 +137,7 @@ class SandboxProvisioner(LocalProvisioner):
         self._arguments = program[3:]  # after python -m ipykernel_launcher
         self._info, theirs = os.pipe()
         kwargs.update(
-            cmd=command(stage, Path(self.course), limits, theirs, program),
+            cmd=command(stage, [*map(Path, self.hidden)], limits, theirs, program),
             env=clean_environment(self.environment),
             cwd="/",
             pass_fds=(theirs,),
@@ -291,7 +291,7 @@ def specified(
     metadata: dict[str, Any],
     *,
     stage: Path,
-    course: Path,
+    hidden: Sequence[Path],
     environment: dict[str, str],
     limits: Limits,
     warm: str = "",
@@ -300,7 +300,7 @@ def specified(
     values = {name: getattr(limits, name) for name in limits.trait_names(config=True)}
     config = {
         "stage": str(stage),
-        "course": str(course),
+        "hidden": [*map(str, hidden)],
         "environment": environment,
         "limits": values,
         "warm": warm,

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from autograder import wire
 from autograder.errors import StudentError, StudentRaised
-from autograder.student import Student
-from autograder.wire import answer, dumps, loads
+from autograder.judge import wire
+from autograder.judge.student import Student
+from autograder.judge.wire import answer, dumps, loads
 
 # The same examples in every run, and no clock: a test is right or wrong, never lucky.
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=200)

@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.course import Course
-from autograder.plugins.answers import ClearAnswers
+from autograder.release.answers import ClearAnswers
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 MARKED = "### BEGIN SOLUTION\n{}\n### END SOLUTION"

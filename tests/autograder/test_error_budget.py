@@ -9,19 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder import checks, statistics
-from autograder.bank import load_notebook
-from autograder.checks import sampler
-from autograder.checks.pytorch import generation as of_logits
-from autograder.checks.tensorflow import generation as of_probabilities
-from autograder.checks.words import generation as of_words
-from autograder.plugins.regions import split
-from autograder.statistics import (
-    ALPHA,
-    critical_g,
-    draws_for_temperature,
-    softmax,
-)
+from autograder import assignments
+from autograder.assignments.common import sampler
+from autograder.assignments.generative_pytorch import generation as of_logits
+from autograder.assignments.generative_tensorflow import generation as of_probabilities
+from autograder.assignments.word_lab import generation as of_words
+from autograder.judge import statistics
+from autograder.judge.statistics import ALPHA, critical_g, draws_for_temperature, softmax
+from autograder.notebook import load_notebook, split
 from tests.autograder.test_statistics import g_of, most_misses
 from tests.conftest import ROOT
 
@@ -77,7 +72,7 @@ def test_the_notebook_calls_the_statistical_checks_as_often_as_counted(assignmen
 def test_no_statistical_check_was_forgotten() -> None:
     """Find every check whose code mentions the false-fail rate."""
     found = set()
-    judges = Path(checks.__file__).parent
+    judges = Path(assignments.__file__).parent
     for path in judges.rglob("*.py"):
         module = ".".join(path.relative_to(judges).with_suffix("").parts)
         for node in ast.parse(path.read_text(encoding="utf-8")).body:

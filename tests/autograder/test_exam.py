@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError, NotGraded, StudentStopped
-from autograder.exam import examine, here
-from autograder.report import Report
-from autograder.student import KernelStudent, NotebookStudent, Student
+from autograder.judge.hidden import examine, here
+from autograder.judge.report import Report
+from autograder.judge.student import KernelStudent, NotebookStudent, Student
 
-FINDING = "from autograder.exam import Report, here\nfrom autograder.report import Finding\n"
+FINDING = "from autograder.judge import Finding, Report, here\n"
 
 
 def identity(x: object) -> object:
@@ -48,8 +48,9 @@ def test_the_report_that_a_region_ends_in_is_returned(passed: bool, score: float
 
 def test_a_report_is_examined_with_real_checks() -> None:
     region = """
-        from autograder.exam import Report, checks, here
-        Report(checks.temperature.is_softmax(here()), points=2)
+        from autograder.assignments.common import temperature
+        from autograder.judge import Report, here
+        Report(temperature.is_softmax(here()), points=2)
     """
     report = examined(region, points=2)
 
@@ -65,7 +66,7 @@ def test_points_that_disagree_with_the_cell_are_the_course_s_fault(points: float
 
 def test_an_assertion_that_fails_costs_all_points_and_says_why() -> None:
     region = """
-        from autograder.exam import here
+        from autograder.judge import here
         assert here().call("f", 2) == 2
         assert here().call("f", 3) == 4, "three was not four"
     """
@@ -81,7 +82,7 @@ def test_an_assertion_without_a_message_says_that_it_failed() -> None:
 
 def test_assertions_that_pass_give_all_points() -> None:
     region = """
-        from autograder.exam import here
+        from autograder.judge import here
         assert here().call("f", [1, "a"]) == [1, "a"]
     """
     assert examined(region, 2.5).score == 2.5
@@ -93,7 +94,7 @@ def test_assertions_that_pass_give_all_points() -> None:
         "absent",
         "1 / 0",
         "import no_such_module_of_ours",
-        "from autograder.exam import Report\nReport(points=4)",
+        "from autograder.judge import Report\nReport(points=4)",
         "def f(:",
         "return 1",
         "  x = 1\n y = 2",
@@ -107,8 +108,8 @@ def test_a_region_with_a_bug_is_not_graded(region: str) -> None:
 
 def test_a_bug_inside_a_check_is_not_graded() -> None:
     region = """
-        from autograder.exam import Report, here
-        from autograder.report import check
+        from autograder.judge import Report, here
+        from autograder.judge import check
 
         @check("A property")
         def judge(student):
@@ -121,7 +122,7 @@ def test_a_bug_inside_a_check_is_not_graded() -> None:
 
 
 def test_an_error_of_the_student_outside_a_check_costs_the_points() -> None:
-    report = examined("from autograder.exam import here\nhere().call('refuses')")
+    report = examined("from autograder.judge import here\nhere().call('refuses')")
 
     assert report.score == 0
     assert "ValueError: not <so>" in report.findings[0].observed
@@ -133,7 +134,7 @@ def test_a_kernel_that_stopped_costs_the_points() -> None:
         raise StudentStopped("no answer within 60 s")
 
     report = examined(
-        "from autograder.exam import here\nassert here().call('f', 1) == 1",
+        "from autograder.judge import here\nassert here().call('f', 1) == 1",
         student=KernelStudent(evaluate, b""),
     )
 
@@ -151,7 +152,7 @@ def test_a_failure_that_is_not_the_student_s_passes_through() -> None:
     ["", "1 == 2", "report = Report(f, points=1)", "f", "f = Finding('t', False)\nassert True"],
 )
 def test_a_region_that_would_give_points_for_nothing_is_not_graded(region: str) -> None:
-    header = "from autograder.report import Finding, Report\n"
+    header = "from autograder.judge import Finding, Report\n"
     made = "f = Finding('t', False)\n" if "f" in region and "Finding" not in region else ""
 
     with pytest.raises(NotGraded, match="must end in a Report"):
@@ -166,7 +167,7 @@ def test_regions_share_no_names() -> None:
 
 
 def test_here_is_the_examined_student_and_afterwards_nobody() -> None:
-    region = "from autograder.exam import here\nassert here().call('f', 1) == 'other'"
+    region = "from autograder.judge import here\nassert here().call('f', 1) == 'other'"
 
     assert examined(region, student=NotebookStudent({"f": lambda x: "other"})).passed
     assert not examined(region).passed
@@ -233,4 +234,4 @@ def test_here_without_a_course_around_it_refuses_as_well(autograding: Path) -> N
 
 @pytest.mark.usefixtures("in_a_notebook", "autograding")
 def test_a_sealed_examination_is_never_refused() -> None:
-    assert examined("from autograder.exam import here\nassert here().call('f', 1) == 1").passed
+    assert examined("from autograder.judge import here\nassert here().call('f', 1) == 1").passed

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.page import write_page
+from autograder.release.page import write_page
 
 
 def test_a_page_has_prose_code_and_diagrams_with_their_alternative(tmp_path: Path) -> None:

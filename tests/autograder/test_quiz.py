@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from nbformat.notebooknode import NotebookNode
 
-from autograder import checks
-from autograder.bank import load_notebook
-from autograder.exam import examine
-from autograder.plugins.regions import split
-from autograder.report import Finding
-from autograder.student import NotebookStudent
+from autograder.assignments.quizzes import quiz
+from autograder.judge.hidden import examine
+from autograder.judge.report import Finding
+from autograder.judge.student import NotebookStudent
+from autograder.notebook import load_notebook, split
 from tests.conftest import ROOT
 
 OPTION = re.compile(r"^- \*\*([a-z])\.\*\* .", re.MULTILINE)
@@ -147,7 +146,7 @@ def named_numbers(cells: Cells, name: str) -> list[float]:
 def number(answer: object, right: float = 0.2893, digits: int = 2, **named: Any) -> Finding:
     named = {"wrong": {}, "hint": "general"} | named
     student = NotebookStudent({"q1": answer})
-    return checks.quiz.number(student, "q1", right, digits, **named)
+    return quiz.number(student, "q1", right, digits, **named)
 
 
 @pytest.mark.parametrize("answer", [0.29, 0.289, 0.2893, 0.28930001, 0.285, 0.294])
@@ -212,11 +211,11 @@ def test_neighbouring_counts_can_be_told_apart() -> None:
 )
 def test_a_question_has_right_options_and_wrong_ones(right: Any, wrong: Any) -> None:
     with pytest.raises(ValueError, match="right options and wrong ones"):
-        checks.quiz.multiple(NotebookStudent({"q1": "a"}), "q1", right, wrong)
+        quiz.multiple(NotebookStudent({"q1": "a"}), "q1", right, wrong)
 
 
 def single(names: dict[str, object]) -> Finding:
-    return checks.quiz.single(NotebookStudent(names), "q1", right="b", wrong={"a": "why"})
+    return quiz.single(NotebookStudent(names), "q1", right="b", wrong={"a": "why"})
 
 
 def test_no_answer_a_wrong_type_a_missing_name_and_a_wrong_answer_are_told_apart() -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import receipt
+from autograder.commands import verify
 from autograder.course import Course
 from autograder.errors import ReceiptError
+from autograder.grade import receipt
 from tests import arena
 
 STUDENT = "ana"
@@ -50,7 +51,7 @@ def test_the_same_grade_is_reached_again_and_the_gradebook_is_left_alone(
 ) -> None:
     before = (graded.root / "gradebook.db").read_bytes()
 
-    assert receipt.verify(graded, path) == []
+    assert verify.verify(graded, path) == []
     assert (graded.root / "gradebook.db").read_bytes() == before
 
 
@@ -61,7 +62,7 @@ def test_a_submission_that_was_exchanged_since_is_noticed(
     shutil.copytree(submitted, tmp_path / "kept")
     (submitted / "more.txt").write_text("handed in later")
     try:
-        found = receipt.verify(graded, path)
+        found = verify.verify(graded, path)
     finally:
         shutil.rmtree(submitted)
         shutil.copytree(tmp_path / "kept", submitted)
@@ -106,7 +107,7 @@ def test_differences_name_the_cell(graded: Course, path: Path) -> None:
     after["versions"]["numpy"] = "1"
     del after["cells"][2]
 
-    found = receipt.differences(before, after)
+    found = verify.differences(before, after)
 
     assert [line.split(":")[0] for line in found] == [
         "versions",

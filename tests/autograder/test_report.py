@@ -4,8 +4,8 @@ import pytest
 
 from autograder.errors import NotGraded, StudentError, StudentRaised, StudentStopped
 from autograder.i18n import _
-from autograder.report import Evidence, Finding, Mismatch, Report, check
-from autograder.student import NotebookStudent, Student
+from autograder.judge.report import Evidence, Finding, Mismatch, Report, check
+from autograder.judge.student import NotebookStudent, Student
 
 STUDENT = NotebookStudent({})
 PASSED = Finding("a", True)

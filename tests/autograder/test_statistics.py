@@ -13,8 +13,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from autograder.checks import sampler
-from autograder.statistics import (
+from autograder.assignments.common import sampler
+from autograder.judge.statistics import (
     ALPHA,
     POWER,
     critical_g,

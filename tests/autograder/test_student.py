@@ -13,16 +13,18 @@ import numpy as np
 import pytest
 from jupyter_client.manager import KernelManager
 
-from autograder import errors, wire
+from autograder import errors
+from autograder.assignments.common import sampler
 from autograder.errors import StudentError, StudentRaised, StudentStopped, UnfitFile
-from autograder.probes import Questions
-from autograder.report import Mismatch
-from autograder.student import KernelStudent, NotebookStudent, Student
+from autograder.judge import wire
+from autograder.judge.probe import Probes
+from autograder.judge.report import Mismatch
+from autograder.judge.student import KernelStudent, NotebookStudent, Student
 from tests.fork import forked
 
 SEED = b"a seed"
-plain = Questions("plain")
-sampling = Questions("sampling")
+plain = Probes(wire.__file__, "plain")
+sampling = Probes(sampler.__file__, "sampling")
 HANG = 120  # seconds until a kernel that does not answer is given up; no test depends on it
 
 CELL = """

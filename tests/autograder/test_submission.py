@@ -13,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
-from autograder.plugins.links import DEEPEST, Files, bad_name, few, opened, opened_folder, printable
-from autograder.sandbox.limits import Limits
-from autograder.submission import Document, NotebookLimits, Submission, prepare
+from autograder.gradebook.released import notebooks
+from autograder.intake.document import Document
+from autograder.intake.files import DEEPEST, Files, bad_name, opened, opened_folder
+from autograder.intake.prepare import Intake, prepare
+from autograder.limits import Limits, NotebookLimits
+from autograder.text import few, printable
 from tests.grading import hand_in_exam, right_exam
 
 ANA = Submission("ana", "exam")
@@ -42,6 +45,11 @@ def test_a_hostile_name_is_a_bad_name_and_shown_in_one_line(name: str) -> None:
 def test_many_sentences_become_a_few() -> None:
     assert few(["a", "b"]) == ["a", "b"]
     assert few([str(n) for n in range(9)]) == ["0", "1", "2", "3", "4", "and 4 more notes"]
+
+
+def prepared(course: Course, submission: Submission, target: Path) -> Intake:
+    known = notebooks(course.db_url, submission.assignment)
+    return prepare(course, submission, known, target)
 
 
 def brought(source: Path, target: Path, **limits: int) -> Files:
@@ -322,7 +330,7 @@ def test_a_clean_folder_holds_the_notebook_anew_and_what_lay_beside_it(
     (folder / "Exam.html").write_text("the place of the feedback")
     (folder / "timestamp.txt").write_text("2026-01-01 10:00:00 UTC")
 
-    intake = prepare(small, ANA, tmp_path / "clean")
+    intake = prepared(small, ANA, tmp_path / "clean")
 
     assert intake == type(intake)(("Exam",), {}, ())
     names = sorted(path.name for path in (tmp_path / "clean").iterdir())
@@ -334,7 +342,7 @@ def test_identical_copies_under_other_names_are_one_notebook(small: Course, tmp_
     (folder / "Exam.ipynb").rename(folder / "Exam (1).ipynb")
     shutil.copyfile(folder / "Exam (1).ipynb", folder / "Exam.ipynb.txt")
 
-    intake = prepare(small, ANA, tmp_path / "clean")
+    intake = prepared(small, ANA, tmp_path / "clean")
 
     assert intake.ready == ("Exam",)
     assert intake.notes == ("handed in as 'Exam (1).ipynb', graded as 'Exam.ipynb'",)
@@ -346,7 +354,7 @@ def test_a_missing_notebook_says_what_was_found_in_its_place(small: Course, tmp_
     (folder / "Broken.ipynb").write_text("{")
     (folder / "Other.ipynb").write_text(json.dumps(book(cell())))
 
-    problem = str(prepare(small, ANA, tmp_path / "clean").problems["Exam"])
+    problem = str(prepared(small, ANA, tmp_path / "clean").problems["Exam"])
 
     assert problem.startswith("there is no 'Exam.ipynb'; 'Broken.ipynb': it is damaged")
     assert "'Other.ipynb' is another notebook" in problem
@@ -358,7 +366,7 @@ def test_of_very_many_other_notebooks_none_is_opened(small: Course, tmp_path: Pa
         (folder / f"{number}.ipynb").write_text("{")
     (folder / "Exam.ipynb").unlink()
 
-    problem = str(prepare(small, ANA, tmp_path / "clean").problems["Exam"])
+    problem = str(prepared(small, ANA, tmp_path / "clean").problems["Exam"])
 
     assert problem.startswith("there is no 'Exam.ipynb', and 20 other notebooks")
 
@@ -371,7 +379,7 @@ def test_a_timestamp_that_says_nothing_is_refused(
     (folder / "timestamp.txt").write_text(stamp)
 
     with pytest.raises(SubmissionError, match="is no date and time"):
-        prepare(small, ANA, tmp_path / "clean")
+        prepared(small, ANA, tmp_path / "clean")
 
 
 def test_a_timestamp_that_is_a_link_is_refused(small: Course, tmp_path: Path) -> None:
@@ -379,9 +387,9 @@ def test_a_timestamp_that_is_a_link_is_refused(small: Course, tmp_path: Path) ->
     (folder / "timestamp.txt").symlink_to(small.root / "course_config.py")
 
     with pytest.raises(UnfitFile, match="it is a link"):
-        prepare(small, ANA, tmp_path / "clean")
+        prepared(small, ANA, tmp_path / "clean")
 
 
 def test_an_unknown_assignment_is_not_the_students_fault(small: Course, tmp_path: Path) -> None:
     with pytest.raises(NotGraded, match="only: exam"):
-        prepare(small, Submission("ana", "exame"), tmp_path / "clean")
+        prepared(small, Submission("ana", "exame"), tmp_path / "clean")

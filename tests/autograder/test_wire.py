@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder import wire
-from autograder.wire import DTYPES, MAX_DEPTH, Opaque, Tensor, WireError, dumps, loads
+from autograder.judge import wire
+from autograder.judge.wire import DTYPES, MAX_DEPTH, Opaque, Tensor, WireError, dumps, loads
 
 # The same examples in every run, and no clock: a test is right or wrong, never lucky.
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=200)

@@ -9,8 +9,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from autograder import wire
-from autograder.wire import Opaque, WireError, dumps, loads
+from autograder.judge import wire
+from autograder.judge.wire import Opaque, WireError, dumps, loads
 from tests.autograder.test_wire import assert_same_array, forged, identical, read_or_refuse
 
 BYTES_A_CHARACTER = 12  # what reading may allocate at most, as wire.py states it

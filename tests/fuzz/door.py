@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder import student, wire
 from autograder.errors import StudentError, StudentRaised
-from autograder.wire import DTYPES, MAX_BITS, MAX_DEPTH, MAX_KEY, Opaque, Tensor
+from autograder.judge import student, wire
+from autograder.judge.wire import DTYPES, MAX_BITS, MAX_DEPTH, MAX_KEY, Opaque, Tensor
 
 LONGEST = 1_600  # characters of what is said about a refusal: type, message and line, 500 each
 

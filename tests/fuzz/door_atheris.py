@@ -18,7 +18,7 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 with atheris.instrument_imports(include=["autograder.wire", "autograder.student"]):
-    from autograder import wire
+    from autograder.judge import wire
     from tests.fuzz.door import lowered, put, summary
 from tests.fuzz.messages import Writer
 

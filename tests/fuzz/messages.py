@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 
-from autograder.wire import DTYPES, MAX_DEPTH, MAX_KEY, MAX_NUMBER
+from autograder.judge.wire import DTYPES, MAX_DEPTH, MAX_KEY, MAX_NUMBER
 
 LITERALS = (
     *("null", "true", "false", "NaN", "Infinity", "-Infinity", "nan", "True", "undefined"),

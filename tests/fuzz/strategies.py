@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from autograder.wire import DTYPES, MAX_BITS, Opaque, Tensor
+from autograder.judge.wire import DTYPES, MAX_BITS, Opaque, Tensor
 
 Array = NDArray[Any]
 NUMBERS = (

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import wire
+from autograder.judge import wire
 from tests.autograder.checks.oracle import forged
 from tests.conftest import ROOT
 from tests.fuzz.door import lowered, put, summary

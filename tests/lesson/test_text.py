@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.checks.words.tokens import spaced
+from autograder.assignments.word_lab.tokens import spaced
 from lesson import corpora, normalise
 from tests.lesson.conftest import REAL_BOOKS
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder import wire
-from autograder.checks.script import Script
-from autograder.checks.tensorflow.titles import tokens_of
-from autograder.checks.vocabulary import REPLACEMENT, UNKNOWN, right_order
-from autograder.probes import Questions
-from autograder.statistics import softmax
-from autograder.student import Student
-from autograder.wire import Opaque, Tensor
+from autograder import assignments
+from autograder.assignments.common.script import Script
+from autograder.assignments.common.vocabulary import REPLACEMENT, UNKNOWN, right_order
+from autograder.assignments.generative_tensorflow.titles import tokens_of
+from autograder.judge import wire
+from autograder.judge.statistics import softmax
+from autograder.judge.student import Student
+from autograder.judge.wire import Opaque, Tensor
 
 Array = NDArray[Any]
 Answer = Callable[..., Any]
@@ -81,13 +82,9 @@ def _forged(value: Any) -> Any:
 
 
 MODULES = {
-    Questions(module)._source: module
-    for module in (
-        "quiz",
-        "sampling",
-        *(f"pytorch.{part}" for part in ("generation", "model", "text", "training")),
-        *(f"tensorflow.{part}" for part in ("generation", "model", "titles", "training")),
-    )
+    path.read_text(encoding="utf-8"): f"{path.parents[1].name}.{path.stem}"
+    for path in Path(assignments.__file__).parent.glob("*/probes/*.py")
+    if path.name != "__init__.py"
 }
 
 
@@ -112,7 +109,7 @@ def tensorflow(values: Any, dtype: Any = np.float32) -> Tensor:
 # --- quizzes
 
 
-@to("quiz")
+@to("quizzes.quiz")
 def answer(name: str) -> Any:
     return {"letter": "b", "letters": ["a", "c"], "number": 0.731}[name]
 
@@ -128,7 +125,7 @@ def _tempered(given: Array, temperature: float, kind: str) -> Array:
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
-@to("sampling")
+@to("common.sampling")
 def probabilities(given: list[Array], temperatures: list[float], kind: str) -> Any:
     answers = []
     for array, temperature in zip(given, temperatures, strict=True):
@@ -139,12 +136,12 @@ def probabilities(given: list[Array], temperatures: list[float], kind: str) -> A
     return answers
 
 
-@to("sampling")
+@to("common.sampling")
 def raises(given: Array, temperatures: list[float], kind: str) -> Any:
     return ["ValueError"] * len(temperatures)
 
 
-@to("sampling")
+@to("common.sampling")
 def draws(
     given: Array, temperature: float, n: int, seed: int | None, kind: str, sampler: str
 ) -> Any:
@@ -153,18 +150,18 @@ def draws(
     )
 
 
-@to("sampling")
+@to("common.sampling")
 def draw_of_each(rows: list[Array], temperature: float, seed: int, kind: str) -> Any:
     rng = np.random.default_rng(seed)
     return np.array([rng.choice(len(p), p=_tempered(p, temperature, kind)) for p in rows])
 
 
-@to("sampling")
+@to("common.sampling")
 def global_state_kept(given: Array, n: int, seed: int, kind: str, sampler: str) -> Any:
     return True
 
 
-@to("sampling")
+@to("common.sampling")
 def repeats_from_global_seed(given: Array, n: int) -> Any:
     return True
 
@@ -172,17 +169,17 @@ def repeats_from_global_seed(given: Array, n: int) -> Any:
 # --- the PyTorch assignment
 
 
-@to("pytorch.text")
+@to("generative_pytorch.text")
 def encode(text: str, vocabulary: list[str]) -> Any:
     return torch([vocabulary.index(c) if c in vocabulary else 0 for c in text], np.int64)
 
 
-@to("pytorch.text")
+@to("generative_pytorch.text")
 def decode(ids: list[int], vocabulary: list[str]) -> Any:
     return "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
 
 
-@to("pytorch.text")
+@to("generative_pytorch.text")
 def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
     if len(text) <= nchars:
         raise ValueError("too short")
@@ -204,18 +201,18 @@ def _recurrent(x: Array, start: Array | float = 0.0) -> tuple[Array, Array]:
     return np.stack(steps, axis=1), state  # (B, T, V), (B, V)
 
 
-@to("pytorch.model")
-@to("tensorflow.model")
+@to("generative_pytorch.model")
+@to("generative_tensorflow.model")
 def vocabulary_size() -> Any:
     return 30
 
 
-@to("pytorch.model")
+@to("generative_pytorch.model")
 def logits(vocab_size: int, hidden_dim: int, num_layers: int, batches: list[Array]) -> Any:
     return [torch(_recurrent(np.eye(vocab_size)[tokens])[0]) for tokens in batches]
 
 
-@to("pytorch.model")
+@to("generative_pytorch.model")
 def logits_in_parts(vocab_size: int, hidden_dim: int, tokens: Array, cut: int) -> Any:
     x = np.eye(vocab_size)[tokens]
     first, state = _recurrent(x[:, :cut])
@@ -228,17 +225,17 @@ def logits_in_parts(vocab_size: int, hidden_dim: int, tokens: Array, cut: int) -
     }
 
 
-@to("pytorch.model")
+@to("generative_pytorch.model")
 def parameter_counts(vocab_size: int, sizes: list[Any]) -> Any:
     return [vocab_size * hidden * layers for hidden, layers in sizes]
 
 
-@to("pytorch.model")
+@to("generative_pytorch.model")
 def gradients(vocab_size: int, tokens: Array, weights: Array) -> Any:
     return [["rnn.weight", 1.5], ["to_logits.bias", 0.25]]
 
 
-@to("pytorch.training")
+@to("generative_pytorch.training")
 def train(text: str, vocabulary: list[str], nchars: int, steps: int, lr: float) -> Any:
     ids = encode(text, vocabulary).values
     if len(ids) <= nchars:
@@ -257,7 +254,7 @@ def _call(tokens: list[int], seen: int) -> dict[str, Any]:
     return {"tokens": [tokens], "seen": seen, "recorded": False, "training": False}
 
 
-@to("pytorch.generation")
+@to("generative_pytorch.generation")
 def greedy(
     moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, training: bool
 ) -> Any:
@@ -284,7 +281,7 @@ def _sampled(script: Script, size: int, start: str, temperature: float, seed: in
     return text
 
 
-@to("pytorch.generation")
+@to("generative_pytorch.generation")
 def soft(
     moves: Array,
     scores: Array,
@@ -311,7 +308,7 @@ def _tf_decode(ids: list[int], vocabulary: list[str]) -> Any:
     return "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
 
 
-@to("tensorflow.titles")
+@to("generative_tensorflow.titles")
 def batches(titles: list[str], vocabulary: list[str], batch_size: int, epochs: int) -> Any:
     ids = tokens_of(titles, vocabulary)
     targets = ids[:, 1:]
@@ -325,12 +322,12 @@ def _tf_outputs(vocab_size: int, hidden_dim: int, batches: list[Array]) -> Any:
     return [tensorflow(softmax(_recurrent(batch)[0])) for batch in batches]
 
 
-@to("tensorflow.model")
+@to("generative_tensorflow.model")
 def sharpened(vocab_size: int, batch: Array) -> Any:
     return tensorflow(softmax(1000 * _recurrent(batch)[0]))
 
 
-@to("tensorflow.model")
+@to("generative_tensorflow.model")
 def anatomy(vocab_size: int, hidden_dim: int) -> Any:
     recurrent = 4 * (vocab_size + hidden_dim + 1) * hidden_dim
     layers = [["Masking", False], ["LSTM", True], ["Dense", True]]
@@ -354,7 +351,7 @@ def _tf_train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> An
     }
 
 
-@to("tensorflow.training")
+@to("generative_tensorflow.training")
 def samples(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
     steps = len(inputs) // batch_size
     return [
@@ -387,10 +384,10 @@ def _tf_soft(
 
 
 ANSWERS |= {
-    ("tensorflow.titles", "encode"): _tf_encode,
-    ("tensorflow.titles", "decode"): _tf_decode,
-    ("tensorflow.model", "outputs"): _tf_outputs,
-    ("tensorflow.training", "train"): _tf_train,
-    ("tensorflow.generation", "greedy"): _tf_greedy,
-    ("tensorflow.generation", "soft"): _tf_soft,
+    ("generative_tensorflow.titles", "encode"): _tf_encode,
+    ("generative_tensorflow.titles", "decode"): _tf_decode,
+    ("generative_tensorflow.model", "outputs"): _tf_outputs,
+    ("generative_tensorflow.training", "train"): _tf_train,
+    ("generative_tensorflow.generation", "greedy"): _tf_greedy,
+    ("generative_tensorflow.generation", "soft"): _tf_soft,
 }

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import expect
-from autograder.report import Mismatch
-from autograder.wire import Opaque, Tensor
+from autograder.judge import expect
+from autograder.judge.report import Mismatch
+from autograder.judge.wire import Opaque, Tensor
 
 HUGE = np.ones((3,) * 12, np.uint8)  # of half a million numbers, none of which NumPy leaves out
 

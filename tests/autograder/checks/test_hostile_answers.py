@@ -17,19 +17,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import checks
-from autograder.report import Finding
-from autograder.wire import Opaque, Tensor
+from autograder import assignments
+from autograder.judge.report import Finding
+from autograder.judge.wire import Opaque, Tensor
 from tests.autograder.checks.oracle import Oracle, tensorflow, torch
 from tests.fuzz.strategies import foreign
 
 Check = Callable[..., Finding]
 Path = tuple[int | str, ...]
-OF_LOGITS = ("temperature.is_softmax", "temperature.survives_extremes")  # say it of logits only
+OF_LOGITS = (
+    "common.temperature.is_softmax",
+    "common.temperature.survives_extremes",
+)  # say it of logits only
 QUESTIONS: dict[str, dict[str, Any]] = {  # of an instructor, to the checks of a quiz
-    "quiz.single": {"name": "letter", "right": "b", "wrong": {"a": "no", "c": "no"}},
-    "quiz.multiple": {"name": "letters", "right": {"a": "yes", "c": "yes"}, "wrong": {"b": "no"}},
-    "quiz.number": {"name": "number", "right": 0.731, "digits": 3, "wrong": {}, "hint": "no"},
+    "quizzes.quiz.single": {"name": "letter", "right": "b", "wrong": {"a": "no", "c": "no"}},
+    "quizzes.quiz.multiple": {
+        "name": "letters",
+        "right": {"a": "yes", "c": "yes"},
+        "wrong": {"b": "no"},
+    },
+    "quizzes.quiz.number": {
+        "name": "number",
+        "right": 0.731,
+        "digits": 3,
+        "wrong": {},
+        "hint": "no",
+    },
 }
 LONGEST = 5_000  # characters of a report's line: no answer may fill a feedback page
 
@@ -41,14 +54,14 @@ heavy = settings(light, max_examples=150)
 def every_check() -> dict[str, Check]:
     """Find every function that `check` decorates, in each of its forms."""
     found: dict[str, Check] = {}
-    for info in pkgutil.walk_packages(checks.__path__, "autograder.checks."):
-        if ".words" in info.name:
-            continue  # the oracle does not know the word-level lab yet
+    for info in pkgutil.walk_packages(assignments.__path__, "autograder.assignments."):
+        if ".word_lab" in info.name or ".probes" in info.name:
+            continue  # the oracle does not know the word-level lab; probes are no checks
         module = importlib.import_module(info.name)
         for name, judge in vars(module).items():
             own = inspect.isfunction(judge) and judge.__module__ == info.name
             if own and hasattr(judge, "__wrapped__"):
-                title = f"{info.name.removeprefix('autograder.checks.')}.{name}"
+                title = f"{info.name.removeprefix('autograder.assignments.')}.{name}"
                 found[title] = partial(judge, **QUESTIONS[title]) if title in QUESTIONS else judge
                 if "form" in inspect.signature(judge).parameters and title not in OF_LOGITS:
                     found[f"{title} of probabilities"] = partial(judge, form="probabilities")
@@ -78,7 +91,12 @@ def right_answers(name: str) -> list[Any]:
 
 def test_every_module_s_checks_are_found() -> None:
     assert len(CHECKS) >= 68
-    assert {name.split(".")[0] for name in CHECKS} == set(checks.__all__) - {"words"}
+    assert {name.split(".")[0] for name in CHECKS} == {
+        "common",
+        "generative_pytorch",
+        "generative_tensorflow",
+        "quizzes",
+    }
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -190,7 +208,7 @@ def forgiven(name: str, right: Any, value: Any) -> bool:
     """
     if name in QUESTIONS:
         return isinstance(value, str) or (isinstance(value, np.ndarray) and value.ndim == 0)
-    lenient = name.startswith("tensorflow.dataset.") and not name.endswith("has_types")
+    lenient = name.startswith("generative_tensorflow.dataset.") and not name.endswith("has_types")
     arrays = isinstance(right, (Tensor, np.ndarray)) and isinstance(value, (Tensor, np.ndarray))
     return lenient and arrays
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.checks import sampler, temperature
-from autograder.report import Finding
-from autograder.student import NotebookStudent, Student
+from autograder.assignments.common import sampler, temperature
+from autograder.judge.report import Finding
+from autograder.judge.student import NotebookStudent, Student
 from tests.fork import ForkedStudent, forked
 
 Floats = NDArray[Any]

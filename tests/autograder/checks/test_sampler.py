@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.checks import sampler
+from autograder.assignments.common import sampler
 from autograder.i18n import _
-from autograder.report import Finding
-from autograder.statistics import ALPHA
-from autograder.student import NotebookStudent, Student
+from autograder.judge.report import Finding
+from autograder.judge.statistics import ALPHA
+from autograder.judge.student import NotebookStudent, Student
 
 Generator = torch.Generator | None
 Sampler = Callable[..., Any]

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.checks import temperature
+from autograder.assignments.common import temperature
 from autograder.i18n import _
-from autograder.report import Finding
-from autograder.student import NotebookStudent, Student
+from autograder.judge.report import Finding
+from autograder.judge.student import NotebookStudent, Student
 
 Function = Callable[[torch.Tensor, float], Any]
 Check = Callable[[Student], Finding]

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.course import Course, submissions
 from autograder.engine.cluster import workers
-from autograder.grading import grade, submissions
-from autograder.outcome import Outcome, rows, write_csv
+from autograder.engine.driver import grade
+from autograder.gradebook.outcome import Outcome, rows, write_csv
 from tests.conftest import ROOT
 from tests.grading import hand_in_exam, right_exam, workforce
 

@@ -15,18 +15,16 @@ import psutil
 import pytest
 from distributed import Client, get_worker
 
-from autograder import grading
-from autograder.course import Course, load_course
-from autograder.engine import cluster
+from autograder.course import Course, Submission, load_course, submissions
+from autograder.engine import cluster, driver
 from autograder.engine.cluster import places, workers
-from autograder.engine.desk import Desk
-from autograder.engine.flow import flow
-from autograder.engine.task import Job, Result
+from autograder.engine.dispatch import dispatch
+from autograder.engine.driver import grade
+from autograder.engine.job import Job, Result
+from autograder.engine.jobs import Jobs
 from autograder.errors import CourseError, NotGraded
-from autograder.grading import grade, submissions
-from autograder.outcome import rows, write_csv
-from autograder.sandbox.limits import Limits
-from autograder.submission import Submission
+from autograder.gradebook.outcome import rows, write_csv
+from autograder.limits import Limits
 from tests.grading import hand_in_exam, right_exam, workforce
 
 pytestmark = pytest.mark.xdist_group("engine")
@@ -76,7 +74,7 @@ def test_where_nothing_has_changed_no_worker_is_started(
 ) -> None:
     todo = hand_in(small, STUDENTS[:1])
     first = grade(small, todo, lambda outcome: None, client=workforce())
-    monkeypatch.setattr(grading, "workers", None)  # whoever called it would fail
+    monkeypatch.setattr(driver, "workers", None)  # whoever called it would fail
 
     again = grade(small, todo, lambda outcome: None, only_changed=True)
 
@@ -101,7 +99,7 @@ def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
     (small.root / "secret.key").write_text("S" * 40)
     (small.root / "receipt.key").write_text("R" * 40)
 
-    job = Desk(small).to_grade(todo[0])
+    job = Jobs(small).to_grade(todo[0])
     sent = pickle.dumps(job)
 
     assert job.seeds["Exam"].keys() == {"test-double", "test-greet"}
@@ -112,7 +110,7 @@ def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
 
 def test_seeds_are_those_that_the_course_derives(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
-    job = Desk(small).to_grade(one)
+    job = Jobs(small).to_grade(one)
     (cells,) = [content for place, content in job.files.items() if place.endswith(".ipynb")]
     solutions = [cell.source for cell in right_exam(small).cells if cell.id in ("double", "greet")]
 
@@ -130,11 +128,11 @@ def ends_its_worker(job: Job) -> Result:
 def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
     small: Course, two: Client
 ) -> None:
-    blank = Desk(small).to_grade
+    blank = Jobs(small).to_grade
     jobs = [blank(Submission(name, "exam")) for name in STUDENTS]
     found = {
         job.submission.student: answer
-        for job, answer in flow(two, ends_its_worker, jobs, lambda count: None)
+        for job, answer in dispatch(two, ends_its_worker, jobs, lambda count: None)
     }
 
     assert isinstance(found["caio"], NotGraded)
@@ -153,8 +151,8 @@ def dies_once(job: Job) -> Result:
 
 
 def test_a_worker_that_is_killed_costs_nothing(small: Course, two: Client) -> None:
-    jobs = [Desk(small).to_grade(Submission(name, "exam")) for name in STUDENTS]
-    found = list(flow(two, dies_once, jobs, lambda count: None))
+    jobs = [Jobs(small).to_grade(Submission(name, "exam")) for name in STUDENTS]
+    found = list(dispatch(two, dies_once, jobs, lambda count: None))
 
     assert (small.root / "killed").exists()
     assert all(isinstance(answer, Result) for _job, answer in found)
@@ -197,11 +195,13 @@ def kill_a_sandbox(of: list[int]) -> None:
 
 def test_another_kit_does_not_judge(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
-    desk = Desk(small)
-    desk._kit = "another"
-    from autograder.engine import task
+    making = Jobs(small)
+    making._kit = "another"
+    from autograder.engine import worker
 
-    ((_job, answer),) = flow(workforce(), task.grade, [desk.to_grade(one)], lambda count: None)
+    ((_job, answer),) = dispatch(
+        workforce(), worker.grade, [making.to_grade(one)], lambda count: None
+    )
 
     assert isinstance(answer, NotGraded)
     assert "another version of the kit" in str(answer)

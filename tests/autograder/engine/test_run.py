@@ -11,16 +11,14 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, load_config, load_course
-from autograder.engine import gradebook
+from autograder.course import Course, Submission, load_config, load_course
 from autograder.engine import run as runs
-from autograder.engine.convert import Problem
-from autograder.engine.gradebook import Marks
+from autograder.engine.job import Job, Problem, Result
 from autograder.engine.run import Run, alone
-from autograder.engine.task import Job, Result
 from autograder.errors import CourseError
-from autograder.outcome import Outcome, rows
-from autograder.submission import Submission
+from autograder.gradebook import extract
+from autograder.gradebook.outcome import Outcome, rows
+from autograder.gradebook.record import Scores
 from tests.conftest import ROOT
 
 ANA, BIA = Submission("ana", "exam"), Submission("bia", "exam")
@@ -49,7 +47,7 @@ def result(points: float = 2.0) -> Result:
     return Result(
         files={"Exam.ipynb": f"graded {points}".encode(), "data/more.txt": b"more"},
         receipts={"Exam": {"form": 1, "notebook": "Exam", "points": points}},
-        marks={"Exam": Marks(None, grades, {"double": None, "greet": "No response."})},
+        scores={"Exam": Scores(None, grades, {"double": None, "greet": "No response."})},
         said=("a note",),
     )
 
@@ -61,8 +59,8 @@ def state(course: Course, student: str = "ana") -> dict[str, Any]:
         for path in sorted((course.root / folder).rglob("*")):
             if path.is_file():
                 found[str(path.relative_to(course.root))] = path.read_text()
-    with Gradebook(course.db_url) as gradebook:
-        for one in gradebook.find_submission("exam", student).notebooks:
+    with Gradebook(course.db_url) as extract:
+        for one in extract.find_submission("exam", student).notebooks:
             found |= {g.name: (g.auto_score, g.needs_manual_grade) for g in one.grades}
             found |= {f"on {c.name}": c.auto_comment for c in one.comments}
     return found
@@ -197,14 +195,14 @@ def test_a_grade_whose_notebook_is_gone_is_not_known(small: Course) -> None:
 def test_a_persons_points_stay_and_are_looked_at_again(small: Course) -> None:
     run = Run(small, "settings", [ANA])
     run.keep(job(), result())
-    with Gradebook(small.db_url) as gradebook:
-        gradebook.find_grade("test-greet", "Exam", "exam", "ana").manual_score = 1
-        gradebook.db.commit()
+    with Gradebook(small.db_url) as extract:
+        extract.find_grade("test-greet", "Exam", "exam", "ana").manual_score = 1
+        extract.db.commit()
 
     run.keep(job(), result())
 
-    with Gradebook(small.db_url) as gradebook:
-        given = gradebook.find_grade("test-greet", "Exam", "exam", "ana")
+    with Gradebook(small.db_url) as extract:
+        given = extract.find_grade("test-greet", "Exam", "exam", "ana")
         assert (given.auto_score, given.manual_score) == (3, 1)
         assert given.needs_manual_grade
 
@@ -212,7 +210,7 @@ def test_a_persons_points_stay_and_are_looked_at_again(small: Course) -> None:
 def test_a_gradebook_that_is_held_by_another_stops_the_run_and_loses_nothing(
     small: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gradebook, "Gradebook", impatient)
+    monkeypatch.setattr(extract, "Gradebook", impatient)
     run = Run(small, "settings", [ANA])
     with closing(sqlite3.connect(small.root / "gradebook.db")) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.languages.code import skeleton, translate_code
+from autograder.translation.code import skeleton, translate_code
 
 
 def messages(source: str, *marked: str) -> list[str]:

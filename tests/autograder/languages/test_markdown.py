@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.languages.markdown import is_prose, translate_markdown
+from autograder.translation.markdown import is_prose, translate_markdown
 
 SOURCE = """# A title
 A paragraph right below,

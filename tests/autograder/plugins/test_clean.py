@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from autograder.plugins.clean import Limits, clean_outputs
+from autograder.sanitize.outputs import Limits, clean_outputs
 from tests.vectors import PLAIN, printed, shown
 
 

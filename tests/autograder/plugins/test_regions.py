@@ -4,7 +4,8 @@ import pytest
 
 from autograder.course import Course
 from autograder.errors import NotGraded
-from autograder.plugins.regions import grade_cells, split
+from autograder.gradebook.released import grade_cells
+from autograder.notebook import split
 
 
 def test_split_parts_the_visible_from_the_hidden_lines() -> None:

@@ -10,10 +10,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader import utils
 from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
 
-from autograder.bank import load_notebook
 from autograder.course import Course
-from autograder.plugins import RepairCells
-from autograder.plugins.repair import NOTES
+from autograder.grade.repair import NOTES
+from autograder.notebook import load_notebook
+from autograder.steps import RepairCells
 
 
 @pytest.fixture

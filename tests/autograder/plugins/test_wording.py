@@ -9,7 +9,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import load_course
-from autograder.plugins.wording import FeedbackPage, words
+from autograder.feedback.wording import FeedbackPage, words
 from lesson.i18n import ENGLISH, use
 from tests.conftest import ROOT
 from tests.guides import KERNEL, marks

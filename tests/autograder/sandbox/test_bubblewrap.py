@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import NotGraded
+from autograder.limits import Limits
 from autograder.sandbox import bubblewrap
-from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import NAME, specified
 from autograder.sandbox.syscalls import program
 
 
 def line(course: Path) -> list[str]:
-    return bubblewrap.command(Path("/stage"), course, Limits(), 9, ["/bin/true"])
+    return bubblewrap.command(Path("/stage"), [course], Limits(), 9, ["/bin/true"])
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +32,11 @@ def test_the_course_and_the_judges_are_covered_where_a_shown_folder_holds_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     course = Path(sys.base_prefix) / "courses" / "writing"
-    monkeypatch.setattr(bubblewrap, "JUDGES", Path(sys.prefix) / "lib" / "autograder")
+    monkeypatch.setattr(bubblewrap, "KIT", Path(sys.prefix) / "lib" / "autograder")
 
     covered = hidden(line(course))
 
-    assert {str(course), str(bubblewrap.JUDGES)} <= covered
+    assert {str(course), str(bubblewrap.KIT)} <= covered
 
 
 def test_a_course_under_usr_is_covered_as_well() -> None:
@@ -78,7 +78,7 @@ def test_a_kernel_specification_names_the_provisioner_and_keeps_the_rest() -> No
     limits = Limits()
     limits.processes = 99
     metadata = specified(
-        {"debugger": True}, stage=Path("/s"), course=Path("/c"), environment={}, limits=limits
+        {"debugger": True}, stage=Path("/s"), hidden=[Path("/c")], environment={}, limits=limits
     )
 
     assert metadata["debugger"]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import NotGraded
-from autograder.sandbox import doctor, trials
+from autograder.sandbox import attempts, doctor
 
-PROMISES = [*trials.REACHES.values(), *trials.LIMITS.values()]
+PROMISES = [*attempts.REACHES.values(), *attempts.LIMITS.values()]
 
 
 @cache
@@ -26,7 +26,7 @@ def test_a_promise_holds_where_the_doctor_tries_to_break_it(promise: str) -> Non
 
 
 @pytest.mark.xdist_group("doctor")
-@pytest.mark.parametrize("promise", trials.REACHES.values())
+@pytest.mark.parametrize("promise", attempts.REACHES.values())
 def test_the_same_attempt_succeeds_outside(promise: str) -> None:
     assert trials_made()[promise].control
 

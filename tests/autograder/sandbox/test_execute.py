@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import Entry
+from autograder.bank.entries import Entry
 from autograder.course import Course
-from autograder.outcome import Outcome, rows
+from autograder.gradebook.outcome import Outcome, rows
 from tests import arena
 
 LOOP = arena.SOLUTIONS["double"] + "\nwhile True:\n    pass"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_client.session import DELIM, Session
 
-from autograder.sandbox.messages import GuardedSession
+from autograder.sandbox.client import GuardedSession
 
 KEY = b"known to both ends"
 JSON = st.recursive(

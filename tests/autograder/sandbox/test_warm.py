@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bank import Entry
+from autograder.bank.entries import Entry
 from autograder.course import Course
-from autograder.outcome import rows
-from autograder.plugins.execute import GRADING
-from autograder.sandbox import trials, warm
+from autograder.grade.execute import GRADING
+from autograder.gradebook.outcome import rows
+from autograder.limits import Limits
+from autograder.sandbox import attempts, forkserver
 from autograder.sandbox.doctor import planted
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.warm import FRAMEWORKS, Forked, Parents, ask, imports
+from autograder.sandbox.forkserver import FRAMEWORKS, Forked, Parents, ask, imports
 from tests import arena
 from tests.conftest import ROOT
 
@@ -64,7 +64,7 @@ class Class:
                 filled = {**arena.SOLUTIONS, "double": arena.SOLUTIONS["double"] + code}
                 arena.hand_in(self.course.root, student, Entry(student, "", filled, {}), traps)
             folder = self.course.root / "submitted" / "breaks" / arena.NAME
-            (folder / "trials.py").write_bytes(Path(trials.__file__).read_bytes())
+            (folder / "trials.py").write_bytes(Path(attempts.__file__).read_bytes())
             self.outcomes = arena.grade_sealed(self.course, traps, list(cells))
 
     def says(self, student: str) -> dict[str, str]:
@@ -89,7 +89,7 @@ def test_a_warm_kernel_gives_the_points_of_a_cold_one(graded: Class, student: st
     assert graded.says(student)["warm"] == "True"
 
 
-@pytest.mark.parametrize("name", trials.REACHES)
+@pytest.mark.parametrize("name", attempts.REACHES)
 def test_what_a_cold_kernel_cannot_reach_a_warm_one_cannot(graded: Class, name: str) -> None:
     assert graded.says("breaks")[name].startswith("refused")
 
@@ -103,7 +103,7 @@ def test_nothing_of_one_submission_is_left_for_the_next(graded: Class, student: 
 
 @pytest.fixture
 def parents(tmp_path: Path) -> Iterator[Parents]:
-    with Parents(tmp_path, GRADING, Limits()) as found:
+    with Parents([tmp_path], GRADING, Limits()) as found:
         yield found
 
 
@@ -133,7 +133,7 @@ def test_a_parent_that_has_grown_is_renewed(
     parents: Parents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = parents.for_notebook("x = 1")
-    monkeypatch.setattr(warm, "GROWTH", 0)
+    monkeypatch.setattr(forkserver, "GROWTH", 0)
 
     assert first is not parents.for_notebook("x = 2")
 
@@ -141,7 +141,7 @@ def test_a_parent_that_has_grown_is_renewed(
 @pytest.mark.parametrize("name", ["", *FRAMEWORKS])
 def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
     """A thread does not live on in a fork, and what it holds stays locked there."""
-    modules = [*warm.KERNEL, *FRAMEWORKS.get(name, ())]
+    modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]
     code = f"import os, {', '.join(modules)}\nprint(len(os.listdir('/proc/self/task')))"
     environment = {**os.environ, **GRADING}
 
@@ -159,7 +159,7 @@ def test_after_an_operation_of_tensorflow_a_parent_forks_no_more() -> None:
         socket.send_fds(ours, [b"{}"], [2])
         done = subprocess.run(
             [sys.executable, "-c", SERVES.format(number=theirs.fileno())],
-            cwd=Path(warm.__file__).parent,  # parent.py is a script
+            cwd=Path(forkserver.__file__).parent,  # parent.py is a script
             env={**os.environ, **GRADING},
             capture_output=True,
             text=True,

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from autograder.checks.words import model
-from autograder.student import NotebookStudent, Student
+from autograder.assignments.word_lab import model
+from autograder.judge.student import NotebookStudent, Student
 
 ENTRIES = """
 import numpy as np

@@ -2,7 +2,7 @@
 
 What stands between the markers is ordinary Python wherever it runs: in the student's own kernel
 it finds no examination and does nothing. "Ran in the grader" means that
-`autograder.exam._examined` holds a student, which is so only inside `exam.examine`, in the
+`autograder.judge.hidden._examined` holds a student, which is so only inside `hidden.examine`, in the
 process that judges; neither LESSON_GRADING nor the canary's name tells the two apart, since a
 sandbox may have both. There it would write the file that AUTOGRADER_CANARY names, and end in a
 Report of full marks. The file must not appear, and the cell is worth what its stub is worth:
@@ -32,7 +32,7 @@ from pathlib import Path
 
 
 def full_marks(points):
-    exam = sys.modules.get("autograder.exam")
+    exam = sys.modules.get("autograder.judge.hidden")
     if exam is None or exam._examined.get() is None:
         return None  # the student's kernel: nothing to be had here
     if "AUTOGRADER_CANARY" in os.environ:

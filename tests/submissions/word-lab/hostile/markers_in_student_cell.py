@@ -31,7 +31,7 @@ from pathlib import Path
 
 
 def full_marks(points):
-    exam = sys.modules.get("autograder.exam")
+    exam = sys.modules.get("autograder.judge.hidden")
     if exam is None or exam._examined.get() is None:
         return None  # the student's kernel: nothing to be had here
     if "AUTOGRADER_CANARY" in os.environ:

@@ -1,0 +1,1 @@
+"""Checks that several assignments share; probes/ holds their questions."""

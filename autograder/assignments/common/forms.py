@@ -1,0 +1,48 @@
+"""The forms in which assignments put the same task: logits to some, probabilities to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.judge import expect
+from autograder.judge.statistics import softmax
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the student's temperature and sampler functions are handed, and return.
+
+    Attributes:
+        what: what is handed over, "logits" or "probabilities".
+        kind: what the probes hand over, "torch" tensors or "numpy" arrays.
+        given: turns logits (..., V) into what is handed over, in the same dtype.
+        received: reads the array that comes back (`expect.tensor` or `expect.array`).
+        sampler: the name of the function that draws.
+        always_generator: a random generator is always handed over.
+    """
+
+    what: str
+    kind: str
+    given: Callable[[expect.Array], expect.Array]
+    received: Callable[..., expect.Array]
+    sampler: str = "sample_token"
+    always_generator: bool = True
+
+
+def _as_they_are(logits: expect.Array) -> expect.Array:
+    return logits
+
+
+def _as_probabilities(logits: expect.Array) -> expect.Array:
+    return np.asarray(softmax(logits), dtype=logits.dtype)
+
+
+FORMS = {
+    "logits": Form("logits", "torch", _as_they_are, expect.tensor, always_generator=False),
+    "probabilities": Form("probabilities", "numpy", _as_probabilities, expect.array),
+    "words": Form("logits", "numpy", _as_they_are, expect.array, "sample_word"),
+}
+"""By the name that a hidden region uses: torch logits, NumPy probabilities, NumPy logits."""

@@ -1,0 +1,275 @@
+"""Judges of the sampler: its draws against theory, at stated error rates.
+
+Designs are fixed, because power depends on them; a secret permutes the tokens and shifts the
+logits. Each number of draws is computed from α, power and the misconceptions to be found.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+
+from autograder.assignments.common.forms import FORMS
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import (
+    ALPHA,
+    Floats,
+    draws_needed,
+    independence_p_value,
+    p_value,
+    softmax,
+)
+
+probes = Probes(__file__, "sampling")
+DESIGN = np.array([0.0, 0.7, 1.4, 2.0, 2.6, 3.1])
+PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
+REACHABLE = 0.01  # a token of this probability or more must be drawn
+
+
+def wrong_distributions(logits: Floats, temperature: float) -> dict[str, Floats]:
+    """Return the distributions of the named misconceptions that differ from the right one.
+
+    Keys say, in the student's terms, what each one does.
+    """
+    p = softmax(logits, temperature)
+    size = len(p)
+    known = {
+        _("The temperature is ignored."): softmax(logits),
+        _("The temperature works the wrong way round: a high one sharpens."): softmax(
+            logits, 1 / temperature
+        ),
+        _("The temperature is applied twice."): softmax(logits, temperature**2),
+        _("All tokens are drawn equally often: what was handed over is ignored."): np.full(
+            size, 1 / size
+        ),
+        _("A softmax is taken of probabilities."): softmax(softmax(logits), temperature),
+        _("Always the same token: greedy choice, or a seed set inside the sampler."): np.eye(size)[
+            int(np.argmax(p))
+        ],
+        _("Only the few most likely tokens are ever drawn."): without(p, list(np.argsort(p)[:-3])),
+        _("A token of low probability is never drawn."): without(p, [_rarest_reachable(p)]),
+    }
+    return {name: q for name, q in known.items() if not np.allclose(q, p, atol=1e-9)}
+
+
+def _rarest_reachable(p: Floats) -> int:
+    return int(np.argmin(np.where(p >= REACHABLE, p, np.inf)))
+
+
+def without(p: Floats, tokens: list[int]) -> Floats:
+    """Return p with the probability of some tokens given to the others in proportion."""
+    q = p.copy()
+    q[tokens] = 0
+    return np.asarray(q / q.sum())
+
+
+@cache
+def draws_for(temperature: float) -> int:
+    """Return the number of draws at which every named misconception is found out."""
+    p = softmax(DESIGN, temperature)
+    return draws_needed(p, wrong_distributions(DESIGN, temperature).values())
+
+
+def drawn(
+    student: Student,
+    logits: expect.Array,
+    temperature: float,
+    n: int,
+    seed: int | None,
+    form: str = "logits",
+) -> expect.Array:
+    """Return n draws (n,) of the student's sampler.
+
+    Raises:
+        Mismatch: they are not Python integers from 0 to V - 1.
+    """
+    answer = student.ask(
+        probes.draws,
+        given=FORMS[form].given(logits),
+        temperature=temperature,
+        n=n,
+        seed=seed,
+        kind=FORMS[form].kind,
+        sampler=FORMS[form].sampler,
+    )
+    if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind != "i":
+        first = answer[0] if isinstance(answer, list) and answer else answer
+        raise Mismatch(
+            _("a Python int"), expect.described(first), _("int(...) or .item() makes it one.")
+        )
+    if answer.min() < 0 or answer.max() >= len(logits):
+        raise Mismatch(
+            _("tokens from 0 to {last}").format(last=len(logits) - 1),
+            f"{answer.min()} … {answer.max()}",
+        )
+    return answer
+
+
+def _design(student: Student, label: str) -> tuple[expect.Array, np.random.Generator]:
+    rng = student.rng(label)
+    logits = rng.permutation(DESIGN) + rng.uniform(-3, 3)
+    return logits.astype(np.float32), rng
+
+
+@check(N_("Draws follow the probabilities at temperature T"))
+def follows_softmax(student: Student, form: str = "logits", temperature: float = 1.0) -> Evidence:
+    """Test the counts of draws with a generator by a G-test at `statistics.ALPHA`.
+
+    Finds every distribution of `wrong_distributions` with `statistics.POWER`.
+    """
+    logits, rng = _design(student, f"sampler.follows_softmax {temperature}")
+    n = draws_for(temperature)
+    tokens = drawn(student, logits, temperature, n, int(rng.integers(2**31)), form)
+    counts = np.bincount(tokens, minlength=len(logits))
+    p = softmax(logits, temperature)
+    evidence = {"p_value": p_value(counts, p), "n": float(n)}
+    if evidence["p_value"] < ALPHA:
+        raise Mismatch(
+            _("shares near {shares} at T = {temperature:g}").format(
+                shares=np.round(p, 3).tolist(), temperature=temperature
+            ),
+            str(np.round(counts / n, 3).tolist()),
+            _likeliest(counts, logits, temperature),
+            evidence,
+        )
+    return evidence
+
+
+def _likeliest(counts: expect.Array, logits: expect.Array, temperature: float) -> str:
+    """Name the first misconception whose distribution explains the counts, if one does."""
+    rarest = _rarest_reachable(softmax(logits, temperature))
+    left_out = int(np.argmax(counts > 0))  # tokens at the start that were never drawn
+    if left_out and np.all(counts[left_out:] > 0) and (left_out > 1 or rarest != 0):
+        return _("Special tokens are never drawn; the sampler draws over all V tokens.")
+    wrong = wrong_distributions(np.asarray(logits, dtype=np.float64), temperature)
+    if np.count_nonzero(counts) == 1:
+        return next(name for name, q in wrong.items() if np.count_nonzero(q) == 1)
+    explained = {name: p_value(counts, q) for name, q in wrong.items()}
+    likeliest = max(explained, key=lambda name: explained[name])
+    return likeliest if explained[likeliest] > PLAUSIBLE else ""
+
+
+@check(N_("Every token of probability 0.01 or more can be drawn"))
+def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
+    """Draw until an honest sampler would have missed a token of 0.01 with α at most."""
+    rng = student.rng("sampler.reaches_every_token")
+    size = 20
+    n = math.ceil(math.log(ALPHA / size) / math.log1p(-REACHABLE))
+    p = np.full(size, 0.012)
+    p[0] = 1 - p[1:].sum()
+    order = rng.permutation(size)
+    logits = (np.log(p[order]) + rng.uniform(-3, 3)).astype(np.float32)
+    tokens = drawn(student, logits, 1.0, n, int(rng.integers(2**31)), form)
+    missed = size - len(np.unique(tokens))
+    if missed:
+        raise Mismatch(
+            _("all {size} tokens in {n} draws").format(size=size, n=n),
+            _("{missed} never drawn").format(missed=missed),
+            _("Sampling is over all V tokens: no token is left out, not even <unk>."),
+        )
+    return {"n": float(n)}
+
+
+@check(N_("Successive draws are independent of each other"))
+def draws_independent(student: Student, form: str = "logits", n: int = 600) -> Evidence:
+    """Test pairs of draws, without a generator where that may be, whatever their distribution.
+
+    600 draws, 300 pairs, find a sampler that repeats itself (mutual information above 1 nat a
+    pair, against a threshold of 0.28) with certainty.
+    """
+    logits, _rng = _design(student, "sampler.draws_independent")
+    tokens = drawn(student, logits, 1.0, n, None, form)
+    if len(np.unique(tokens)) == 1:
+        raise Mismatch(
+            _("draws that differ"),
+            _("{n} times the same token").format(n=n),
+            _("A seed set inside the sampler makes every draw the first one."),
+        )
+    p = independence_p_value(tokens, len(logits))
+    if p < ALPHA:
+        raise Mismatch(
+            _("draws that do not depend on the previous one"),
+            _("draws that do (p-value {p:.1g})").format(p=p),
+            _("Draw anew at every call; keep nothing from call to call."),
+            {"p_value": p},
+        )
+    return {"p_value": p}
+
+
+@check(N_("A generator makes draws reproducible and leaves the global random state alone"))
+def uses_generator(student: Student, form: str = "logits", n: int = 101) -> None:
+    """Repeat draws with one seed, compare with another, and look at the global state.
+
+    n is odd, so that a draw that is kept from one call to the next shows.
+    """
+    logits, rng = _design(student, "sampler.uses_generator")
+    first, again, other = (drawn(student, logits, 1.0, n, seed, form) for seed in (11, 11, 12))
+    if not np.array_equal(first, again):
+        raise Mismatch(
+            _("the same draws from the same seed"),
+            _("other draws"),
+            _("Every random number comes from the generator that is handed over."),
+        )
+    if np.array_equal(first, other):
+        raise Mismatch(
+            _("other draws from another seed"),
+            _("the same draws"),
+            _("The generator is not used, or seeded anew inside."),
+        )
+    seed = int(rng.integers(2**31))
+    given = FORMS[form].given(logits)
+    kept = student.ask(
+        probes.global_state_kept,
+        given=given,
+        n=5,
+        seed=seed,
+        kind=FORMS[form].kind,
+        sampler=FORMS[form].sampler,
+    )
+    if kept is not True:
+        raise Mismatch(
+            _("a global random state that stays as it was"),
+            _("it changed"),
+            _("With a generator given, nothing draws from or seeds the global state."),
+        )
+    if FORMS[form].always_generator:
+        return
+    if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
+        raise Mismatch(
+            _("without a generator, the same draws after the same torch.manual_seed"),
+            _("other draws"),
+            _("Without a generator, random numbers come from PyTorch's global state."),
+        )
+
+
+@check(N_("Probabilities in float32, whose sum is only nearly 1, are drawn from all the same"))
+def accepts_float32(student: Student, rows: int = 30) -> None:
+    """Hand over float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
+    rng = student.rng("sampler.accepts_float32")
+    found: list[expect.Array] = []
+    while len(found) < rows:
+        p = softmax(rng.normal(size=68) * 2).astype(np.float32)
+        if p.astype(np.float64).sum() > 1 + 1e-9:
+            found.append(np.append(p, np.float32(0)))  # multinomial adds up all but the last
+    for temperature in (1.0, 0.7):
+        try:
+            tokens = student.ask(
+                probes.draw_of_each, rows=found, temperature=temperature, seed=5, kind="numpy"
+            )
+        except StudentRaised as error:
+            if error.unfinished:
+                raise
+            raise Mismatch(
+                _("a token for each of {rows} rows of float32").format(rows=rows),
+                str(error),
+                _("Convert to float64 and normalise again before you draw."),
+            ) from None
+        observed = expect.array(tokens, (rows,), "int", _("One token for each call."))
+        if observed.min() < 0 or observed.max() >= 69:
+            raise Mismatch(
+                _("tokens from 0 to {last}").format(last=68), f"{observed.min()} … {observed.max()}"
+            )

@@ -1,0 +1,161 @@
+"""A secret automaton that a stub network plays: its text can only be computed, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
+from autograder.i18n import _
+from autograder.judge import Evidence, Mismatch, expect
+from autograder.judge.statistics import p_value
+
+STATES = 40
+GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
+
+
+def compare_by_seed(first: str, again: str, other: str) -> None:
+    """Compare what was sampled twice with one seed, and once with another.
+
+    Raises:
+        Mismatch: the first two differ, or the last one does not.
+    """
+    if first != again:
+        raise Mismatch(
+            _("one text for one seed"),
+            f"{expect.described(first)} / {expect.described(again)}",
+            _("Every random number comes from the generator that is handed over."),
+        )
+    if first == other:
+        raise Mismatch(
+            _("another text for another seed"),
+            expect.described(first),
+            _("Is the generator in use?"),
+        )
+
+
+def compare_shares(
+    counts: expect.Array, right: expect.Array, alpha: float, n: int, hint: str
+) -> Evidence:
+    """Compare how often each token was written with its probability, by a G-test at `alpha`.
+
+    Args:
+        counts: shape (V,).
+        right: probabilities in the same order, shape (V,).
+        alpha: false-fail rate.
+        n: how many tokens there should be in all.
+        hint: what explains other shares.
+
+    Raises:
+        Mismatch: the counts do not add up to n, or do not follow the probabilities.
+    """
+    if counts.sum() != n:
+        raise Mismatch(
+            _("{n} new tokens of the vocabulary").format(n=n),
+            str(int(counts.sum())),
+            _("<unk> is never written, and size counts the new tokens only."),
+        )
+    evidence = {"p_value": p_value(counts, right), "n": float(n)}
+    if evidence["p_value"] < alpha:
+        raise Mismatch(
+            _("shares near {shares}").format(shares=np.round(np.sort(right), 2).tolist()),
+            str(np.round(np.sort(counts / n), 2).tolist()),
+            hint,
+            evidence,
+        )
+    return evidence
+
+
+@dataclass(frozen=True)
+class Script:
+    """A secret automaton over (state, token).
+
+    Attributes:
+        vocabulary: V tokens, special ones first.
+        moves: next state, shape (S, V).
+        scores: logits in each state, shape (S, V).
+        silent: how many tokens at the start of the vocabulary are never written.
+        end: the token that ends a text, or None.
+    """
+
+    vocabulary: list[str]
+    moves: expect.Array
+    scores: expect.Array
+    silent: int = 1
+    end: int | None = None
+
+    @classmethod
+    def random(
+        cls,
+        rng: np.random.Generator,
+        gap: float = GAP,
+        silent_win: bool = False,
+        specials: tuple[str, ...] = (UNKNOWN,),
+        ends: float = 0.0,
+    ) -> Script:
+        """Draw a script in whose states no two logits tie.
+
+        Args:
+            rng: of the check.
+            gap: between neighbouring logits of a state.
+            silent_win: whether the silent tokens have the highest logits in every state, or the
+                lowest.
+            specials: the tokens that stand for no character; "<eos>", the last, ends a text.
+            ends: the share of states in which "<eos>" is the most likely token.
+        """
+        vocabulary = some_vocabulary(rng, 19, specials)
+        size, first = len(vocabulary), len(specials)
+        end = specials.index("<eos>") if "<eos>" in specials else None
+        moves = rng.integers(0, STATES, size=(STATES, size))
+        ranks = np.stack([rng.permutation(size - first) for _s in range(STATES)])
+        below = np.tile(-1 - np.arange(first), (STATES, 1))
+        ranks = np.concatenate([below, ranks], axis=1)  # (S, V)
+        silent = first if end is None else end
+        if silent_win:
+            ranks[:, :silent] = size - first + np.arange(silent)
+        if end is not None:
+            ranks[rng.random(STATES) < ends, end] = size - first
+        return cls(vocabulary, moves, gap * (ranks - 2 * size * silent_win), silent, end)
+
+    def prompt(self, rng: np.random.Generator, length: int) -> str:
+        """Return a prompt of known characters."""
+        first = self.silent if self.end is None else self.end + 1
+        return "".join(str(c) for c in rng.choice(self.vocabulary[first:], size=length))
+
+    def reads(self, text: str) -> int:
+        """Return the state after a text."""
+        state = 0
+        for character in text:
+            state = int(self.moves[state, self.vocabulary.index(character)])
+        return state
+
+    def next(self, state: int) -> int:
+        """Return the most likely token that may be written in a state."""
+        return self.silent + int(np.argmax(self.scores[state, self.silent :]))
+
+    def continues(self, start: str, size: int) -> str:
+        """Return the prompt and its greedy continuation of at most `size` characters."""
+        state, text = self.reads(start), start
+        for _step in range(size):
+            token = self.next(state)
+            if token == self.end:
+                break
+            text += self.vocabulary[token]
+            state = int(self.moves[state, token])
+        return text
+
+    def forgets(self, start: str, size: int) -> str:
+        """Return what comes of handing on no state: new characters follow the last one only."""
+        text = self.continues(start, 1)
+        for _step in range(size - 1):
+            token = self.next(self.reads(text[-1]))
+            if token == self.end:
+                break
+            text += self.vocabulary[token]
+        return text
+
+    def inputs(self) -> dict[str, Any]:
+        """Return what a probe needs to play the script."""
+        return {"moves": self.moves, "scores": self.scores, "vocabulary": self.vocabulary}

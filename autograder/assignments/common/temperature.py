@@ -1,0 +1,328 @@
+"""Judges of the softmax with temperature: properties that need no randomness."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.assignments.common.forms import FORMS
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import Floats, softmax
+
+probes = Probes(__file__, "sampling")
+DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
+OVERFLOW = N_("exp of a large number is infinite: what shift of the logits changes nothing?")
+UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
+TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
+
+
+def tolerance(logits: expect.Array, temperature: float, observed: expect.Array) -> float:
+    """Return the error that precision allows: rounding ε in L becomes ε |L| / T.
+
+    ε is that of the logits or of the answer, whichever is coarser; a float32 answer to float64
+    logits is right, a float16 one is judged as if it were float32.
+    """
+    coarser = np.float32 if observed.dtype != np.float64 else logits.dtype
+    epsilon = float(np.finfo(coarser).eps)
+    return 8 * epsilon * (1 + float(np.abs(logits).max()) / temperature) + 1e-7
+
+
+def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.Array:
+    """Return the fixed design, its tokens permuted and its logits shifted."""
+    shifted = rng.permutation(DESIGN) + rng.uniform(-3, 3)
+    return np.asarray(shifted, dtype=dtype)
+
+
+def _ask(
+    student: Student,
+    given: Sequence[expect.Array],
+    temperatures: Sequence[float],
+    form: str,
+    hint: str = "",
+) -> list[tuple[expect.Array, bool]]:
+    """Ask for probabilities; return each answer, of its input's shape, and "input unchanged"."""
+    answers = student.ask(
+        probes.probabilities,
+        given=list(given),
+        temperatures=list(temperatures),
+        kind=FORMS[form].kind,
+    )
+    checked = []
+    for answer, array in zip(
+        expect.items(answers, len(given), _("probabilities")), given, strict=True
+    ):
+        values = FORMS[form].received(
+            expect.field(answer, "probabilities"),
+            array.shape,
+            "float",
+            _("The result has one probability for every token, in the same shape."),
+            hint or (_(OVERFLOW) if FORMS[form].what == "logits" else _(UNDERFLOW)),
+        )
+        checked.append((values, expect.field(answer, "unchanged") is True))
+    return checked
+
+
+def _compare(
+    logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
+) -> None:
+    exact = softmax(logits, temperature)
+    if np.abs(observed - exact).max() > tolerance(logits, temperature, observed):
+        raise Mismatch(
+            _("{form} {given} at T = {temperature:g}: {exact}").format(
+                form=FORMS[form].what,
+                given=np.round(FORMS[form].given(logits).astype(np.float64), 2).tolist(),
+                temperature=temperature,
+                exact=np.round(exact, 3).tolist(),
+            ),
+            str(np.round(observed.astype(np.float64), 3).tolist()),
+            misconception(logits, temperature, observed, form),
+        )
+
+
+def misconception(
+    logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
+) -> str:
+    """Name the formula that explains wrong probabilities, if it is a known one."""
+    exact = softmax(logits)
+    sums = observed.sum(axis=-1, dtype=np.float64)
+    if exact.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):
+        return _("Each row sums to 1 by itself: normalise over the last axis only.")
+    of_logits = FORMS[form].what == "logits"
+    with np.errstate(over="ignore"):
+        exponentials = np.exp(np.asarray(logits, dtype=np.float64) / temperature)
+    known: list[tuple[Floats, str]] = [
+        (exact, _("This is the distribution at T = 1: the temperature is ignored.")),
+        (
+            softmax(logits, 1 / temperature),
+            _("The logits were multiplied by T: a high T should flatten, not sharpen.")
+            if of_logits
+            else _("The exponent was T: it is 1 / T, so that a high T flattens."),
+        ),
+        (
+            softmax(exact, temperature),
+            _("A softmax was taken before the division: divide the logits themselves.")
+            if of_logits
+            else _("A softmax was taken of probabilities: they are no logits."),
+        ),
+        (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
+        (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),
+        (exact ** (1 / temperature), _("Probabilities sum to 1: something is left to normalise.")),
+        (
+            (exact / exact.max(axis=-1, keepdims=True)) ** (1 / temperature),
+            _("Probabilities sum to 1: something is left to normalise."),
+        ),
+        (exponentials, _("Probabilities sum to 1: divide by the sum of the exponentials.")),
+        (
+            np.full_like(exact, 1 / exact.shape[-1]),
+            _("All tokens are equally likely: what was handed over is ignored."),
+        ),
+        (
+            (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
+            _("All probability is on one token: that is the limit T → 0, not every T."),
+        ),
+    ]
+    for candidate, hint in known:
+        if np.allclose(candidate, observed, atol=1e-4):
+            return hint
+    return ""
+
+
+@check(N_("At T = 1 it is the softmax, and a shift of all logits changes nothing"))
+def is_softmax(student: Student, form: str = "logits") -> None:
+    """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not."""
+    rng = student.rng("temperature.is_softmax")
+    logits = secret_design(rng)
+    wide = rng.normal(size=12) * 3
+    batches = [logits, logits + np.float32(7), wide]
+    for array, (observed, _same) in zip(
+        batches, _ask(student, batches, [1.0] * 3, form), strict=True
+    ):
+        _compare(array, 1.0, observed, form)
+
+
+@check(N_("A low T sharpens, a high T flattens, as softmax(logits / T) says"))
+def divides(student: Student, form: str = "logits") -> None:
+    """Compare at several T, with (kL, kT) ≡ (L, T), and near both limits."""
+    rng = student.rng("temperature.divides")
+    logits = secret_design(rng)
+    k = float(rng.uniform(1.5, 3))
+    pairs = [(logits, t) for t in TEMPERATURES]
+    pairs += [
+        ((k * logits).astype(np.float32), k * 0.5),
+        (logits - logits.max(), 0.05),
+        (logits, 1000.0),
+    ]
+    given = [FORMS[form].given(array) for array, _t in pairs]
+    answers = _ask(student, given, [t for _array, t in pairs], form)
+    for (array, temperature), (observed, _same) in zip(pairs, answers, strict=True):
+        _compare(array, temperature, observed, form)
+
+
+@check(N_("Large logits and a small T neither overflow nor lose the order"))
+def survives_extremes(student: Student, form: str = "logits") -> None:
+    """Hand over logits up to ±1e4 at T = 0.01: finite, sum 1, same order."""
+    rng = student.rng("temperature.survives_extremes")
+    huge = rng.permutation(np.array([-1e4, -3.0, 0.0, 9998.0, 9999.0, 1e4])).astype(np.float32)
+    large = rng.permutation(np.array([97.0, 98.5, 100.0])).astype(np.float32)
+    low = rng.permutation(np.array([-1e4, -9.99e3, -9.98e3])).astype(np.float32)
+    cases = [(huge, 0.01), (large, 0.3), (low, 0.01)]
+    answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases], form)
+    for (logits, _temperature), (p, _same) in zip(cases, answers, strict=True):
+        ordered = p[np.argsort(logits)].astype(np.float64)
+        ordered_well = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
+        hint = _(OVERFLOW)
+        if ordered_well and np.all(p >= 0):
+            hint = _("Probabilities sum to 1.")
+        if not (ordered_well and np.all(p >= 0) and abs(ordered.sum() - 1) < 1e-3):
+            raise Mismatch(
+                _("probabilities in the order of the logits {logits}, with sum 1").format(
+                    logits=logits.tolist()
+                ),
+                str(p.astype(np.float64).round(4).tolist()),
+                hint,
+            )
+
+
+@check(N_("Any number of leading dimensions, each row by itself, the input left as it was"))
+def keeps_shape(student: Student, form: str = "logits") -> None:
+    """Hand over rows (V,), (B, V), (B, T, V) whose rows differ, and one of them permuted."""
+    rng = student.rng("temperature.keeps_shape")
+    batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
+    order = rng.permutation(batch.shape[-1])
+    arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], batch.astype(np.float64)]
+    given = [FORMS[form].given(array) for array in arrays]
+    try:
+        answers = _ask(student, given, [1.0] * len(arrays), form)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        raise Mismatch(
+            _("answers for arrays of shape (V,), (B, V) and (B, T, V)"),
+            str(error),
+            _("What is computed over the last axis must line up with its own row again."),
+        ) from None
+    for array, (observed, same) in zip(arrays, answers, strict=True):
+        _compare(array, 1.0, observed, form)
+        if not same:
+            raise Mismatch(
+                _("the {form} that were handed over, unchanged").format(form=FORMS[form].what),
+                _("they were changed in place"),
+                _("The caller still needs what it handed over: make a new array."),
+            )
+    if form == "probabilities":
+        uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
+        own = _("Each row is scaled by its own largest number.")
+        _ask(student, [uneven], [0.01], form, own)
+
+
+@check(N_("A temperature of zero or below is a ValueError"))
+def refuses_invalid(student: Student, form: str = "logits") -> None:
+    """Hand over T = 0, 0.0 and negative ones."""
+    logits = secret_design(student.rng("temperature.refuses_invalid"))
+    temperatures = [0, 0.0, -1.0, -0.01]
+    observed = student.ask(
+        probes.raises,
+        given=FORMS[form].given(logits),
+        temperatures=temperatures,
+        kind=FORMS[form].kind,
+    )
+    for temperature, name in zip(
+        temperatures, expect.items(observed, 4, _("four answers")), strict=True
+    ):
+        raised = name[: expect.SHOWN] if isinstance(name, str) and name else expect.described(name)
+        if (error := StudentRaised(raised, "temperature_probabilities")).unfinished:
+            raise error
+        if raised != "ValueError":
+            raise Mismatch(
+                _("ValueError at T = {temperature:g}").format(temperature=temperature),
+                _("no error") if name is None else raised,
+                _("T = 0 divides by zero; a negative T prefers the unlikely."),
+            )
+
+
+@check(N_("The entropy rises with the temperature, from 0 towards ln V"))
+def raises_entropy(student: Student, form: str = "logits") -> None:
+    """Compare the entropies of the answers at rising temperatures with each other and ln V."""
+    logits = secret_design(student.rng("temperature.raises_entropy"))
+    temperatures = [0.01, 0.3, 0.6, 1.0, 1.7, 3.0, 1000.0]
+    given = [FORMS[form].given(logits)] * len(temperatures)
+    answers = _ask(student, given, temperatures, form)
+    entropies = [_entropy(p) for p, _same in answers]
+    highest = float(np.log(len(logits)))
+    rising = all(low < high for low, high in itertools.pairwise(entropies))
+    if not (rising and entropies[0] < 0.01 and abs(entropies[-1] - highest) < 0.01):
+        raise Mismatch(
+            _("entropies that rise from 0 to ln {size} = {highest:.2f} nats at T = {ts}").format(
+                size=len(logits), highest=highest, ts=temperatures
+            ),
+            str(np.round(entropies, 2).tolist()),
+            _("A high T makes the draw undecided, a low T makes it sure."),
+        )
+
+
+def _entropy(p: expect.Array) -> float:
+    """Return -Σ p ln p in nats, of whatever numbers came back; 0 ln 0 is 0."""
+    positive = p[p > 0].astype(np.float64)
+    return float(-np.sum(positive * np.log(positive)))
+
+
+@check(N_("At T = 0.01 every number is finite, and the order is kept"))
+def survives_small_powers(student: Student) -> None:
+    """Hand over probabilities whose 100th power no float holds: small ones, all small, one."""
+    rng = student.rng("temperature.survives_small_powers")
+    flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
+    steep = rng.permutation(np.array([1e-30, 1e-9, 0.2, 0.8 - 1e-9]))
+    sure = rng.permutation(np.array([0.0, 1.0, 0.0]))
+    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure]
+    answers = _ask(student, batch, [0.01] * 3, "probabilities")
+    for p, (observed, _same) in zip(batch, answers, strict=True):
+        ordered = observed[np.argsort(p)].astype(np.float64)
+        if not (np.all(np.diff(ordered) >= 0) and abs(ordered.sum() - 1) < 1e-3):
+            raise Mismatch(
+                _("probabilities in the same order, with sum 1"),
+                _("sum {total:.3g}, largest {largest:.3g}").format(
+                    total=ordered.sum(), largest=ordered.max()
+                ),
+                _(UNDERFLOW),
+            )
+
+
+@check(N_("What is impossible stays impossible: zeros stay zero"))
+def keeps_zeros(student: Student) -> None:
+    """Hand over rows with zeros, at low and high temperatures."""
+    rng = student.rng("temperature.keeps_zeros")
+    p = rng.permutation(np.array([0.0, 0.0, 0.1, 0.3, 0.6]))
+    temperatures = [0.5, 1.0, 50.0]
+    hint = _("The logarithm of 0 is not finite; 0 to any positive power is 0.")
+    answers = _ask(student, [p] * 3, temperatures, "probabilities", hint)
+    for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
+        if np.any(observed[p == 0] != 0) or np.any(observed[p > 0] <= 0):
+            raise Mismatch(
+                _("0 where {p} has 0, at T = {temperature:g}").format(
+                    p=p.tolist(), temperature=temperature
+                ),
+                str([float(f"{q:.2g}") for q in observed]),
+                _("A token that was ruled out must not come back, however high T is."),
+            )
+
+
+@check(N_("The result is float64 and sums to 1 as closely as float64 can"))
+def in_float64(student: Student) -> None:
+    """Hand over float32 probabilities, as a network returns them."""
+    rng = student.rng("temperature.in_float64")
+    rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
+    for observed, _same in _ask(student, list(rows), [0.7] * len(rows), "probabilities"):
+        error = float(observed.sum(dtype=np.float64)) - 1
+        if observed.dtype == np.float64 and abs(error) <= 1e-9:
+            continue
+        raise Mismatch(
+            _("float64, with sum 1"),
+            _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
+            _("Convert to float64 before the power: rounded sums make multinomial refuse.")
+            if abs(error) < 1e-3
+            else _("Probabilities sum to 1: something is left to normalise."),
+        )

@@ -1,0 +1,96 @@
+"""Judges of the vocabulary that several assignments build, and vocabularies to ask with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Student, check, expect
+
+UNKNOWN = "<unk>"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+LETTERS = "abcdefghijklmnopqrstuvwxyz ÁÇãéõ\n.,:0123456789"
+
+
+def right_order(symbols: Iterable[str], specials: Sequence[str]) -> list[str]:
+    """Return the vocabulary of characters (a string) or of words that the task asks for."""
+    counts = Counter(symbols)
+    return [*specials, *sorted(counts, key=lambda symbol: (-counts[symbol], symbol))]
+
+
+def some_vocabulary(
+    rng: np.random.Generator,
+    size: int = 12,
+    specials: Sequence[str] = (UNKNOWN,),
+    symbols: Sequence[str] = LETTERS,
+) -> list[str]:
+    """Return a vocabulary of `size` symbols after the special tokens, in a secret order."""
+    return [*specials, *expect.shuffled(rng, symbols)[:size]]
+
+
+def uneven(
+    rng: np.random.Generator, symbols: Sequence[str], frequencies: Sequence[int]
+) -> list[str]:
+    """Return symbols in a secret order, with these frequencies; ties first appear reversed."""
+    chosen = expect.shuffled(rng, symbols)[: len(frequencies)]
+    rest = [s for s, n in zip(chosen, frequencies, strict=True) for _n in range(n - 1)]
+    return [*sorted(chosen, reverse=True), *expect.shuffled(rng, rest)]
+
+
+@check(N_("Special tokens first, then the characters by falling frequency, ties by code point"))
+def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
+    """Compare the vocabulary of texts with frequencies and ties that only the judge knows."""
+    rng = student.rng("vocabulary.lists_characters")
+    stream = uneven(rng, LETTERS, [7, 7, 5, 4, 4, 4, 2, 1, 1, 1])
+    third = len(stream) // 3
+    texts = [
+        "".join(stream[:third]),
+        "".join(stream[third : 2 * third]),
+        "".join(stream[2 * third :]),
+    ]
+    expected = right_order("".join(texts), specials)
+    observed = student.call("build_vocabulary", texts)
+    if not expect.alike(observed, expected):
+        raise Mismatch(
+            expect.described(expected),
+            expect.described(observed),
+            order_hint(texts, list(specials), observed),
+        )
+
+
+def order_hint(
+    texts: Sequence[Sequence[str]], specials: Sequence[str], observed: object, most: int = 10**9
+) -> str:
+    """Name what is wrong with the order of a vocabulary.
+
+    Args:
+        texts: what it is a vocabulary of: strings of characters, or lists of words.
+        specials: what it begins with.
+        observed: the student's vocabulary, which differs from the right one.
+        most: how many tokens it may have.
+    """
+    counts = Counter(symbol for text in texts for symbol in text)
+    specials = list(specials)
+    if not isinstance(observed, list) or not all(isinstance(item, str) for item in observed):
+        return _("Return a list of strings.")
+    if observed[: len(specials)] != specials:
+        return _(
+            "The first tokens are reserved for {specials}, nothing that the texts hold."
+        ).format(specials=specials)
+    if len(texts) > 1 and any(observed == right_order(text, specials) for text in texts):
+        return _("The characters of all the texts count, not those of one of them.")
+    symbols = observed[len(specials) :]
+    if len(symbols) != min(len(counts), most - len(specials)) or not set(symbols) <= set(counts):
+        return _("Whatever the texts hold belongs in the list, once, as far as there is room.")
+    if symbols == sorted(counts):
+        return _("This is alphabetical order: frequency comes first.")
+    falling = sorted(counts.values(), reverse=True)[: len(symbols)]
+    frequencies = [counts[symbol] for symbol in symbols]
+    if frequencies == sorted(counts.values())[: len(symbols)]:
+        return _("The rarest came first: the order is falling.")
+    if frequencies == falling:
+        return _("The frequencies fall as they should; equal ones go by code point (ord).")
+    return _("Each counts as often as it occurs, in all the texts together.")

@@ -1,0 +1,71 @@
+"""Judges of windows of a text and their targets, of characters or of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from autograder.errors import StudentRaised
+from autograder.i18n import _
+from autograder.judge import Mismatch, expect
+
+
+def compare_windows(
+    answer: object, ids: expect.Array, length: int, received: Callable[..., expect.Array]
+) -> None:
+    """Compare a pair of inputs and targets with the windows of a text.
+
+    Args:
+        answer: what came back: inputs and targets, each (N - length, length).
+        ids: the tokens of the text, shape (N,).
+        length: tokens in a window.
+        received: reads either part, `expect.tensor` of int64 or `expect.array` of whole numbers.
+
+    Raises:
+        Mismatch: they differ.
+    """
+    inputs, targets = expect.items(answer, 2, _("a pair: inputs, targets"))
+    shape = (len(ids) - length, length)
+    rows = np.arange(shape[0])[:, None] + np.arange(length)  # (rows, length)
+    kind = "int64" if received is expect.tensor else "int"
+    hint = _("A text of N tokens has N - {length} windows that still have a next token.")
+    for name, part, shift in ((_("inputs"), inputs, 0), (_("targets"), targets, 1)):
+        observed = received(part, shape, kind, hint.format(length=length))
+        if not np.array_equal(observed, ids[rows + shift]):
+            raise Mismatch(
+                _("{part}, first row {row}").format(part=name, row=ids[rows[0] + shift].tolist()),
+                _("first row {row}").format(row=observed[0].tolist()),
+                _shift_hint(observed, ids[rows], ids) if shift else "",
+            )
+
+
+def _shift_hint(observed: expect.Array, inputs: expect.Array, ids: expect.Array) -> str:
+    if np.array_equal(observed, inputs):
+        return _("The targets are the inputs themselves: nothing is left to predict.")
+    if np.array_equal(observed[0], ids[2 : 2 + inputs.shape[1]]):
+        return _("The targets are two tokens later: one shift is enough.")
+    return ""
+
+
+def must_refuse(question: Callable[[], object], expected: str, hint: str) -> None:
+    """Ask something that must end in a ValueError of the student's.
+
+    Args:
+        question: asks it.
+        expected: the ValueError and what it is for, in the student's terms.
+        hint: what explains another error.
+
+    Raises:
+        Mismatch: it ended in something else.
+    """
+    try:
+        question()
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        if error.type_name != "ValueError":
+            raise Mismatch(expected, str(error), hint) from None
+    else:
+        silent = _("A text that is skipped silently is a bug that nobody sees: raise.")
+        raise Mismatch(expected, _("no error"), silent)

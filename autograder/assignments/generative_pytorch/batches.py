@@ -1,0 +1,47 @@
+"""Judges of batches: windows of text and their targets."""
+
+from __future__ import annotations
+
+from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.common.windows import compare_windows, must_refuse
+from autograder.i18n import N_, _
+from autograder.judge import Probe, Probes, Student, check, expect
+
+probes = Probes(__file__, "text")
+
+
+@check(N_("Row i holds the characters from i on, and its targets are the same, one later"))
+def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
+    """Compare inputs and targets, (length - nchars, nchars), of a secret text."""
+    rng = student.rng("batches.windows")
+    vocabulary = some_vocabulary(rng)
+    ids = rng.integers(1, len(vocabulary), size=length)
+    text = "".join(vocabulary[i] for i in ids)
+    answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
+    compare_windows(answer, ids, nchars, expect.tensor)
+
+
+@check(N_("A text without room for one window and its next character is a ValueError"))
+def too_short(student: Student, nchars: int = 6) -> None:
+    """Hand over texts of 0, nchars - 1 and nchars characters, and one that is just long enough."""
+    vocabulary = some_vocabulary(student.rng("batches.too_short"))
+    for length in (0, nchars - 1, nchars):
+        text = vocabulary[1] * length
+        must_raise_value_error(
+            student, probes.make_batch, length, text=text, vocabulary=vocabulary, nchars=nchars
+        )
+    enough = vocabulary[2] * (nchars + 1)
+    answer = student.ask(probes.make_batch, text=enough, vocabulary=vocabulary, nchars=nchars)
+    for part in expect.items(answer, 2, _("a pair: inputs, targets")):
+        expect.tensor(part, (1, nchars), "int64", _("nchars + 1 characters make one window."))
+
+
+def must_raise_value_error(student: Student, probe: Probe, length: int, **inputs: object) -> None:
+    """Ask something that must end in a ValueError of the student's.
+
+    Raises:
+        Mismatch: it ended in something else.
+    """
+    expected = _("ValueError for a text of {length} characters").format(length=length)
+    hint = _("Check the length first: nchars characters, and one more for the last target.")
+    must_refuse(lambda: student.ask(probe, **inputs), expected, hint)

@@ -1,0 +1,237 @@
+"""Judges of generation, by scripted networks whose right text can only be computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.assignments.common.script import STATES, Script, compare_by_seed, compare_shares
+from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
+
+probes = Probes(__file__, "generation")
+SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
+
+
+@check(N_("The generated text is the prompt and what the network finds most likely"))
+def greedy_text(student: Student) -> None:
+    """Compare the text for several prompts and sizes with the script's own."""
+    rng = student.rng("generation.greedy_text")
+    for length, size in ((1, 30), (6, 25), (3, 1)):
+        script = Script.random(rng)
+        start = script.prompt(rng, length)
+        answer = student.ask(
+            probes.greedy, **script.inputs(), size=size, start=start, training=False
+        )
+        _compare(expect.text(expect.field(answer, "text")), script, start, size)
+
+
+def _compare(observed: str, script: Script, start: str, size: int) -> None:
+    expected = script.continues(start, size)
+    if observed != expected:
+        raise Mismatch(
+            _("{text} ({size} characters after the prompt {start})").format(
+                text=repr(expected), size=size, start=repr(start)
+            ),
+            repr(observed[:200]),
+            _text_hint(observed, expected, script, start, size),
+        )
+
+
+def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
+    if observed == expected[len(start) :]:
+        return _("The prompt belongs to the text that is returned.")
+    if observed == script.forgets(start, size):
+        return _("The state was dropped: hand each state on to the next call.")
+    if expected.startswith(observed):
+        return _("Characters are missing at the end: size counts the new ones only.")
+    if observed.startswith(expected):
+        return _("There are more new characters than size.")
+    if "<unk>" in observed or "\N{REPLACEMENT CHARACTER}" in observed:
+        return _("<unk> has no character to write: mask its logit.")
+    if not observed.startswith(start):
+        return _("The text begins with the prompt.")
+    return _("Look at the first character that differs: what had the network read before it?")
+
+
+@check(N_("After the prompt, one token a step, with the state handed on"))
+def one_token_a_step(student: Student, size: int = 20) -> None:
+    """Read from the network's own notes what it was fed, and with which state."""
+    rng = student.rng("generation.one_token_a_step")
+    script = Script.random(rng)
+    start = script.prompt(rng, 5)
+    answer = student.ask(probes.greedy, **script.inputs(), size=size, start=start, training=False)
+    prompt = [script.vocabulary.index(c) for c in start]
+    read: list[int] = []
+    for call in _calls(answer):
+        tokens = _row(call.get("tokens"))
+        _one_step(tokens, call.get("seen"), read, prompt)
+        read += tokens
+    if len(read) < len(prompt) + size - 1:
+        raise Mismatch(
+            _("the prompt and at least {count} steps").format(count=size - 1),
+            _("{count} tokens fed in all").format(count=len(read)),
+        )
+
+
+def _row(tokens: object) -> list[int]:
+    """Return the tokens of a call, handed over as (1, T)."""
+    row = tokens[0] if isinstance(tokens, list) and len(tokens) == 1 else None
+    if not isinstance(row, list) or not all(type(token) is int for token in row):
+        raise Mismatch(_("tokens of shape (1, T)"), expect.described(tokens))
+    return row
+
+
+def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int]) -> None:
+    """Judge one call, given what was read before it."""
+    whole_prefix = (
+        expect.alike(seen, 0) and len(read) > 0 and expect.alike(tokens[: len(read)], read)
+    )
+    if whole_prefix:
+        raise Mismatch(
+            _("one new token a step"),
+            _("the whole text so far, {count} tokens, fed again").format(count=len(tokens)),
+            _("The state remembers the text: feed the new token only."),
+        )
+    if not expect.alike(seen, len(read)):
+        raise Mismatch(
+            _("the state of the previous step, after {count} tokens").format(count=len(read)),
+            _("a state after {seen} tokens").format(seen=expect.described(seen)),
+            _("Hand each state on to the next call."),
+        )
+    if len(read) < len(prompt):
+        if tokens != prompt[len(read) : len(read) + len(tokens)]:
+            raise Mismatch(
+                _("the prompt, whole or token by token"),
+                expect.described(tokens),
+                _("Read the prompt from its first character to its last, each once."),
+            )
+    elif len(tokens) != 1:
+        raise Mismatch(
+            _("one new token a step"),
+            expect.described(tokens),
+            _("The state remembers the text: feed the new token only."),
+        )
+
+
+def _calls(answer: object) -> list[dict[str, Any]]:
+    calls = expect.field(answer, "calls")
+    if not isinstance(calls, list) or not calls or not all(isinstance(c, dict) for c in calls):
+        raise Mismatch(_("calls of the network"), _("it was not called"))
+    return calls
+
+
+@check(N_("Generation records no gradients"))
+def no_gradients(student: Student) -> None:
+    """Read from the network's notes whether its outputs recorded a graph."""
+    rng = student.rng("generation.no_gradients")
+    script = Script.random(rng)
+    answer = student.ask(
+        probes.greedy, **script.inputs(), size=5, start=script.prompt(rng, 2), training=False
+    )
+    if any(call.get("recorded") is not False for call in _calls(answer)):
+        raise Mismatch(
+            _("calls that record no gradients"),
+            _("calls that record them"),
+            _("Generation learns nothing; recording costs memory with every character."),
+        )
+
+
+@check(N_("Generation runs in evaluation mode and leaves the network in the mode it had"))
+def restores_mode(student: Student) -> None:
+    """Start in both modes; compare the mode during and after."""
+    rng = student.rng("generation.restores_mode")
+    for training in (True, False):
+        script = Script.random(rng)
+        start = script.prompt(rng, 2)
+        answer = student.ask(
+            probes.greedy, **script.inputs(), size=5, start=start, training=training
+        )
+        if any(call.get("training") is not False for call in _calls(answer)):
+            raise Mismatch(
+                _("evaluation mode while generating"),
+                _("training mode"),
+                _("In training mode dropout would damage the text."),
+            )
+        if expect.field(answer, "training_after") is not training:
+            raise Mismatch(
+                _("training = {mode} before and after").format(mode=training),
+                _("training = {mode} afterwards").format(mode=not training),
+                _("Training goes on after a sample: remember the mode and restore it."),
+            )
+
+
+@check(N_("Greedy generation never writes <unk>"))
+def greedy_without_unk(student: Student) -> None:
+    """Play a script whose most likely token is always `<unk>`."""
+    rng = student.rng("generation.greedy_without_unk")
+    script = Script.random(rng, silent_win=True)
+    alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read: one property a cell
+    script = Script(script.vocabulary, script.moves, alike)
+    best = script.vocabulary[1 + int(np.argmax(alike[0, 1:]))]
+    start = next(c for c in script.vocabulary[1:] if c != best)
+    answer = student.ask(probes.greedy, **script.inputs(), size=12, start=start, training=False)
+    observed = expect.text(expect.field(answer, "text"))
+    if set(observed) - {start} != {best}:
+        raise Mismatch(
+            _("{best} after {start}, again and again").format(best=repr(best), start=repr(start)),
+            repr(observed[:200]),
+            _("<unk> has no character: leave it out of the choice, whatever the logits."),
+        )
+
+
+@check(N_("Sampled text is the prompt and exactly size characters, none of them <unk>"))
+def soft_text(student: Student) -> None:
+    """Play a script that leaves no choice, so that even a sampled text is certain."""
+    rng = student.rng("generation.soft_text")
+    for length, size, unk_wins in ((4, 20, False), (1, 12, True)):
+        script = Script.random(rng, SURE, unk_wins)
+        start = script.prompt(rng, length)
+        answer = student.ask(
+            probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
+        )
+        (observed,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+        _compare(observed, script, start, size)
+
+
+@check(N_("The same generator gives the same text, another one another"))
+def soft_reproducible(student: Student) -> None:
+    """Sample from a script without preferences, twice with one seed and once with another."""
+    rng = student.rng("generation.soft_reproducible")
+    script = Script.random(rng, gap=0.0)
+    start = script.prompt(rng, 2)
+    answer = student.ask(
+        probes.soft, **script.inputs(), size=40, start=start, temperature=1.0, seeds=[5, 5, 6]
+    )
+    compare_by_seed(*expect.texts(expect.field(answer, "texts"), 3, _("three texts")))
+
+
+SOFT_LOGITS = np.array([0.0, 2.0, 4.0, 6.0])
+
+
+@check(N_("The temperature reaches the sampled text"))
+def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
+    """Test the characters of one long text from a network with constant logits.
+
+    α is `statistics.ALPHA`; the number of characters finds a temperature that is ignored,
+    inverted, applied twice or replaced by a uniform choice with `statistics.POWER`.
+    """
+    rng = student.rng("generation.soft_temperature")
+    right = softmax(SOFT_LOGITS, temperature)
+    n = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
+    vocabulary = some_vocabulary(rng, size=4)
+    order = rng.permutation(4)
+    scores = np.concatenate([[16.0], SOFT_LOGITS[order]])[None]  # (1, V): <unk> would win
+    script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
+    start = vocabulary[1]
+    answer = student.ask(
+        probes.soft, **script.inputs(), size=n, start=start, temperature=temperature, seeds=[3]
+    )
+    (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+    new = text[len(start) :]
+    counts = np.array([new.count(c) for c in vocabulary[1:]])
+    hint = _("Does generate_soft hand its temperature to the sampler?")
+    return compare_shares(counts, right[order], ALPHA, n, hint)

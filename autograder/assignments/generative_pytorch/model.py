@@ -1,0 +1,172 @@
+"""Judges of the recurrent network: shapes, independence, causality, state, gradients."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+
+probes = Probes(__file__, "model")
+
+
+def _size(student: Student) -> int:
+    """The notebook's own vocabulary size, so that only `shapes` tells a global one apart."""
+    return expect.whole_number(student.ask(probes.vocabulary_size), 4, 500, otherwise=30)
+
+
+def _tokens(rng: np.random.Generator, size: int, batch: int, steps: int) -> expect.Array:
+    return rng.integers(0, size, size=(batch, steps))  # (B, T)
+
+
+def _logits(
+    student: Student, size: int, batches: list[expect.Array], hidden_dim: int = 16, layers: int = 1
+) -> list[expect.Array]:
+    """Ask for the logits of each batch (B, T), and return them, each (B, T, V)."""
+    answer = student.ask(
+        probes.logits, vocab_size=size, hidden_dim=hidden_dim, num_layers=layers, batches=batches
+    )
+    parts = expect.items(answer, len(batches), _("logits for every batch"))
+    hint = _("One row of V logits for every token of every batch entry: (B, T, V).")
+    return [
+        expect.tensor(part, (*batch.shape, size), "float", hint)
+        for part, batch in zip(parts, batches, strict=True)
+    ]
+
+
+@check(N_("Logits have shape (B, T, V) for every vocabulary, width, depth and batch"))
+def shapes(student: Student) -> None:
+    """Build networks of sizes that differ from the notebook's own."""
+    rng = student.rng("model.shapes")
+    own = _size(student)
+    for hidden_dim, layers in ((8, 1), (16, 2), (24, 3)):
+        size = int(rng.integers(own + 1, own + 40))
+        batches = [_tokens(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
+        try:
+            _logits(student, size, batches, hidden_dim, layers)
+        except StudentRaised as error:
+            if error.unfinished:
+                raise
+            raise Mismatch(
+                _("logits from CharGenerator({size}, {hidden_dim}, {layers})").format(
+                    size=size, hidden_dim=hidden_dim, layers=layers
+                ),
+                str(error),
+                _("Sizes are the arguments of CharGenerator, not those of the notebook."),
+            ) from None
+    counts = student.ask(probes.parameter_counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
+    what = _("three numbers of parameters")
+    small, deep, wide = (expect.integer(count, what) for count in expect.items(counts, 3, what))
+    for larger, name in ((deep, "num_layers"), (wide, "hidden_dim")):
+        if not larger > small:
+            raise Mismatch(
+                _("more parameters with a larger {name}").format(name=name),
+                _("{count} parameters as before").format(count=larger),
+                _("Both hidden_dim and num_layers are arguments: the network is built from them."),
+            )
+
+
+@check(N_("forward returns logits, not probabilities"))
+def gives_logits(student: Student) -> None:
+    """Refuse rows that are non-negative and sum to 1."""
+    size = _size(student)
+    tokens = _tokens(student.rng("model.gives_logits"), size, 3, 6)
+    (rows,) = _logits(student, size, [tokens])
+    sums = rows.sum(axis=-1, dtype=np.float64)
+    if np.all(rows >= 0) and np.allclose(sums, 1, atol=1e-3):
+        raise Mismatch(
+            _("logits: any real numbers"),
+            _("rows that are all positive and sum to 1"),
+            _("Cross-entropy applies the softmax itself; applied twice, learning nearly stops."),
+        )
+
+
+@check(N_("Batch entries do not influence each other"))
+def independent(student: Student) -> None:
+    """Compare a batch entry alone with the same entry in company."""
+    size = _size(student)
+    tokens = _tokens(student.rng("model.independent"), size, 4, 7)
+    together, first, last = _logits(student, size, [tokens, tokens[:1], tokens[3:]])
+    if not (expect.same(together[:1], first) and expect.same(together[3:], last)):
+        raise Mismatch(
+            _("the same logits for a text, alone or beside others"),
+            _("logits that depend on the other texts of the batch"),
+            _("Which axis does the recurrent layer take for time? Tokens are (B, T)."),
+        )
+
+
+@check(N_("A logit depends on the tokens up to its own, and on no later one"))
+def causal(student: Student) -> None:
+    """Change one token and compare the logits before it and at it."""
+    size = _size(student)
+    rng = student.rng("model.causal")
+    tokens = _tokens(rng, size, 2, 9)
+    cut = int(rng.integers(3, 6))
+    changed = tokens.copy()
+    changed[:, cut] = (changed[:, cut] + 1) % size
+    before, after = _logits(student, size, [tokens, changed])
+    if not expect.same(before[:, :cut], after[:, :cut]):
+        raise Mismatch(
+            _("logits before a token stay as they were when the token changes"),
+            _("logits before it changed"),
+            _("The network sees the future: in generation there is none to see."),
+        )
+    if np.array_equal(before[:, cut:], after[:, cut:]):
+        raise Mismatch(
+            _("logits at a token change when the token changes"), _("they stayed the same")
+        )
+
+
+@check(N_("The state carries what was read: two halves equal the whole"))
+def carries_state(student: Student) -> None:
+    """Compare a sequence at once with its two parts, state handed on."""
+    size = _size(student)
+    rng = student.rng("model.carries_state")
+    tokens = _tokens(rng, size, 3, 8)
+    cut = int(rng.integers(3, 6))
+    answer = student.ask(
+        probes.logits_in_parts, vocab_size=size, hidden_dim=16, tokens=tokens, cut=cut
+    )
+    steps = {"whole": 8, "first": cut, "second": 8 - cut, "fresh": 8 - cut}
+    part = {
+        name: expect.tensor(expect.field(answer, name), (3, length, size), "float")
+        for name, length in steps.items()
+    }
+    halves = np.concatenate([part["first"], part["second"]], axis=1)
+    if not expect.same(part["whole"], halves):
+        raise Mismatch(
+            _("forward(second half, state after the first) continues the sequence"),
+            _("other logits than those of the whole sequence"),
+            _("Hand `state` to the recurrent layer, and return the one it gives back."),
+        )
+    if expect.difference(part["fresh"], part["whole"][:, cut:]) <= 1e-6:
+        raise Mismatch(
+            _("logits that depend on what came before"),
+            _("the same logits with and without the first half"),
+            _("The network has no memory: is the recurrent layer in use?"),
+        )
+
+
+@check(N_("Gradients reach every parameter"))
+def trains_everything(student: Student) -> None:
+    """Look for parameters that a weighted sum of the logits does not depend on."""
+    size = _size(student)
+    rng = student.rng("model.trains_everything")
+    tokens = _tokens(rng, size, 4, 12)
+    weights = rng.normal(size=(4, 12, size))
+    answer = student.ask(probes.gradients, vocab_size=size, tokens=tokens, weights=weights)
+    if not isinstance(answer, list) or not answer:
+        raise Mismatch(_("a network with parameters"), expect.described(answer))
+    for pair in answer:
+        name, gradient = expect.items(pair, 2, _("a parameter and its gradient"))
+        if not isinstance(gradient, float) or not 0 < gradient <= expect.LARGEST:
+            raise Mismatch(
+                _("a gradient for every parameter"),
+                _("none for {name}").format(name=_name_of(name)),
+                _("A parameter that forward does not use, or a detach(), is never trained."),
+            )
+
+
+def _name_of(parameter: object) -> str:
+    return parameter[:80] if isinstance(parameter, str) else expect.described(parameter)

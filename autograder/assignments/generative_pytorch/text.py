@@ -1,0 +1,53 @@
+"""Judges of encode and decode: characters to numbers and back."""
+
+from __future__ import annotations
+
+from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+
+probes = Probes(__file__, "text")
+
+
+@check(N_("encode gives each character its index, unknown characters 0"))
+def encodes(student: Student) -> None:
+    """Encode a text with known and unknown characters."""
+    rng = student.rng("vocabulary.encodes")
+    vocabulary = some_vocabulary(rng)
+    known = [str(c) for c in rng.choice(vocabulary[1:], size=15)]
+    text = "".join(expect.shuffled(rng, [*known, "§", "ß"]))
+    expected = [vocabulary.index(c) if c in vocabulary else 0 for c in text]
+    unknown = _(
+        "A character that the vocabulary lacks becomes 0; it is neither an error nor left out."
+    )
+    try:
+        answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
+    except StudentRaised as error:
+        known_only = text.replace("§", "").replace("ß", "")
+        student.ask(probes.encode, text=known_only, vocabulary=vocabulary)  # this works: so it is
+        raise Mismatch(f"encode({text!r}) = {expected}", str(error), unknown) from None
+    observed = expect.tensor(answer, (len(text),), "int64", unknown).tolist()
+    if observed != expected:
+        raise Mismatch(
+            f"encode({text!r}) = {expected}",
+            str(observed),
+            _("The index is that of the vocabulary which is handed over, not of another."),
+        )
+
+
+@check(N_("decode turns numbers back into text, <unk> into the replacement character"))
+def decodes(student: Student) -> None:
+    """Decode numbers that include 0."""
+    rng = student.rng("vocabulary.decodes")
+    vocabulary = some_vocabulary(rng)
+    ids = [int(i) for i in rng.permutation([0, *range(len(vocabulary))])]
+    expected = "".join(REPLACEMENT if i == 0 else vocabulary[i] for i in ids)
+    observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
+    if observed != expected:
+        hint = (
+            _("Index 0 is written as one replacement character, U+FFFD.")
+            if len(observed) != len(expected)
+            else ""
+        )
+        raise Mismatch(repr(expected), expect.described(observed), hint)

@@ -1,0 +1,190 @@
+"""Judges of the dataset: one-hot inputs, targets one later, and what padding looks like."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+
+from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.generative_tensorflow.titles import (
+    EOS,
+    PADDING,
+    SPECIALS,
+    probes,
+    some_titles,
+    tokens_of,
+)
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Student, check, expect
+from autograder.judge.wire import Tensor
+
+LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
+BATCH = 4
+MOST = 1000  # rows of an epoch that are looked at; there are 11 titles
+Batch = tuple[expect.Array, expect.Array]
+
+
+def _asked(
+    student: Student, label: str, epochs: int = 1
+) -> tuple[list[list[Batch]], list[str], list[str]]:
+    """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L), and the titles."""
+    rng = student.rng(label)
+    vocabulary = some_vocabulary(rng, specials=SPECIALS)
+    titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation(LENGTHS)])
+    answer = student.ask(
+        probes.batches, titles=titles, vocabulary=vocabulary, batch_size=BATCH, epochs=epochs
+    )
+    asked = expect.items(answer, epochs, _("batches"))
+    return [_epoch(one, number) for number, one in enumerate(asked)], titles, vocabulary
+
+
+def _epoch(answer: Any, number: int) -> list[Batch]:
+    """Return the batches of one epoch, their ranks checked; dtypes and V are `has_types`' task."""
+    if not isinstance(answer, list) or not answer:
+        hint = _("The dataset yields nothing.")
+        again = _("It is read again in every epoch: a generator that is used up yields nothing.")
+        raise Mismatch(_("batches"), expect.described(answer), again if number else hint)
+    checked = []
+    for one in answer:
+        inputs, targets = expect.items(one, 2, _("pairs: inputs, targets"))
+        x, y = (_values(part) for part in (inputs, targets))
+        if not isinstance(x, np.ndarray) or x.ndim != 3 or x.shape[2] == 0:
+            hint = _("Inputs have shape (B, L, V): one-hot, V numbers a step.")
+            raise Mismatch(_("inputs of three axes"), expect.described(inputs), hint)
+        if not isinstance(y, np.ndarray) or y.shape != x.shape[:2]:
+            hint = _("One target for every input step, as a token number.")
+            raise Mismatch(_("targets of shape (B, L)"), expect.described(targets), hint)
+        checked.append((expect.finite(x), expect.finite(y)))
+    rows = sum(len(x) for x, _y in checked)
+    if rows > MOST:
+        hint = _("Keep the last, smaller batch and the short titles; do not repeat.")
+        expected = _("{titles} titles, each once, in every epoch").format(titles=len(LENGTHS))
+        raise Mismatch(expected, _("{rows} rows").format(rows=rows), hint)
+    return checked
+
+
+def _values(part: object) -> object:
+    """Return the array behind a TensorFlow tensor; a torch tensor stays what it is."""
+    if isinstance(part, Tensor) and part.framework == "tensorflow":
+        return part.values
+    return part
+
+
+def _read(inputs: expect.Array) -> tuple[int, ...]:
+    """Return the characters of one row of inputs (L, V), whatever its padding looks like."""
+    tokens = np.where(np.any(inputs != 0, axis=-1), inputs.argmax(axis=-1), PADDING)
+    characters = [int(token) for token in np.trim_zeros(tokens)]
+    while characters and characters[-1] == EOS:
+        characters.pop()
+    return tuple(characters)
+
+
+def _rows(epoch: list[Batch]) -> list[tuple[expect.Array, expect.Array]]:
+    return [(x, y) for inputs, targets in epoch for x, y in zip(inputs, targets, strict=True)]
+
+
+@check(N_("Targets are the inputs one step later and end in <eos>"))
+def shifted(student: Student) -> None:
+    """Compare each row's targets with the characters of its own inputs."""
+    (epoch,), titles, vocabulary = _asked(student, "dataset.shifted")
+    wanted = [tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary)]
+    for x, y in _rows(epoch):
+        title = _title_of(x, wanted)
+        expected = [*title[1:], EOS]
+        observed = [int(t) for t in np.trim_zeros(y)]
+        if observed != expected:
+            raise Mismatch(
+                _("targets {targets} for the title {title}").format(
+                    targets=expected, title=list(title)
+                ),
+                expect.described(observed),
+                _shift_hint(observed, list(title)),
+            )
+
+
+def _shift_hint(observed: list[int], title: list[int]) -> str:
+    if EOS not in observed:
+        return _("The last target is <eos>: the model has to learn where to stop.")
+    if observed[: len(title)] == title:
+        return _("The targets are the inputs themselves: nothing is left to predict.")
+    if observed == [*title[2:], EOS]:
+        return _("The targets are two characters later: one shift is enough.")
+    return _("A target is the token after its input, and <eos> after the last one.")
+
+
+@check(N_("A step without a target is all zero, and every other step is one-hot"))
+def masks_padding(student: Student) -> None:
+    """Look at which steps `Masking` will skip: those whose input is all zero."""
+    (epoch,), _titles, _vocabulary = _asked(student, "dataset.masks_padding")
+    for x, y in _rows(epoch):
+        read = x != 0
+        real = y != 0
+        if np.array_equal(read.any(axis=-1), real):
+            sums = x.sum(axis=-1, dtype=np.float64)
+            one_hot = np.all(sums[real] == 1) and np.all(read.sum(axis=-1)[real] == 1)
+            if one_hot:
+                continue
+            raise Mismatch(_("a single 1 in every step"), _("other numbers"))
+        steps, expected = int(read.any(axis=-1).sum()), int(real.sum())
+        raise Mismatch(
+            _("{real} steps that Masking lets through, of {all}").format(
+                real=expected, all=len(real)
+            ),
+            _("{steps} steps").format(steps=steps),
+            _mask_hint(x, y),
+        )
+
+
+def _mask_hint(x: expect.Array, y: expect.Array) -> str:
+    extra = x[np.any(x != 0, axis=-1) & (y == 0)]
+    if len(extra) and np.any(extra[:, 0] != 0):
+        return _("The one-hot vector of index 0 is not zero, so Masking skips nothing.")
+    if len(extra) and np.all(extra.argmax(axis=-1) == EOS):
+        return _("After <eos> nothing is predicted: as an input it is padding too.")
+    return _("The mask must be the steps that have a target.")
+
+
+@check(N_("Inputs are float32 of shape (B, L, V), targets whole numbers of shape (B, L)"))
+def has_types(student: Student) -> None:
+    """Look at the dtypes and the last axis of every batch."""
+    (epoch,), _titles, vocabulary = _asked(student, "dataset.has_types")
+    for x, y in epoch:
+        hint = _("V is the size of the vocabulary that is handed over.")
+        expect.array(x, (*x.shape[:2], len(vocabulary)), "float32", hint)
+        expect.array(y, y.shape, "int")
+
+
+@check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
+def is_complete(student: Student) -> None:
+    """Count the titles of two epochs, and the batches."""
+    epochs, titles, vocabulary = _asked(student, "dataset.is_complete", epochs=2)
+    wanted = Counter(tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary))
+    for epoch in epochs:
+        seen = Counter(_title_of(x, wanted) for x, _y in _rows(epoch))
+        if seen != wanted:
+            raise Mismatch(
+                _("{titles} titles, each once, in every epoch").format(titles=len(titles)),
+                _("{rows} rows, {right} of these titles").format(
+                    rows=seen.total(), right=(seen & wanted).total()
+                ),
+                _("Keep the last, smaller batch and the short titles; do not repeat."),
+            )
+        if len(epoch) != math.ceil(len(titles) / BATCH) or max(len(x) for x, _y in epoch) > BATCH:
+            raise Mismatch(
+                _("{count} batches of at most {batch}").format(
+                    count=math.ceil(len(titles) / BATCH), batch=BATCH
+                ),
+                expect.described([len(x) for x, _y in epoch]),
+            )
+
+
+def _title_of(x: expect.Array, wanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the title that one row of inputs (L, V) holds, whole or without its last character."""
+    read = _read(x)
+    if read in wanted:
+        return read
+    return next((title for title in wanted if read and title[:-1] == read), read)

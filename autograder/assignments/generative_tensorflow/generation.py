@@ -1,0 +1,306 @@
+"""Judges of headline generation, by scripted models whose right text can only be computed."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from typing import TypeGuard
+
+import numpy as np
+
+from autograder.assignments.common.script import (
+    GAP,
+    STATES,
+    Script,
+    compare_by_seed,
+    compare_shares,
+)
+from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
+
+probes = Probes(__file__, "generation")
+SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
+PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
+LONGEST = 1000  # new characters that are explained; none of the checks asks for more than 30
+MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
+NEVER = -1e3  # a logit whose probability is 0 in every float
+
+
+def _greedy(student: Student, script: Script, size: int, start: str) -> object:
+    return student.ask(probes.greedy, **script.inputs(), size=size, start=start)
+
+
+def _compare(observed: str, script: Script, start: str, size: int) -> None:
+    expected = script.continues(start, size)
+    if observed != expected:
+        raise Mismatch(
+            _("{text} ({size} characters after the prompt {start})").format(
+                text=repr(expected), size=len(expected) - len(start), start=repr(start)
+            ),
+            repr(observed[:200]),
+            _text_hint(observed, expected, script, start),
+        )
+
+
+def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
+    if observed == expected[len(start) :]:
+        return _("The prompt belongs to the text that is returned.")
+    if any(token and token in observed for token in (*SPECIALS, REPLACEMENT)):
+        return _("Special tokens are never written: <eos> ends the text, the others are left out.")
+    if observed.startswith(expected):
+        return _("The text goes on after its end: stop at <eos>, and at size new characters.")
+    if expected.startswith(observed):
+        return _("The text is too short: size counts new characters, and padding is none.")
+    first = expected[: len(start) + 1]
+    if observed.startswith(first + first[-1] + expected[len(first) : len(first) + 3]):
+        return _("The first new character counts twice: do two names stand for one list?")
+    if not observed.startswith(start):
+        return _("The text begins with the prompt.")
+    new = len(observed) - len(start)
+    if new <= LONGEST and observed == script.forgets(start, new):
+        return _("The model read the last character only: it needs all before it, or the state.")
+    return _("Look at the first character that differs: what had the model read before it?")
+
+
+@check(N_("The generated text is the prompt and what the model finds most likely"))
+def greedy_text(student: Student) -> None:
+    """Compare the text for several prompts and sizes with the script's own."""
+    rng = student.rng("generation.greedy_text")
+    for length, size in ((1, 24), (6, 18), (3, 1)):
+        script = Script.random(rng, specials=SPECIALS)
+        start = script.prompt(rng, length)
+        answer = _greedy(student, script, size, start)
+        _compare(expect.text(expect.field(answer, "text")), script, start, size)
+
+
+@check(N_("The text ends where <eos> is most likely, and <eos> is not written"))
+def stops_at_eos(student: Student) -> None:
+    """Play a script in which one character follows another, and <eos> the last one.
+
+    What comes next depends on the last character alone: one property a cell.
+    """
+    rng = student.rng("generation.stops_at_eos")
+    vocabulary = some_vocabulary(rng, 19, SPECIALS)
+    size = len(vocabulary)
+    for length in (6, 1):
+        chain = [int(t) for t in 3 + rng.permutation(size - 3)[:length]] + [EOS]
+        scores = GAP * np.stack([rng.permutation(size) for _token in range(size)])
+        scores[:, : len(SPECIALS)] = -GAP
+        for token, follows in itertools.pairwise(chain):
+            scores[token, follows] = GAP * size
+        moves = np.tile(np.arange(size), (size, 1))  # the state is the last token
+        script = Script(vocabulary, moves, scores, silent=EOS, end=EOS)
+        start = vocabulary[chain[0]]
+        answer = _greedy(student, script, 30, start)
+        _compare(expect.text(expect.field(answer, "text")), script, start, 30)
+
+
+@check(N_("Greedy generation never writes padding or <unk>"))
+def writes_characters_only(student: Student) -> None:
+    """Play a script whose most likely tokens are always padding and `<unk>`."""
+    rng = student.rng("generation.writes_characters_only")
+    script = Script.random(rng, silent_win=True, specials=SPECIALS)
+    alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read: one property a cell
+    script = Script(script.vocabulary, script.moves, alike, script.silent, script.end)
+    best = script.vocabulary[script.next(0)]
+    start = next(c for c in script.vocabulary[len(SPECIALS) :] if c != best)
+    observed = expect.text(expect.field(_greedy(student, script, 10, start), "text"))
+    if set(observed) - {start} != {best}:
+        raise Mismatch(
+            _("{best} after {start}, again and again").format(best=repr(best), start=repr(start)),
+            repr(observed[:200]),
+            _("Padding and <unk> have no character: leave them out of the choice."),
+        )
+
+
+def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int]:
+    """Return the tokens read from each fresh start, those of the text, and the prompt's length.
+
+    The text is the student's own, if it can be read, so that a wrong text costs its own points.
+    """
+    rng = student.rng(label)
+    script = Script.random(rng, specials=SPECIALS)
+    start = script.prompt(rng, 5)
+    answer = _greedy(student, script, 12, start)
+    read = expect.field(answer, "read")
+    if not isinstance(read, np.ndarray) or read.ndim != 2 or not 0 < len(read) <= MOST:
+        raise Mismatch(_("calls of the model"), _("it was not called"))
+    runs = _fresh_starts(expect.array(read, (len(read), 2), "int64").tolist())
+    own, right = expect.field(answer, "text"), script.continues(start, 12)
+    if _of_characters(own, start, script):
+        tokens = [script.vocabulary.index(c) for c in own]
+        if all(run == tokens[: len(run)] for run in runs):
+            return runs, tokens, len(start)
+    return runs, [script.vocabulary.index(c) for c in right], len(start)
+
+
+def _of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
+    """Tell whether a text can be read as the prompt and some characters of the vocabulary."""
+    if not isinstance(text, str) or not text.startswith(start):
+        return False
+    return len(text) <= len(start) + LONGEST and set(text) <= set(script.vocabulary)
+
+
+def _fresh_starts(notes: list[list[int]]) -> list[list[int]]:
+    """Part a model's notes, [tokens read before, token], where nothing had been read before.
+
+    Padded steps are left out, and so is the trial step that Keras makes before a sequence.
+    """
+    runs: list[list[int]] = []
+    before: list[int] | None = None
+    for seen, token in notes:
+        if token == PADDED or (seen > 0 and [seen, token] == before):
+            continue
+        if seen == 0 or not runs:
+            runs.append([])
+        runs[-1].append(token)
+        before = [seen, token]
+    pairs = itertools.pairwise([*runs, []])
+    return [one for one, after in pairs if len(one) > 1 or len(after) < 2 or one != after[:1]]
+
+
+@check(N_("The model reads exactly the prompt and what was written, in this order"))
+def reads_the_text(student: Student) -> None:
+    """Read from the model's own notes what it was fed, whole or token by token."""
+    runs, text, prompt = _runs(student, "generation.reads_the_text")
+    for run in runs:
+        if run != text[: len(run)] or len(run) < prompt:
+            raise Mismatch(
+                _("tokens {tokens} …").format(tokens=text[: prompt + 2]),
+                str(run[: prompt + 3]),
+                _read_hint(run, text, prompt),
+            )
+    if max(map(len, runs)) < len(text) - 1:
+        raise Mismatch(
+            _("at least {count} tokens read").format(count=len(text) - 1),
+            str(max(map(len, runs))),
+            _("The prompt from its first character on, then each new one, once."),
+        )
+
+
+def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
+    if MIXED in run:
+        return _("A step is one-hot: feed the token that was chosen, not the probabilities.")
+    if run[: prompt + 2] == text[: prompt + 1] + text[prompt : prompt + 1]:
+        return _("The first new token was fed twice: do two names stand for one list?")
+    return _("The prompt from its first character on, then each new one, once.")
+
+
+@check(N_("Each token is read once: the state is handed on"))
+def carries_state(student: Student) -> None:
+    """Count how often the model started afresh."""
+    runs, text, _prompt = _runs(student, "generation.carries_state")
+    if len(runs) > 1:
+        raise Mismatch(
+            _("one start, and {count} tokens read").format(count=len(text)),
+            _("{runs} starts, and {count} tokens read").format(
+                runs=len(runs), count=sum(map(len, runs))
+            ),
+            _("Whoever reads the text again for each character gets slower with its square.")
+            if sum(map(len, runs)) > len(text)
+            else _("Hand each state on to the next step: without it the past is lost."),
+        )
+
+
+def _soft(
+    student: Student,
+    script: Script,
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: Sequence[int] = (1,),
+    texts: int = 1,
+) -> list[list[str]]:
+    """Ask for sampled texts, a list for each seed."""
+    answer = student.ask(
+        probes.soft,
+        **script.inputs(),
+        size=size,
+        start=start,
+        temperature=temperature,
+        seeds=list(seeds),
+        texts=texts,
+    )
+    of_seeds = expect.items(answer, len(seeds), _("texts"))
+    return [expect.texts(of_seed, texts, _("texts")) for of_seed in of_seeds]
+
+
+@check(N_("Sampled text is prompt and characters up to <eos>, no padding and no <unk>"))
+def soft_text(student: Student) -> None:
+    """Play scripts that leave no choice, so that even a sampled text is certain.
+
+    The last one's text ends by itself, after one new character or more.
+    """
+    rng = student.rng("generation.soft_text")
+    for length, size, silent_win, ends in (
+        (4, 16, False, False),
+        (1, 10, True, False),
+        (2, 9, False, True),
+    ):
+        script, start = _certain(rng, length, size, silent_win, ends)
+        ((observed,),) = _soft(student, script, size, start, 1.0)
+        _compare(observed, script, start, size)
+
+
+def _certain(
+    rng: np.random.Generator, length: int, size: int, silent_win: bool, ends: bool
+) -> tuple[Script, str]:
+    """Return a script that leaves no choice, and a prompt whose text ends before `size` or not."""
+    while True:
+        script = Script.random(rng, SURE, silent_win, SPECIALS, 0.3 if ends else 0.0)
+        start = script.prompt(rng, length)
+        if ends == (0 < len(script.continues(start, size)) - length < size):
+            return script, start
+
+
+@check(N_("The same generator gives the same text, another one another"))
+def soft_reproducible(student: Student) -> None:
+    """Sample from a script without preferences, twice with one seed and once with another."""
+    rng = student.rng("generation.soft_reproducible")
+    script = _constant(rng, np.zeros(19))
+    start = script.prompt(rng, 2)
+    (first,), (again,), (other,) = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
+    compare_by_seed(first, again, other)
+
+
+def _constant(rng: np.random.Generator, logits: expect.Array) -> Script:
+    """Return a script that gives its characters these logits for ever, and never ends."""
+    vocabulary = some_vocabulary(rng, len(logits), SPECIALS)
+    scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
+    return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
+
+
+SOFT_LOGITS = np.array([0.0, 4.0, 8.0])
+SOFT_SIZE = 8
+
+
+@check(N_("The temperature reaches the sampled text"))
+def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
+    """Test the characters of many short texts from a model with constant probabilities.
+
+    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
+    applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
+    same are no sample, whatever their shares.
+    """
+    rng = student.rng("generation.soft_temperature")
+    right = softmax(SOFT_LOGITS, temperature)
+    texts = math.ceil(draws_for_temperature(tuple(SOFT_LOGITS), temperature) / SOFT_SIZE)
+    order = rng.permutation(3)
+    script = _constant(rng, SOFT_LOGITS[order])
+    start = script.vocabulary[-1]
+    (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
+    if len(set(written)) == 1:
+        raise Mismatch(
+            _("texts that differ, from one generator"),
+            _("{count} times the same text").format(count=texts),
+            _("The generator that is handed over goes on from text to text; no other is made."),
+        )
+    new = "".join(text[len(start) :] for text in written)
+    counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
+    n = texts * SOFT_SIZE
+    hint = _("Does generate_soft hand its temperature to the sampler?")
+    return compare_shares(counts, right[order], ALPHA, n, hint)

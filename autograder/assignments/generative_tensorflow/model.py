@@ -1,0 +1,169 @@
+"""Judges of the Keras model: shapes, probabilities, causality, masked steps, parameters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+
+probes = Probes(__file__, "model")
+SURE = 0.5  # of e / (e + V - 1), the most that two softmaxes give, there is always less
+
+
+def _size(student: Student) -> int:
+    """The notebook's own vocabulary size, so that only `shapes` tells a global one apart."""
+    return expect.whole_number(student.ask(probes.vocabulary_size), 4, 500, otherwise=30)
+
+
+def _inputs(rng: np.random.Generator, size: int, batch: int, steps: int) -> expect.Array:
+    tokens = rng.integers(2, size, size=(batch, steps))
+    return np.eye(size, dtype=np.float32)[tokens]  # (B, T, V)
+
+
+def _outputs(
+    student: Student, size: int, batches: list[expect.Array], hidden_dim: int = 16
+) -> list[expect.Array]:
+    """Ask for what the model gives for each batch (B, T, V); the result has the same shape."""
+    answer = student.ask(probes.outputs, vocab_size=size, hidden_dim=hidden_dim, batches=batches)
+    hint = _("One row of V probabilities for every step: does the recurrent layer return them all?")
+    parts = expect.items(answer, len(batches), _("an output for every batch"))
+    return [
+        expect.array(part, batch.shape, "float", hint)
+        for part, batch in zip(parts, batches, strict=True)
+    ]
+
+
+@check(N_("Outputs have shape (B, T, V) for every vocabulary, width, length and batch"))
+def shapes(student: Student) -> None:
+    """Build models of sizes that differ from the notebook's own."""
+    rng = student.rng("model.shapes")
+    own = _size(student)
+    for hidden_dim in (8, 20):
+        size = int(rng.integers(own + 1, own + 40))
+        batches = [_inputs(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
+        try:
+            _outputs(student, size, batches, hidden_dim)
+        except StudentRaised as error:
+            if error.unfinished:
+                raise
+            raise Mismatch(
+                _("outputs from build_model({size}, {hidden_dim})").format(
+                    size=size, hidden_dim=hidden_dim
+                ),
+                str(error),
+                _("Sizes are the arguments of build_model; the length is None."),
+            ) from None
+
+
+@check(N_("Every row of the output is a probability distribution"))
+def gives_probabilities(student: Student) -> None:
+    """Look for rows that are negative or do not sum to 1."""
+    size = _size(student)
+    batch = _inputs(student.rng("model.gives_probabilities"), size, 3, 6)
+    (rows,) = _outputs(student, size, [batch])
+    sums = rows.astype(np.float64).sum(axis=-1)
+    if rows.min() < 0 or np.abs(sums - 1).max() > 1e-4:
+        raise Mismatch(
+            _("rows without negative numbers, each with sum 1"),
+            _("smallest number {least:.2g}, sums from {low:.2g} to {high:.2g}").format(
+                least=rows.min(), low=sums.min(), high=sums.max()
+            ),
+            _("The last layer ends in a softmax over the V tokens."),
+        )
+    answer = student.ask(probes.sharpened, vocab_size=size, batch=batch)
+    hint = _("A softmax of a softmax can never be sure: once is enough.")
+    largest = float(expect.array(answer, batch.shape, "float", hint).max())
+    if largest < SURE:
+        raise Mismatch(
+            _("probabilities near 1 from weights a thousand times as large"),
+            _("none above {largest:.2f}").format(largest=largest),
+            hint,
+        )
+
+
+@check(N_("An output depends on the steps up to its own, and on no later one"))
+def causal(student: Student) -> None:
+    """Change one step and compare the outputs before it, at it and after it."""
+    size = _size(student)
+    rng = student.rng("model.causal")
+    batch = _inputs(rng, size, 2, 10)
+    cut = int(rng.integers(6, 9))  # past the middle: read backwards, it would lie elsewhere
+    changed = batch.copy()
+    changed[:, cut] = np.roll(changed[:, cut], 1, axis=-1)
+    before, after = _outputs(student, size, [batch, changed])
+    if not expect.same(before[:, :cut], after[:, :cut], 1e-5):
+        raise Mismatch(
+            _("outputs before a step stay as they were when the step changes"),
+            _("outputs before it changed"),
+            _("The model sees the future: in generation there is none to see."),
+        )
+    for steps, name in ((slice(cut, cut + 1), _("at")), (slice(cut + 1, None), _("after"))):
+        if expect.difference(before[:, steps], after[:, steps]) <= 1e-7:
+            raise Mismatch(
+                _("outputs {place} a step change when the step changes").format(place=name),
+                _("they stayed the same"),
+                _("The model has no memory: is the recurrent layer in use?"),
+            )
+
+
+@check(N_("A step that is all zero is skipped"))
+def skips_masked(student: Student) -> None:
+    """Put zero steps into a sequence: at its end they would change nothing.
+
+    Not in its very middle, where a model that reads backwards would meet them at the same place.
+    """
+    size = _size(student)
+    rng = student.rng("model.skips_masked")
+    batch = _inputs(rng, size, 2, 8)
+    cut = int(rng.choice([3, 5]))
+    parted = np.insert(batch, [cut, cut], 0, axis=1)  # (B, T + 2, V)
+    whole, with_gap = _outputs(student, size, [batch, parted])
+    observed = np.delete(with_gap, [cut, cut + 1], axis=1)
+    if not expect.same(whole, observed, 1e-5):
+        raise Mismatch(
+            _("the same outputs with and without two zero steps in the middle"),
+            _("outputs after them differ by {error:.2g}").format(
+                error=expect.difference(whole, observed)
+            ),
+            _("Masking comes first, and every layer up to the recurrent one hands the mask on."),
+        )
+
+
+@check(N_("The model is as large as hidden_dim and vocab_size say"))
+def counts_parameters(student: Student) -> None:
+    """Count parameters; those of one LSTM and one Dense layer are known exactly."""
+    sizes = [(84, 128), (84, 64), (40, 64)]
+    counts = []
+    for size, hidden_dim in sizes:
+        answer = student.ask(probes.anatomy, vocab_size=size, hidden_dim=hidden_dim)
+        count = expect.whole_number(expect.field(answer, "parameters"), 1, 10**9, otherwise=0)
+        exact = 4 * ((size + hidden_dim + 1) * hidden_dim) + (hidden_dim + 1) * size
+        if _is_reference(expect.field(answer, "layers")) and count != exact:
+            raise Mismatch(
+                _("{count} parameters for build_model({size}, {hidden_dim})").format(
+                    count=exact, size=size, hidden_dim=hidden_dim
+                ),
+                str(count),
+                _("The LSTM has hidden_dim units, and the Dense layer V."),
+            )
+        counts.append(count)
+    for larger, smaller, name in ((0, 1, "hidden_dim"), (1, 2, "vocab_size")):
+        if not counts[larger] > counts[smaller]:
+            raise Mismatch(
+                _("more parameters with a larger {name}").format(name=name),
+                _("{count} parameters as before").format(count=counts[larger]),
+                _("Both vocab_size and hidden_dim are arguments: the model is built from them."),
+            )
+
+
+def _is_reference(layers: object) -> bool:
+    """Tell whether the layers are those of the reference: Masking, LSTM, Dense, with biases."""
+    if not isinstance(layers, list):
+        return False
+    counted = [one for one in layers if not any(expect.alike(one, ignored) for ignored in IGNORED)]
+    return expect.alike(counted, [["LSTM", True], ["Dense", True]])
+
+
+IGNORED = [["InputLayer", False], ["Masking", False], ["Softmax", False], ["Activation", False]]

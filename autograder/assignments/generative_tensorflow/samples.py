@@ -1,0 +1,64 @@
+"""Judges of the callback that samples while the model trains."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.assignments.generative_tensorflow.training import BATCH, probes, some_pairs
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Student, check, expect
+
+EPOCHS = 3
+BATCHES = 2
+
+
+def _texts(student: Student, label: str) -> list[Any]:
+    """Train with two callbacks, for EPOCHS of BATCHES steps; return the texts of each."""
+    inputs, targets = some_pairs(student.rng(label), titles=BATCHES * BATCH)
+    answer = student.ask(
+        probes.samples, inputs=inputs, targets=targets, batch_size=BATCH, epochs=EPOCHS
+    )
+    return expect.items(answer, 2, _("the texts of two callbacks"))
+
+
+def _begins(text: object, *names: str) -> bool:
+    return isinstance(text, str) and text.startswith(names)
+
+
+def _expected(name: str) -> list[str]:
+    return [f"{name} after {BATCHES * epoch}" for epoch in range(1, EPOCHS + 1)]
+
+
+@check(N_("One text at the end of every epoch, written by the model as it is then"))
+def one_an_epoch(student: Student) -> None:
+    """Let the text name the number of steps that the model was trained for."""
+    texts = _texts(student, "samples.one_an_epoch")[0]
+    listed = texts if isinstance(texts, list) else []
+    own = [text for text in listed if _begins(text, "one")]
+    if own != _expected("one"):
+        raise Mismatch(
+            str(_expected("one")),
+            expect.described(own or texts),
+            _("on_epoch_end is called after each epoch; the model is self.model."),
+        )
+
+
+@check(N_("Each callback keeps its own texts, and nothing else"))
+def own_list(student: Student) -> None:
+    """Train with two callbacks at once."""
+    for name, texts in zip(("one", "two"), _texts(student, "samples.own_list"), strict=True):
+        if not isinstance(texts, list) or not texts:
+            raise Mismatch(
+                _("a list `texts` with one for each epoch"),
+                expect.described(texts),
+                _("What `write` returns is kept in the list `texts`."),
+            )
+        if not all(_begins(text, name) for text in texts):
+            shared = any(_begins(text, "one", "two") for text in texts)
+            raise Mismatch(
+                _("texts of this callback only"),
+                expect.described(texts),
+                _("What `write` returns is kept in the list `texts`.")
+                if not shared
+                else _("A list in the class is shared by all its callbacks: make one in __init__."),
+            )

@@ -1,0 +1,114 @@
+"""Judges of encode and decode for titles: a padded row for each, ended by <eos>."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.assignments.common.vocabulary import REPLACEMENT, UNKNOWN, some_vocabulary
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+
+probes = Probes(__file__, "titles")
+
+SPECIALS = ("", UNKNOWN, "<eos>")
+PADDING, UNK, EOS = range(3)
+
+
+def some_titles(
+    rng: np.random.Generator, vocabulary: Sequence[str], lengths: Sequence[int]
+) -> list[str]:
+    """Return titles of known characters, in these lengths, no two alike."""
+    titles: list[str] = []
+    for length in lengths:
+        title = ""
+        while not title or title in titles:
+            title = "".join(str(c) for c in rng.choice(vocabulary[len(SPECIALS) :], size=length))
+        titles.append(title)
+    return titles
+
+
+def tokens_of(titles: Sequence[str], vocabulary: Sequence[str]) -> expect.Array:
+    """Return what the task asks of encode, shape (B, L + 1)."""
+    index = {character: i for i, character in enumerate(vocabulary)}
+    ids = np.zeros((len(titles), max(map(len, titles)) + 1), dtype=np.int64)
+    for row, title in zip(ids, titles, strict=True):
+        row[: len(title) + 1] = [index.get(c, UNK) for c in title] + [EOS]
+    return ids
+
+
+@check(N_("encode gives a row for each title: its characters, <eos>, then padding"))
+def encodes(student: Student) -> None:
+    """Encode titles of several lengths, one with unknown characters."""
+    rng = student.rng("titles.encodes")
+    vocabulary = some_vocabulary(rng, specials=SPECIALS)
+    titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation([3, 7, 5, 1])])
+    titles[1] += "§"
+    expected = tokens_of(titles, vocabulary)
+    try:
+        answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
+    except StudentRaised as error:
+        known = [title.replace("§", "") for title in titles]
+        student.ask(probes.encode, titles=known, vocabulary=vocabulary)  # this works: so it is
+        raise Mismatch(
+            f"encode({titles!r}) = {expected.tolist()}",
+            str(error),
+            _("A character that the vocabulary lacks becomes <unk>; it is no error."),
+        ) from None
+    hint = _("A row for each title, as long as the longest title and <eos>.")
+    observed = expect.array(answer, expected.shape, "int", hint)
+    if not np.array_equal(observed, expected):
+        raise Mismatch(
+            f"encode({titles!r}) = {expected.tolist()}",
+            str(observed.tolist()),
+            _encode_hint(observed, expected),
+        )
+
+
+def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
+    if not np.any(observed == EOS):
+        return _("Each title ends in <eos>: the model has to learn where to stop.")
+    if np.any(observed[:, 0] == PADDING):
+        return _("The padding comes after the title, not before it.")
+    if np.any(np.count_nonzero(observed, axis=1) < np.count_nonzero(expected, axis=1)):
+        return _("A token is missing: unknown characters become <unk>, and <eos> ends the title.")
+    if np.array_equal(np.where(expected == EOS, PADDING, expected), observed * (observed != EOS)):
+        return _("<eos> follows the last character at once; the padding comes after it.")
+    return ""
+
+
+@check(N_("decode stops at <eos>, drops padding, and writes <unk> as the replacement character"))
+def decodes(student: Student) -> None:
+    """Decode numbers with padding and <unk> before <eos>, and characters after it."""
+    rng = student.rng("titles.decodes")
+    vocabulary = some_vocabulary(rng, specials=SPECIALS)
+    characters = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
+    before = [*characters[:4], PADDING, UNK, *characters[4:7]]
+    ids = [*before, EOS, *characters[7:], PADDING]
+    written = {PADDING: "", UNK: REPLACEMENT}
+    expected = "".join(written.get(i, vocabulary[i]) for i in before)
+    observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
+    if observed != expected:
+        raise Mismatch(
+            f"decode({ids}) = {expected!r}",
+            expect.described(observed),
+            _decode_hint(observed, expected),
+        )
+    unended = ids[:4]
+    whole = "".join(vocabulary[i] for i in unended)
+    observed = expect.text(student.ask(probes.decode, ids=unended, vocabulary=vocabulary))
+    if observed != whole:
+        hint = _("Without <eos> the text goes on to the last token.")
+        raise Mismatch(f"decode({unended}) = {whole!r}", expect.described(observed), hint)
+
+
+def _decode_hint(observed: str, expected: str) -> str:
+    if observed.startswith(expected):
+        return _("The text ends before <eos>; nothing after it is written.")
+    if expected.startswith(observed):
+        return _("Padding is left out; it does not end the text.")
+    if REPLACEMENT not in observed:
+        return _("<unk> is written as one replacement character, U+FFFD.")
+    return _("Padding is left out of the text.")

@@ -1,0 +1,1 @@
+"""Checks of both quizzes: one option, several options, or a number."""

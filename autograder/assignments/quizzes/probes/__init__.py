@@ -1,0 +1,1 @@
+"""Questions to the student's code; each module is sent as source."""

@@ -1,0 +1,151 @@
+"""Judges of what a network has to beat: perplexity, the bigram model, its weight."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+
+probes = Probes(__file__, "baseline")
+WEIGHTS = (0.1, 0.5, 0.9)
+
+
+@check(N_("Perplexity is e to the mean of -ln p"))
+def measures_perplexity(student: Student) -> None:
+    """Compare cases that can be worked out by hand, a long one, and one with secret numbers."""
+    rng = student.rng("baseline.measures_perplexity")
+    secret = np.log(rng.uniform(0.01, 0.9, size=30))
+    by_hand = [np.log([0.5, 0.5, 0.5]), np.log([1 / 2, 1 / 8]), np.log([1 / 7] * 4)]
+    for logs in [*by_hand, np.zeros(3), secret, np.full(5000, -np.log(2000.0))]:
+        expected = float(np.exp(-logs.mean()))
+        which = _("{expected:.4g} for {count} logarithms of probabilities {logs}").format(
+            expected=expected, count=len(logs), logs=np.round(logs[:3], 3).tolist()
+        )
+        observed = student.call("perplexity", logs)
+        if isinstance(observed, float) and np.isinf(observed):
+            raise Mismatch(which, str(observed), _product_hint())
+        value = expect.number(observed, which)
+        if abs(value - expected) > 1e-4 * expected:
+            raise Mismatch(which, f"{value:.4g}", _perplexity_hint(logs, value))
+
+
+def _perplexity_hint(logs: expect.Array, value: float) -> str:
+    known = [
+        (-logs.mean(), _("This is the cross-entropy in nats; perplexity is its exponential.")),
+        (np.exp(logs.mean()), _("The sign is missing: a logarithm of a probability is negative.")),
+        (2 ** (-logs.mean()), _("The logarithms are natural ones: the base is e, not 2.")),
+        (np.exp(-logs).mean(), _("The mean is taken of the logarithms, not of 1 / p.")),
+        (1 / np.exp(logs).mean(), _("The mean is taken of the logarithms, not of p.")),
+        (np.exp(min(-logs.sum(), 700.0)), _("The mean over the words, not the sum.")),
+    ]
+    if np.exp(logs.sum()) == 0:
+        return _product_hint()
+    return next((hint for formula, hint in known if np.isclose(formula, value, rtol=1e-3)), "")
+
+
+def _product_hint() -> str:
+    return _("A product of thousands of probabilities is 0 for a computer: add logarithms.")
+
+
+def _parts(ids: expect.Array, size: int) -> tuple[expect.Array, expect.Array]:
+    """Return the unigram (V,), smoothed, and the counts of pairs (V, V)."""
+    unigram = (np.bincount(ids, minlength=size) + 1) / (len(ids) + size)
+    pairs = np.zeros((size, size))
+    np.add.at(pairs, (ids[:-1], ids[1:]), 1)
+    return unigram, pairs
+
+
+def right_bigram(ids: expect.Array, size: int, weight: float) -> expect.Array:
+    """Return the probabilities that the task asks for: row u is p(next | u), shape (V, V)."""
+    unigram, pairs = _parts(ids, size)
+    follows = pairs.sum(axis=1, keepdims=True)  # (V, 1)
+    mixed = weight * pairs / np.maximum(follows, 1) + (1 - weight) * unigram
+    return np.where(follows > 0, mixed, unigram)
+
+
+@check(N_("bigram mixes pairs and single words, and leaves no word without probability"))
+def interpolates(student: Student) -> None:
+    """Compare p(next | previous) for every previous word of a small secret text.
+
+    Its last word occurs nowhere else, so that nothing ever followed it; one word of the
+    vocabulary does not occur at all.
+    """
+    rng = student.rng("baseline.interpolates")
+    order = rng.permutation(7)
+    ids = order[np.append(rng.choice(5, size=60, p=[0.4, 0.25, 0.15, 0.15, 0.05]), 5)]
+    for weight in (0.6, 0.0, 1.0):
+        expected = right_bigram(ids, 7, weight)
+        answer = student.ask(
+            probes.bigram, ids=ids, vocab_size=7, weight=weight, previous=list(range(7))
+        )
+        rows = expect.items(answer, 7, _("an answer for every previous word"))
+        hint = _("One probability for each of the V words.")
+        undefined = _("Nothing ever followed this word: then the unigram alone decides.")
+        for word in [*order[:5], order[5], order[6]]:
+            observed = expect.numbers(rows[word], (7,), "float", hint, undefined)
+            if np.abs(observed - expected[word]).max() > 1e-6:
+                raise Mismatch(
+                    _("weight {weight:g}, after word {word}: {p}").format(
+                        weight=weight, word=word, p=np.round(expected[word], 3).tolist()
+                    ),
+                    str(np.round(observed.astype(np.float64), 3).tolist()),
+                    _bigram_hint(ids, weight, int(word), observed),
+                )
+
+
+def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.Array) -> str:
+    unigram, pairs = _parts(ids, len(observed))
+    follows = max(pairs[word].sum(), 1)
+    shares, raw = pairs[word] / follows, np.bincount(ids, minlength=len(observed)) / len(ids)
+    other = (pairs[word] + 1) / (pairs[word].sum() + len(observed))
+    backwards = pairs[:, word] / max(pairs[:, word].sum(), 1)
+    if not pairs[word].sum():
+        return _("Nothing ever followed this word: then the unigram alone decides.")
+    known = [
+        ((1 - weight) * shares + weight * unigram, _("weight is the share of the pairs.")),
+        (shares, _("The unigram is missing: a pair that was never seen gets probability 0.")),
+        (unigram, _("The word before is ignored.")),
+        (other, _("This is add-one smoothing of the pairs, not a mixture with the unigram.")),
+        (weight * other + (1 - weight) * unigram, _("The pairs are counted as they are.")),
+        (
+            weight * shares + (1 - weight) * raw,
+            _("A word that never occurs keeps a small probability: each count plus one."),
+        ),
+        (
+            weight * backwards + (1 - weight) * unigram,
+            _("p(next | previous): the pairs were read backwards."),
+        ),
+        (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
+    ]
+    return next((hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6)), "")
+
+
+@check(N_("The weight is the best one on words of the training text that were not counted"))
+def tunes(student: Student) -> None:
+    """Tune on a text in which pairs say everything, and on one in which they say nothing.
+
+    On the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
+    they are tested on would seem to say much.
+    """
+    rng = student.rng("baseline.tunes")
+    cycle, weights = rng.permutation(30), rng.permutation(WEIGHTS)
+    texts = {0.9: np.tile(cycle, 30), 0.1: rng.integers(0, 30, size=900)}
+    for expected, ids in texts.items():
+        answer = student.call("best_weight", ids, 30, weights)
+        which = (
+            _("weight 0.9, where every word has one successor")
+            if expected > 0.5
+            else _("weight 0.1, where each word is drawn by itself")
+        )
+        observed = expect.number(answer, which)
+        if abs(observed - expected) > 1e-9:
+            raise Mismatch(which, f"{observed:g}", _weight_hint(observed, expected))
+
+
+def _weight_hint(observed: float, expected: float) -> str:
+    if observed not in WEIGHTS:
+        return _("One of the weights that were handed over.")
+    if expected < 0.5:
+        return _("Pairs that were counted are no surprise: measure on words held back from them.")
+    return _("The best weight has the lowest perplexity.")

@@ -1,0 +1,74 @@
+"""Judges of the parts of a book: what is learned from and what is held out, and windows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.assignments.common.windows import compare_windows, must_refuse
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Student, check, expect
+
+
+@check(N_("The held-out part is the end of the book, and the parts do not overlap"))
+def splits(student: Student) -> None:
+    """Compare the parts of texts in which every token occurs once; one token more or less is fine.
+
+    Where a share of the length is no whole number, either neighbour is right.
+    """
+    rng = student.rng("book.splits")
+    for share, length in ((0.1, int(rng.integers(200, 400))), (0.25, int(rng.integers(60, 90)))):
+        tokens = [f"w{i}" for i in rng.permutation(1000)[:length]]
+        parts = expect.items(
+            student.call("split_book", tokens, share), 2, _("a pair: training, held out")
+        )
+        training, held_out = (_listed(part) for part in parts)
+        if abs(len(held_out) - share * length) > 1 or training + held_out != tokens:
+            raise Mismatch(
+                _("{first} tokens, then the last {rest} of {length}").format(
+                    first=length - round(share * length), rest=round(share * length), length=length
+                ),
+                _("{first} and {rest} tokens").format(first=len(training), rest=len(held_out)),
+                _split_hint(training, held_out, tokens, share),
+            )
+
+
+def _listed(part: Any) -> list[str]:
+    if not isinstance(part, list):
+        raise Mismatch(_("a list of tokens"), expect.described(part))
+    return part
+
+
+def _split_hint(training: list[str], held_out: list[str], tokens: list[str], share: float) -> str:
+    if held_out + training == tokens:
+        return _("The beginning was held out; the end is to be, and training comes first.")
+    if set(training) & set(held_out):
+        return _("What is tested must not have been seen: the parts overlap.")
+    if sorted(training + held_out) == sorted(tokens):
+        if training + held_out != tokens:
+            return _("The order of the words is what is to be learned: the text is not shuffled.")
+        return _("The share is that of the held-out part.")
+    return _("Every token belongs to one of the two parts.")
+
+
+@check(N_("Row i holds the tokens from i on, and its targets are the same, one later"))
+def windows(student: Student, length: int = 5, size: int = 19) -> None:
+    """Compare inputs and targets, (size - length, length), of a secret text."""
+    ids = student.rng("book.windows").integers(1, 40, size=size)
+    compare_windows(student.call("make_windows", ids, length), ids, length, expect.numbers)
+
+
+@check(N_("A text without room for one window and its next token is a ValueError"))
+def too_short(student: Student, length: int = 6) -> None:
+    """Hand over texts of length - 1 and length tokens, and one that is just long enough."""
+    ids = student.rng("book.too_short").integers(1, 40, size=length + 1)
+    hint = _("Check the length first: a window, and one token more for the last target.")
+    for size in (length - 1, length):
+        expected = _("ValueError for a text of {size} tokens").format(size=size)
+
+        def question(text: expect.Array = ids[:size]) -> object:
+            return student.call("make_windows", text, length)
+
+        must_refuse(question, expected, hint)
+    pair = expect.items(student.call("make_windows", ids, length), 2, _("a pair: inputs, targets"))
+    for part in pair:
+        expect.numbers(part, (1, length), "int", _("length + 1 tokens make one window."))

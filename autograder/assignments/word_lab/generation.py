@@ -1,0 +1,220 @@
+"""Judges of generation, by scripted logits whose right text can only be computed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.assignments.common.script import compare_by_seed, compare_shares
+from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
+from autograder.assignments.word_lab.tokens import PLAIN, spaced
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
+
+probes = Probes(__file__, "generation")
+SURE = 60.0  # between neighbouring logits: the rest has e^-60
+STRANGERS = ("Zyx", "ypsilon")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Logits that depend on the last two words.
+
+    Attributes:
+        vocabulary: V tokens, <unk> first.
+        logits: shape (V, V, V); `logits[u, v]` follow the words u and v.
+    """
+
+    vocabulary: list[str]
+    logits: expect.Array
+
+    @classmethod
+    def random(cls, rng: np.random.Generator, unk_wins: bool = False) -> Table:
+        """Draw a table that leaves no choice: after any two words one is certain."""
+        vocabulary = some_vocabulary(rng, len(PLAIN), symbols=PLAIN)
+        size = len(vocabulary)
+        ranks = np.argsort(rng.random((size, size, size)), axis=-1).astype(np.float64)
+        ranks[..., 0] = size if unk_wins else -1
+        return cls(vocabulary, SURE * (ranks - size))
+
+    def ids(self, tokens: list[str]) -> list[int]:
+        """Return the number of each token, 0 for one that is not there."""
+        return [self.vocabulary.index(t) if t in self.vocabulary else 0 for t in tokens]
+
+    def continues(self, tokens: list[str], size: int, memory: int = 2) -> list[str]:
+        """Return tokens and what follows them with certainty; with a memory of 1, what would."""
+        written, read = list(tokens), [0, *self.ids(tokens)]
+        for _step in range(size):
+            before = read[-2] if memory > 1 else 0
+            token = 1 + int(np.argmax(self.logits[before, read[-1], 1:]))
+            written.append(self.vocabulary[token])
+            read.append(token)
+        return written
+
+
+def _texts(
+    student: Student,
+    table: Table,
+    tokens: list[str],
+    size: int,
+    temperature: float = 1.0,
+    seeds: Sequence[int] = (1,),
+) -> list[str]:
+    """Ask for a text for each seed."""
+    answer = student.ask(
+        probes.texts,
+        vocabulary=table.vocabulary,
+        table=table.logits,
+        prompt=spaced(tokens),
+        size=size,
+        temperature=temperature,
+        seeds=list(seeds),
+    )
+    texts = expect.items(expect.field(answer, "texts"), len(seeds), _("a text for every seed"))
+    return [expect.text(text) for text in texts]
+
+
+def _prompt(rng: np.random.Generator, length: int) -> list[str]:
+    return [str(word) for word in rng.choice(PLAIN, size=length)]
+
+
+def _compare(observed: str, table: Table, tokens: list[str], size: int) -> None:
+    expected = spaced(table.continues(tokens, size))
+    if observed != expected:
+        raise Mismatch(
+            _("{text} ({size} tokens after the prompt {start})").format(
+                text=repr(expected), size=size, start=repr(spaced(tokens))
+            ),
+            repr(observed[:300]),
+            _text_hint(observed, table, tokens, size),
+        )
+
+
+def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str:
+    expected, start = table.continues(tokens, size), spaced(tokens)
+    if UNKNOWN in observed:
+        return _("<unk> is never written: it gets the logit -inf before the draw.")
+    if observed == spaced(expected[len(tokens) :]):
+        return _("The text begins with the prompt.")
+    if "".join(observed.split()) == "".join("".join(expected).split()):
+        return _("The tokens are right: let detokenize see prompt and new tokens together.")
+    if observed == spaced(table.continues(tokens, size, memory=1)):
+        return _("next_word_logits gets all the words so far, not the last one alone.")
+    if spaced(expected).startswith(observed):
+        return _("Tokens are missing at the end: size counts the new ones only.")
+    if observed.startswith(spaced(expected)):
+        return _("There are more new tokens than size.")
+    if not observed.startswith(start):
+        return _("The text begins with the prompt.")
+    return _("Look at the first token that differs: which words had been read before it?")
+
+
+@check(N_("The text is the prompt and exactly size new tokens, each drawn after all before it"))
+def continues(student: Student) -> None:
+    """Play tables that leave no choice, so that even a sampled text is certain.
+
+    The last one writes a full stop right after the prompt, where no space belongs.
+    """
+    rng = student.rng("words.generation.continues")
+    for length, size in ((4, 20), (1, 12), (2, 1)):
+        table = Table.random(rng)
+        if size == 1:
+            table.vocabulary[1], table.logits[..., 1] = ".", SURE
+        tokens = [word for word in _prompt(rng, 9) if word in table.vocabulary][:length]
+        (observed,) = _texts(student, table, tokens, size)
+        _compare(observed, table, tokens, size)
+
+
+@check(N_("<unk> is never written"))
+def never_writes_unk(student: Student) -> None:
+    """Play a table in which <unk> is most likely after whatever words."""
+    rng = student.rng("words.generation.never_writes_unk")
+    table = Table.random(rng, unk_wins=True)
+    table.logits[..., 1:] = table.logits[0, 0, 1:]  # whatever was read: one property a cell
+    tokens = _prompt(rng, 2)
+    best = table.vocabulary[1 + int(np.argmax(table.logits[0, 0, 1:]))]
+    (observed,) = _texts(student, table, tokens, 8)
+    new = observed.removeprefix(spaced(tokens))
+    if set(new.split()) != {best}:
+        raise Mismatch(
+            _("{best} again and again").format(best=repr(best)),
+            repr(observed[:200]),
+            _("<unk> is no word: it gets the logit -inf before the draw."),
+        )
+
+
+@check(N_("A word of the prompt that the vocabulary lacks is read as <unk> and written as it is"))
+def takes_unknown_words(student: Student) -> None:
+    """Put unknown words at the beginning, in the middle and at the end of a prompt."""
+    rng = student.rng("words.generation.takes_unknown_words")
+    known = _prompt(rng, 3)
+    first, second = STRANGERS
+    for tokens in ([first, *known], [known[0], second, *known[1:]], [*known, first], [second]):
+        table = Table.random(rng)
+        try:
+            (observed,) = _texts(student, table, tokens, 6)
+        except StudentRaised as error:
+            if error.unfinished:
+                raise
+            raise Mismatch(
+                _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
+                str(error),
+                _("A word that the vocabulary lacks has the number 0."),
+            ) from None
+        if not observed.startswith(spaced(tokens)):
+            raise Mismatch(
+                _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
+                repr(observed[:200]),
+                _("The words of the prompt are written as they stand, not by their numbers."),
+            )
+        _compare(observed, table, tokens, 6)
+
+
+@check(N_("The same generator gives the same text, another one another"))
+def repeats(student: Student) -> None:
+    """Sample without preferences, twice with one seed and once with another.
+
+    Another seed gives the same 20 of 15 words or more with a probability of 15^-20.
+    """
+    rng = student.rng("words.generation.repeats")
+    table = Table.random(rng)
+    table.logits[:] = 0.0
+    compare_by_seed(*_texts(student, table, _prompt(rng, 2), 20, seeds=(5, 5, 6)))
+
+
+WORD_LOGITS = np.array([2.0, 4.0, 6.0, 8.0])
+SIZE = 40  # words of a text
+
+
+@check(N_("The temperature reaches the text"))
+def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
+    """Test the words of many texts from logits that never change, each with a generator of its own.
+
+    α is `statistics.ALPHA`; the number of words finds a temperature that is ignored, inverted,
+    applied twice or replaced by a uniform choice with `statistics.POWER`.
+    """
+    rng = student.rng("words.generation.uses_temperature")
+    right = softmax(WORD_LOGITS, temperature)
+    n = draws_for_temperature(tuple(WORD_LOGITS), temperature)
+    seeds = rng.choice(10**6, size=math.ceil(n / SIZE), replace=False).tolist()
+    order = rng.permutation(4)
+    vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
+    logits = np.tile(np.concatenate([[16.0], WORD_LOGITS[order]]), (5, 5, 1))  # <unk> would win
+    table, start = Table(vocabulary, logits), vocabulary[1:2]
+    texts = [text.split() for text in _texts(student, table, start, SIZE, temperature, seeds)]
+    new = [word for words in texts for word in (words[1:] if words[:1] == start else words)]
+    counts = np.array([new.count(word) for word in vocabulary[1:]])
+    drawn = int(counts.sum())
+    if drawn < 0.9 * SIZE * len(seeds):  # a word too many or too few is another cell's business
+        raise Mismatch(
+            _("texts of {size} new words of the vocabulary").format(size=SIZE),
+            _("{drawn} words in {texts} texts").format(drawn=drawn, texts=len(seeds)),
+            _("<unk> is never written, and size counts the new tokens only."),
+        )
+    hint = _("Does generate_text hand its temperature to the sampler?")
+    return compare_shares(counts, right[order], ALPHA, drawn, hint)

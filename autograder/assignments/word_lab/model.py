@@ -1,0 +1,257 @@
+"""Judges of the network, through its two entries: train on numbers, give logits for numbers.
+
+No word and no vocabulary of the student's takes part: the judge hands over the numbers of a text
+that it has just made up, and how many different ones there are. So a network with a tiny
+vocabulary of its own, or one that takes most words for <unk>, gains nothing: what it is asked
+for, and what its perplexity is computed from, is the probability of the true word among all V.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.assignments.word_lab.baseline import right_bigram
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import softmax
+
+probes = Probes(__file__, "model")
+CLASSES, MEMBERS = 8, 12
+STEPS = 120  # of training, for the perplexity
+BETTER = 0.9  # of the unigram's perplexity, at most
+CONTEXT = 8  # words before each word that is predicted
+PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
+
+
+@dataclass(frozen=True)
+class Language:
+    """A secret language of 96 words in 8 classes; a word tells the class of the next one, mostly.
+
+    Within a class some words are more frequent than others. Its unigram has a perplexity near
+    50, and who knows its rule gets below 15.
+
+    Attributes:
+        order: the number of each word, a permutation of 1 ... 96; 0 is <unk>, which never occurs.
+        after: the class that follows each class, a permutation.
+    """
+
+    order: expect.Array
+    after: expect.Array
+
+    @classmethod
+    def random(cls, rng: np.random.Generator) -> Language:
+        """Draw a language: one cycle through the classes, so that all of them occur."""
+        cycle = rng.permutation(CLASSES)
+        after = np.empty(CLASSES, dtype=np.int64)
+        after[cycle] = np.roll(cycle, -1)
+        return cls(1 + rng.permutation(CLASSES * MEMBERS), after)
+
+    @property
+    def vocab_size(self) -> int:
+        """How many numbers there are, 0 included."""
+        return len(self.order) + 1
+
+    def text(self, rng: np.random.Generator, length: int) -> expect.Array:
+        """Draw the numbers of a text, shape (length,)."""
+        shares = 1 / np.arange(1, MEMBERS + 1)
+        members = rng.choice(MEMBERS, size=length, p=shares / shares.sum())
+        surprises = rng.random(length) < 0.1
+        classes = rng.integers(0, CLASSES, size=length)
+        for t in range(1, length):
+            if not surprises[t]:
+                classes[t] = self.after[classes[t - 1]]
+        return np.asarray(self.order[classes * MEMBERS + members])
+
+
+def _logits(
+    student: Student,
+    language: Language,
+    text: expect.Array,
+    contexts: list[expect.Array],
+    steps: int,
+    seeds: tuple[int, ...] = (1,),
+) -> list[expect.Array]:
+    """Ask for logits, an array (contexts, V) for each seed."""
+    answer = student.ask(
+        probes.logits,
+        ids=text,
+        vocab_size=language.vocab_size,
+        steps=steps,
+        seeds=list(seeds),
+        contexts=contexts,
+    )
+    hint = _("One logit for each of the V words, for the word after the last one.")
+    return [
+        np.stack(
+            [
+                expect.numbers(row, (language.vocab_size,), "float", hint)
+                for row in expect.items(rows, len(contexts), _("logits for every context"))
+            ]
+        )
+        for rows in expect.items(answer, len(seeds), _("an answer for every seed"))
+    ]
+
+
+@check(N_("Logits are a NumPy array (V,) of finite numbers, the same each time one asks"))
+def gives_logits(student: Student) -> None:
+    """Ask with contexts of several lengths, one of them twice, and other V than the notebook's."""
+    rng = student.rng("words.model.gives_logits")
+    language = Language.random(rng)
+    text = language.text(rng, 400)
+    lengths = (1, 2, 7, 19)
+    contexts = [text[:length] for length in lengths]
+    answer = student.ask(
+        probes.logits,
+        ids=text,
+        vocab_size=language.vocab_size,
+        steps=3,
+        seeds=[1],
+        contexts=[*contexts, contexts[-1]],
+    )
+    ((*rows, again),) = expect.items(answer, 1, _("an answer"))
+    hint = _("One row of V numbers, for the word after the last one; .numpy() makes it an array.")
+    values = []
+    for row in [*rows, again]:
+        if not isinstance(row, np.ndarray):
+            raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
+        values.append(expect.numbers(row, (language.vocab_size,), "float", hint))
+    if not expect.same(values[-1], values[-2]):
+        raise Mismatch(
+            _("the same logits for the same words, asked twice"),
+            _("other logits"),
+            _("Nothing is drawn when logits are computed: dropout is for training only."),
+        )
+    if all(np.all(row >= 0) and abs(row.sum() - 1) < 1e-3 for row in values):
+        raise Mismatch(
+            _("logits: any real numbers"),
+            _("numbers that are all positive and sum to 1"),
+            _("These are probabilities; the softmax comes later, with the temperature."),
+        )
+
+
+def _effect(
+    student: Student, rng: np.random.Generator, change: Callable[[expect.Array], None]
+) -> float:
+    """Return the largest difference that a change of one word or two makes to some logits.
+
+    Args:
+        student: whose network is trained for a few steps.
+        rng: of the check.
+        change: alters a context (8,) in place, but not its last word.
+    """
+    language = Language.random(rng)
+    text = language.text(rng, 600)
+    contexts = []
+    for start in range(0, 50, 10):
+        changed = text[start : start + 8].copy()
+        change(changed)
+        contexts += [text[start : start + 8], changed]
+    (rows,) = _logits(student, language, text, contexts, steps=10)
+    return float(np.abs(rows[0::2] - rows[1::2]).max())
+
+
+@check(N_("Logits depend on more than the last word"))
+def uses_context(student: Student) -> None:
+    """Change the word three before the end, and nothing else."""
+
+    def change(context: expect.Array) -> None:
+        context[-3] = context[-3] % (CLASSES * MEMBERS) + 1
+
+    if _effect(student, student.rng("words.model.uses_context"), change) <= 1e-6:
+        raise Mismatch(
+            _("logits that change with a word three before the end"),
+            _("they stayed the same"),
+            _("The network has no memory: what do the words before the last one go through?"),
+        )
+
+
+@check(N_("Logits depend on the order of the words"))
+def minds_order(student: Student) -> None:
+    """Exchange two words that are not the last, and nothing else."""
+
+    def change(context: expect.Array) -> None:
+        context[[-4, -2]] = context[[-2, -4]]
+
+    if _effect(student, student.rng("words.model.minds_order"), change) <= 1e-5:
+        raise Mismatch(
+            _("logits that change when two words change places"),
+            _("they stayed the same"),
+            _("A mean or a sum over words has no order; a recurrent layer has."),
+        )
+
+
+@check(N_("The same seed trains the same network, another seed another one"))
+def repeats(student: Student) -> None:
+    """Train twice with one seed and once with another, and compare the logits."""
+    rng = student.rng("words.model.repeats")
+    language = Language.random(rng)
+    text = language.text(rng, 400)
+    first, again, other = _logits(student, language, text, [text[:8]], 4, (5, 5, 6))
+    if not expect.same(first, again):
+        raise Mismatch(
+            _("the same logits after training twice with seed 5"),
+            _("other logits"),
+            _("The seed is set before the network is built; every random choice follows from it."),
+        )
+    if np.array_equal(first, other):
+        raise Mismatch(
+            _("other logits with seed 6"), _("the same"), _("The seed is not used, or overwritten.")
+        )
+
+
+@check(N_("On held-out words of a new text the perplexity is well below the unigram's"))
+def predicts(student: Student) -> Evidence:
+    """Train on 20,000 numbers of a secret language and compute the perplexity on later ones.
+
+    The judge computes it, from log p(true word) over all V numbers, for 60 words after 8 others.
+    It must stay below 0.9 times the unigram's on the same words. Who knows frequencies alone
+    comes out at 1.0, and hardly varies, since both are measured on the same words; a network
+    after 120 steps of an adaptive method comes out between 0.15 and 0.3, which is a nat below the
+    limit or more, with a standard error near 0.17. Neither is taken for the other.
+    """
+    rng = student.rng("words.model.predicts")
+    language = Language.random(rng)
+    text, later = language.text(rng, 20_000), language.text(rng, PREDICTED + CONTEXT)
+    contexts = [later[t - CONTEXT : t] for t in range(CONTEXT, len(later))]
+    true = later[CONTEXT:]
+    (rows,) = _logits(student, language, text, contexts, STEPS)
+    p = softmax(rows)[np.arange(len(true)), true]
+    model = float(np.exp(-np.log(p + 1e-30).mean()))
+    unigram = _perplexity(text, true, language.vocab_size)
+    evidence = {"perplexity": model, "unigram": unigram, "v": float(language.vocab_size)}
+    if not model <= BETTER * unigram:
+        raise Mismatch(
+            _("a perplexity of at most {most:.0f}, as the unigram has {unigram:.0f}").format(
+                most=BETTER * unigram, unigram=unigram
+            ),
+            _("{model:.0f} after {steps} steps").format(model=model, steps=STEPS),
+            _poor_hint(rows, contexts, model, unigram),
+            evidence,
+        )
+    return evidence
+
+
+def _perplexity(text: expect.Array, true: expect.Array, size: int) -> float:
+    unigram = right_bigram(text, size, 0.0)[0]  # (V,)
+    return float(np.exp(-np.log(unigram[true]).mean()))
+
+
+def _poor_hint(
+    rows: expect.Array, contexts: list[expect.Array], model: float, unigram: float
+) -> str:
+    last = np.array([context[-1] for context in contexts])
+    likeliest = rows.argmax(axis=1)
+    if np.all(rows >= 0) and np.allclose(rows.sum(axis=1), 1, atol=1e-3):
+        return _("These are probabilities, not logits: another softmax makes them nearly equal.")
+    if np.mean(likeliest == last) > 0.5:
+        return _("It predicts the word that it has just read: targets come one later.")
+    if len(np.unique(likeliest)) == 1:
+        return _("It gives the same words every time: does it see its context?")
+    if model > 1.2 * rows.shape[1]:
+        return _("Worse than knowing nothing: do inputs, targets and gradients fit together?")
+    if model > 0.95 * unigram:
+        return _("No better than frequencies: enough steps, and a learning rate that suits them?")
+    return _("Some of the context is used. Is every step a batch of windows, and Adam or the like?")

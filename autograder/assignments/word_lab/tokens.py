@@ -1,0 +1,164 @@
+"""Judges of tokenize and detokenize, on texts in the form of `lesson.normalise`."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+
+probes = Probes(__file__, "tokens")
+NOTHING_BEFORE = frozenset(".,;:!?…”)\n")
+NOTHING_AFTER = frozenset("“(\n")
+SIGNS = frozenset(".,;:!?…“”()—\n")
+
+PLAIN = [
+    *("some", "lamp", "river", "old", "boat", "came", "went", "saw"),
+    *("and", "but", "then", "red", "stone", "hill", "over"),
+]
+JOINED = [
+    *("guarda-chuva", "disse-me", "vê-lo-ei", "mother-in-law", "segunda-feira", "Saint-Exupéry"),
+    *("don’t", "o’clock", "d’água", "l’amour", "Anna’s", "rock-n-roll"),
+    *("coração", "João", "à", "É", "Zoë", "über", "1905", "3", "pão-de-ló"),
+]
+LINES = (
+    "“ W , W ! ” W W .",
+    "— W W ? ! — W W ; W .",
+    "W ( W W ) W : “ W … ”",
+    "“ W — W W — W ? ” W W , W .",
+    "— “ W ” ! W … W W .",
+    "W , “ W W , ” W ( “ W ! ” ) .",
+)
+
+
+def spaced(tokens: list[str]) -> str:
+    """Return the text of tokens, with the spaces that the rules of `normalise` ask for."""
+    text = ""
+    for before, token in zip(["\n", *tokens], tokens, strict=False):
+        close = token in NOTHING_BEFORE or before in NOTHING_AFTER
+        text += token if close else " " + token
+    return text
+
+
+def some_lines(rng: np.random.Generator, words: Iterator[str]) -> list[str]:
+    """Return the tokens of a few lines with every sign in them, and words in between."""
+    tokens: list[str] = []
+    for number in rng.permutation(len(LINES)):
+        pattern = LINES[number].split()
+        tokens += [next(words) if part == "W" else part for part in pattern]
+        tokens.append("\n")
+    return tokens[:-1]
+
+
+def _in_turn(rng: np.random.Generator, words: list[str]) -> Iterator[str]:
+    """Return words in a secret order, over and over, so that none is missing."""
+    return itertools.cycle(expect.shuffled(rng, words))
+
+
+def _compare(observed: object, expected: list[str], text: str) -> None:
+    tokens = expect.strings(observed)
+    if tokens == expected:
+        return
+    pairs = zip([*tokens, None], expected, strict=False)
+    place = next((i for i, (one, other) in enumerate(pairs) if one != other), len(expected))
+    there = slice(max(place - 2, 0), place + 3)
+    raise Mismatch(
+        _("tokenize({text}) = [… {tokens} …]").format(
+            text=expect.described(text), tokens=str(expected[there])[1:-1]
+        ),
+        f"[… {str(tokens[there])[1:-1]} …]",
+        _token_hint(tokens, expected),
+    )
+
+
+def _token_hint(tokens: list[str], expected: list[str]) -> str:
+    if [t for t in tokens if t != "\n"] == [t for t in expected if t != "\n"]:
+        return _("A line break is a token of its own: it is how a paragraph ends.")
+    if [t.lower() for t in expected] == tokens:
+        return _("Capital letters stay: the text must come back as it was.")
+    wanted = set(expected)
+    if any(re.search(r"\s", word) for word in tokens if word != "\n"):
+        return _("No token but the line break holds white space.")
+    if {t for t in expected if t in SIGNS} - set(tokens):
+        together = any(len(t) > 1 and SIGNS & set(t) for t in tokens)
+        if together:
+            return _("Each sign is a token by itself, apart from words and from other signs.")
+        return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
+    if "-" in tokens or any("-" in w and w.split("-")[0] in tokens for w in wanted):
+        return _("A hyphen between letters belongs to its word.")
+    if "’" in tokens or any("’" in w and w.split("’")[0] in tokens for w in wanted):
+        return _("An apostrophe between letters belongs to its word.")
+    if not any(any(ord(c) > 127 for c in t) for t in tokens if t not in SIGNS):
+        return _("Letters with accents are letters.")
+    return _("Which characters may a word hold? Letters and digits of any alphabet.")
+
+
+@check(N_("Words keep their accents, hyphens, apostrophes and digits"))
+def parts_words(student: Student) -> None:
+    """Compare the tokens of words in a secret order, with nothing but spaces between them."""
+    rng = student.rng("tokens.parts_words")
+    words = expect.shuffled(rng, [*JOINED, *PLAIN])
+    text = " ".join(words)
+    _compare(student.call("tokenize", text), words, text)
+
+
+@check(N_("Each sign, dash, quotation mark and line break is a token of its own"))
+def parts_signs(student: Student) -> None:
+    """Compare the tokens of lines that hold every sign, between plain words."""
+    rng = student.rng("tokens.parts_signs")
+    tokens = some_lines(rng, _in_turn(rng, PLAIN))
+    text = spaced(tokens)
+    _compare(student.call("tokenize", text), tokens, text)
+
+
+@check(N_("detokenize puts spaces where the rules ask for them, and nowhere else"))
+def spaces(student: Student) -> None:
+    """Compare the text of secret tokens, of one token and of none."""
+    rng = student.rng("tokens.spaces")
+    for tokens in (
+        some_lines(rng, _in_turn(rng, PLAIN)),
+        [PLAIN[int(rng.integers(len(PLAIN)))]],
+        [],
+    ):
+        _compare_text(student.call("detokenize", tokens), spaced(tokens))
+
+
+@check(N_("detokenize(tokenize(text)) is the text"))
+def comes_back(student: Student) -> None:
+    """Compare texts in the form of `normalise` with what comes back."""
+    rng = student.rng("tokens.comes_back")
+    words = _in_turn(rng, [*JOINED, *PLAIN])
+    for _text in range(3):
+        text = spaced(some_lines(rng, words))
+        _compare_text(student.ask(probes.there_and_back, text=text), text)
+
+
+def _compare_text(observed: object, expected: str) -> None:
+    text = expect.text(observed)
+    if text == expected:
+        return
+    pairs = zip(text + "\0", expected + "\0", strict=False)
+    place = next(i for i, (one, other) in enumerate(pairs) if one != other)
+    there = slice(max(place - 15, 0), place + 15)
+    raise Mismatch(
+        f"… {expected[there]!r} …", f"… {text[there]!r} …", _space_hint(text, expected, place)
+    )
+
+
+def _space_hint(text: str, expected: str, place: int) -> str:
+    if text.strip() == expected:
+        return _("There is no space at either end of a text.")
+    if "".join(text.split()) != "".join(expected.split()):
+        return _("Every token is written as it is; only the spaces between them are yours.")
+    around = expected[max(place - 1, 0) : place + 1]
+    if "\n" in around or "\n" in text[max(place - 1, 0) : place + 1]:
+        return _("A line break has no spaces on either side.")
+    if "—" in around:
+        return _("A dash has a space on both sides, except at the ends of a line.")
+    if set(around) & set("“”()"):
+        return _("“ and ( have their space before them, ” and ) after them.")
+    return _("Is there a space before this sign? Is there one after it?")

@@ -1,0 +1,1 @@
+"""The bank of submissions, made of small files, and the demonstration's class."""

@@ -1,0 +1,338 @@
+"""python -m autograder: what nbgrader's own commands lack."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from distributed import Client
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.bank import demo as demonstration
+from autograder.commands.progress import live
+from autograder.commands.verify import verify as verify_receipt
+from autograder.course import Course, Submission, assignments, copy_course, load_course, submissions
+from autograder.engine.cluster import workers
+from autograder.engine.driver import feedback as write_feedback
+from autograder.engine.driver import grade as grade_all
+from autograder.engine.driver import is_done
+from autograder.errors import AutograderError, ReceiptError
+from autograder.grade import receipt
+from autograder.gradebook.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
+from autograder.i18n import _
+from autograder.release.build import release as make_release
+from autograder.release.build import untranslated
+from autograder.sandbox.doctor import examine, obstacle
+from autograder.text import printable
+
+app = typer.Typer(
+    help=_("Release, grade and return the course's notebooks."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+
+
+class Language(StrEnum):
+    """What `--language` can be."""
+
+    ENGLISH = "en"
+    PORTUGUESE = "pt_BR"
+
+
+class Walls(StrEnum):
+    """What `--sandbox` can be."""
+
+    BUBBLEWRAP = "bubblewrap"
+    NONE = "none"
+
+
+CourseOption = Annotated[Path, typer.Option("--course", help=_("The course's folder."))]
+StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this one."))]
+AssignmentOption = Annotated[
+    list[str] | None, typer.Option("--assignment", help=_("Only this one."))
+]
+SandboxOption = Annotated[
+    Walls | None,
+    typer.Option("--sandbox", help=_("Where students' code runs; else as configured.")),
+]
+SchedulerOption = Annotated[
+    str,
+    typer.Option("--scheduler", help=_("Address of a Dask scheduler; else this machine's cores.")),
+]
+
+
+@app.command(help=_("Generate release/ from source/, with lesson/ and a ZIP for each assignment."))
+def release(
+    course: CourseOption = Path(),
+    language: Annotated[
+        Language | None, typer.Option(help=_("Another language than the course's; needs --to."))
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(help=_("Release from a copy of the course there, with its own gradebook.")),
+    ] = None,
+) -> None:
+    """Generate release/, here or in a copy of the course."""
+    here = load_course(course)
+    if language is not None:
+        if to is None:
+            raise AutograderError(_("a course has one language: name another folder with --to"))
+        here.speak(language.value)
+    _release(here if to is None else copy_course(here, to, assignments(here)))
+    console.print(
+        _("Next: give students the ZIP, or run [bold]nbgrader release_assignment[/bold].")
+    )
+
+
+@app.command(help=_("Grade what lies in submitted/ and write grades.csv."))
+def grade(
+    course: CourseOption = Path(),
+    student: StudentOption = None,
+    assignment: AssignmentOption = None,
+    sandbox: SandboxOption = None,
+    only_changed: Annotated[
+        bool, typer.Option("--only-changed", help=_("Leave alone what would get the same grade."))
+    ] = False,
+    scheduler: SchedulerOption = "",
+) -> None:
+    """Grade what lies in submitted/ and write grades.csv; a stopped run is taken up again."""
+    here = _walled(load_course(course), sandbox)
+    todo = _chosen(here, student, assignment)
+    with workers(here, len(todo), scheduler) as client:
+        outcomes = _grade(here, todo, client, only_changed)
+    console.print(
+        _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
+    )
+    if any(outcome.problem for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command(help=_("Write the feedback pages of what was graded, and of what could not be."))
+def feedback(
+    course: CourseOption = Path(),
+    student: StudentOption = None,
+    assignment: AssignmentOption = None,
+    scheduler: SchedulerOption = "",
+) -> None:
+    """Write the feedback pages of what was graded, and of what could not be."""
+    here = load_course(course)
+    done = [item for item in _chosen(here, student, assignment) if is_done(here, item)]
+    with workers(here, len(done), scheduler) as client:
+        _feedback(here, done, client)
+    console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
+
+
+@app.command(help=_("Release, hand in, grade and return a class of twelve made from the bank."))
+def demo(
+    to: Annotated[Path, typer.Option(help=_("Where to build the demonstration."))] = Path(
+        "build/demo"
+    ),
+    sandbox: SandboxOption = None,
+) -> None:
+    """Release, hand in, grade and return a class of twelve made from the bank."""
+    here = load_course(Path())
+    there = _walled(demonstration.prepare(here, to), sandbox)
+    _release(there)
+    for name, members in demonstration.CLASS.items():
+        demonstration.submit(here, there, name, members)
+    todo = submissions(there)
+    with workers(there, len(todo)) as client:
+        outcomes = _grade(there, todo, client)
+        _feedback(there, [one.submission for one in outcomes if not one.problem], client)
+
+
+@app.command(
+    help=_("Try to break every promise of the sandbox on this machine, and print what held.")
+)
+def doctor() -> None:
+    """Try to break every promise of the sandbox on this machine, and print what held."""
+    shown = Table(_("promise"), _("held"), _("outside"), _("what was seen inside"), box=SIMPLE)
+    broken = 0
+    for trial in examine():
+        broken += not trial.held
+        held = Text(
+            _("yes") if trial.held else _("NO"), style="green" if trial.held else "bold red"
+        )
+        control = {True: _("possible"), False: _("not possible"), None: ""}[trial.control]
+        shown.add_row(trial.promise, held, control, Text(printable(trial.seen, 90)))
+    console.print(shown)
+    if broken:
+        console.print(
+            _("[red]{n} promises were broken: do not grade on this machine.").format(n=broken)
+        )
+        raise typer.Exit(1)
+    console.print(_("Every promise held."))
+
+
+@app.command(help=_("Check receipts' signatures, grade their submissions again, and compare."))
+def verify(
+    receipts: Annotated[
+        list[Path] | None, typer.Argument(help=_("Receipts; all of the course if none is named."))
+    ] = None,
+    course: CourseOption = Path(),
+) -> None:
+    """Check receipts' signatures, grade their submissions again, and compare."""
+    here = load_course(course)
+    paths = receipts or sorted((here.root / receipt.FOLDER).rglob("*.json"))
+    if not paths:
+        raise AutograderError(
+            _("no receipts below {folder}").format(folder=_shown(here.root / receipt.FOLDER))
+        )
+    failed = 0
+    for path in paths:
+        try:
+            found = verify_receipt(here, path)
+        except ReceiptError as error:
+            found = [str(error)]
+        failed += bool(found)
+        console.print(Text(f"{_shown(path)}: {'; '.join(found) or _('the same grade again')}"))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _walled(course: Course, sandbox: Walls | None) -> Course:
+    """Return the course with the sandbox that the command line asks for, and say what it means."""
+    if sandbox is not None:
+        course.sandbox = course.config.Course.sandbox = sandbox.value
+    if course.sandbox == "none":
+        console.print(
+            _(
+                "[bold yellow]No sandbox:[/] students' code runs with your own rights. It can read "
+                "the hidden tests, change grades and reach the network."
+            )
+        )
+    elif reason := obstacle():
+        raise AutograderError(
+            _("{reason}\nor grade with --sandbox none, if you trust every author").format(
+                reason=reason
+            )
+        )
+    return course
+
+
+def _chosen(
+    course: Course, students: list[str] | None, names: list[str] | None
+) -> list[Submission]:
+    found = [
+        item
+        for item in submissions(course)
+        if (not students or item.student in students) and (not names or item.assignment in names)
+    ]
+    if not found:
+        raise AutograderError(_("no submission matches --student and --assignment"))
+    return found
+
+
+def _release(course: Course) -> None:
+    for line in untranslated(course):
+        text = _("not translated: {line}").format(line=printable(line, 160))
+        console.print(Text(text, style="yellow"), soft_wrap=True)
+    for path in make_release(course):
+        console.print(
+            _("released {path} ({size:.0f} KB)").format(
+                path=_shown(path), size=path.stat().st_size / 1024
+            )
+        )
+
+
+def _grade(
+    course: Course, todo: list[Submission], client: Client, only_changed: bool = False
+) -> list[Outcome]:
+    with live(console, _("grading"), len(todo)) as shown:
+        outcomes = grade_all(
+            course,
+            todo,
+            shown.graded,
+            running=shown.running,
+            only_changed=only_changed,
+            client=client,
+        )
+    table = rows(course, outcomes)
+    path = course.root / "grades.csv"
+    write_csv(path, table)
+    console.print(_summary(table, outcomes))
+    for outcome in outcomes:
+        who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
+        for note in outcome.notes:
+            console.print(Text(f"{who}: {note}", style="yellow"), soft_wrap=True)
+        if outcome.problem:
+            text = f"{who}: {_(NOT_GRADED)}: {outcome.problem}"
+            console.print(Text(text, style="red"), soft_wrap=True)
+    if kept := sum(outcome.kept for outcome in outcomes):
+        console.print(_("{n} had been graded before and are as they were").format(n=kept))
+    console.print(_("wrote {path}").format(path=_shown(path)))
+    return outcomes
+
+
+def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
+    with live(console, _("feedback"), len(todo)) as shown:
+        pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
+    console.print(
+        _("wrote {n} pages of feedback below {folder}").format(
+            n=len(pages), folder=_shown(course.root / "feedback")
+        )
+    )
+
+
+def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
+    """Return a table of students and points."""
+    by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in table:
+        by_student[row.student, row.assignment].append(row)
+    shown = Table(_("student"), box=SIMPLE, pad_edge=False, collapse_padding=True)
+    shown.add_column(_("assignment"), no_wrap=True)
+    for name in (_("points"), _("by hand")):
+        shown.add_column(name, justify="right", no_wrap=True)
+    noted = any(outcome.problem or outcome.notes for outcome in outcomes)
+    shown.add_column(_("lost in, and notes") if noted else _("lost in"), overflow="fold")
+    for names, cells in by_student.items():
+        *points, lost = _points(cells)
+        remarks = "; ".join(filter(None, [lost, _shortened(cells)]))
+        shown.add_row(*(Text(column) for column in (*names, *points, remarks)))
+    return shown
+
+
+def _points(cells: list[Row]) -> tuple[str, str, str]:
+    """Return a submission's points, those that a person gives, and the cells that lost some."""
+    given = [row for row in cells if row.score is not None]
+    graded = [row for row in cells if row.status != NOT_GRADED]
+    waiting = sum(row.max_score for row in cells if row.status == MANUAL)
+    points = f"{sum(row.score or 0 for row in given):g}"
+    whole = sum(row.max_score for row in cells)
+    lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
+    more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
+    return (
+        _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
+        f"{waiting:g}",
+        ", ".join(lost[:2]) + more,
+    )
+
+
+def _shortened(cells: list[Row]) -> str:
+    """Return what there is to say of a submission, as far as a table has room for it."""
+    return printable("; ".join(dict.fromkeys(row.note for row in cells if row.note)), 160)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be said from here."""
+    path = path.resolve()
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and exit status 2."""
+    try:
+        app(standalone_mode=True)
+    except AutograderError as error:
+        Console(stderr=True).print(f"[red]autograder:[/red] {error}", highlight=False)
+        sys.exit(2)

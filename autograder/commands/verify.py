@@ -1,0 +1,103 @@
+"""Verifying: a receipt's signature is checked, its submission graded again, and both compared."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.course import CONFIG, Course, load_course
+from autograder.errors import ReceiptError
+from autograder.grade.receipt import path_of, read
+from autograder.i18n import _
+
+PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the next
+
+
+def verify(course: Course, path: Path) -> list[str]:
+    """Check a receipt's signature, grade its submission again, and compare.
+
+    The second grading happens in a copy of the gradebook, which is thrown away.
+
+    Returns:
+        What differs, a line each; empty if the grade was reached again.
+
+    Raises:
+        ReceiptError: the receipt is not the course's.
+    """
+    from autograder.course import Submission
+    from autograder.engine.driver import grade  # it imports nbgrader's converters
+
+    before = read(course, path)
+    names = (before["student"], before["assignment"], before["notebook"])
+    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
+        again = _copy(course, Path(folder), before["student"], before["assignment"])
+        (outcome,) = grade(again, [Submission(*names[:2])], lambda _outcome: None)
+        place = path_of(again, *names)
+        if not place.exists():
+            return [_("it was not graded this time: {outcome}").format(outcome=outcome)]
+        return differences(before, read(again, place))
+
+
+def _copy(course: Course, target: Path, student: str, assignment: str) -> Course:
+    """Copy what one submission's grading needs into a folder of its own."""
+    names = (CONFIG, "nbgrader_config.py", course.secret_file, course.receipt_key_file, "source")
+    gradebook = Path(course.db_url.removeprefix("sqlite:///"))
+    if not gradebook.is_file():
+        raise ReceiptError(
+            _("verify copies the gradebook, and {db_url} is not a file").format(
+                db_url=course.db_url
+            )
+        )
+    for name in names:
+        if (course.root / name).is_dir():
+            shutil.copytree(course.root / name, target / name)
+        elif (course.root / name).exists():
+            shutil.copyfile(course.root / name, target / name)
+    shutil.copyfile(gradebook, target / "gradebook.db")
+    place = Path("submitted") / student / assignment
+    shutil.copytree(course.root / place, target / place, symlinks=True, ignore=_unfit)
+    return load_course(target)
+
+
+def _unfit(folder: str, names: list[str]) -> list[str]:
+    """What the intake leaves out: nothing but folders and plain files with one name."""
+    statuses = {name: Path(folder, name).lstat() for name in names}
+    return [
+        name
+        for name, status in statuses.items()
+        if not stat.S_ISDIR(status.st_mode)
+        and not (stat.S_ISREG(status.st_mode) and status.st_nlink == 1)
+    ]
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return in what two receipts of the same submission differ, a line each."""
+    names = sorted((before.keys() | after.keys()) - set(PASSING) - {"cells"})
+    lines = [
+        _("{name}: {before} then, {after} now").format(
+            name=name, before=before.get(name), after=after.get(name)
+        )
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+    return lines + list(_cell_differences(before["cells"], after["cells"]))
+
+
+def _cell_differences(
+    before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]
+) -> Iterable[str]:
+    now = {cell["grade_id"]: cell for cell in after}
+    for cell in before:
+        name = cell["grade_id"]
+        if name not in now:
+            yield _("{name}: not judged this time").format(name=name)
+        elif cell["points"] != now[name]["points"]:
+            yield _("{name}: {before:g} points then, {after:g} now").format(
+                name=name, before=cell["points"], after=now[name]["points"]
+            )
+        elif cell != now[name]:
+            yield _("{name}: the same points on other evidence").format(name=name)

@@ -1,0 +1,215 @@
+"""From submitted/ to the gradebook and the feedback pages, on as many workers as there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext, suppress
+from dataclasses import astuple
+from itertools import chain
+from pathlib import Path
+
+from distributed import Client
+
+from autograder.course import Course, Submission
+from autograder.engine.cluster import workers
+from autograder.engine.dispatch import Answer, dispatch
+from autograder.engine.job import Job, Problem, Result
+from autograder.engine.jobs import Jobs
+from autograder.engine.run import Run, alone
+from autograder.engine.worker import give_feedback
+from autograder.engine.worker import grade as grade_one
+from autograder.errors import FeedbackError, UnfitFile
+from autograder.feedback.notes import write_pages
+from autograder.files import lay_out, remove
+from autograder.grade.notes import read_notes
+from autograder.gradebook.outcome import Outcome
+from autograder.intake.files import opened, opened_folder
+from autograder.text import printable
+
+
+def grade(
+    course: Course,
+    todo: Iterable[Submission],
+    done: Callable[[Outcome], None],
+    *,
+    running: Callable[[int], None] = lambda count: None,
+    only_changed: bool = False,
+    client: Client | None = None,
+) -> list[Outcome]:
+    """Grade submissions anew; the failure of one does not touch another.
+
+    What an interrupted command has graded already is not graded again, unless it has changed.
+
+    Args:
+        course: the course, its release generated.
+        todo: what to grade.
+        done: called after each, in whatever order they are done.
+        running: called with the number of those that are being graded.
+        only_changed: leave submissions alone that would get the same grade again.
+        client: of workers that are there already; else this machine's cores work.
+
+    Returns:
+        What became of each, in the order of `todo`.
+
+    Raises:
+        CourseError: another command is grading this course.
+    """
+    todo = list(todo)
+    outcomes: dict[Submission, Outcome] = {}
+
+    def tell(outcome: Outcome) -> None:
+        outcomes[outcome.submission] = outcome
+        done(outcome)
+
+    with alone(course):
+        making = Jobs(course)
+        run = Run(course, making.settings, todo)
+        jobs = _jobs(making, run, todo, only_changed, tell)
+        for job, answer in _answers(course, grade_one, jobs, running, len(todo), client):
+            tell(run.keep(job, _result(course, job, answer)))
+        run.finish()
+    return [outcomes[submission] for submission in todo]
+
+
+def _answers(
+    course: Course,
+    work: Callable[[Job], Result],
+    jobs: Iterator[Job],
+    running: Callable[[int], None],
+    most: int,
+    client: Client | None,
+) -> Iterator[tuple[Job, Answer]]:
+    """Yield jobs with what came of them; no worker is started where there are none."""
+    first = next(jobs, None)
+    if first is None:
+        return
+    with nullcontext(client) if client else workers(course, most) as workforce:
+        yield from dispatch(workforce, work, chain([first], jobs), running)
+
+
+def _jobs(
+    making: Jobs,
+    run: Run,
+    todo: Iterable[Submission],
+    only_changed: bool,
+    tell: Callable[[Outcome], None],
+) -> Iterator[Job]:
+    """Yield what workers are to do, and tell of what needs none."""
+    for submission in todo:
+        entry = run.known(submission, only_changed)
+        job = making.to_grade(submission)
+        if entry is not None and entry.fingerprint == job.fingerprint:
+            tell(run.confirm(submission, entry))
+        elif job.notebooks:
+            yield job
+        else:
+            tell(run.keep(job, Result(problems=job.problems, notes=job.notes)))
+
+
+def _result(course: Course, job: Job, answer: Answer) -> Result:
+    """Return what came of a job, also where nothing did."""
+    if isinstance(answer, Result):
+        return answer
+    problem = Problem.of(course, answer)
+    problems = {**dict.fromkeys(job.notebooks, problem), **job.problems}
+    return Result(problems=problems, notes=job.notes)
+
+
+def is_done(course: Course, submission: Submission) -> bool:
+    """Return whether a submission was graded, or cannot be: whether there is feedback to give."""
+    autograded, (student, assignment) = course.root / "autograded", astuple(submission)
+    graded = (autograded / student / assignment).is_dir()
+    return graded or read_notes(autograded, student, assignment) is not None
+
+
+def feedback(
+    course: Course,
+    todo: Iterable[Submission],
+    done: Callable[[Submission], None],
+    *,
+    running: Callable[[int], None] = lambda count: None,
+    client: Client | None = None,
+) -> list[Path]:
+    """Write the feedback pages of submissions, also of those that could not be graded.
+
+    Args:
+        course: the course.
+        todo: what `is_done`.
+        done: called after each, in whatever order they are done.
+        running: called with the number of those that are being written.
+        client: of workers that are there already; else this machine's cores work.
+
+    Returns:
+        The pages, one a notebook, in the order of `todo`.
+
+    Raises:
+        FeedbackError: some could not be written; all others were.
+    """
+    todo = list(todo)
+    pages: dict[Submission, list[Path]] = {}
+    failures: list[str] = []
+
+    def tell(submission: Submission, answer: Answer) -> None:
+        try:
+            pages[submission] = _put_pages(course, submission, answer)
+        except Exception as error:
+            reason = Problem.of(course, error).reason
+            failures.append(f"{printable(submission.student)}: {reason}")
+        done(submission)
+
+    jobs = _returns(course, todo, tell)
+    for job, answer in _answers(course, give_feedback, jobs, running, len(todo), client):
+        tell(job.submission, answer)
+    if failures:
+        raise FeedbackError("; ".join(sorted(failures)))
+    return [page for submission in todo for page in pages[submission]]
+
+
+def _returns(
+    course: Course, todo: Iterable[Submission], tell: Callable[[Submission, Answer], None]
+) -> Iterator[Job]:
+    """Yield what workers are to do, and tell of what needs none."""
+    making = Jobs(course)
+    for submission in todo:
+        try:
+            job = making.to_return(submission)
+        except Exception as error:
+            tell(submission, error)
+            continue
+        if job is None:
+            tell(submission, Result())
+        else:
+            yield job
+
+
+def _put_pages(course: Course, submission: Submission, answer: Answer) -> list[Path]:
+    """Put one submission's pages in the place of older ones.
+
+    Raises:
+        BaseException: what kept the worker from making them.
+    """
+    autograded, (student, assignment) = course.root / "autograded", astuple(submission)
+    folder = course.root / "feedback" / student / assignment
+    remove(folder)
+    if not isinstance(answer, Result):
+        raise answer
+    lay_out(answer.files, folder)
+    kept = read_notes(autograded, student, assignment)
+    if kept is not None and kept.problems:
+        write_pages(folder, kept)
+        _add_papers(course, submission, folder)
+    return sorted(folder.glob("*.html"))
+
+
+def _add_papers(course: Course, submission: Submission, folder: Path) -> None:
+    """Put beside pages what nbgrader's exchange reads there; without, it stops for the class.
+
+    What was handed in another way than by the exchange has no such files.
+    """
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        with (
+            suppress(FileNotFoundError, UnfitFile),
+            opened_folder(course.root / "submitted", *astuple(submission)) as submitted,
+            opened(name, submitted) as file,
+        ):
+            (folder / name).write_bytes(file.read(1000))

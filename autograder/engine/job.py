@@ -1,0 +1,102 @@
+"""A job and its result: one submission and what came of it. Both go by value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder.course import Course, Submission, nbgrader_session
+from autograder.errors import AutograderError, SubmissionError
+from autograder.gradebook.record import Scores
+from autograder.i18n import _
+from autograder.text import printable
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why something was not graded.
+
+    Attributes:
+        reason: for the instructor.
+        message: for the student: nothing from inside the grader.
+        students: whether the submission is at fault; if not, it is to be graded again.
+    """
+
+    reason: str
+    message: str
+    students: bool
+
+    @classmethod
+    def of(cls, course: Course, error: BaseException) -> Problem:
+        """Return what to say of an error; one that nobody foresaw goes to the log as well."""
+        if isinstance(error, AutograderError):
+            reason = printable(str(error), 600)
+        else:
+            with nbgrader_session(course) as log:
+                log.error("unexpected", exc_info=error)
+            text = printable(f"{type(error).__name__}: {error}", 300)
+            reason = _("{error} (details: {name})").format(error=text, name=course.log_file.name)
+        if isinstance(error, SubmissionError):
+            return cls(reason, reason, students=True)
+        message = _(
+            "Something failed while it was graded. It is not your fault; ask your instructor"
+        )
+        return cls(reason, message, students=False)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission and all that is needed to grade it or to write its feedback.
+
+    Attributes:
+        submission: whose.
+        config: the course's settings.
+        hidden: folders of the driver's machine that no sandbox may show.
+        gradebook: an extract (see `autograder.gradebook.extract`).
+        files: by place in the course's folder.
+        kit: hash of what judges; a worker with another kit must not judge.
+        fingerprint: of everything that the grade depends on.
+        notebooks: those to grade, sanitised.
+        seeds: of hidden tests, in hexadecimal, by notebook and grade id.
+        problems: why other notebooks cannot be graded.
+        notes: what was repaired or left out, a sentence each.
+    """
+
+    submission: Submission
+    config: Config
+    hidden: tuple[str, ...]
+    gradebook: bytes
+    files: Mapping[str, bytes]
+    kit: str
+    fingerprint: str = ""
+    notebooks: tuple[str, ...] = ()
+    seeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a job.
+
+    Attributes:
+        files: what it wrote, by place in the submission's folder of autograded/ or feedback/.
+        receipts: unsigned, by notebook.
+        scores: what to record in the gradebook, by notebook.
+        timestamp: when it was handed in, if it says so.
+        problems: why notebooks were not graded, by notebook; "" stands for all.
+        notes: what was repaired or left out, a sentence each.
+        log: what nbgrader and the kit wrote into their log.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    receipts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    scores: Mapping[str, Scores] = field(default_factory=dict)
+    timestamp: datetime | None = None
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    log: str = ""

@@ -1,0 +1,172 @@
+"""Jobs are made of submissions here, on the driver's side, where the course's folder is.
+
+A submission's files are read, and its notebooks sanitised, on this side: seeds depend on what a
+student wrote, and a worker is handed the seeds of one submission, never the key that all come from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import astuple, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from nbgrader import utils
+from nbgrader.converters import Autograde
+from traitlets.config import Config
+
+from autograder.course import Course, Submission, nbgrader_session
+from autograder.engine.convert import Found, directory
+from autograder.engine.job import Job, Problem
+from autograder.files import contents
+from autograder.grade import receipt
+from autograder.grade.notes import notes_path
+from autograder.gradebook.extract import Extracts, share_engines
+from autograder.gradebook.released import notebooks
+from autograder.intake.prepare import prepare
+from autograder.notebook import solutions
+
+
+class Jobs:
+    """Makes the jobs of one run.
+
+    Args:
+        course: the course, its release generated.
+    """
+
+    def __init__(self, course: Course) -> None:
+        share_engines()
+        self._course = course
+        self._extracts = Extracts(course.db_url)
+        self._config = portable(course.config)
+        self._kit = receipt.hash_of_judges(course)
+        self._sources: dict[str, dict[str, bytes]] = {}
+        self._known: dict[str, dict[str, set[str]]] = {}
+        self._packages = {
+            f"{name}/{path}": content
+            for name in course.own_judges()
+            for path, content in contents(course.root / name).items()
+        }
+        self.settings = _digest(
+            self._kit, json.dumps(self._config, sort_keys=True, default=repr), receipt.versions()
+        )
+
+    def to_grade(self, submission: Submission) -> Job:
+        """Return the job of grading a submission.
+
+        One without notebooks needs no worker; its problems say why.
+        """
+        job = self._blank(submission)
+        try:
+            known = self._notebooks(submission.assignment)
+        except Exception as error:
+            return replace(job, problems={"": Problem.of(self._course, error)})
+        try:
+            blank = self._extracts.of_assignment(submission.assignment)
+            source = self._source(submission.assignment)
+            with TemporaryDirectory(prefix=".intake-", dir=self._course.root) as clean:
+                folder = Path(clean).joinpath("submitted", *astuple(submission))
+                intake = prepare(self._course, submission, known, folder)
+                problems = {n: Problem.of(self._course, e) for n, e in intake.problems.items()}
+                fingerprint = _digest(
+                    self.settings, blank, source, contents(folder), problems, intake.notes
+                )
+                job = replace(job, problems=problems, notes=intake.notes, fingerprint=fingerprint)
+                job = self._sanitised(job, Path(clean), intake.ready)
+                theirs = contents(folder)
+        except Exception as error:
+            return replace(job, problems=dict.fromkeys(known, Problem.of(self._course, error)))
+        files = {f"source/{submission.assignment}/{place}": one for place, one in source.items()}
+        below = "/".join(("submitted", *astuple(submission)))
+        files |= {f"{below}/{place}": one for place, one in theirs.items()}
+        files |= self._packages
+        return replace(job, gradebook=self._extracts.of(submission), files=files)
+
+    def to_return(self, submission: Submission) -> Job | None:
+        """Return the job of writing a submission's feedback; None: nothing of it was graded."""
+        root = self._course.root
+        folder = root.joinpath("autograded", *astuple(submission))
+        if not folder.is_dir():
+            return None
+        below = folder.relative_to(root).as_posix()
+        files = {f"{below}/{place}": one for place, one in contents(folder).items()}
+        notes = notes_path(root / "autograded", *astuple(submission))
+        if notes.is_file():
+            files[notes.relative_to(root).as_posix()] = notes.read_bytes()
+        job = replace(self._blank(submission), files=files)
+        return replace(job, gradebook=self._extracts.of(submission))
+
+    def _blank(self, submission: Submission) -> Job:
+        return Job(submission, self._config, (str(self._course.root),), b"", {}, self._kit)
+
+    def _notebooks(self, assignment: str) -> dict[str, set[str]]:
+        """Return the grade ids of each notebook of an assignment, asked once a run."""
+        if assignment not in self._known:
+            self._known[assignment] = notebooks(self._course.db_url, assignment)
+        return self._known[assignment]
+
+    def _source(self, assignment: str) -> dict[str, bytes]:
+        """Return the course's own files of an assignment, which take the place of students'."""
+        if assignment not in self._sources:
+            files = contents(self._course.root / "source" / assignment)
+            kept = {place: one for place, one in files.items() if not place.endswith(".ipynb")}
+            self._sources[assignment] = kept
+        return self._sources[assignment]
+
+    def _sanitised(self, job: Job, root: Path, names: tuple[str, ...]) -> Job:
+        """Sanitise notebooks in place, and add to the job what is known of each afterwards."""
+        found = Found()
+        seeds: dict[str, Mapping[str, str]] = {}
+        problems = dict(job.problems)
+        for name in names:
+            path = root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
+            try:
+                self._sanitise(root, job.submission, path, found)
+                seeds[name] = self._seeds(path)
+            except Exception as error:
+                problems[name] = Problem.of(self._course, error)
+        notes = (*job.notes, *found.notes)
+        return replace(job, notebooks=tuple(seeds), seeds=seeds, problems=problems, notes=notes)
+
+    def _sanitise(self, root: Path, submission: Submission, path: Path, found: Found) -> None:
+        """Run nbgrader's sanitising steps on one notebook, as the course's settings name them."""
+        config = deepcopy(self._course.config)
+        config.CourseDirectory.root = str(root)
+        names = {"student": submission.student, "assignment": submission.assignment}
+        where = {**names, "notebook": path.stem, "db_url": self._course.db_url}
+        with nbgrader_session(self._course) as log:
+            here = directory(Course(root, config), submission)
+            converter = Autograde(coursedir=here, config=config, log=log)
+            exporter = converter.exporter_class(parent=converter, config=converter.config)
+            for step in converter.sanitize_preprocessors:
+                exporter.register_preprocessor(step)
+            text, resources = exporter.from_filename(str(path), resources={"nbgrader": where})
+        found.keep(resources)
+        path.write_text(text, encoding="utf-8")
+
+    def _seeds(self, path: Path) -> dict[str, str]:
+        notebook = nbformat.read(path, as_version=4)
+        written = solutions(notebook)
+        names = [c.metadata.nbgrader.grade_id for c in notebook.cells if utils.is_grade(c)]
+        return {name: self._course.seed(name, written).hex() for name in names}
+
+
+def portable(config: Config) -> Config:
+    """Return a course's settings without what holds on the driver's machine only."""
+    settings = deepcopy(config)
+    for name in ("root", "db_url"):
+        settings.CourseDirectory.pop(name, None)
+    return settings
+
+
+def _digest(*parts: Any) -> str:
+    """Return a hash of values whose repr says all of them."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(hashlib.sha256(repr(part).encode()).digest())
+    return found.hexdigest()

@@ -1,0 +1,1 @@
+"""A graded notebook becomes a page for its student."""

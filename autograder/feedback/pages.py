@@ -1,0 +1,196 @@
+"""Pages: what formgrader and the feedback show of a notebook is only shown, nothing of it acts.
+
+nbgrader's two templates do not honour nbconvert's `sanitize_html`: they put a markdown cell's HTML
+into the page as it is. But both pages come from nbconvert's HTMLExporter, whose preprocessors and
+filters are settings; course_config.py names the ones below.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader import utils
+
+from autograder.sanitize.html import (
+    REPORT_CLASS,
+    image_source,
+    joined,
+    preformatted,
+    report_html,
+    students_html,
+)
+from autograder.sanitize.outputs import CleanOutputs, Limits, clean_metadata, clean_outputs
+from autograder.sanitize.tex import tame
+
+MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
+NAMES = ("student", "first_name", "last_name", "notebook_path")
+MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"  # where both templates load it from
+STYLE = f"""
+.rendered_html td, .rendered_html th {{ padding: 2px 8px; }}
+.rendered_html img {{ max-width: 100%; }}
+div.output_area pre {{ white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; }}
+table.{REPORT_CLASS} {{
+  margin: 0.5em 0;
+  border: 1px solid #337ab7;
+  border-left-width: 6px;
+  border-collapse: separate;
+  border-spacing: 8px 2px;
+  background: #f5f9fd;
+}}
+"""
+"""Room in tables, and a frame around reports. No HTML of a student's has a report's class, so
+nothing else has the frame."""
+
+
+@cache
+def policy() -> str:
+    """Return the pages' Content-Security-Policy, the wall behind the cleaning.
+
+    From where it stands, behind formgrader's own scripts, it lets run: MathJax, which needs
+    `unsafe-eval`; and, by their hashes, the inline script and handlers of nbgrader's template.
+    """
+    macros = files("nbgrader").joinpath(
+        "server_extensions", "formgrader", "templates", "formgrade", "formgrade_macros.html.j2"
+    )
+    template = macros.read_text(encoding="utf-8")
+    scripts = re.findall("<script[^>]*>(.*?)</script>", template, re.DOTALL)
+    handlers = re.findall('onclick="([^"]*)"', template)
+    hashes = " ".join(_hash(code) for code in (*scripts, *handlers) if code and "{{" not in code)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {MATHJAX} 'unsafe-eval' 'unsafe-hashes' {hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            f"font-src 'self' data: {MATHJAX}",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(code: str) -> str:
+    digest = hashlib.sha256(code.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+class SafePage(CleanOutputs):
+    """Prepare a notebook for a page. nbconvert calls it before formgrader and feedback render.
+
+    It cleans the outputs again, as an autograded notebook may be older than CleanOutputs. A report
+    stands last in a locked grade cell and keeps its form; MathJax leaves it and all other HTML of
+    outputs alone.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Change one notebook in place, and what formgrader says about its author."""
+        header = CSSHTMLHeaderPreprocessor(  # type: ignore[no-untyped-call]
+            parent=self,
+            enabled=True,
+            style="default",  # its own default takes the colours from JupyterLab's page
+        )
+        nb, resources = header(nb, resources)
+        # Style sheets are the only thing for which both templates leave a place in <head>.
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
+        resources["inlining"]["css"].append(f"{STYLE}</style>{meta}<style>")
+        for name in NAMES:
+            if resources.get(name):
+                resources[name] = tame(html.escape(resources[name]))
+        clean_metadata(nb)
+        limits = Limits(self.max_outputs, self.max_text, self.max_size)
+        for cell in nb.cells:
+            if cell.cell_type == "raw":
+                cell.source = preformatted(cell.source)
+            elif cell.cell_type == "code":
+                cell.outputs = _outputs(cell, limits)
+        return nb, resources
+
+
+def _outputs(cell: NotebookNode, limits: Limits) -> list[NotebookNode]:
+    """Return a code cell's outputs as the page shows them."""
+    report = _report(cell)
+    theirs = cell.outputs if report is None else cell.outputs[:-1]
+    outputs = clean_outputs(theirs, limits, html=report is None)
+    if report is not None:
+        outputs.append(report)
+    for output in outputs:
+        if "text/html" in output.get("data", {}):
+            output.data["text/html"] = _without_maths(output.data["text/html"])
+    return outputs
+
+
+def _report(cell: NotebookNode) -> Any:
+    """Return the report that the grader added to a grade cell, made harmless, if there is one."""
+    if not (cell.outputs and utils.is_grade(cell) and utils.is_locked(cell)):
+        return None
+    last = cell.outputs[-1] if isinstance(cell.outputs[-1], dict) else {}
+    data = last.get("data")
+    shown = joined(data.get("text/html")) if isinstance(data, dict) else None
+    if last.get("output_type") != "display_data" or shown is None:
+        return None
+    return new_output("display_data", {"text/html": report_html(shown)})
+
+
+def _without_maths(shown: str) -> str:
+    return f'<div class="tex2jax_ignore">{shown}</div>'
+
+
+class _Answer(IPythonRenderer):
+    """Markdown without live links: an address is text, to be read before it is opened.
+
+    A click in formgrader would carry the instructor's session to any address on its own server,
+    and some of those do something.
+    """
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """Return a link's text and its address (mistune calls this)."""
+        address = html.escape(url)
+        return text if text == address else f"{text} ({address})"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Return a picture that was pasted or lies beside the notebook (mistune calls this)."""
+        name = url.removeprefix("attachment:")
+        bundle = self.attachments.get(name, {}) if name != url else {}
+        data = next((f"data:{mime};base64,{bundle[mime]}" for mime in bundle), url)
+        if image_source(data) is None:
+            return self.link(text, url)
+        return f'<img src="{html.escape(data)}" alt="{html.escape(text)}">'
+
+
+_PYTHON: Callable[[str], str] = Highlight2HTML(  # type: ignore[no-untyped-call]
+    pygments_lexer="ipython3"
+)
+
+
+@pass_context
+def markdown2html(context: Context, source: str) -> str:
+    """Render a written answer, harmless (the templates call this filter for each)."""
+    if len(source) > MAX_SOURCE:
+        return preformatted(source)
+    attachments = context.get("cell", {}).get("attachments", {})
+    renderer = _Answer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    rendered = MarkdownWithMath(renderer=renderer).render(source)
+    cleaned = students_html(rendered)
+    return preformatted(source) if cleaned is None else cleaned
+
+
+def highlight_code(source: str, language: str = "", metadata: dict[str, Any] | None = None) -> str:
+    """Colour a code cell as Python, whatever language its notebook claims to be (a filter)."""
+    return str(_PYTHON(source))

@@ -1,0 +1,1 @@
+"""One submission: repaired, executed, judged, saved, and its receipt."""

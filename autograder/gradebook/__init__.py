@@ -1,0 +1,1 @@
+"""Every query to nbgrader's gradebook."""

@@ -1,0 +1,152 @@
+"""Gradebooks of one submission, cut out of the course's: what a job needs goes out by value."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import nbgrader.api
+from nbgrader.api import Base, Gradebook
+from sqlalchemy import Connection, Table, create_engine, select, text
+from sqlalchemy.pool import StaticPool
+
+from autograder.course import Submission
+from autograder.errors import NotGraded
+from autograder.i18n import _
+
+ASSIGNMENT = (  # tables, each with the column that leads to the one that it hangs on
+    ("notebook", "assignment_id", "assignment"),
+    ("base_cell", "notebook_id", "notebook"),
+    ("grade_cells", "id", "base_cell"),
+    ("solution_cells", "id", "base_cell"),
+    ("task_cells", "id", "base_cell"),
+    ("source_cell", "notebook_id", "notebook"),
+)
+SUBMISSION = (
+    ("submitted_notebook", "assignment_id", "submitted_assignment"),
+    ("grade", "notebook_id", "submitted_notebook"),
+    ("comment", "notebook_id", "submitted_notebook"),
+)
+
+
+def share_engines() -> None:
+    """Let all gradebooks that nbgrader opens at one address in this process share an engine.
+
+    nbgrader makes an engine for each, several a submission, and so compiles every query anew. A
+    gradebook that is closed still lets its connections go.
+    """
+    nbgrader.api.create_engine = lru_cache(maxsize=4)(create_engine)
+
+
+class Extracts:
+    """Cuts gradebooks of a single submission out of a course's: SQLite files, as bytes.
+
+    Args:
+        db_url: of the course's gradebook.
+    """
+
+    def __init__(self, db_url: str) -> None:
+        self._db_url = db_url
+        self._assignments: dict[str, bytes] = {}
+
+    def of_assignment(self, name: str) -> bytes:
+        """Return a gradebook that knows one assignment and nobody's submission.
+
+        Raises:
+            NotGraded: the course's gradebook does not know the assignment.
+        """
+        if name not in self._assignments:
+            with Gradebook(self._db_url) as gradebook:
+                self._assignments[name] = _assignment(gradebook.db.connection(), name)
+        return self._assignments[name]
+
+    def of(self, submission: Submission) -> bytes:
+        """Return a gradebook that knows one assignment, and one student as far as this one does.
+
+        Raises:
+            NotGraded: the course's gradebook does not know the assignment.
+        """
+        blank = self.of_assignment(submission.assignment)
+        with Gradebook(self._db_url) as gradebook:
+            return _with_student(gradebook.db.connection(), blank, submission)
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]  # type: ignore[no-any-return]
+
+
+def _assignment(source: Connection, name: str) -> bytes:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.begin() as target:
+        Base.metadata.create_all(target)
+        target.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        for version in source.execute(text("SELECT version_num FROM alembic_version")).scalars():
+            target.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": version})
+        _copy(source, target, "course")
+        copied = {"assignment": _copy(source, target, "assignment", "name", [name])}
+        if not copied["assignment"]:
+            raise NotGraded(_("the gradebook does not know {name}").format(name=name))
+        _copy_below(source, target, ASSIGNMENT, copied)
+    return _bytes(engine)
+
+
+def _with_student(source: Connection, blank: bytes, submission: Submission) -> bytes:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as target:
+        _driver(target).deserialize(blank)
+    with engine.begin() as target:
+        if not _copy(source, target, "student", "id", [submission.student]):
+            return blank
+        (assignment,) = target.execute(select(_table("assignment").c.id)).scalars()
+        submitted = _table("submitted_assignment")
+        found = source.execute(
+            select(submitted).where(
+                submitted.c.student_id == submission.student,
+                submitted.c.assignment_id == assignment,
+            )
+        ).mappings()
+        rows = [dict(row) for row in found]
+        if rows:
+            target.execute(submitted.insert(), rows)
+        copied = {"submitted_assignment": [row["id"] for row in rows]}
+        _copy_below(source, target, SUBMISSION, copied)
+    return _bytes(engine)
+
+
+def _copy(
+    source: Connection,
+    target: Connection,
+    name: str,
+    column: str = "",
+    values: Iterable[str] = (),
+) -> list[str]:
+    """Copy the rows of a table in which a column has one of some values; return their ids."""
+    table = _table(name)
+    query = select(table).where(table.c[column].in_(list(values))) if column else select(table)
+    rows = [dict(row) for row in source.execute(query).mappings()]
+    if rows:
+        target.execute(table.insert(), rows)
+    return [row["id"] for row in rows]
+
+
+def _copy_below(
+    source: Connection,
+    target: Connection,
+    tables: Iterable[tuple[str, str, str]],
+    copied: dict[str, list[str]],
+) -> None:
+    for name, column, above in tables:
+        copied[name] = _copy(source, target, name, column, copied[above])
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return connection.connection.driver_connection  # type: ignore[return-value]
+
+
+def _bytes(engine: Any) -> bytes:
+    with engine.connect() as connection:
+        content = _driver(connection).serialize()
+    engine.dispose()
+    return content

@@ -1,0 +1,148 @@
+"""What the gradebook knows of a release: the cells, and the course's own copy of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry, Notebook
+from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
+
+from autograder.errors import NotGraded
+from autograder.i18n import _
+from autograder.notebook import split
+
+
+@dataclass(frozen=True)
+class GradeCell:
+    """One locked grade cell of code, as the gradebook keeps it.
+
+    Attributes:
+        name: its grade id.
+        points: its maximum.
+        visible: the source that students get.
+        hidden: the source that only the grader runs; empty if there is none.
+    """
+
+    name: str
+    points: float
+    visible: str
+    hidden: str
+
+
+def grade_cells(db_url: str, notebook: str, assignment: str) -> dict[str, GradeCell]:
+    """Return the locked code cells with points of a notebook, by grade id, from the gradebook.
+
+    This is the only source of what the grader executes; a submission's copy is never read.
+
+    Raises:
+        NotGraded: the gradebook does not know the notebook, or one of its regions is damaged.
+    """
+    try:
+        with Gradebook(db_url) as gradebook:
+            known = gradebook.find_notebook(notebook, assignment)
+            points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
+            rows = [(c.name, c.source, c.locked, c.cell_type) for c in known.source_cells]
+    except MissingEntry as error:
+        raise NotGraded(
+            _("the gradebook does not know {assignment}/{notebook}: {error}").format(
+                assignment=assignment, notebook=notebook, error=error
+            )
+        ) from error
+    cells = {}
+    for name, source, locked, cell_type in rows:
+        if locked and name in points and cell_type == "code":
+            try:
+                cells[name] = GradeCell(name, points[name], *split(source))
+            except ValueError as error:
+                raise NotGraded(
+                    _("hidden tests of {name!r}: {error}").format(name=name, error=error)
+                ) from error
+    return cells
+
+
+SCHEMA = MetadataValidatorV3.schema_version
+
+
+@dataclass(frozen=True)
+class Known:
+    """One cell as the gradebook keeps it.
+
+    Attributes:
+        points: what it is worth, or None if it is not graded.
+        task: whether a person grades what was done elsewhere for it.
+    """
+
+    name: str
+    cell_type: str
+    source: str
+    checksum: str | None
+    locked: bool
+    solution: bool
+    points: float | None
+    task: bool
+
+    @property
+    def test(self) -> bool:
+        """Whether it is code that tests what other cells define."""
+        return self.locked and self.points is not None and self.cell_type == "code"
+
+    @property
+    def answer(self) -> bool:
+        """Whether it is text that a person grades."""
+        return self.solution and self.cell_type == "markdown"
+
+    def metadata(self) -> dict[str, Any]:
+        """Return the cell's grading metadata."""
+        scores: dict[str, Any] = {
+            "schema_version": SCHEMA,
+            "grade_id": self.name,
+            "grade": self.points is not None and not self.task,
+            "solution": self.solution,
+            "locked": self.locked,
+            "task": self.task,
+            "cell_type": self.cell_type,
+            "checksum": self.checksum,
+        }
+        if self.points is not None:
+            scores["points"] = self.points
+        return scores
+
+
+def known_cells(notebook: Notebook) -> dict[str, Known]:
+    """Return a notebook's cells by grade id, in the order of the released notebook."""
+    points = {c.name: float(c.max_score) for c in (*notebook.grade_cells, *notebook.task_cells)}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    tasks = {cell.name for cell in notebook.task_cells}
+    return {
+        cell.name: Known(
+            cell.name,
+            cell.cell_type,
+            cell.source,
+            cell.checksum,
+            bool(cell.locked),
+            cell.name in solutions,
+            points.get(cell.name),
+            cell.name in tasks,
+        )
+        for cell in notebook.source_cells
+    }
+
+
+def notebooks(db_url: str, assignment: str) -> dict[str, set[str]]:
+    """Return the grade ids of each notebook of an assignment.
+
+    Raises:
+        NotGraded: the gradebook does not know the assignment.
+    """
+    with Gradebook(db_url) as gradebook:
+        try:
+            found = gradebook.find_assignment(assignment).notebooks
+        except MissingEntry:
+            names = ", ".join(sorted(one.name for one in gradebook.assignments)) or _("none")
+            text = _(
+                "the gradebook knows no assignment of this name, only: {names}; correct the "
+                "folder's name, or release the assignment"
+            )
+            raise NotGraded(text.format(names=names)) from None
+        return {one.name: {cell.name for cell in one.source_cells} for one in found}

@@ -1,0 +1,1 @@
+"""What was handed in becomes files that nbgrader may open."""

@@ -1,0 +1,246 @@
+"""A notebook file that was handed in, read into a notebook that nbgrader can take."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import re
+from itertools import count
+from typing import Any, NoReturn
+
+from nbformat.notebooknode import NotebookNode
+
+from autograder.errors import SubmissionError, UnfitFile
+from autograder.i18n import _
+from autograder.intake.files import opened
+from autograder.limits import NotebookLimits
+from autograder.text import printable, quoted
+
+SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters; no file can hold one
+
+
+def plain_marks(metadata: Any) -> NotebookNode:
+    """Return what stays of a submitted cell's metadata: nbgrader's marks that are plain values."""
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if not isinstance(marks, dict):
+        return NotebookNode()
+    plain = {key: value for key, value in marks.items() if isinstance(value, str | int | float)}
+    return NotebookNode(nbgrader={_whole(key): _whole(value) for key, value in plain.items()})
+
+
+def plain_attachments(attachments: Any) -> NotebookNode:
+    """Return a written answer's pasted files, as far as they are text by type and name."""
+    kept = NotebookNode()
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        if isinstance(bundle, dict):
+            texts = {_whole(k): _whole(v) for k, v in bundle.items() if isinstance(v, str)}
+            kept[_whole(name)] = NotebookNode(texts)
+    return kept
+
+
+def _whole(value: Any) -> Any:
+    return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a cell, by nbformat's schema
+VALUES = 2_000_000  # objects and lists in one file; each costs memory
+PYTHON = ("python", "ipython")
+OTHERS = {b"PK": "ZIP", b"<": "HTML", b"%PDF": "PDF", b"\x1f\x8b": "gzip"}
+
+
+class Document:
+    """A notebook file, read into a notebook that nbgrader can take.
+
+    Of each cell its type, id, text, pasted pictures and nbgrader's marks stay, and of the
+    notebook nothing else: outputs and other metadata are made again when it is graded.
+
+    Args:
+        place: the file's path in the submission.
+        data: what is in it.
+        limits: what it may hold.
+
+    Raises:
+        SubmissionError: it cannot be graded.
+
+    Attributes:
+        notebook: in format 4.5.
+        grade_ids: of its cells.
+        notes: what was put right, a sentence each.
+    """
+
+    def __init__(self, place: str, data: bytes, limits: NotebookLimits) -> None:
+        self.place = place
+        self.notes: list[str] = []
+        self._doubled = False
+        self._left = limits.text
+        raw = self._object(self._text(data))
+        given = self._listed(raw)
+        if len(given) > limits.cells:
+            text = _("it has {count} cells, more than {most}: delete some and hand in again")
+            self.refuse(text.format(count=len(given), most=limits.cells))
+        self._ids = self._own_ids(given, raw.get("nbformat_minor"))
+        cells = [self._cell(number, one) for number, one in enumerate(given, start=1)]
+        kept = [cell for cell in cells if cell is not None]
+        self.notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=kept)
+        ids = (cell.metadata.get("nbgrader", {}).get("grade_id") for cell in kept)
+        self.grade_ids = {one for one in ids if isinstance(one, str)}
+        self._note_language(raw.get("metadata"))
+
+    @classmethod
+    def read(cls, folder: int, place: str, limits: NotebookLimits) -> Document:
+        """Read the notebook at a place below an opened folder.
+
+        Raises:
+            FileNotFoundError: there is nothing.
+            SubmissionError: it is no plain file, too large, or cannot be graded.
+        """
+        try:
+            with opened(place, folder) as file:
+                size = os.fstat(file.fileno()).st_size
+                data = b"" if size > limits.size else file.read(limits.size)
+        except UnfitFile as error:
+            text = _("{problem}. Hand in the notebook itself, as a plain file")
+            raise SubmissionError(text.format(problem=error)) from error
+        if size > limits.size:
+            text = _("{place}: it has {size} MB, more than {most} MB: {remedy}")
+            numbers = {"size": -(-size // 10**6), "most": limits.size // 10**6}
+            raise SubmissionError(text.format(place=quoted([place]), remedy=_remedy(), **numbers))
+        return cls(place, data, limits)
+
+    def refuse(self, text: str) -> NoReturn:
+        """Raise a SubmissionError that names the file."""
+        raise SubmissionError(f"{quoted([self.place])}: {text}")
+
+    def _note(self, text: str) -> None:
+        self.notes.append(f"{quoted([self.place])}: {text}")
+
+    def _text(self, data: bytes) -> str:
+        if not data.strip():
+            self.refuse(_("it is empty: save the notebook and hand in again"))
+        for begin, kind in OTHERS.items():
+            if data.startswith(begin):
+                text = _("it is a {kind} file, not a notebook: hand in the notebook itself")
+                self.refuse(text.format(kind=kind))
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        try:
+            text = data.decode("utf-16" if wide else "utf-8-sig")
+        except UnicodeDecodeError as error:
+            said = _("it is damaged: from byte {place} on it is not UTF-8 text. {again}")
+            self.refuse(said.format(place=error.start, again=_again()))
+        if wide:
+            self._note(_("it was saved as UTF-16, not UTF-8, and was converted"))
+        return text
+
+    def _object(self, text: str) -> dict[str, Any]:
+        """Parse the file; outputs are dropped cell by cell while it is read."""
+        if text.count("{") + text.count("[") > VALUES:
+            self.refuse(_("it holds too many values: {remedy}").format(remedy=_remedy()))
+        try:
+            raw = json.loads(text, object_pairs_hook=self._pairs)
+        except RecursionError:
+            self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _again())
+        except json.JSONDecodeError as error:
+            said = _("it is damaged or incomplete: no JSON at line {line}, column {column}. ")
+            self.refuse(said.format(line=error.lineno, column=error.colno) + _again())
+        except ValueError:  # a number of thousands of digits
+            self.refuse(_("it is damaged: a number in it is too long. ") + _again())
+        if not isinstance(raw, dict):
+            self.refuse(_("it is JSON, but not a notebook. ") + _again())
+        if self._doubled:
+            self._note(_("keys stand twice in it; as in Jupyter, the last of each counts"))
+        return raw
+
+    def _pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        self._doubled = self._doubled or len(made) < len(pairs)
+        if "cell_type" in made:
+            made.pop("outputs", None)
+        return made
+
+    def _listed(self, raw: dict[str, Any]) -> list[Any]:
+        """Return the cells of format 4, or of format 3, which JupyterLab still opens."""
+        version = raw.get("nbformat")
+        sheets = raw.get("worksheets")
+        if version == 3 and isinstance(sheets, list):
+            self._note(_("it is in the old notebook format 3 and was converted"))
+            return [cell for sheet in sheets if isinstance(sheet, dict) for cell in _cells(sheet)]
+        if isinstance(version, int) and version != 4:
+            text = _("it is in notebook format {version}; save it in format 4, with JupyterLab")
+            self.refuse(text.format(version=printable(str(version), 20)))
+        if version not in (4, None) or not isinstance(raw.get("cells"), list):
+            self.refuse(_("it is JSON, but not a notebook. ") + _again())
+        if version is None:
+            self._note(_("it does not say its format and was read as format 4"))
+        return _cells(raw)
+
+    def _own_ids(self, given: list[Any], minor: Any) -> list[str]:
+        """Return a valid id for each cell, its own if no cell before has the same."""
+        ids: dict[str, None] = {}
+        lost = 0
+        for number, raw in enumerate(given, start=1):
+            own = raw.get("id") if isinstance(raw, dict) else None
+            if not isinstance(own, str) or not ID.fullmatch(own) or own in ids:
+                lost += 1
+                own = next(i for n in count() if (i := f"cell-{number}-{n}") not in ids)
+            ids[own] = None
+        if lost and isinstance(minor, int) and minor >= 5:  # before, cells had no ids
+            self._note(_("{count} cells had no id of their own and got one").format(count=lost))
+        return list(ids)
+
+    def _cell(self, number: int, raw: Any) -> NotebookNode | None:
+        if not isinstance(raw, dict):
+            self._note(_("cell {number} is not a cell and was left out").format(number=number))
+            return None
+        kind = "markdown" if raw.get("cell_type") == "heading" else raw.get("cell_type")
+        if kind not in ("code", "markdown", "raw"):
+            text = _("cell {number} is of no known type; it is shown as plain text")
+            self._note(text.format(number=number))
+            kind = "raw"
+        cell = NotebookNode(cell_type=kind, id=self._ids[number - 1])
+        cell.source = self._source(number, raw.get("source", raw.get("input")))
+        cell.metadata = plain_marks(raw.get("metadata"))
+        if kind == "code":
+            cell.update(outputs=[], execution_count=None)
+        elif pictures := plain_attachments(raw.get("attachments")):
+            cell.attachments = pictures
+        return cell
+
+    def _source(self, number: int, value: Any) -> str:
+        if isinstance(value, list) and all(isinstance(line, str) for line in value):
+            value = "".join(value)
+        if not isinstance(value, str | None):
+            text = _("it is damaged: the text of cell {number} is not text. ")
+            self.refuse(text.format(number=number) + _again())
+        source = (value or "").replace("\r\n", "\n").replace("\r", "\n")
+        self._left -= len(source)
+        if self._left < 0:
+            self.refuse(_("its cells hold too much text: shorten it and hand in again"))
+        if SURROGATE.search(source):
+            text = _("cell {number} holds broken characters, which were replaced")
+            self._note(text.format(number=number))
+        return SURROGATE.sub("\ufffd", source)
+
+    def _note_language(self, metadata: Any) -> None:
+        """Say that the course's own kernel is used if the notebook names another language."""
+        metadata = metadata if isinstance(metadata, dict) else {}
+        for place, key in (("language_info", "name"), ("kernelspec", "language")):
+            found = metadata.get(place)
+            name = found.get(key) if isinstance(found, dict) else None
+            if isinstance(name, str) and name.lower() not in PYTHON:
+                text = _("it was saved with a kernel for {name}; it is graded with the course's")
+                self._note(text.format(name=printable(name, 30)))
+                return
+
+
+def _cells(raw: dict[str, Any]) -> list[Any]:
+    cells = raw.get("cells")
+    return cells if isinstance(cells, list) else []
+
+
+def _remedy() -> str:
+    return _("clear the outputs of all cells, save and hand in again")
+
+
+def _again() -> str:
+    return _("Save it in JupyterLab once more and hand in that file")

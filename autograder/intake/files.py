@@ -1,0 +1,248 @@
+"""Files of a submission: only plain ones of the student's own are opened.
+
+A link, a second name of another file, a pipe or a device in a submission would show its reader
+something else than what was handed in, or make the reader wait for ever. So each entry is looked
+at before it is opened, opened without following links, and looked at again.
+"""
+
+from __future__ import annotations
+
+import errno
+import fnmatch
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from autograder.errors import UnfitFile
+from autograder.i18n import _
+from autograder.limits import Limits
+from autograder.text import UNSEEN, few, printable
+
+FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+REPLACED = (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)
+LONGEST = 200  # bytes of a name
+DEEPEST = 20  # folders in each other
+NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json))?$", re.IGNORECASE)
+CHUNK = 1024 * 1024
+
+
+def is_notebook(name: str) -> bool:
+    """Return whether a name is a notebook's; some programs put an ending of their own behind."""
+    return NOTEBOOK.search(name) is not None
+
+
+def bad_name(name: str) -> str:
+    """Return what is wrong with a file's name, or nothing."""
+    if name in ("", ".", "..") or "/" in name:
+        return _("its name is no name of a file")
+    if any(unicodedata.category(char) in UNSEEN for char in name):
+        return _("its name holds characters that cannot be seen")
+    if len(name.encode()) > LONGEST:
+        return _("its name is longer than {most} bytes").format(most=LONGEST)
+    return ""
+
+
+def unfit(status: os.stat_result) -> str:
+    """Return why an entry must not be opened as a file, or nothing."""
+    if stat.S_ISLNK(status.st_mode):
+        return _("it is a link, and links are not followed")
+    if stat.S_ISDIR(status.st_mode):
+        return _("it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        return _("it is a pipe, a socket or a device, and no plain file")
+    if status.st_nlink != 1:
+        return _("it is a hard link: the same file has another name elsewhere")
+    return ""
+
+
+def look(name: str, folder: int) -> os.stat_result:
+    """Return the status of an entry itself, wherever it may point."""
+    return os.stat(name, dir_fd=folder, follow_symlinks=False)
+
+
+def open_folder(name: str, within: int) -> int:
+    """Open a real folder in an opened one and return its descriptor.
+
+    Raises:
+        UnfitFile: it is a link, no folder, or not readable.
+    """
+    status = look(name, within)
+    if not stat.S_ISDIR(status.st_mode):
+        raise UnfitFile(printable(name), unfit(status) or _("it is no folder"))
+    return _open(name, name, within, os.O_DIRECTORY)
+
+
+def _open(place: str, name: str, folder: int, flags: int = 0) -> int:
+    """Open an entry of a folder, which is no link; return its descriptor."""
+    try:
+        return os.open(name, FLAGS | flags, dir_fd=folder)
+    except PermissionError:
+        raise UnfitFile(printable(place), _("the grader may not read it")) from None
+    except OSError as error:
+        if error.errno not in REPLACED:
+            raise
+        text = _("it was replaced by something else while it was looked at")
+        raise UnfitFile(printable(place), text) from None
+
+
+@contextmanager
+def opened_folder(root: Path, *names: str) -> Iterator[int]:
+    """Open a folder through real folders only; yields its descriptor.
+
+    Args:
+        root: a folder of the course's own, which may be a link.
+        names: the way from there.
+
+    Raises:
+        UnfitFile: something on the way is no real folder.
+    """
+    with ExitStack() as stack:
+        folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        stack.callback(os.close, folder)
+        for name in names:
+            folder = open_folder(name, folder)
+            stack.callback(os.close, folder)
+        yield folder
+
+
+@contextmanager
+def opened(place: str, folder: int) -> Iterator[BinaryIO]:
+    """Open a plain file at a place below an opened folder, for reading.
+
+    Raises:
+        FileNotFoundError: there is nothing.
+        UnfitFile: there is something else than a plain file, or it is not readable.
+    """
+    with ExitStack() as stack:
+        *parents, name = place.split("/")
+        for parent in parents:
+            folder = open_folder(parent, folder)
+            stack.callback(os.close, folder)
+        _refuse(place, look(name, folder))
+        file = stack.enter_context(os.fdopen(_open(place, name, folder), "rb"))
+        _refuse(place, os.fstat(file.fileno()))  # it may have been replaced in between
+        yield file
+
+
+def _refuse(place: str, status: os.stat_result) -> None:
+    if reason := unfit(status):
+        raise UnfitFile(printable(place), reason)
+
+
+@dataclass
+class Files:
+    """Copies what is fit of a folder into another, and remembers what was left out.
+
+    Attributes:
+        target: the new folder.
+        limits: how many files, and how large.
+        ignored: patterns of names that are passed over without a word.
+        brought: places of the files that were copied.
+        notebooks: places of entries with a notebook's name; these are not copied.
+        left_out: a sentence for each entry that is not fit.
+    """
+
+    target: Path
+    limits: Limits
+    ignored: Sequence[str] = ()
+    brought: list[str] = field(default_factory=list)
+    notebooks: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    _seen: int = 0
+    _size: int = 0
+
+    def bring(self, folder: int, place: str = "", depth: int = 0) -> None:
+        """Copy an opened folder, its own files before its subfolders' and by name."""
+        entries = self._entries(folder, place.rstrip("/") or ".")
+        for name, status in entries:
+            if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
+                self._bring_file(folder, place + name, name, status)
+        for name, status in entries:
+            if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
+                continue
+            if reason := bad_name(name) or (_("it lies too deep") if depth == DEEPEST else ""):
+                self._leave(place + name, reason)
+                continue
+            try:
+                inner = open_folder(name, folder)
+            except UnfitFile as error:
+                self._leave(place + name, error.reason)
+                continue
+            try:
+                self.bring(inner, f"{place}{name}/", depth + 1)
+            finally:
+                os.close(inner)
+
+    def notes(self) -> list[str]:
+        """Return sentences about what was left out, not too many."""
+        return few(self.left_out)
+
+    def _entries(self, folder: int, place: str) -> list[tuple[str, os.stat_result]]:
+        """Return a folder's entries, sorted; none of them if there are too many."""
+        left = self.limits.files - self._seen
+        with os.scandir(folder) as found:
+            entries = list(islice(found, left + 1))
+            kept = [
+                (e.name, e.stat(follow_symlinks=False)) for e in entries if self._wanted(e.name)
+            ]
+        if len(entries) > left:
+            text = _("a submission may hold {most} files").format(most=self.limits.files)
+            self._leave(place, text)
+            return []
+        self._seen += len(entries)
+        return sorted(kept)
+
+    def _wanted(self, name: str) -> bool:
+        return not any(fnmatch.fnmatchcase(name, pattern) for pattern in self.ignored)
+
+    def _bring_file(self, folder: int, place: str, name: str, status: os.stat_result) -> None:
+        if reason := bad_name(name):
+            self._leave(place, reason)
+        elif is_notebook(name):
+            self.notebooks.append(place)
+        elif reason := unfit(status):
+            self._leave(place, reason)
+        else:
+            try:
+                with opened(name, folder) as file:
+                    self._copy(file, place)
+            except UnfitFile as error:
+                self._leave(place, error.reason)
+
+    def _too_large(self, size: int) -> str:
+        if size > self.limits.file_size:
+            text = _("a file may have {most} MB").format(most=self.limits.file_size // 10**6)
+        elif self._size + size > self.limits.disk:
+            text = _("all files together may have {most} MB").format(most=self.limits.disk // 10**6)
+        else:
+            text = ""
+        return text
+
+    def _copy(self, file: BinaryIO, place: str) -> None:
+        """Copy as many bytes as the file has now; it may still grow.
+
+        Raises:
+            UnfitFile: these are too many.
+        """
+        left = os.fstat(file.fileno()).st_size
+        if reason := self._too_large(left):
+            raise UnfitFile(place, reason)
+        self._size += left
+        path = self.target / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as copy:
+            while left and (part := file.read(min(left, CHUNK))):
+                copy.write(part)
+                left -= len(part)
+        self.brought.append(place)
+
+    def _leave(self, place: str, reason: str) -> None:
+        text = _("'{place}' was left out: {reason}")
+        self.left_out.append(text.format(place=printable(place), reason=reason))

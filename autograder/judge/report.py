@@ -1,0 +1,190 @@
+"""What was found out about one grade cell: the checks, the points, and what to tell the student."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Concatenate, ParamSpec
+
+from autograder.errors import StudentError
+from autograder.i18n import _
+from autograder.judge.student import Student
+
+Evidence = Mapping[str, float]
+P = ParamSpec("P")
+
+
+class Mismatch(Exception):
+    """Raised inside a check: the student's answer is not the right one.
+
+    Args:
+        expected: what a right solution does, in the student's terms.
+        observed: what this one did.
+        hint: the misconception that explains it, as behaviour, not as an implementation.
+        evidence: statistics that belong in the receipt.
+        credit: the share of the points that it is worth all the same, from 0 to below 1.
+
+    Raises:
+        ValueError: a credit outside of these bounds.
+    """
+
+    def __init__(
+        self,
+        expected: str,
+        observed: str,
+        hint: str = "",
+        evidence: Evidence | None = None,
+        credit: float = 0.0,
+    ) -> None:
+        super().__init__(expected, observed, hint, evidence, credit)
+        if not 0 <= credit < 1:
+            raise ValueError(f"what is not right earns a share from 0 to below 1, not {credit}")
+        self.expected = expected
+        self.observed = observed
+        self.hint = hint
+        self.evidence = evidence or {}
+        self.credit = credit
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The outcome of one check.
+
+    Attributes:
+        title: the property that was checked, in the student's terms.
+        passed: whether it holds.
+        expected, observed, hint: empty if it holds.
+        evidence: statistics by name, such as a p-value.
+        credit: the share of the points that it earns if it does not hold.
+    """
+
+    title: str
+    passed: bool
+    expected: str = ""
+    observed: str = ""
+    hint: str = ""
+    evidence: Evidence = field(default_factory=dict)
+    credit: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """The share of the points that it earns, from 0 to 1."""
+        return 1.0 if self.passed else self.credit
+
+
+def check(
+    title: str,
+) -> Callable[
+    [Callable[Concatenate[Student, P], Evidence | None]],
+    Callable[Concatenate[Student, P], Finding],
+]:
+    """Turn a function that raises `Mismatch` into a check that returns a `Finding`.
+
+    What the student's code raises, or its silence, is a finding as well; an error in the check
+    itself is not, and goes on up: it must never cost a student points.
+
+    Args:
+        title: the property, a message id of the catalogue; translated when the check runs.
+    """
+
+    def decorate(
+        judge: Callable[Concatenate[Student, P], Evidence | None],
+    ) -> Callable[Concatenate[Student, P], Finding]:
+        @functools.wraps(judge)
+        def run(student: Student, /, *args: P.args, **kwargs: P.kwargs) -> Finding:
+            try:
+                evidence = judge(student, *args, **kwargs)
+            except Mismatch as found:
+                return Finding(
+                    _(title),
+                    False,
+                    found.expected,
+                    found.observed,
+                    found.hint,
+                    found.evidence,
+                    found.credit,
+                )
+            except AssertionError as error:
+                raise RuntimeError(f"check {judge.__name__} is broken: {error}") from error
+            except StudentError as error:
+                expected = _("an answer without an error")
+                return Finding(_(title), False, expected, str(error), _hint_for(error))
+            return Finding(_(title), True, evidence=evidence or {})
+
+        return run
+
+    return decorate
+
+
+def _hint_for(error: StudentError) -> str:
+    text = str(error)
+    if "NotImplementedError" in text:
+        return _("This task still has its stub: write your solution in its place.")
+    if text.startswith("NameError"):
+        return _("A name is missing. Did the cell that defines it run without an error?")
+    return ""
+
+
+class Report:
+    """The findings of one grade cell and the points that follow from them.
+
+    A cell tests one property, so it is worth what its weakest finding is worth: all of the
+    points if every finding passed, and none otherwise, unless that finding earns a share of them.
+
+    Args:
+        findings: the outcomes of the cell's checks, in order; at least one.
+        points: what the cell is worth, as its metadata say.
+
+    Raises:
+        ValueError: no findings, which would give points for nothing.
+    """
+
+    def __init__(self, *findings: Finding, points: float) -> None:
+        if not findings:
+            raise ValueError("a report without a finding would give its points for nothing")
+        self.findings = findings
+        self.max_score = float(points)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every finding passed."""
+        return all(finding.passed for finding in self.findings)
+
+    @property
+    def score(self) -> float:
+        """Points earned, from 0 to `max_score`, in hundredths of a point."""
+        return round(self.max_score * min(finding.share for finding in self.findings), 2)
+
+    def __repr__(self) -> str:
+        """A bare float: what nbgrader reads as the points of a cell."""
+        return repr(self.score)
+
+    def _repr_html_(self) -> str:
+        """A small table, one row a check, for the notebook and the feedback."""
+        head = _("{score:g} of {max_score:g} points").format(
+            score=self.score, max_score=self.max_score
+        )
+        rows = "".join(_row(finding) for finding in self.findings)
+        return (
+            f'<table class="autograder-report"><caption style="text-align:left">{html.escape(head)}'
+            f"</caption><tbody>{rows}</tbody></table>"
+        )
+
+
+def _row(finding: Finding) -> str:
+    sign, mark = ("✓", _("passed")) if finding.passed else ("✗", _("not yet"))
+    if 0 < finding.share < 1:
+        sign, mark = "◐", _("in part")
+    mark = html.escape(f"{sign} {mark}").replace(" ", "&nbsp;")
+    lines = [f"<strong>{html.escape(finding.title)}</strong>"]
+    for label, text in (
+        (_("expected"), finding.expected),
+        (_("observed"), finding.observed),
+        (_("hint"), finding.hint),
+    ):
+        if text:
+            lines += f"{html.escape(label)}: {html.escape(text)}".split("\n")
+    style = 'style="text-align:left;vertical-align:top;padding:2px 12px 2px 0"'
+    return f"<tr><td {style}>{mark}</td><td {style}>{'<br>'.join(lines)}</td></tr>"

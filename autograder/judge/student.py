@@ -1,0 +1,186 @@
+"""The door between a check and the student's code: plain data in, plain data out.
+
+A check holds a `Student` and asks it questions. Which room stands behind the door, the
+namespace of the notebook at hand or a kernel of its own, the check cannot tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.errors import StudentError, StudentRaised, StudentStopped
+from autograder.i18n import _
+from autograder.judge import wire
+from autograder.judge.probe import Probe, Probes
+
+PLAIN = Probes(__file__, "plain")
+
+
+class Student(ABC):
+    """One student's code, seen from outside.
+
+    Args:
+        seed: what the secret inputs derive from. The same seed puts the same questions.
+    """
+
+    def __init__(self, seed: bytes = b"") -> None:
+        self._seed = seed
+
+    def ask(self, probe: Probe, **inputs: object) -> Any:
+        """Run a probe beside the student's code and return its answer.
+
+        Args:
+            probe: a question of `autograder.probes`. The function's first argument is the
+                mapping of names that the student defined; `inputs` follow by name.
+            inputs: plain data (see `autograder.wire`).
+
+        Returns:
+            Plain data; a tensor arrives as `wire.Tensor`, anything foreign as `wire.Opaque`.
+
+        Raises:
+            StudentRaised: the student's code raised.
+            StudentStopped: the kernel is gone, or the answer did not come in time.
+            StudentError: the answer was not in the agreed form.
+        """
+        return _opened(self._exchange(probe.source, probe.name, wire.dumps(inputs)))
+
+    def call(self, name: str, *arguments: object) -> Any:
+        """Call the student's function `name` on plain data: for a test of one's own.
+
+        Raises:
+            StudentError: as `ask` does; a missing name is a `StudentRaised` NameError.
+        """
+        return self.ask(PLAIN.call, name=name, arguments=list(arguments))
+
+    def rng(self, label: str) -> np.random.Generator:
+        """Return the generator from which the check `label` draws its secret inputs.
+
+        It depends on the seed and the label alone, so the order of checks changes nothing.
+        """
+        digest = hmac.new(self._seed, label.encode(), hashlib.sha256).digest()
+        return np.random.default_rng(int.from_bytes(digest, "big"))
+
+    @abstractmethod
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        """Carry one question to the student's code and its answer back.
+
+        `ask` calls this once a question. A subclass runs `wire.answer(source, name, payload,
+        namespace)` in its room and returns the text.
+
+        Raises:
+            StudentStopped: nobody is there to answer any more.
+        """
+
+
+class NotebookStudent(Student):
+    """The room of an instructor's own notebook: same process, no secrecy, same answers.
+
+    Args:
+        namespace: the notebook's names, as `get_ipython().user_ns` has them.
+        seed: see `Student`.
+    """
+
+    def __init__(self, namespace: Mapping[str, Any], seed: bytes = b"") -> None:
+        super().__init__(seed)
+        self._namespace = namespace
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        return wire.answer(source, name, payload, dict(self._namespace))
+
+
+class Evaluator(Protocol):
+    """What `KernelStudent` needs of a kernel."""
+
+    def __call__(self, expression: str) -> Mapping[str, Any]:
+        """Evaluate an expression in the kernel and return Jupyter's reply for it.
+
+        The reply is a display bundle: `{"status": "ok", "data": {mime: text}}` or
+        `{"status": "error", ...}`.
+
+        Raises:
+            StudentStopped: the kernel is gone or did not answer in time.
+        """
+
+
+class KernelStudent(Student):
+    """The room of real grading: a kernel of its own, reached over the Jupyter protocol.
+
+    Args:
+        evaluate: asks the kernel (see `Evaluator`).
+        seed: see `Student`.
+    """
+
+    def __init__(self, evaluate: Evaluator, seed: bytes) -> None:
+        super().__init__(seed)
+        self._evaluate = evaluate
+        self._wire = inspect.getsource(wire)
+        self._stopped: StudentStopped | None = None
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        if self._stopped is not None:
+            raise self._stopped
+        try:
+            reply = self._evaluate(self._expression(source, name, payload))
+        except StudentStopped as stopped:
+            self._stopped = stopped
+            raise
+        data = reply.get("data")
+        text = data.get(wire.Sealed.mime) if isinstance(data, dict) else None
+        if not isinstance(text, str):
+            raise StudentError(
+                _("no answer came back: {error}").format(
+                    error=_printable(str(reply.get("evalue", "")), 200)
+                )
+            )
+        return text
+
+    def _expression(self, source: str, name: str, payload: str) -> str:
+        """One expression that defines the far end of the door and puts the question.
+
+        It takes what it needs from modules, not from names that a student may have reused.
+        """
+        run = (
+            "(lambda b, d: b.exec(b.compile({wire!r}, '<wire>', 'exec'), d)"
+            " or d['Sealed'](d['answer']({source!r}, {name!r}, {payload!r},"
+            " __import__('IPython').get_ipython().user_ns)))"
+            "(__import__('builtins'), {{'__name__': 'wire'}})"
+        )
+        return run.format(wire=self._wire, source=source, name=name, payload=payload)
+
+
+def _opened(text: str) -> Any:
+    """Return what the probe returned, or raise what the student's code raised.
+
+    Raises:
+        StudentRaised: the student's code raised.
+        StudentError: the text is no such answer.
+    """
+    try:
+        reply = wire.loads(text)
+    except wire.WireError as error:
+        reason = _(error.message).format(error.value)
+        raise StudentError(
+            _("the answer is not plain data: {error}").format(error=reason)
+        ) from None
+    keys = reply.keys() if isinstance(reply, dict) else set()
+    if keys == {"returned"}:
+        return reply["returned"]
+    if keys != {"raised", "message", "where"} or not isinstance(reply["where"], list):
+        raise StudentError(_("the answer is not in the agreed form"))
+    texts = [reply["raised"], reply["message"], *reply["where"][-3:]]
+    if not all(isinstance(text, str) for text in texts):
+        raise StudentError(_("the answer is not in the agreed form"))
+    raised, message, *where = map(_printable, texts)
+    raise StudentRaised(raised, message, tuple(where))
+
+
+def _printable(text: str, length: int = 500) -> str:
+    """Cut a student's text, and replace what UTF-8 cannot write."""
+    return text[:length].encode("utf-8", "replace").decode("utf-8")

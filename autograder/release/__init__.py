@@ -1,0 +1,1 @@
+"""A source notebook becomes what students get, and a proof that no answer is in it."""

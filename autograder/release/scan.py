@@ -1,0 +1,92 @@
+"""The proof that no answer is in a release, made independently of how the release was."""
+
+from __future__ import annotations
+
+from autograder.course import Course
+from autograder.i18n import _
+from autograder.notebook import load_notebook
+from collections.abc import Iterable
+from collections.abc import Iterator
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+from pathlib import Path
+import nbformat
+import re
+import zipfile
+
+
+MARKS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
+SHORT = 6  # characters; shorter lines, such as "else:", say nothing
+LONG = 24  # characters from which on a line is looked for outside notebooks as well
+
+
+def scan(course: Course, folder: Path) -> list[str]:
+    """Look for answers in every file below a folder, independently of how it was made.
+
+    What is looked for: each line of a solution, of a hidden test or of a written answer that
+    stands nowhere in the visible part of a notebook; nbgrader's markers; outputs.
+
+    Returns:
+        What was found and where, a line each; empty if the folder is clean.
+    """
+    sources = sorted((course.root / "source").glob("*/*.ipynb"))
+    secrets = secret_lines([load_notebook(path) for path in sources])
+    found: list[str] = []
+    for name, content in _files(folder):
+        notebook = nbformat.reads(content, as_version=4) if name.endswith(".ipynb") else None
+        text = _text(notebook) if notebook is not None else content
+        least = SHORT if notebook is not None else LONG
+        found += [
+            f"{name}: {line!r}" for line in sorted(secrets) if len(line) >= least and line in text
+        ]
+        if notebook is not None:
+            found += [
+                _("{name}: marker {marker!r}").format(name=name, marker=m.group())
+                for m in MARKS.finditer(text)
+            ]
+            found += [
+                _("{name}: output of cell {id!r}").format(name=name, id=cell.id)
+                for cell in _executed(notebook)
+            ]
+    return found
+
+
+def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
+    """Return the stripped lines of source notebooks that students must not see.
+
+    What one assignment shows is no secret of another.
+    """
+    visible: list[str] = []
+    secret: list[str] = []
+    for cell in (cell for source in sources for cell in source.cells):
+        written = utils.is_solution(cell) and cell.cell_type == "markdown"
+        inside = False
+        for line in cell.source.split("\n"):
+            if MARKS.search(line):
+                inside = "BEGIN" in line
+            else:
+                (secret if inside or written else visible).append(line.strip())
+    seen = "\n".join(visible)
+    return {line for line in secret if len(line) >= SHORT and line not in seen}
+
+
+def _text(notebook: NotebookNode) -> str:
+    return "\n".join(cell.source for cell in notebook.cells)
+
+
+def _executed(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
+            yield cell
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield every file below a folder, those inside ZIP files too, as name and text."""
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                for member in archive.namelist():
+                    yield f"{name}:{member}", archive.read(member).decode("utf-8", "replace")
+        else:
+            yield name, path.read_bytes().decode("utf-8", "replace")

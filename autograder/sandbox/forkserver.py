@@ -1,0 +1,279 @@
+"""Warm parents, from the grader's side: start one, ask it for a child, renew it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import psutil
+
+from autograder.errors import NotGraded
+from autograder.i18n import _
+from autograder.limits import Limits, MiB
+from autograder.sandbox.bubblewrap import PLACES, clean_environment, furnish_parent, parent_command
+
+READY = 10.0  # seconds that a child gets; then the submission is started cold
+MANY = 500  # submissions that one parent serves
+GROWTH = 128 * MiB  # by which a parent may grow; it should not at all
+ENDED = b"ended"  # what a parent says of a kernel that has ended by itself
+DESCRIPTORS = 2 + len(PLACES)  # that come with a child: two processes, and what is watched
+KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.iostream",
+    "IPython.core.completer",
+    "IPython.core.pylabtools",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "numpy",
+    "pooch",
+    "tqdm.auto",
+)
+FRAMEWORKS = {
+    "torch": ("torch", "torch._dynamo", "torch.utils.data"),  # the first optimiser needs _dynamo
+    "tensorflow": ("tensorflow", "keras"),
+}
+
+
+@dataclass(frozen=True)
+class Child:
+    """A kernel that a parent has forked, by descriptors taken before any student's code ran.
+
+    Attributes:
+        descriptors: what a `Room` holds; the first process in its namespaces is the first.
+        connection: to the parent; closing it ends the submission.
+    """
+
+    descriptors: tuple[int, ...]
+    connection: socket.socket
+
+
+class Forked:
+    """What jupyter_client needs of a `subprocess.Popen`, for a kernel from a warm parent."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, child: Child) -> None:
+        self._first, self._connection = os.dup(child.descriptors[0]), child.connection
+        self.pid = 0  # it has none here; signals go through descriptors
+
+    def poll(self) -> int | None:
+        """Return None while it runs."""
+        return 0 if select.select([self._first], [], [], 0)[0] else None
+
+    def lost(self) -> bool:
+        """Return, once it has ended, whether something outside of it, or its parent's end, did it.
+
+        Nothing inside can: the first process of a namespace takes no signal from there.
+        """
+        try:
+            return self._connection.recv(len(ENDED)) != ENDED
+        except OSError:
+            return True
+
+    def kill(self) -> None:
+        """End it, and everything that it has started."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._first, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Wait until it has ended, and let the parent go on; may be called again."""
+        if self._connection.fileno() != -1:
+            select.select([self._first], [], [])
+            os.close(self._first)
+            self._connection.close()
+        return 0
+
+
+def ask(address: Path, stage: str, arguments: Sequence[str], errors: int) -> Child:
+    """Ask a parent for a kernel.
+
+    Args:
+        address: of the parent's socket.
+        stage: name of the submission's folder in the parent's stages/.
+        arguments: of ipykernel_launcher.
+        errors: a descriptor to which the kernel writes what it says on stderr.
+
+    Raises:
+        OSError: there is no parent, or its child was not ready in time.
+    """
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(READY)
+    try:
+        with _short(address) as path:
+            connection.connect(path)
+        request = {"stage": stage, "arguments": list(arguments)}
+        socket.send_fds(connection, [json.dumps(request).encode()], [errors])
+        message, received, _flags, _address = socket.recv_fds(connection, 16, DESCRIPTORS)
+        if message != b"ready" or len(received) != DESCRIPTORS:
+            for descriptor in received:
+                os.close(descriptor)
+            raise ConnectionError("the warm parent made no child")
+    except BaseException:
+        connection.close()
+        raise
+    return Child(tuple(received), connection)
+
+
+@contextlib.contextmanager
+def _short(address: Path) -> Iterator[str]:
+    """Yield another path to a socket: the kernel takes 107 bytes at most, wherever it lies."""
+    folder = os.open(address.parent, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{address.name}"
+    finally:
+        os.close(folder)
+
+
+class WarmParent:
+    """A sandboxed process that has imported a framework and forks a kernel for each submission.
+
+    One submission lives at a time.
+
+    Args:
+        hidden: folders that stay invisible, such as the course's root.
+        modules: what to import.
+        environment: variables of the kernels.
+        limits: of each submission.
+
+    Attributes:
+        folder: with socket, which `ask` needs, and stages/, for the folders of submissions; it
+            goes into `c.SealedExecute.warm`.
+        served: how many submissions it was handed out for.
+
+    Raises:
+        NotGraded: it did not start.
+    """
+
+    def __init__(
+        self,
+        hidden: Sequence[Path],
+        modules: Sequence[str],
+        environment: Mapping[str, str],
+        limits: Limits,
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="parent-"))
+        self.served = 0
+        furnish_parent(self.folder, limits, list(modules))
+        ready, theirs = os.pipe()
+        with (
+            socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener,
+            (self.folder / "log").open("wb") as log,
+            os.fdopen(ready, "rb") as information,
+        ):
+            with _short(self.folder / "socket") as path:
+                listener.bind(path)
+            listener.listen()
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                parent_command(self.folder, hidden, limits, listener.fileno(), theirs),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=clean_environment(environment),
+                cwd="/",
+                pass_fds=(listener.fileno(), theirs),
+            )
+            os.close(theirs)
+            information.read()  # until the parent, its imports done, closes its end
+        if self._process.poll() is not None:
+            words = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+            self.close()
+            raise NotGraded(
+                _("a warm parent did not start: {words}").format(words=words.strip()[-500:])
+            )
+        self._size = self._memory()
+
+    def fit(self) -> bool:
+        """Return whether it still runs, has not grown, and has not served MANY submissions."""
+        running = self._process.poll() is None
+        return running and self.served < MANY and self._memory() - self._size < GROWTH
+
+    def _memory(self) -> int:
+        """Return the bytes that it holds in memory, and bubblewrap around it; 0 if it ended."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            own = psutil.Process(self._process.pid)
+            return sum(one.memory_info().rss for one in own.children(recursive=True))
+        return 0
+
+    def kill(self) -> None:
+        """End it, and what it has forked, at once."""
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """End it, and remove its folder."""
+        self.kill()
+        shutil.rmtree(self.folder)
+
+
+class Parents:
+    """The warm parents of one worker process, one a framework, started when first needed.
+
+    Args:
+        hidden: folders that stay invisible, such as the course's root.
+        environment: variables of the kernels.
+        limits: of each submission.
+    """
+
+    def __init__(
+        self, hidden: Sequence[Path], environment: Mapping[str, str], limits: Limits
+    ) -> None:
+        self._settings = (hidden, environment, limits)
+        self._parents: dict[str, WarmParent] = {}
+        self._failures: dict[str, NotGraded] = {}
+
+    def for_notebook(self, text: str) -> WarmParent:
+        """Return a parent that has imported what a notebook, as it lies in its file, imports.
+
+        It is renewed when it has ended, has grown or has served MANY submissions.
+
+        Raises:
+            NotGraded: it did not start; it is not tried again.
+        """
+        name = next((name for name in FRAMEWORKS if imports(name, text)), "")
+        if name in self._failures:
+            raise self._failures[name]
+        parent = self._parents.get(name)
+        if parent is not None and not parent.fit():
+            self._parents.pop(name).close()
+            parent = None
+        if parent is None:
+            hidden, environment, limits = self._settings
+            modules = [*KERNEL, *FRAMEWORKS.get(name, ())]
+            try:
+                parent = self._parents[name] = WarmParent(hidden, modules, environment, limits)
+            except NotGraded as error:
+                self._failures[name] = error
+                raise
+        parent.served += 1
+        return parent
+
+    def close(self) -> None:
+        """End them all."""
+        for parent in self._parents.values():
+            parent.close()
+        self._parents.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def imports(module: str, text: str) -> bool:
+    """Return whether a notebook, as it lies in its file, imports a module."""
+    return re.search(rf"^[\s\"]*(import|from) +{module}\b", text, re.MULTILINE) is not None

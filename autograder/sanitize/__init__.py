@@ -1,0 +1,1 @@
+"""What a student's output may be when a person looks at it: HTML, SVG, TeX, outputs."""

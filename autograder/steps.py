@@ -1,0 +1,105 @@
+"""The kit's part of nbgrader's pipelines: `configure(c)` puts each step in its place.
+
+course_config.py calls it; nbgrader's commands and formgrader then use these steps by the names
+below. What stands in the course's own settings is not touched.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from traitlets.config import Config
+
+STEPS = {
+    "CleanOutputs": "autograder.sanitize.outputs",
+    "FeedbackPage": "autograder.feedback.wording",
+    "LocalStubs": "autograder.release.translate",
+    "PlainNotebooks": "autograder.grade.links",
+    "RefuseLinks": "autograder.grade.links",
+    "RepairCells": "autograder.grade.repair",
+    "SafePage": "autograder.feedback.pages",
+    "SaveReports": "autograder.grade.save",
+    "SealedExecute": "autograder.grade.execute",
+    "ShowNotes": "autograder.feedback.notes",
+    "StripHiddenTests": "autograder.feedback.strip",
+    "Translate": "autograder.release.translate",
+    "highlight_code": "autograder.feedback.pages",
+    "markdown2html": "autograder.feedback.pages",
+}
+"""The module of each step. A course's settings are read often, and most need none of them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in STEPS:
+        raise AttributeError(f"autograder.steps has no step {name!r}")
+    return getattr(import_module(STEPS[name]), name)
+
+
+def configure(c: Config) -> None:
+    """Set nbgrader's pipelines, so that submissions are graded outside the students' processes.
+
+    Args:
+        c: the configuration that course_config.py makes.
+    """
+    _configure_release(c)
+    _configure_grading(c)
+    _configure_pages(c)
+
+
+def _configure_release(c: Config) -> None:
+    c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+    c.GenerateAssignment.preprocessors = [
+        "nbgrader.preprocessors.IncludeHeaderFooter",
+        "nbgrader.preprocessors.InstantiateTests",
+        "autograder.steps.Translate",  # before cells are locked, cleared, checksummed and saved
+        "nbgrader.preprocessors.LockCells",
+        "autograder.steps.LocalStubs",  # stubs in the course's language
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.SaveCells",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+def _configure_grading(c: Config) -> None:
+    c.Autograde.exporter_class = "autograder.steps.PlainNotebooks"  # opens no pipe
+    c.Autograde.sanitize_preprocessors = [
+        "autograder.steps.RefuseLinks",  # a link could show another file than was handed in
+        "nbgrader.preprocessors.ClearOutput",
+        "autograder.steps.RepairCells",  # every known cell once, with the gradebook's metadata
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        "autograder.steps.SealedExecute",  # hidden tests run in the grader, not in the kernel
+        "autograder.steps.CleanOutputs",  # outputs that can only be shown, of the right types
+        "nbgrader.preprocessors.LimitOutput",
+        "autograder.steps.SaveReports",  # points come from reports, not from outputs
+        "nbgrader.preprocessors.AssignLatePenalties",
+    ]
+    c.SealedExecute.skip_cells_with_tag = ""  # a student's tag must not skip a test
+
+
+def _configure_pages(c: Config) -> None:
+    """Make the feedback and formgrader harmless to read.
+
+    A submission's HTML, JavaScript and TeX must not act in a reader's browser. nbgrader's
+    templates do not sanitise; these settings of nbconvert's do it for both pages.
+    """
+    c.GenerateFeedback.exporter_class = "autograder.steps.FeedbackPage"  # the course's language
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "autograder.steps.StripHiddenTests",  # students read reports and hints, not the tests
+        "autograder.steps.ShowNotes",  # last: what was repaired or left out of the submission
+    ]
+    c.HTMLExporter.preprocessors = ["autograder.steps.SafePage"]
+    c.HTMLExporter.filters = {
+        "markdown2html": "autograder.steps.markdown2html",
+        "highlight_code": "autograder.steps.highlight_code",
+    }
+    c.CSSHTMLHeaderPreprocessor.enabled = False  # SafePage writes the page's style sheet, and more

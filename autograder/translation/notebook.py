@@ -1,0 +1,34 @@
+"""A notebook's messages: what its reader reads, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+
+from autograder.translation.code import translate_code
+from autograder.translation.markdown import translate_markdown
+
+Translate = Callable[[str], str]
+
+MARKED = "translate"
+"""Metadata of a code cell: strings that are prose although nothing around them says so."""
+
+
+def translate_cell(cell: NotebookNode, translate: Translate) -> str:
+    """Return a cell's source with each of its messages put through `translate`.
+
+    A reference answer without regions is replaced by a stub as a whole: it has no messages.
+
+    Raises:
+        SyntaxError: the cell is not Python.
+    """
+    source: str = cell.source
+    if utils.is_solution(cell) and "### BEGIN SOLUTION" not in source:
+        return source
+    if cell.cell_type == "markdown":
+        return translate_markdown(source, translate)
+    if cell.cell_type == "code":
+        return translate_code(source, translate, tuple(cell.metadata.get(MARKED, ())))
+    return source

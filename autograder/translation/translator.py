@@ -1,0 +1,48 @@
+"""A course's notebooks in the course's language."""
+
+from __future__ import annotations
+
+from nbformat.notebooknode import NotebookNode
+
+from autograder.course import Course
+from autograder.translation.code import skeleton
+from autograder.translation.notebook import translate_cell
+from lesson.i18n import ENGLISH, Messages
+
+
+class Translator:
+    """Put cells into the course's language; what has no translation stays in English.
+
+    Args:
+        course: its language, and its catalogues in locale/.
+
+    Attributes:
+        missing: the messages that had no translation, or none that fits, in the order met.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self._known = Messages(course.root / "locale", "notebooks").all(course.language)
+        self._english = course.language == ENGLISH
+        self.missing: list[str] = []
+
+    def __call__(self, message: str) -> str:
+        """Return one message in the course's language."""
+        if not self._english and message not in self._known:
+            self.missing.append(message)
+        return self._known.get(message, message)
+
+    def cell(self, cell: NotebookNode) -> str:
+        """Return a cell's source in the course's language.
+
+        A translation that would make another program of it, or a cell that is no Python, counts
+        as missing: the cell stays as it is.
+        """
+        source: str = cell.source
+        try:
+            text = translate_cell(cell, self)
+            if cell.cell_type == "markdown" or skeleton(text) == skeleton(source):
+                return text
+        except SyntaxError:
+            pass
+        self.missing.append(source.split("\n")[0])
+        return source
