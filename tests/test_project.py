@@ -26,7 +26,7 @@ def pins() -> dict[str, str]:
 
 def every_requirement() -> list[str]:
     extras = PROJECT["optional-dependencies"].values()
-    return PROJECT["dependencies"] + [line for extra in extras for line in extra]
+    return [line for lines in (PROJECT["dependencies"], *extras) for line in lines]
 
 
 def test_every_requirement_is_pinned_within_its_range() -> None:
