@@ -2,9 +2,9 @@
 
     python -m benchmarks.sandbox [ROUNDS]
 
-Writes benchmarks/RESULTS.md. Seconds are of processor time, the grader's and the kernel's, of one
-notebook through `nbgrader autograde`, whose kernels start cold on both sides: a busy machine
-changes them little.
+Makes one table of benchmarks/RESULTS.md. Seconds are of processor time, the grader's and the
+kernel's, of one notebook through `nbgrader autograde`, whose kernels start cold on both sides: a
+busy machine changes them little.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from autograder.demo import prepare, submit
 from autograder.receipt import FOLDER
 from autograder.release import release
 from autograder.submission import Submission
-from benchmarks.results import keep
+from benchmarks.results import keep, origin
 
 ASSIGNMENTS = ("generative-pytorch", "generative-tensorflow")
 WALLS = ("bubblewrap", "none")
@@ -32,6 +32,7 @@ WALLS = ("bubblewrap", "none")
 
 def main(rounds: int) -> None:
     """Measure, print and write."""
+    made_by = origin()
     lines = [
         f"Processor seconds of one notebook through `nbgrader autograde`, the median of {rounds}",
         "rounds; cost is the median of the ratios within a round.",
@@ -49,7 +50,7 @@ def main(rounds: int) -> None:
             seconds = f"{statistics.median(sealed):.2f} | {statistics.median(bare):.2f}"
             lines.append(f"| {name} | {seconds} | {cost:+.1%} |")
             print(lines[-1], flush=True)
-    keep("The sandbox", lines)
+    keep("The sandbox", lines, made_by)
 
 
 def measure(course: Course, one: Submission, rounds: int) -> tuple[list[float], list[float]]:
