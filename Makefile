@@ -7,14 +7,15 @@ demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo
 test: lint ## every test; CI runs this
 	@requirements/system.sh browser
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" $(COVERAGE)
 	$(BIN)/python -m tests.translated build/pt_BR
 	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile \
 		--nbval-lax --nbval-kernel-startup-timeout=300 source build/pt_BR
+test-all: COVERAGE := --cov --cov-report=
 test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m slow
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m slow --cov --cov-append --cov-fail-under=70
 	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
-lint: .venv/ready ## ruff, and mypy strict on autograder/ and lesson/
+lint: .venv/ready ## ruff, and mypy strict
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 bench: .venv/ready ## what sandbox and engine cost, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.sandbox && $(BIN)/python -m benchmarks.engine

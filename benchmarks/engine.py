@@ -1,19 +1,19 @@
 """What the engine costs, against nbgrader and otter-grader on the same submissions, in one run.
 
-    python -m benchmarks.engine [CLASS] [LARGEST]
+    python -m benchmarks.engine [--students N] [TABLE ...]
 
-CLASS students hand in each assignment (40), and up to LARGEST a small exam (1000). The results go
-into benchmarks/RESULTS.md. Seconds are of processor time if nothing else is said: a busy machine
-changes them little. `t` is what students' own code took, cells and answers, in our sandbox; all
-else that a grader spends on a submission is its overhead.
+Makes the tables that are named, else all of `TABLES`, in benchmarks/RESULTS.md, each of N
+students or of as many as it says. Seconds are of processor time if nothing else is said: a busy
+machine changes them little. `t` is what students' own code took, cells and answers, in our
+sandbox; all else that a grader spends on a submission is its overhead.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ from autograder.gradebook.outcome import Outcome, rows
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from benchmarks.otter import ended, otter_exam
-from benchmarks.results import keep
+from benchmarks.results import keep, origin
 from tests.grading import exam_course, hand_in_exam, nbgrader, right_exam, stock_course
 
 WARM_UP = 2  # submissions a worker, before anything is measured: their parents' start
@@ -64,15 +64,14 @@ class Cost:
         return (self.cpu - self.code) / self.count
 
 
-def main(size: int, largest: int) -> None:
+def main(names: list[str], students: int | None) -> None:
     """Measure, print and write."""
+    made_by = origin()
     course = load_course(Path())
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        keep("The engine and stock nbgrader", against_stock(course, root, size))
-        keep("The engine and otter-grader", against_otter(course, root, min(size, 20)))
-        keep("Classes of a small exam", by_size(course, root, largest))
-        keep("Release and feedback", around(course, root))
+        for name in names or TABLES:
+            title, table, size = TABLES[name]
+            keep(title, table(course, Path(folder), students or size), made_by)
 
 
 def against_stock(course: Course, root: Path, size: int) -> list[str]:
@@ -173,7 +172,8 @@ def spending(client: Client) -> Iterator[Callable[[], tuple[float, float]]]:
 
 def standing(client: Client) -> float:
     """Return the processor seconds so far of all processes that live on after a submission."""
-    return sum(client.run(tree).values()) + time.process_time()
+    others: dict[str, float] = client.run(tree)
+    return sum(others.values()) + time.process_time()
 
 
 def tree() -> float:
@@ -189,13 +189,14 @@ def tree() -> float:
 def used(course: Course, todo: list[Submission], name: str) -> float:
     """Return what the sandboxes of submissions used, from their receipts."""
     paths = [p for one in todo for p in folder_of(course, *astuple(one)).glob("*.json")]
-    return sum(json.loads(path.read_text(encoding="utf-8"))["usage"][name] for path in paths)
+    receipts = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return sum(float(receipt["usage"][name]) for receipt in receipts)
 
 
 def memory(client: Client) -> int:
     """Return the most bytes that the driver and its workers have held."""
-    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, *client.run(_peak).values()]
-    return 1024 * sum(peaks)
+    others: dict[str, int] = client.run(_peak)
+    return 1024 * (_peak() + sum(others.values()))
 
 
 def _peak() -> int:
@@ -269,7 +270,7 @@ def by_size(course: Course, root: Path, largest: int) -> list[str]:
     return lines
 
 
-def around(course: Course, root: Path) -> list[str]:
+def around(course: Course, root: Path, size: int) -> list[str]:
     """Return a table: what a release of the whole course costs, and a page of feedback."""
     there = prepare(course, root / "whole")
     began, before = time.perf_counter(), time.process_time()
@@ -281,7 +282,7 @@ def around(course: Course, root: Path) -> list[str]:
         f"| {time.process_time() - before:.2f} | {time.perf_counter() - began:.2f} |",
     ]
     name = next(iter(CLASS))
-    submit(course, there, name, dict(islice(CLASS[name].items(), 6)))
+    submit(course, there, name, dict(islice(CLASS[name].items(), size)))
     with workers(there, 2) as client:
         again(there, submissions(there), client)
         todo = submissions(there)
@@ -293,6 +294,21 @@ def around(course: Course, root: Path) -> list[str]:
     return lines
 
 
+TABLES: dict[str, tuple[str, Callable[[Course, Path, int], list[str]], int]] = {
+    "stock": ("The engine and stock nbgrader", against_stock, 40),
+    "otter": ("The engine and otter-grader", against_otter, 20),
+    "sizes": ("Classes of a small exam", by_size, 1000),
+    "around": ("Release and feedback", around, 6),
+}  # by the name that the command knows: title, what measures it, and students
+
+
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    main(*(numbers + [40, 1000][len(numbers) :]))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.engine")
+    parser.add_argument(
+        "tables", nargs="*", choices=TABLES, metavar="TABLE", help=", ".join(TABLES)
+    )
+    parser.add_argument(
+        "--students", type=int, metavar="N", help="of each table (default: its own)"
+    )
+    given = parser.parse_args()
+    main(given.tables, given.students)

@@ -2,9 +2,9 @@
 
     python -m benchmarks.sandbox [ROUNDS]
 
-Writes benchmarks/RESULTS.md. Seconds are of processor time, the grader's and the kernel's, of one
-notebook through `nbgrader autograde`, whose kernels start cold on both sides: a busy machine
-changes them little.
+Makes one table of benchmarks/RESULTS.md. Seconds are of processor time, the grader's and the
+kernel's, of one notebook through `nbgrader autograde`, whose kernels start cold on both sides: a
+busy machine changes them little.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from autograder.bank.demo import prepare, submit
 from autograder.course import Course, Submission, load_course, nbgrader_session
 from autograder.grade.receipt import FOLDER
 from autograder.release.build import release
-from benchmarks.results import keep
+from benchmarks.results import keep, origin
 
 ASSIGNMENTS = ("generative-pytorch", "generative-tensorflow")
 WALLS = ("bubblewrap", "none")
@@ -31,6 +31,7 @@ WALLS = ("bubblewrap", "none")
 
 def main(rounds: int) -> None:
     """Measure, print and write."""
+    made_by = origin()
     lines = [
         f"Processor seconds of one notebook through `nbgrader autograde`, the median of {rounds}",
         "rounds; cost is the median of the ratios within a round.",
@@ -48,7 +49,7 @@ def main(rounds: int) -> None:
             seconds = f"{statistics.median(sealed):.2f} | {statistics.median(bare):.2f}"
             lines.append(f"| {name} | {seconds} | {cost:+.1%} |")
             print(lines[-1], flush=True)
-    keep("The sandbox", lines)
+    keep("The sandbox", lines, made_by)
 
 
 def measure(course: Course, one: Submission, rounds: int) -> tuple[list[float], list[float]]:

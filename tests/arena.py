@@ -117,13 +117,15 @@ def source(hidden: dict[str, str], canary: str) -> NotebookNode:
         secret = f"# {canary}" + 8 * "\n#"  # so far above the tests that no traceback shows it
         region = f"### BEGIN HIDDEN TESTS\n{secret}\n{hidden[test]}\n### END HIDDEN TESTS"
         cells.append(_cell(test, f"{VISIBLE[test]}\n{region}", points=POINTS[test]))
-    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    made: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    return made
 
 
 def _cell(name: str, text: str, points: int = 0, solution: bool = False) -> NotebookNode:
     marks = {"grade_id": name, "schema_version": 3, "grade": points > 0, "solution": solution}
     marks |= {"locked": points > 0, "task": False} | ({"points": points} if points else {})
-    return new_code_cell(text, id=name, metadata={"nbgrader": marks})
+    cell: NotebookNode = new_code_cell(text, id=name, metadata={"nbgrader": marks})
+    return cell
 
 
 @dataclass
@@ -342,7 +344,9 @@ def effects(
 
 def graded_cell(course: Path, student: str, name: str) -> NotebookNode:
     """Return a cell of a student's notebook as it was executed."""
-    cells = load_notebook(course / "autograded" / student / NAME / NOTEBOOK).cells
+    cells: list[NotebookNode] = load_notebook(
+        course / "autograded" / student / NAME / NOTEBOOK
+    ).cells
     return next(cell for cell in cells if cell.id == name)
 
 

@@ -69,8 +69,12 @@ def _serve(pipe: Connection, temporary: str) -> None:
         contextlib.suppress(EOFError),
     ):
         while True:
-            kind, *rest = json.loads(pipe.recv_bytes())
-            reply = wire.answer(*rest, names) if kind == "ask" else _run_cell(rest[0], names)
+            kind, source, *asked = json.loads(pipe.recv_bytes())
+            reply = (
+                wire.answer(source, asked[0], asked[1], names)
+                if kind == "ask"
+                else _run_cell(source, names)
+            )
             pipe.send_bytes(reply.encode())
 
 

@@ -130,19 +130,22 @@ def exam(secret: str) -> NotebookNode:
         _solution("greet", "def greet(name):\n    return 'Hello, ' + name", secret),
         _test("test-greet", "here().call('greet', 'Ana') == 'Hello, Ana'", secret),
     ]
-    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    made: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    return made
 
 
 def _solution(name: str, code: str, secret: str) -> NotebookNode:
     text = f"### BEGIN SOLUTION\n# {secret}\n{code}\n### END SOLUTION"
-    return new_code_cell(text, id=name, metadata=marks(name, solution=True))
+    cell: NotebookNode = new_code_cell(text, id=name, metadata=marks(name, solution=True))
+    return cell
 
 
 def _test(name: str, assertion: str, secret: str) -> NotebookNode:
     hidden = f"# {secret}\nfrom autograder.judge import here\n\nassert {assertion}"
     text = f"pass\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
     metadata = marks(name, grade=True, locked=True, points=EXAM_POINTS[name])
-    return new_code_cell(text, id=name, metadata=metadata)
+    cell: NotebookNode = new_code_cell(text, id=name, metadata=metadata)
+    return cell
 
 
 def right_exam(course: Course) -> NotebookNode:

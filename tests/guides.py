@@ -1,6 +1,7 @@
 """Read the guides of docs/ as their reader follows them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -80,7 +81,9 @@ def cells_of(guide: list[Block]) -> list[NotebookNode]:
             if said["type"]:
                 points = {"points": int(said["points"])} if said["points"] else {}
                 metadata = marks(said["id"], **TYPES[said["type"]], **points)
-            make = new_markdown_cell if block.kind == "markdown" else new_code_cell
+            make: Callable[..., NotebookNode] = (
+                new_markdown_cell if block.kind == "markdown" else new_code_cell
+            )
             cells.append(make(block.text, metadata=metadata))
     return cells
 

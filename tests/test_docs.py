@@ -42,7 +42,8 @@ def own_quiz() -> NotebookNode:
             new_code_cell(answer.text, id=name, metadata=marks(name, solution=True)),
             new_code_cell(test.text, id=f"test-{name}", metadata=graded),
         ]
-    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    made: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    return made
 
 
 def read_only(name: str, **changes: object) -> dict[str, object]:

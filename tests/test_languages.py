@@ -59,7 +59,7 @@ def test_a_translation_has_the_placeholders_of_its_message(domain: Domain) -> No
     code = [m for m in catalogue if m.id and m.string and not is_prose(m.auto_comments)]
     find = placeholders if domain.name == "notebooks" else fields
 
-    assert [m.id for m in code if find(m.id) != find(str(m.string))] == []
+    assert [m.id for m in code if find(str(m.id)) != find(str(m.string))] == []
 
 
 def is_prose(notes: list[str]) -> bool:
@@ -114,12 +114,15 @@ def without_regions(cell: NotebookNode) -> NotebookNode:
     """Return a notebook of one cell, without what is not released of it."""
     marks = cell.metadata.get("nbgrader", {})
     if cell.cell_type == "markdown" and marks.get("solution"):
-        return nbformat.v4.new_notebook()
-    region = r"[ \t]*### BEGIN (SOLUTION|HIDDEN TESTS).*?### END \1"
-    cell.source = re.sub(
-        region, lambda m: re.match(r"[ \t]*", m[0])[0] + "pass", cell.source, flags=re.S
-    )
-    return nbformat.v4.new_notebook(cells=[cell])
+        return notebook_of()
+    region = r"([ \t]*)### BEGIN (SOLUTION|HIDDEN TESTS).*?### END \2"
+    cell.source = re.sub(region, r"\1pass", cell.source, flags=re.S)
+    return notebook_of(cell)
+
+
+def notebook_of(*cells: NotebookNode) -> NotebookNode:
+    notebook: NotebookNode = nbformat.v4.new_notebook(cells=list(cells))
+    return notebook
 
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)

@@ -18,6 +18,7 @@ from typing import Any
 import nbformat
 import pytest
 import urllib3
+from jinja2 import Environment
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
@@ -54,7 +55,7 @@ def cleaned(*outputs: Any, **metadata: Any) -> NotebookNode:
     cell |= {"metadata": metadata, "outputs": list(outputs)}
     nb = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]})
     reports = {"autograder": {"reports": {"test-a": REPORT}}}
-    nb, _resources = CleanOutputs().preprocess(nb, reports)
+    nb, _resources = CleanOutputs().preprocess(nb, reports)  # type: ignore[no-untyped-call]
     nbformat.validate(nb)
     return nb
 
@@ -85,9 +86,11 @@ def test_any_other_output_becomes_one_that_can_be_shown(name: str) -> None:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_written_answer_is_shown_and_nothing_in_it_acts(name: str) -> None:
     hostile, stays = ANSWERS[name]
+    template = Environment(autoescape=True).from_string("")
+    context = template.new_context({"cell": {"attachments": ATTACHMENTS}})
 
-    assert stays == markdown2html({"cell": {"attachments": ATTACHMENTS}}, hostile).strip()
-    assert "x (attachment:d)" in markdown2html({}, "![x](attachment:d)")
+    assert stays == markdown2html(context, hostile).strip()
+    assert "x (attachment:d)" in markdown2html(template.new_context(), "![x](attachment:d)")
 
 
 def test_a_report_survives_exactly_and_a_look_alike_does_not() -> None:
@@ -120,7 +123,7 @@ def test_a_flood_of_outputs_is_cut_and_says_so() -> None:
 
 def test_metadata_go_and_sources_stay() -> None:
     source = "<script>FIRE</script> $\\href{x}{y}$"
-    cells = [
+    cells: list[dict[str, Any]] = [
         {"cell_type": kind, "id": kind, "source": source, "metadata": {"raw_mimetype": "text/html"}}
         for kind in ("markdown", "raw")
     ]
@@ -130,7 +133,7 @@ def test_metadata_go_and_sources_stay() -> None:
     nb = nbformat.from_dict(
         {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
     )
-    nb, _resources = CleanOutputs().preprocess(nb, {})
+    nb, _resources = CleanOutputs().preprocess(nb, {})  # type: ignore[no-untyped-call]
 
     assert nb.metadata == {"language_info": {"name": "python"}}
     assert [(source, {})] * 2 == [(cell.source, cell.metadata) for cell in nb.cells]

@@ -3,7 +3,10 @@
 import os
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +14,8 @@ import yaml
 
 from tests.conftest import ROOT
 
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT: dict[str, Any] = PYPROJECT["project"]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)$", re.MULTILINE)
 
 
@@ -26,7 +30,7 @@ def pins() -> dict[str, str]:
 
 def every_requirement() -> list[str]:
     extras = PROJECT["optional-dependencies"].values()
-    return PROJECT["dependencies"] + [line for extra in extras for line in extra]
+    return [line for lines in (PROJECT["dependencies"], *extras) for line in lines]
 
 
 def test_every_requirement_is_pinned_within_its_range() -> None:
@@ -83,13 +87,48 @@ def test_the_readme_has_at_most_600_words() -> None:
     assert len((ROOT / "README.md").read_text().split()) <= 600
 
 
-def test_no_module_has_more_than_400_lines() -> None:
+def tracked(*patterns: str) -> list[str]:
+    """Return the files that git knows."""
     done = subprocess.run(
-        ["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    lengths = {name: len((ROOT / name).read_text().splitlines()) for name in done.stdout.split()}
+    return done.stdout.splitlines()
+
+
+def test_no_module_has_more_than_400_lines() -> None:
+    lengths = {name: len((ROOT / name).read_text().splitlines()) for name in tracked("*.py")}
 
     assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
+
+
+def test_every_file_of_the_packages_is_installed() -> None:
+    """Modules in folders that setuptools takes for packages, all else as their data."""
+    data = PYPROJECT["tool"]["setuptools"]["package-data"]
+    for path in map(Path, tracked("autograder", "lesson")):
+        package = path.parts[0]
+        if path.suffix == ".py":
+            assert (ROOT / path.parent / "__init__.py").exists(), path
+        elif path.suffix != ".pot":  # those are for translators
+            assert any(path.relative_to(package).match(known) for known in data[package]), path
+
+
+def test_the_installed_command_starts() -> None:
+    entry = EntryPoint("autograder", PROJECT["scripts"]["autograder"], "console_scripts")
+    script = f"from {entry.module} import {entry.attr}; {entry.attr}()"  # as pip writes it
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--help"], cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert "feedback" in done.stdout
+    assert done.returncode == 0, done.stderr
+
+
+def test_commits_are_linted_without_a_network() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
+
+    assert {repository["repo"] for repository in config["repos"]} == {"local"}
+    hooks = [hook for repository in config["repos"] for hook in repository["hooks"]]
+    assert {hook["language"] for hook in hooks} == {"system"}
 
 
 @pytest.mark.xdist_group("one worker")

@@ -2,6 +2,7 @@
 
 import html
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from autograder.engine import jobs
 from autograder.engine.driver import is_done
 from autograder.errors import FeedbackError, NotGraded
 from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, rows
+from autograder.intake.prepare import prepare
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from tests.conftest import ROOT
@@ -34,7 +36,9 @@ from tests.grading import (
 NOTEBOOK = Path("generative-pytorch/GenerativePyTorch.ipynb")
 
 
-def hand_in(course: Course, notebook: nbformat.NotebookNode) -> tuple[list[Outcome], dict]:
+def hand_in(
+    course: Course, notebook: nbformat.NotebookNode
+) -> tuple[list[Outcome], dict[str, Any]]:
     """Let one student hand in, grade, and return the outcomes and the points by grade id."""
     path = course.root / "submitted" / "nina" / NOTEBOOK
     path.parent.mkdir(parents=True)
@@ -52,7 +56,8 @@ def reference(course: Course) -> nbformat.NotebookNode:
 
 
 def by_id(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
-    return next(cell for cell in notebook.cells if cell.id == name)
+    cells: list[nbformat.NotebookNode] = notebook.cells
+    return next(cell for cell in cells if cell.id == name)
 
 
 def test_messed_up_test_cells_and_noise_on_stderr_cost_nothing(released: Course) -> None:
@@ -220,14 +225,15 @@ def test_an_error_that_nobody_foresaw_stays_with_its_submission(
     """The instructor reads why; the student's page says nothing of the grader's inside."""
     for student in ("ana", "bia", "caio"):
         hand_in_exam(small, student, right_exam(small))
-    honest = jobs.prepare
 
-    def prepare(course: Course, submission: Submission, target: Path) -> Any:
+    def failing(
+        course: Course, submission: Submission, known: Mapping[str, set[str]], target: Path
+    ) -> Any:
         if submission.student == "bia":
             raise error
-        return honest(course, submission, target)
+        return prepare(course, submission, known, target)
 
-    monkeypatch.setattr(jobs, "prepare", prepare)
+    monkeypatch.setattr(jobs, "prepare", failing)
     outcomes, csv = graded_csv(small, submissions(small))
     (page,) = write_feedback(small, [Submission("bia", "exam")])
 

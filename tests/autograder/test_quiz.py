@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -23,8 +24,8 @@ NAMED = {"quiz-before": {"q8": 5, "q9": 5}, "quiz-after": {"q5": 7, "q7": 7}}
 
 def form_of(cells: Cells, name: str) -> tuple[str, str]:
     """Return which form the visible test asks for, and the letters of the options."""
-    (found,) = FORM.findall(split(cells[f"test-{name}"].source)[0])
-    return found
+    ((form, letters),) = FORM.findall(split(cells[f"test-{name}"].source)[0])
+    return form, letters
 
 
 def questions(*forms: str) -> list[Any]:
@@ -183,7 +184,7 @@ def test_both_ways_to_round_a_five_are_right() -> None:
 
 
 def test_a_named_number_is_explained_even_where_it_is_near() -> None:
-    named = {"wrong": {0.27: "slip"}, "half": {29.0: "percent"}}
+    named: dict[str, Any] = {"wrong": {0.27: "slip"}, "half": {29.0: "percent"}}
 
     assert (number(0.27, **named).hint, number(0.27, **named).share) == ("slip", 0)
     assert (number(29, **named).hint, number(29, **named).share) == ("percent", 0.5)
@@ -214,8 +215,8 @@ def test_a_question_has_right_options_and_wrong_ones(right: Any, wrong: Any) -> 
         quiz.multiple(NotebookStudent({"q1": "a"}), "q1", right, wrong)
 
 
-def single(names: dict[str, object]) -> Finding:
-    return quiz.single(NotebookStudent(names), "q1", right="b", wrong={"a": "why"})
+def single(names: Mapping[str, object]) -> Finding:
+    return quiz.single(NotebookStudent(dict(names)), "q1", right="b", wrong={"a": "why"})
 
 
 def test_no_answer_a_wrong_type_a_missing_name_and_a_wrong_answer_are_told_apart() -> None:

@@ -149,7 +149,7 @@ def g_of(counts: NDArray[np.int64], p: Floats) -> Floats:
 def test_the_bound_holds_for_every_attainable_g(n: int, p: list[float]) -> None:
     """Compare with the exact tail, summed over all outcomes of n draws."""
     counts = outcomes(n, len(p))
-    weights = stats.multinomial.pmf(counts, n, p)
+    weights = np.asarray(stats.multinomial.pmf(counts, n, p))
     values = g_of(counts, np.array(p))
     assert weights.sum() == pytest.approx(1)
 

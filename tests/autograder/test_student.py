@@ -211,7 +211,8 @@ def test_a_question_that_is_not_there_is_an_error_before_anyone_is_asked() -> No
 
 
 def numbers(seed: bytes, label: str) -> list[float]:
-    return NotebookStudent({}, seed).rng(label).random(4).tolist()
+    drawn: list[float] = NotebookStudent({}, seed).rng(label).random(4).tolist()
+    return drawn
 
 
 def test_the_same_seed_and_label_give_the_same_numbers() -> None:
@@ -296,7 +297,7 @@ def test_a_reply_without_an_answer_is_the_student_s_failure(reply: dict[str, Any
         KernelStudent(lambda expression: reply, b"").call("f")
 
 
-ERRORS = [
+ERRORS: list[type[Any]] = [
     value
     for _name, value in inspect.getmembers(errors, inspect.isclass)
     if value not in (StudentRaised, UnfitFile)

@@ -18,7 +18,7 @@ BYTES_A_CHARACTER = 12  # what reading may allocate at most, as wire.py states i
 
 def refused_unread(text: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Assert that a text is refused by what it looks like, before JSON is read at all."""
-    monkeypatch.setattr(wire.json, "loads", lambda *_args, **_named: pytest.fail("it was read"))
+    monkeypatch.setattr(json, "loads", lambda *_args, **_named: pytest.fail("it was read"))
     with pytest.raises(WireError, match=why):
         loads(text)
 
@@ -262,7 +262,7 @@ def test_an_array_whose_parts_disagree_is_refused(changes: dict[str, object]) ->
 def test_an_array_s_data_are_not_decoded_unless_their_length_is_right(
     changes: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire.base64, "b64decode", lambda *_args, **_named: pytest.fail("decoded"))
+    monkeypatch.setattr(base64, "b64decode", lambda *_args, **_named: pytest.fail("decoded"))
     with pytest.raises(WireError, match="base64"):
         loads(forged(**changes))
 

@@ -55,7 +55,7 @@ class Writer:
             lambda: self._one(LITERALS),
             self._string,
             self._array,
-            lambda: self.list(depth),
+            lambda: self.a_list(depth),
             lambda: self.dictionary(self._items(depth)),
             lambda: self._object([('"$"', '"opaque"'), ('"type"', self._string())]),
             self._many,
@@ -63,7 +63,7 @@ class Writer:
         )
         return writers[self._pick(3 if depth > MAX_DEPTH + 1 else len(writers))]()
 
-    def list(self, depth: int) -> str:
+    def a_list(self, depth: int) -> str:
         """Write a list of a few values."""
         return self._list([self.value(depth + 1) for _item in range(self._pick(4))])
 

@@ -1,6 +1,8 @@
 """The diagrams: vector pictures that say in words what they show."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from lesson import diagrams
 from lesson.plots import Described
 
-DRAWN = {
+DRAWN: dict[str, tuple[Callable[..., Described], list[Any], list[str]]] = {
     "shapes": (diagrams.shapes, [], ["One-to-many", "Many-to-one", "Many-to-many"]),
     "unrolled": (diagrams.unrolled, ["HELL", "ELLO"], ["H, E, L, L", "E, L, L, O"]),
     "encoder-decoder": (diagrams.encoder_decoder, [["the", "cat"], ["o", "gato"]], ["o, gato"]),

@@ -122,7 +122,8 @@ def _tempered(given: Array, temperature: float, kind: str) -> Array:
         return softmax(given, temperature)
     p = given.astype(np.float64)
     weights = (p / p.max(axis=-1, keepdims=True)) ** (1 / temperature)
-    return weights / weights.sum(axis=-1, keepdims=True)
+    normalised: Array = weights / weights.sum(axis=-1, keepdims=True)
+    return normalised
 
 
 @to("common.sampling")

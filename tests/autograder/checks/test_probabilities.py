@@ -30,7 +30,8 @@ def judged(check: str, function: Function, seed: bytes = SEEDS[0]) -> Finding:
 
 
 def normalised(weights: Floats) -> Floats:
-    return weights / weights.sum(axis=-1, keepdims=True)
+    result: Floats = weights / weights.sum(axis=-1, keepdims=True)
+    return result
 
 
 def scaled(p: Floats, t: float) -> Floats:
@@ -76,7 +77,8 @@ def converted_late(p: Floats, t: float) -> Floats:
 
 def over_everything(p: Floats, t: float) -> Floats:
     weights = p.astype(np.float64) ** (1 / t)
-    return weights / weights.sum()
+    result: Floats = weights / weights.sum()
+    return result
 
 
 @pytest.mark.parametrize(

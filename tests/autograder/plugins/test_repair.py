@@ -38,7 +38,8 @@ def said(course: Course, notebook: NotebookNode) -> list[str]:
     """Return what the student and the instructor are told of a repair."""
     resources = resources_of(course)
     RepairCells().preprocess(copy.deepcopy(notebook), resources)
-    return resources[NOTES]
+    said: list[str] = resources[NOTES]
+    return said
 
 
 def sanitised(course: Course, notebook: NotebookNode) -> NotebookNode:
@@ -61,7 +62,8 @@ def graded(notebook: NotebookNode) -> dict[str, float]:
 
 
 def cell(notebook: NotebookNode, name: str) -> NotebookNode:
-    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+    cells: list[NotebookNode] = notebook.cells
+    return next(c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
 
 
 def test_a_proper_submission_keeps_its_cells(released: Course, notebook: NotebookNode) -> None:
