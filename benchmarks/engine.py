@@ -35,7 +35,7 @@ from autograder.notebook import load_notebook
 from autograder.release.build import release
 from benchmarks.otter import ended, otter_exam
 from benchmarks.results import keep, origin
-from tests.grading import exam_course, hand_in_exam, nbgrader, right_exam, stock_course
+from tests.support.grading import exam_course, hand_in_exam, nbgrader, right_exam, stock_course
 
 WARM_UP = 2  # submissions a worker, before anything is measured: their parents' start
 

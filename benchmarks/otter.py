@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from autograder.course import Course
-from tests.grading import EXAM, EXAM_POINTS
+from tests.support.grading import EXAM, EXAM_POINTS
 
 VERSION = "7.0.0"
 BUILD = Path(__file__).parent.parent / "build" / "otter"

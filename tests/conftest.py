@@ -12,7 +12,7 @@ from autograder.course import Course, load_course
 from autograder.grade.execute import GRADING
 from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
-from tests.grading import BUSY, exam_course
+from tests.support.grading import BUSY, exam_course
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework

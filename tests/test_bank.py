@@ -13,7 +13,7 @@ from autograder.bank.entries import fill, read, strip_hidden
 from autograder.notebook import load_notebook
 from lesson import quiet_start
 from tests.conftest import ROOT
-from tests.fork import Judged, judge
+from tests.support.fork import Judged, judge
 
 BANK = ROOT / "tests" / "submissions"
 SOURCES = {

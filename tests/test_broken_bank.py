@@ -27,7 +27,7 @@ from autograder.commands.app import _summary
 from autograder.course import Course, Submission, nbgrader_session, submissions
 from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
 from tests.conftest import ROOT
-from tests.grading import (
+from tests.support.grading import (
     EXAM_POINTS,
     exam_course,
     graded_csv,

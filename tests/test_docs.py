@@ -17,8 +17,8 @@ from autograder.course import Course
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from tests.conftest import ROOT
-from tests.fork import judge
-from tests.guides import KERNEL, blocks, marks, prose
+from tests.support.fork import judge
+from tests.support.guides import KERNEL, blocks, marks, prose
 
 PATH = Path("source/own-quiz/OwnQuiz.ipynb")
 SHARES = {

@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from autograder.course import Course
-from tests.shell import environment
+from tests.support.shell import environment
 
 OPTIONS = ("--no-browser", "--port=0", "--allow-root", "--IdentityProvider.token=t")
 

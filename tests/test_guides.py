@@ -9,8 +9,8 @@ import pytest
 
 from autograder.notebook import load_notebook
 from tests.conftest import ROOT
-from tests.guides import Block, blocks, cells_of, files_of, write_notebook
-from tests.shell import environment
+from tests.support.guides import Block, blocks, cells_of, files_of, write_notebook
+from tests.support.shell import environment
 
 GUIDE = blocks(ROOT / "docs" / "instructor.md")
 EXAMPLE = Path("top-k/TopK.ipynb")

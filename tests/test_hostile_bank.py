@@ -13,8 +13,8 @@ import pytest
 from autograder.bank.entries import read
 from autograder.course import Course
 from autograder.gradebook.outcome import rows
-from tests import arena
 from tests.conftest import ROOT
+from tests.support import arena
 
 BANK = sorted((ROOT / "tests" / "submissions" / "hostile").glob("*.py"))
 STATUS = re.compile(r"^status: (.+)$", re.MULTILINE)

@@ -25,8 +25,8 @@ from autograder.translation.notebook import translate_cell
 from autograder.translation.translator import Translator
 from lesson.i18n import use
 from tests.conftest import ROOT
-from tests.grading import EXAM, exam, graded_csv, points
-from tests.prose import EXCEPTED, is_english, sentences
+from tests.support.grading import EXAM, exam, graded_csv, points
+from tests.support.prose import EXCEPTED, is_english, sentences
 
 SOURCES = sorted((ROOT / "source").glob("*/*.ipynb"))
 RELEASES = sorted((ROOT / "release").glob("*/*.ipynb"))

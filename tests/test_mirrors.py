@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tests.guides import blocks, prose
+from tests.support.guides import blocks, prose
 
 NAMES = ("README", "docs/instructor", "docs/student")
 LINK = re.compile(r"\]\(([^)]+)\)")

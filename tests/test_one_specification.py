@@ -10,12 +10,12 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
 from autograder.bank.entries import strip_hidden
-from autograder.judge.probes import Probe
+from autograder.judge.probe import Probe
 from autograder.judge.statistics import softmax
 from autograder.judge.student import Student
 from autograder.notebook import load_notebook
 from tests.conftest import ROOT
-from tests.fork import forked
+from tests.support.fork import forked
 
 QUESTION = Probe(
     "all_forms",

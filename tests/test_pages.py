@@ -25,15 +25,15 @@ from nbgrader.api import Gradebook
 from autograder.course import Course, Submission, load_course, nbgrader_session
 from autograder.feedback.pages import MATHJAX, highlight_code, markdown2html
 from autograder.judge.report import Finding, Report
-from autograder.sanitize.html import report_html, source
+from autograder.sanitize.html import image_source, report_html
 from autograder.sanitize.svg import harmless_svg
 from autograder.sanitize.tex import tame
 from autograder.steps import CleanOutputs
 from lesson import plots
 from tests.conftest import ROOT
-from tests.grading import write_feedback
-from tests.shell import environment
-from tests.vectors import (
+from tests.support.grading import write_feedback
+from tests.support.shell import environment
+from tests.support.vectors import (
     ANSWERS,
     ATTACHMENTS,
     FORGED,
@@ -53,9 +53,11 @@ def cleaned(*outputs: Any, **metadata: Any) -> NotebookNode:
     """Return a notebook of one code cell, cleaned as in grading."""
     cell = {"cell_type": "code", "id": "c", "source": "", "execution_count": 1}
     cell |= {"metadata": metadata, "outputs": list(outputs)}
-    nb = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]})
+    nb: NotebookNode = nbformat.from_dict(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    )
     reports = {"autograder": {"reports": {"test-a": REPORT}}}
-    nb, _resources = CleanOutputs().preprocess(nb, reports)  # type: ignore[no-untyped-call]
+    nb, _resources = CleanOutputs().preprocess(nb, reports)
     nbformat.validate(nb)
     return nb
 
@@ -133,7 +135,7 @@ def test_metadata_go_and_sources_stay() -> None:
     nb = nbformat.from_dict(
         {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
     )
-    nb, _resources = CleanOutputs().preprocess(nb, {})  # type: ignore[no-untyped-call]
+    nb, _resources = CleanOutputs().preprocess(nb, {})
 
     assert nb.metadata == {"language_info": {"name": "python"}}
     assert [(source, {})] * 2 == [(cell.source, cell.metadata) for cell in nb.cells]
@@ -200,7 +202,7 @@ def test_the_lessons_plots_stay() -> None:
 
     assert address
     assert address[1] in output.data["text/html"]
-    assert source(address[1]) == address[1]
+    assert image_source(address[1]) == address[1]
 
 
 def test_outputs_are_cleaned_before_any_other_step_meets_them(course: Course) -> None:

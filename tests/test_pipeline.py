@@ -10,7 +10,7 @@ from autograder.course import Course, Submission, submissions
 from autograder.gradebook.outcome import GRADED, MANUAL, Outcome, rows
 from autograder.release.build import release
 from tests.conftest import ROOT
-from tests.grading import graded_csv, nbgrader, points, stock_course, write_feedback
+from tests.support.grading import graded_csv, nbgrader, points, stock_course, write_feedback
 
 STUDENTS = ("davi", "karina", "lucas")
 """Who of each class is graded here: a misconception, an attack, and the untouched release. What

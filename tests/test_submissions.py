@@ -21,7 +21,7 @@ from autograder.intake.prepare import prepare
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from tests.conftest import ROOT
-from tests.grading import (
+from tests.support.grading import (
     EXAM,
     EXAM_POINTS,
     exam,

@@ -9,7 +9,7 @@ from autograder.bank.entries import read
 from autograder.course import Course, Submission
 from autograder.gradebook.outcome import GRADED, MANUAL, rows
 from autograder.release.build import release
-from tests.grading import graded_csv
+from tests.support.grading import graded_csv
 from tests.test_bank import entries, name_of
 
 pytestmark = pytest.mark.slow

@@ -3,12 +3,12 @@
 import pytest
 
 from autograder.bank.entries import strip_hidden
-from autograder.judge.probes import Probe
+from autograder.judge.probe import Probe
 from autograder.notebook import load_notebook
 from lesson import corpora
 from tests.conftest import ROOT
-from tests.fork import forked
 from tests.lesson.conftest import REAL_BOOKS
+from tests.support.fork import forked
 
 NOTEBOOK = ROOT / "source" / "word-lab" / "WordLevelLab.ipynb"
 LEVELS = Probe("levels", "def levels(student):\n    return dict(student['levels'])\n")

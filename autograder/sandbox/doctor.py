@@ -180,10 +180,10 @@ def _started(
     with tempfile.TemporaryDirectory(dir=folder) as place:
         stage = Path(place)
         (stage / "files").mkdir()
-        (stage / "files" / "trials.py").write_bytes(Path(attempts.__file__).read_bytes())
+        (stage / "files" / "attempts.py").write_bytes(Path(attempts.__file__).read_bytes())
         furnish(stage, limits)
         ours, theirs = os.pipe()
-        program = [sys.executable, "-I", "/home/student/trials.py", name, json.dumps(traps)]
+        program = [sys.executable, "-I", "/home/student/attempts.py", name, json.dumps(traps)]
         course = Path(traps.get("course", folder))
         with subprocess.Popen(
             command(stage, [course], limits, theirs, program),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.judge import wire
-from tests.autograder.checks.oracle import forged
+from tests.autograder.assignments.oracle import forged
 from tests.conftest import ROOT
 from tests.fuzz.door import lowered, put, summary
 from tests.fuzz.messages import Writer

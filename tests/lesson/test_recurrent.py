@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fork import ForkedStudent, forked
+from tests.support.fork import ForkedStudent, forked
 
 BUILD = {
     "one LSTM": "[layers.Masking(), layers.LSTM(8, return_sequences=True), layers.Dense(5)]",

@@ -17,7 +17,7 @@ from autograder.engine.cluster import workers
 from autograder.engine.driver import grade
 from autograder.gradebook.outcome import Outcome, rows, write_csv
 from tests.conftest import ROOT
-from tests.grading import hand_in_exam, right_exam, workforce
+from tests.support.grading import hand_in_exam, right_exam, workforce
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 CLASS = 200

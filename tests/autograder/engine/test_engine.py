@@ -25,7 +25,7 @@ from autograder.engine.jobs import Jobs
 from autograder.errors import CourseError, NotGraded
 from autograder.gradebook.outcome import rows, write_csv
 from autograder.limits import Limits
-from tests.grading import hand_in_exam, right_exam, workforce
+from tests.support.grading import hand_in_exam, right_exam, workforce
 
 pytestmark = pytest.mark.xdist_group("engine")
 STUDENTS = ("ana", "bia", "caio", "davi")
@@ -143,7 +143,7 @@ def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
 
 def dies_once(job: Job) -> Result:
     """Do a job; the first worker that takes davi's is killed."""
-    mark = Path(job.hidden) / "killed"
+    mark = Path(job.hidden[0]) / "killed"
     if job.submission.student == "davi" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)

@@ -39,7 +39,7 @@ class Killed(BaseException):
 
 
 def job(submission: Submission = ANA, fingerprint: str = "f") -> Job:
-    return Job(submission, load_config(ROOT), "", b"", {}, "", fingerprint, ("Exam",))
+    return Job(submission, load_config(ROOT), (), b"", {}, "", fingerprint, ("Exam",))
 
 
 def result(points: float = 2.0) -> Result:
@@ -48,7 +48,7 @@ def result(points: float = 2.0) -> Result:
         files={"Exam.ipynb": f"graded {points}".encode(), "data/more.txt": b"more"},
         receipts={"Exam": {"form": 1, "notebook": "Exam", "points": points}},
         scores={"Exam": Scores(None, grades, {"double": None, "greet": "No response."})},
-        said=("a note",),
+        notes=("a note",),
     )
 
 
@@ -176,8 +176,10 @@ def test_a_failure_of_the_machine_is_tried_again_and_one_of_the_students_is_not(
     small: Course,
 ) -> None:
     run = Run(small, "settings", [ANA, BIA])
-    run.keep(job(ANA), Result(problems={"Exam": Problem("disk full", "not your fault")}))
-    run.keep(job(BIA), Result(problems={"Exam": Problem("no JSON", "no JSON")}))
+    run.keep(
+        job(ANA), Result(problems={"Exam": Problem("disk full", "not your fault", students=False)})
+    )
+    run.keep(job(BIA), Result(problems={"Exam": Problem("no JSON", "no JSON", students=True)}))
 
     found = [run.known(one, earlier=False) for one in (ANA, BIA)]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from autograder.sanitize.outputs import Limits, clean_outputs
-from tests.vectors import PLAIN, printed, shown
+from tests.support.vectors import PLAIN, printed, shown
 
 
 def streams(*outputs: Any) -> list[tuple[Any, Any]]:

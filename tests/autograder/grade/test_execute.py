@@ -7,7 +7,7 @@ import pytest
 from autograder.bank.entries import Entry
 from autograder.course import Course
 from autograder.gradebook.outcome import Outcome, rows
-from tests import arena
+from tests.support import arena
 
 LOOP = arena.SOLUTIONS["double"] + "\nwhile True:\n    pass"
 FLOOD = arena.SOLUTIONS["double"] + "\nwhile True:\n    print('x' * 1000)"

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from autograder import assignments
 from autograder.judge.report import Finding
 from autograder.judge.wire import Opaque, Tensor
-from tests.autograder.checks.oracle import Oracle, tensorflow, torch
+from tests.autograder.assignments.oracle import Oracle, tensorflow, torch
 from tests.fuzz.strategies import foreign
 
 Check = Callable[..., Finding]

@@ -19,15 +19,15 @@ from autograder.limits import Limits
 from autograder.sandbox import attempts, forkserver
 from autograder.sandbox.doctor import planted
 from autograder.sandbox.forkserver import FRAMEWORKS, Forked, Parents, ask, imports
-from tests import arena
 from tests.conftest import ROOT
+from tests.support import arena
 
 ATTEMPTS = """
-import json, sys, trials
+import json, sys, attempts
 print("warm", "pooch" in sys.modules)
-for name in trials.REACHES:
+for name in attempts.REACHES:
     try:
-        print(name, getattr(trials, name)(json.loads({traps!r})))
+        print(name, getattr(attempts, name)(json.loads({traps!r})))
     except BaseException as error:
         print(name, "refused", type(error).__name__)
 """
@@ -64,7 +64,7 @@ class Class:
                 filled = {**arena.SOLUTIONS, "double": arena.SOLUTIONS["double"] + code}
                 arena.hand_in(self.course.root, student, Entry(student, "", filled, {}), traps)
             folder = self.course.root / "submitted" / "breaks" / arena.NAME
-            (folder / "trials.py").write_bytes(Path(attempts.__file__).read_bytes())
+            (folder / "attempts.py").write_bytes(Path(attempts.__file__).read_bytes())
             self.outcomes = arena.grade_sealed(self.course, traps, list(cells))
 
     def says(self, student: str) -> dict[str, str]:
@@ -159,7 +159,7 @@ def test_after_an_operation_of_tensorflow_a_parent_forks_no_more() -> None:
         socket.send_fds(ours, [b"{}"], [2])
         done = subprocess.run(
             [sys.executable, "-c", SERVES.format(number=theirs.fileno())],
-            cwd=Path(forkserver.__file__).parent,  # parent.py is a script
+            cwd=Path(forkserver.__file__).parent,  # forkserver_main.py is a script
             env={**os.environ, **GRADING},
             capture_output=True,
             text=True,

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.judge import wire
 from autograder.judge.wire import Opaque, WireError, dumps, loads
-from tests.autograder.test_wire import assert_same_array, forged, identical, read_or_refuse
+from tests.autograder.judge.test_wire import assert_same_array, forged, identical, read_or_refuse
 
 BYTES_A_CHARACTER = 12  # what reading may allocate at most, as wire.py states it
 

@@ -31,7 +31,9 @@ def resources_of(course: Course) -> dict[str, Any]:
 
 
 def repaired(course: Course, notebook: NotebookNode) -> NotebookNode:
-    return RepairCells().preprocess(copy.deepcopy(notebook), resources_of(course))[0]
+    repaired: NotebookNode
+    repaired, _resources = RepairCells().preprocess(copy.deepcopy(notebook), resources_of(course))
+    return repaired
 
 
 def said(course: Course, notebook: NotebookNode) -> list[str]:

@@ -32,8 +32,8 @@ from autograder.engine.driver import grade
 from autograder.gradebook.outcome import Outcome
 from autograder.notebook import load_notebook
 from autograder.release.build import release
-from tests import shell
-from tests.guides import KERNEL
+from tests.support import shell
+from tests.support.guides import KERNEL
 
 NAME, NOTEBOOK = "sealed-exam", "SealedExam.ipynb"
 EFFECTS = ("points", "leak", "tamper", "network", "alive", "excess", "unscored", "batch")

@@ -2,7 +2,7 @@
 
 Each has its lesson/ beside it, which speaks that language, as in a release.
 
-python -m tests.translated FOLDER
+python -m tests.support.translated FOLDER
 """
 
 import sys

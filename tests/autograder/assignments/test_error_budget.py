@@ -17,28 +17,28 @@ from autograder.assignments.word_lab import generation as of_words
 from autograder.judge import statistics
 from autograder.judge.statistics import ALPHA, critical_g, draws_for_temperature, softmax
 from autograder.notebook import load_notebook, split
-from tests.autograder.test_statistics import g_of, most_misses
+from tests.autograder.judge.test_statistics import g_of, most_misses
 from tests.conftest import ROOT
 
 P_VALUES = {
-    "pytorch.generation.soft_temperature": 1,
-    "tensorflow.generation.soft_temperature": 1,
-    "words.generation.uses_temperature": 1,
-    "sampler.draws_independent": 1,
-    "sampler.follows_softmax": 1,
-    "sampler.reaches_every_token": 1,  # 20 tokens at ALPHA / 20 each
+    "generative_pytorch.generation.soft_temperature": 1,
+    "generative_tensorflow.generation.soft_temperature": 1,
+    "word_lab.generation.uses_temperature": 1,
+    "common.sampler.draws_independent": 1,
+    "common.sampler.follows_softmax": 1,
+    "common.sampler.reaches_every_token": 1,  # 20 tokens at ALPHA / 20 each
 }
 """Every check that can fail an honest sampler at ALPHA, and how many p-values one call draws."""
 
 SAMPLER = {
-    "sampler.draws_independent": 1,
-    "sampler.follows_softmax": 3,  # T = 1, 2 and 0.5
-    "sampler.reaches_every_token": 1,
+    "common.sampler.draws_independent": 1,
+    "common.sampler.follows_softmax": 3,  # T = 1, 2 and 0.5
+    "common.sampler.reaches_every_token": 1,
 }
 CALLS = {
-    "generative-pytorch": SAMPLER | {"pytorch.generation.soft_temperature": 1},
-    "generative-tensorflow": SAMPLER | {"tensorflow.generation.soft_temperature": 1},
-    "word-lab": SAMPLER | {"words.generation.uses_temperature": 1},
+    "generative-pytorch": SAMPLER | {"generative_pytorch.generation.soft_temperature": 1},
+    "generative-tensorflow": SAMPLER | {"generative_tensorflow.generation.soft_temperature": 1},
+    "word-lab": SAMPLER | {"word_lab.generation.uses_temperature": 1},
 }
 """How often each notebook calls them."""
 
@@ -64,9 +64,11 @@ def test_a_right_submission_fails_with_a_probability_of_1e_6_at_most(assignment:
 def test_the_notebook_calls_the_statistical_checks_as_often_as_counted(assignment: str) -> None:
     (path,) = (ROOT / "source" / assignment).glob("*.ipynb")
     hidden = "\n".join(split(cell.source)[1] for cell in load_notebook(path).cells)
-    called = re.findall(r"checks\.([\w.]+)\(", hidden)
+    packages = ("common", assignment.replace("-", "_"))
+    ours = [name for name in P_VALUES if name.split(".")[0] in packages]
+    calls = {name: len(re.findall(rf"\b{name.split('.', 1)[1]}\(", hidden)) for name in ours}
 
-    assert {name: called.count(name) for name in P_VALUES if name in called} == CALLS[assignment]
+    assert calls == CALLS[assignment]
 
 
 def test_no_statistical_check_was_forgotten() -> None:

@@ -21,7 +21,7 @@ from autograder.intake.files import DEEPEST, Files, bad_name, opened, opened_fol
 from autograder.intake.prepare import Intake, prepare
 from autograder.limits import Limits, NotebookLimits
 from autograder.text import few, printable
-from tests.grading import hand_in_exam, right_exam
+from tests.support.grading import hand_in_exam, right_exam
 
 ANA = Submission("ana", "exam")
 

@@ -10,7 +10,7 @@ from autograder.commands import verify
 from autograder.course import Course
 from autograder.errors import ReceiptError
 from autograder.grade import receipt
-from tests import arena
+from tests.support import arena
 
 STUDENT = "ana"
 pytestmark = pytest.mark.xdist_group("receipts")

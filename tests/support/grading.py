@@ -22,8 +22,8 @@ from autograder.gradebook.outcome import Outcome, rows, write_csv
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
-from tests.guides import KERNEL, marks
-from tests.shell import environment
+from tests.support.guides import KERNEL, marks
+from tests.support.shell import environment
 
 EXAM = Path("exam/Exam.ipynb")
 EXAM_POINTS = {"test-double": 2, "test-greet": 3}
@@ -47,7 +47,7 @@ BUSY = ExitStack()
 @cache
 def workforce() -> Client:
     """Return the worker that grades for the tests of this process, one after the other."""
-    course = load_course(Path(__file__).parent.parent)
+    course = load_course(Path(__file__).parents[2])
     use(ENGLISH)  # again: tests quote it, and a course that is loaded speaks its own language
     return BUSY.enter_context(workers(course, 1))
 

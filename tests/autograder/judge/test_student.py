@@ -20,7 +20,7 @@ from autograder.judge import wire
 from autograder.judge.probe import Probes
 from autograder.judge.report import Mismatch
 from autograder.judge.student import KernelStudent, NotebookStudent, Student
-from tests.fork import forked
+from tests.support.fork import forked
 
 SEED = b"a seed"
 plain = Probes(wire.__file__, "plain")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from autograder.assignments.common import sampler, temperature
 from autograder.judge.report import Finding
 from autograder.judge.student import NotebookStudent, Student
-from tests.fork import ForkedStudent, forked
+from tests.support.fork import ForkedStudent, forked
 
 Floats = NDArray[Any]
 Function = Callable[[Floats, float], Any]

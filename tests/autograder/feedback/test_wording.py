@@ -12,7 +12,7 @@ from autograder.course import load_course
 from autograder.feedback.wording import FeedbackPage, words
 from lesson.i18n import ENGLISH, use
 from tests.conftest import ROOT
-from tests.guides import KERNEL, marks
+from tests.support.guides import KERNEL, marks
 
 TEMPLATES = Path(str(files("nbgrader"))) / "server_extensions" / "formgrader" / "templates"
 CELLS = [
