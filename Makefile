@@ -1,10 +1,13 @@
 # Each target is one line; .venv is made once and again when its inputs change.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable
+# What make demo speaks; := since on many systems the environment has another LANGUAGE, en_US:en.
+LANGUAGE := en
 
 .PHONY: demo test test-all bench lint release messages
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
-	$(BIN)/python -m autograder demo
+	$(BIN)/python -m autograder demo --language $(LANGUAGE)
 test: lint ## every test; CI runs this
 	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" $(COVERAGE)
@@ -15,17 +18,20 @@ test-all: COVERAGE := --cov --cov-report=
 test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m slow --cov --cov-append --cov-fail-under=70
 	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
-lint: .venv/ready ## ruff, and mypy strict
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-bench: .venv/ready ## what sandbox and engine cost, into benchmarks/RESULTS.md
+lint: .venv/dev ## ruff, mypy strict, and the layers of autograder/
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+bench: .venv/dev ## what sandbox and engine cost, into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.sandbox && $(BIN)/python -m benchmarks.engine
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
-messages: .venv/ready ## extract every message and bring the catalogues up to date
+messages: .venv/dev ## extract every message and bring the catalogues up to date
 	$(BIN)/python -m autograder.translation update
 
 .venv/ready: pyproject.toml constraints.txt requirements/system.sh
 	@requirements/system.sh sandbox
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[pytorch,tensorflow,dev]'
+	$(INSTALL) '.[pytorch,tensorflow]'
+	touch $@
+.venv/dev: .venv/ready # what only tests, checks of the code and translators need
+	$(INSTALL) '.[dev]'
 	touch $@

@@ -72,6 +72,15 @@ CLASS = {
 }
 """Who hands in what: an entry of the bank, the reference solution, or the release as it is."""
 LESSON = "generative-networks"  # nobody hands it in
+SIZE = sum(len(members) for members in CLASS.values())
+SECONDS = 13
+"""A submission's, on one core, from release to feedback: the mean of this class, where a benchmark
+of `make bench` counted TODO."""
+
+
+def minutes(abreast: int) -> int:
+    """Return about how long the demonstration takes, if so many submissions run at a time."""
+    return max(1, round(SIZE * SECONDS / abreast / 60))
 
 
 def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LESSON)) -> Course:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from distributed import Client
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,7 +21,7 @@ from autograder.bank import demo as demonstration
 from autograder.commands.progress import live
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import Course, Submission, assignments, copy_course, load_course, submissions
-from autograder.engine.cluster import workers
+from autograder.engine.cluster import places, workers
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
@@ -40,6 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 console = Console()
+SHORTEST = 6  # columns of the summary that students' names keep
 
 
 class Language(StrEnum):
@@ -137,11 +139,22 @@ def demo(
     to: Annotated[Path, typer.Option(help=_("Where to build the demonstration."))] = Path(
         "build/demo"
     ),
+    language: Annotated[
+        Language,
+        typer.Option(help=_("Language of the demonstration; the course's own does not count.")),
+    ] = Language.ENGLISH,
     sandbox: SandboxOption = None,
 ) -> None:
     """Release, hand in, grade and return a class of twelve made from the bank."""
     here = load_course(Path())
+    here.speak(language.value)
     there = _walled(demonstration.prepare(here, to), sandbox)
+    abreast = places(there, demonstration.SIZE)
+    console.print(
+        _("{n} submissions, {abreast} at a time: this takes about {minutes} min").format(
+            n=demonstration.SIZE, abreast=abreast, minutes=demonstration.minutes(abreast)
+        )
+    )
     _release(there)
     for name, members in demonstration.CLASS.items():
         demonstration.submit(here, there, name, members)
@@ -260,7 +273,7 @@ def _grade(
     table = rows(course, outcomes)
     path = course.root / "grades.csv"
     write_csv(path, table)
-    console.print(_summary(table, outcomes))
+    console.print(summary(table, console.width))
     for outcome in outcomes:
         who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
         for note in outcome.notes:
@@ -284,21 +297,35 @@ def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
     )
 
 
-def _summary(table: Iterable[Row], outcomes: Iterable[Outcome]) -> Table:
-    """Return a table of students and points."""
+def summary(table: Iterable[Row], width: int) -> Table:
+    """Return a table of students and points.
+
+    Args:
+        table: the rows of grades.csv.
+        width: in columns; where it is short, students' names fold, and no grade id does.
+    """
     by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table:
         by_student[row.student, row.assignment].append(row)
-    shown = Table(_("student"), box=SIMPLE, pad_edge=False, collapse_padding=True)
+    shown = Table(box=SIMPLE, pad_edge=False, collapse_padding=True)
+    shown.add_column(_("student"), overflow="fold")
     shown.add_column(_("assignment"), no_wrap=True)
     for name in (_("points"), _("by hand")):
         shown.add_column(name, justify="right", no_wrap=True)
-    noted = any(outcome.problem or outcome.notes for outcome in outcomes)
-    shown.add_column(_("lost in, and notes") if noted else _("lost in"), overflow="fold")
+    shown.add_column(_("lost in"))
     for names, cells in by_student.items():
-        *points, lost = _points(cells)
-        remarks = "; ".join(filter(None, [lost, _shortened(cells)]))
-        shown.add_row(*(Text(column) for column in (*names, *points, remarks)))
+        shown.add_row(*(Text(column) for column in (*names, *_points(cells))))
+    return _fitted(shown, width)
+
+
+def _fitted(shown: Table, width: int) -> Table:
+    """Let the first column fold as far as the last one's words need it; rich takes from both."""
+    first, *_middle, last = shown.columns
+    name = max(cell_len(str(cell)) for cell in (first.header, *first.cells))
+    words = [word for cell in (last.header, *last.cells) for word in str(cell).split()]
+    first.width, last.width = name, max(map(cell_len, words))
+    needed = console.measure(shown, options=console.options.update_width(sys.maxsize)).maximum
+    first.width, last.width = max(SHORTEST, name - max(0, needed - width)), None
     return shown
 
 
@@ -316,11 +343,6 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
         f"{waiting:g}",
         ", ".join(lost[:2]) + more,
     )
-
-
-def _shortened(cells: list[Row]) -> str:
-    """Return what there is to say of a submission, as far as a table has room for it."""
-    return printable("; ".join(dict.fromkeys(row.note for row in cells if row.note)), 160)
 
 
 def _shown(path: Path) -> str:

@@ -1,9 +1,11 @@
-"""Progress on a terminal; elsewhere, one plain line when all is done."""
+"""Progress: a bar on a terminal; elsewhere, as in a log, a plain line every few seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from contextvars import copy_context
+from threading import Event, Thread
 
 from rich.console import Console
 from rich.markup import escape
@@ -21,6 +23,8 @@ from autograder.course import Submission
 from autograder.gradebook.outcome import Outcome
 from autograder.i18n import _
 from autograder.text import printable
+
+EVERY = 5.0  # seconds from one plain line to the next
 
 
 class Live:
@@ -66,9 +70,45 @@ class _Rate(TextColumn):
         return f"{60 * speed:.0f}/min" if speed else ""
 
 
+def plain(task: Task) -> str:
+    """Return how far a run has got, and how long it still takes if it goes on as it has so far."""
+    numbers = {"title": task.description, "done": task.completed, "left": task.remaining}
+    if not task.completed or task.elapsed is None:
+        return _("{title}: {done:g} done, {left:g} left").format(**numbers)
+    seconds = task.elapsed / task.completed * (task.remaining or 0)
+    time = f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"
+    text = _("{title}: {done:g} done, {left:g} left, about {time} to go")
+    return text.format(**numbers, time=time)
+
+
 @contextmanager
-def live(console: Console, title: str, total: int) -> Iterator[Live]:
-    """Show how a run goes on; yields what it is told to."""
+def _told(console: Console, bar: Progress, every: float) -> Iterator[None]:
+    """Print a plain line every so many seconds for as long as this lasts."""
+    over = Event()
+
+    def tell() -> None:
+        while not over.wait(every):
+            console.print(plain(bar.tasks[0]))
+
+    teller = Thread(target=copy_context().run, args=(tell,))  # the language is the context's
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
+
+
+@contextmanager
+def live(console: Console, title: str, total: int, every: float = EVERY) -> Iterator[Live]:
+    """Show how a run goes on; yields what it is told to.
+
+    Args:
+        console: where.
+        title: what is being done.
+        total: how many submissions there are.
+        every: seconds from one line to the next where there is no terminal.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -82,7 +122,8 @@ def live(console: Console, title: str, total: int) -> Iterator[Live]:
     )
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         shown = Live(bar, title, total)
-        yield shown
+        with nullcontext() if console.is_terminal else _told(console, bar, every):
+            yield shown
     if not console.is_terminal:
         (task,) = bar.tasks
         text = _("{title}: {done:g} of {total} in {seconds:.0f} s")

@@ -42,9 +42,9 @@ sys.left, sys.modules["left"], os.environ["LEFT"] = True, sys, "left"
 subprocess.Popen(["sleep", "60"], start_new_session=True)
 """
 SERVES = """
-import socket, tensorflow, parent
+import socket, tensorflow, forkserver_main
 tensorflow.ones((2, 2)) + 1
-parent._serve(socket.socket(fileno={number}), {{}})
+forkserver_main._serve(socket.socket(fileno={number}), {{}})
 """
 pytestmark = pytest.mark.xdist_group("warm class")
 
