@@ -23,7 +23,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from rich.console import Console
 
-from autograder.commands.app import _summary
+from autograder.commands.app import summary
 from autograder.course import Course, Submission, nbgrader_session, submissions
 from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
 from tests.conftest import ROOT
@@ -141,7 +141,7 @@ def test_what_is_wrong_is_said_everywhere(graded: Class, entry: Entry) -> None:
     lines = [line for line in graded.csv.splitlines() if line.startswith(entry.student)]
     page = graded.course.root / "feedback" / entry.student / "exam" / "Exam.html"
     table = StringIO()
-    Console(file=table, width=600).print(_summary(graded.rows_of(entry.student), [outcome]))
+    Console(file=table, width=600).print(summary(graded.rows_of(entry.student), [outcome]))
 
     for text in (outcome.note("Exam"), *lines, html.unescape(page.read_text())):
         assert [words for words in entry.says if words not in text] == []

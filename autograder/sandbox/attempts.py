@@ -7,6 +7,7 @@ attempt succeeded, "refused …" if not. It uses the standard library alone.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import json
 import os
 import socket
@@ -54,9 +55,7 @@ def course(traps: Traps) -> str:
 
 
 def judges(traps: Traps) -> str:
-    import autograder.assignments
-
-    return f"reached {autograder.assignments.__file__}"
+    return f"reached {importlib.import_module('autograder.assignments').__file__}"
 
 
 def environment(traps: Traps) -> str:
