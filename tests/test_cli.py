@@ -1,14 +1,32 @@
 """The command line: what it offers, and how it says what is wrong."""
 
+import io
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
-from autograder.commands.app import app
+from autograder.bank import demo
+from autograder.commands.app import app, summary
+from autograder.gradebook.outcome import GRADED, NOT_GRADED, Row
+from autograder.notebook import load_notebook
+from lesson.i18n import use
 from tests.conftest import ROOT
+
+IDS = sorted(
+    {
+        cell.metadata.nbgrader.grade_id
+        for path in (ROOT / "source").glob("*/*.ipynb")
+        for cell in load_notebook(path).cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    },
+    key=len,
+)
+"""Every grade id of the course, the longest last."""
 
 
 def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -42,3 +60,71 @@ def test_a_course_without_submissions_says_where_they_belong(tmp_path: Path) -> 
 
     assert done.returncode == 2
     assert "STUDENT/ASSIGNMENT" in done.stderr
+
+
+def printed(student: str, status: str = GRADED) -> list[str]:
+    """Return the lines of a summary on 80 columns, of who lost points in the longest grade ids."""
+    score = None if status == NOT_GRADED else 0.0
+    work = (student, "generative-tensorflow", "GenerativeTF")
+    table = [Row(*work, name, score, 25.0, status) for name in reversed(IDS)]
+    screen = io.StringIO()
+    Console(file=screen, width=80).print(summary(table, 80))
+    return screen.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("speech", ["en", "pt_BR"])
+@pytest.mark.parametrize("student", ["gabriela", "maria.aparecida@students.university.edu"])
+def test_the_summary_fits_80_columns_without_a_broken_grade_id(student: str, speech: str) -> None:
+    use(speech)
+    first, second, _third = (name.removeprefix("test-") for name in IDS[:-4:-1])
+
+    lines = printed(student)
+
+    assert max(map(len, lines)) <= 80
+    words = [word for line in lines for word in line.split()]
+    assert f"{first}," in words
+    assert second in words
+    assert f"{len(IDS) - 2}" in words
+    assert "".join(line[1:40].split(" ")[0] for line in lines[3:]) == student
+
+
+def test_the_summary_says_in_the_course_s_language_what_was_not_graded() -> None:
+    use("pt_BR")
+
+    assert "não corrigido" in " ".join(printed("ana", NOT_GRADED))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "unsaid"),
+    [
+        ([], ("1 at a time", "released", "grading: 1 of 1", "lost in"), "publicado"),
+        (
+            ["--language", "pt_BR"],
+            ("1 de cada vez", "publicado", "corrigindo: 1 de 1", "perdidos em"),
+            "released",
+        ),
+    ],
+)
+def test_the_demonstration_speaks_english_or_what_it_is_told(
+    arguments: list[str],
+    said: tuple[str, ...],
+    unsaid: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A class of one is enough, and one core, in a course whose own language is Portuguese."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(demo, "CLASS", {"quiz-before": {"ana": "reference"}})
+    monkeypatch.setattr(demo, "SIZE", 1)
+    monkeypatch.setattr(demo, "prepare", partial(demo.prepare, names=["quiz-before"]))
+
+    done = CliRunner().invoke(app, ["demo", "--to", str(tmp_path / "demo"), *arguments])
+
+    assert done.exit_code == 0, done.output
+    assert [text for text in said if text not in done.output] == []
+    assert unsaid not in done.output
+
+
+def test_the_demonstration_takes_half_as_long_on_twice_as_many_cores() -> None:
+    assert demo.minutes(1) == pytest.approx(2 * demo.minutes(2), abs=1)
+    assert demo.minutes(1000) == 1
