@@ -141,7 +141,7 @@ def test_what_is_wrong_is_said_everywhere(graded: Class, entry: Entry) -> None:
     lines = [line for line in graded.csv.splitlines() if line.startswith(entry.student)]
     page = graded.course.root / "feedback" / entry.student / "exam" / "Exam.html"
     table = StringIO()
-    Console(file=table, width=600).print(summary(graded.rows_of(entry.student), [outcome]))
+    Console(file=table, width=600).print(summary(graded.rows_of(entry.student), 600))
 
     for text in (outcome.note("Exam"), *lines, html.unescape(page.read_text())):
         assert [words for words in entry.says if words not in text] == []
