@@ -33,11 +33,19 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copyfile
         copy(ROOT / part, root / part)
     with (root / "course_config.py").open("a") as config:
-        config.write('\nc.Course.language = "en"\n')
+        config.write('\nc.Course.language = "en"\n' + settings())
     write_notebook(root / "source" / EXAMPLE, cells_of(GUIDE))
     for path, text in files_of(GUIDE).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
+    (root / "judges" / "__init__.py").touch()
     return root
+
+
+def settings() -> str:
+    """Return what the guide puts into course_config.py for the example."""
+    (block,) = (block for block in GUIDE if block.kind == "py" and "judges" in block.text)
+    return block.text
 
 
 def tried() -> list[Block]:
@@ -91,5 +99,5 @@ def test_the_example_gives_away_nothing(kit: Path) -> None:
     released = "".join(cell.source for cell in load_notebook(kit / "release" / EXAMPLE).cells)
 
     assert "def keep_top_k" in released
-    for secret in ("HIDDEN", "argsort", "checks", "Mark scheme"):
+    for secret in ("HIDDEN", "argsort", "judges", "Mark scheme"):
         assert secret not in released

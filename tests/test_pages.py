@@ -53,11 +53,9 @@ def cleaned(*outputs: Any, **metadata: Any) -> NotebookNode:
     """Return a notebook of one code cell, cleaned as in grading."""
     cell = {"cell_type": "code", "id": "c", "source": "", "execution_count": 1}
     cell |= {"metadata": metadata, "outputs": list(outputs)}
-    nb: NotebookNode = nbformat.from_dict(
-        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
-    )
+    nb = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[nbformat.from_dict(cell)])
     reports = {"autograder": {"reports": {"test-a": REPORT}}}
-    nb, _resources = CleanOutputs().preprocess(nb, reports)
+    CleanOutputs().preprocess(nb, reports)  # in place
     nbformat.validate(nb)
     return nb
 

@@ -27,7 +27,7 @@ STEPS = (
     "record",
     "shutil.move",
     "Autograde.set_permissions",
-    "notes.keep",
+    "write_notes",
     "remove",
     "_write",
     "Path.rename",
