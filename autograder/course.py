@@ -234,6 +234,14 @@ def load_config(root: Path) -> Config:
         raise CourseError(
             _("{config} cannot be read: {error!r}").format(config=root / CONFIG, error=error)
         ) from error
+    if "autograder.plugins" in repr(config):
+        raise CourseError(
+            _(
+                "{config} names autograder.plugins, which is gone: delete the pipeline's settings "
+                "and write, after get_config(), from autograder.steps import configure; "
+                "configure(c)"
+            ).format(config=root / CONFIG)
+        )
     config.CourseDirectory.root = str(root)
     return config
 

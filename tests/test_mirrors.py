@@ -8,7 +8,16 @@ import pytest
 from tests.conftest import ROOT
 from tests.support.guides import blocks, prose
 
-NAMES = ("README", "docs/instructor", "docs/student")
+NAMES = (
+    "README",
+    "docs/README",
+    "docs/grading",
+    "docs/instructor",
+    "docs/quizzes",
+    "docs/reference",
+    "docs/scaling",
+    "docs/student",
+)
 LINK = re.compile(r"\]\(([^)]+)\)")
 TRANSLATED = " LANGUAGE=pt_BR"  # what is typed for the same in Portuguese
 

@@ -158,3 +158,11 @@ def test_any_text_in_a_solution_has_a_seed(root: Path) -> None:
     course = with_secret(root, "s" * 32)
 
     assert course.seed("é", ["\ud800 ✓"]) != course.seed("é", ["\ud801 ✓"])
+
+
+def test_settings_of_version_0_1_are_refused_with_the_remedy(scratch: Course) -> None:
+    with (scratch.root / "course_config.py").open("a") as config:
+        config.write('\nc.HTMLExporter.preprocessors = ["autograder.plugins.SafePage"]\n')
+
+    with pytest.raises(CourseError, match="import configure"):
+        load_course(scratch.root)
