@@ -145,7 +145,6 @@ def test_what_is_wrong_is_said_everywhere(graded: Class, entry: Entry) -> None:
 
     for text in (outcome.note("Exam"), *lines, html.unescape(page.read_text())):
         assert [words for words in entry.says if words not in text] == []
-    assert "".join(entry.says[:1]) in table.getvalue()  # where there is little room
     if not entry.says:
         assert outcome.note("Exam") == ""
     if entry.status == NOT_GRADED:
