@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
-from autograder.course import CONFIG, Course, load_course
+from autograder.course import CONFIG, Course, Submission, load_course
+from autograder.engine.driver import grade
 from autograder.errors import ReceiptError
 from autograder.grade.receipt import path_of, read
 from autograder.i18n import _
+from autograder.intake.files import unfit
 
 PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the next
 
@@ -28,9 +30,6 @@ def verify(course: Course, path: Path) -> list[str]:
     Raises:
         ReceiptError: the receipt is not the course's.
     """
-    from autograder.course import Submission
-    from autograder.engine.driver import grade  # it imports nbgrader's converters
-
     before = read(course, path)
     names = (before["student"], before["assignment"], before["notebook"])
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
@@ -44,7 +43,8 @@ def verify(course: Course, path: Path) -> list[str]:
 
 def _copy(course: Course, target: Path, student: str, assignment: str) -> Course:
     """Copy what one submission's grading needs into a folder of its own."""
-    names = (CONFIG, "nbgrader_config.py", course.secret_file, course.receipt_key_file, "source")
+    keys = (course.secret_file, course.receipt_key_file)
+    names = (CONFIG, "nbgrader_config.py", *keys, "source", *course.own_judges())
     gradebook = Path(course.db_url.removeprefix("sqlite:///"))
     if not gradebook.is_file():
         raise ReceiptError(
@@ -64,13 +64,10 @@ def _copy(course: Course, target: Path, student: str, assignment: str) -> Course
 
 
 def _unfit(folder: str, names: list[str]) -> list[str]:
-    """What the intake leaves out: nothing but folders and plain files with one name."""
+    """Return what the intake leaves out of a folder, subfolders aside."""
     statuses = {name: Path(folder, name).lstat() for name in names}
     return [
-        name
-        for name, status in statuses.items()
-        if not stat.S_ISDIR(status.st_mode)
-        and not (stat.S_ISREG(status.st_mode) and status.st_nlink == 1)
+        name for name, status in statuses.items() if unfit(status) and not S_ISDIR(status.st_mode)
     ]
 
 
