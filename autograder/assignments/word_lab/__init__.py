@@ -1,1 +1,19 @@
 """Checks of the word-level lab."""
+
+from autograder.assignments.word_lab import (
+    baseline,
+    book,
+    generation,
+    model,
+    tokens,
+    vocabulary,
+)
+
+__all__ = [
+    "baseline",
+    "book",
+    "generation",
+    "model",
+    "tokens",
+    "vocabulary",
+]
