@@ -3,10 +3,10 @@
 A hidden region reads, in a source notebook:
 
     ### BEGIN HIDDEN TESTS
-    from autograder.assignments.common import vocabulary
+    from autograder.assignments import common
     from autograder.judge import Report, here
 
-    Report(vocabulary.lists_characters(here()), points=4)
+    Report(common.vocabulary.lists_characters(here()), points=4)
     ### END HIDDEN TESTS
 
 `autograder.judge.expect` looks at answers, `autograder.judge.statistics` at draws.
