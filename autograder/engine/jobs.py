@@ -51,6 +51,7 @@ class Jobs:
             f"{name}/{path}": content
             for name in course.own_judges()
             for path, content in contents(course.root / name).items()
+            if "__pycache__" not in path  # made here, and not in the hash either
         }
         self.settings = _digest(
             self._kit, json.dumps(self._config, sort_keys=True, default=repr), receipt.versions()
