@@ -249,7 +249,7 @@ def load_config(root: Path) -> Config:
 def submissions(course: Course) -> list[Submission]:
     """Return what lies in submitted/, sorted by student and assignment.
 
-    A link in the place of a folder is listed as well, so that its student gets a status; names
+    A link instead of a folder is listed as well, so that its student gets a status; names
     with a dot are passed over, as nbgrader does.
 
     Raises:
@@ -261,8 +261,8 @@ def submissions(course: Course) -> list[Submission]:
         if student.is_symlink():
             found += [Submission(student.name, name) for name in assignments(course)]
         else:
-            places = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
-            found += sorted(Submission(student.name, path.name) for path in places)
+            paths = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
+            found += sorted(Submission(student.name, path.name) for path in paths)
     if not found:
         raise CourseError(
             _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…").format(

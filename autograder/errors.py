@@ -32,17 +32,17 @@ class UnfitFile(SubmissionError):
     """A file of a submission that is not opened: not a plain file of the student's own.
 
     Args:
-        place: its path in the submission, fit for showing.
+        path: its path in the submission, fit for showing.
         reason: what it is instead, such as "a link".
     """
 
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(place, reason)
-        self.place = place
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"'{self.place}': {self.reason}"
+        return f"'{self.path}': {self.reason}"
 
 
 class FeedbackError(AutograderError):
@@ -74,8 +74,8 @@ class StudentRaised(StudentError):
         return self.type_name in ("NotImplementedError", "NameError")
 
     def __str__(self) -> str:
-        place = f" ({self.where[-1]})" if self.where else ""
-        return f"{self.type_name}: {self.text}{place}"
+        line = f" ({self.where[-1]})" if self.where else ""
+        return f"{self.type_name}: {self.text}{line}"
 
 
 class StudentStopped(StudentError):

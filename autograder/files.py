@@ -8,15 +8,15 @@ from pathlib import Path
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder, by its place in it."""
+    """Return every file below a folder, by its path in it."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def lay_out(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, each at its place in it."""
-    for place, content in files.items():
-        path = folder / place
+    """Write files into a folder, each at its path in it."""
+    for name, content in files.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 

@@ -156,7 +156,7 @@ def again(course: Course, todo: list[Submission], client: Client) -> None:
 def spending(client: Client) -> Iterator[Callable[[], tuple[float, float]]]:
     """Yield a function that returns, afterwards, processor seconds and seconds by the clock.
 
-    Counted are this process, the workers and their warm parents. Sandboxes are not: their processes
+    Counted are this process, the workers and their fork servers. Sandboxes are not: their processes
     are killed with their namespaces, so that nobody inherits their times (see `used`).
     """
     before, began = standing(client), time.perf_counter()

@@ -68,7 +68,7 @@ class Graded:
 
 
 def strays() -> list[psutil.Process]:
-    """Return what runs below this process and is neither a worker nor a warm parent at rest.
+    """Return what runs below this process and is neither a worker nor a fork server at rest.
 
     A parent is the child of bubblewrap; what it forked is the child of a parent.
     """

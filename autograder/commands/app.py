@@ -21,7 +21,7 @@ from autograder.bank import demo as demonstration
 from autograder.commands.progress import live
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import Course, Submission, assignments, copy_course, load_course, submissions
-from autograder.engine.cluster import places, workers
+from autograder.engine.cluster import worker_count, workers
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
@@ -85,12 +85,12 @@ def release(
     ] = None,
 ) -> None:
     """Generate release/, here or in a copy of the course."""
-    here = load_course(course)
+    loaded = load_course(course)
     if language is not None:
         if to is None:
             raise AutograderError(_("a course has one language: name another folder with --to"))
-        here.speak(language.value)
-    _release(here if to is None else copy_course(here, to, assignments(here)))
+        loaded.speak(language.value)
+    _release(loaded if to is None else copy_course(loaded, to, assignments(loaded)))
     console.print(
         _("Next: give students the ZIP, or run [bold]nbgrader release_assignment[/bold].")
     )
@@ -103,15 +103,15 @@ def grade(
     assignment: AssignmentOption = None,
     sandbox: SandboxOption = None,
     only_changed: Annotated[
-        bool, typer.Option("--only-changed", help=_("Leave alone what would get the same grade."))
+        bool, typer.Option("--only-changed", help=_("Skip submissions whose grade cannot change."))
     ] = False,
     scheduler: SchedulerOption = "",
 ) -> None:
     """Grade what lies in submitted/ and write grades.csv; a stopped run is taken up again."""
-    here = _walled(load_course(course), sandbox)
-    todo = _chosen(here, student, assignment)
-    with workers(here, len(todo), scheduler) as client:
-        outcomes = _grade(here, todo, client, only_changed)
+    loaded = _walled(load_course(course), sandbox)
+    todo = _chosen(loaded, student, assignment)
+    with workers(loaded, len(todo), scheduler) as client:
+        outcomes = _grade(loaded, todo, client, only_changed)
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -127,10 +127,10 @@ def feedback(
     scheduler: SchedulerOption = "",
 ) -> None:
     """Write the feedback pages of what was graded, and of what could not be."""
-    here = load_course(course)
-    done = [item for item in _chosen(here, student, assignment) if is_done(here, item)]
-    with workers(here, len(done), scheduler) as client:
-        _feedback(here, done, client)
+    loaded = load_course(course)
+    done = [item for item in _chosen(loaded, student, assignment) if is_done(loaded, item)]
+    with workers(loaded, len(done), scheduler) as client:
+        _feedback(loaded, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
 
 
@@ -146,10 +146,10 @@ def demo(
     sandbox: SandboxOption = None,
 ) -> None:
     """Release, hand in, grade and return a class of twelve made from the bank."""
-    here = load_course(Path())
-    here.speak(language.value)
-    there = _walled(demonstration.prepare(here, to), sandbox)
-    abreast = places(there, demonstration.SIZE)
+    loaded = load_course(Path())
+    loaded.speak(language.value)
+    there = _walled(demonstration.prepare(loaded, to), sandbox)
+    abreast = worker_count(there, demonstration.SIZE)
     console.print(
         _("{n} submissions, {abreast} at a time: this takes about {minutes} min").format(
             n=demonstration.SIZE, abreast=abreast, minutes=demonstration.minutes(abreast)
@@ -157,7 +157,7 @@ def demo(
     )
     _release(there)
     for name, members in demonstration.CLASS.items():
-        demonstration.submit(here, there, name, members)
+        demonstration.submit(loaded, there, name, members)
     todo = submissions(there)
     with workers(there, len(todo)) as client:
         outcomes = _grade(there, todo, client)
@@ -171,13 +171,13 @@ def doctor() -> None:
     """Try to break every promise of the sandbox on this machine, and print what held."""
     shown = Table(_("promise"), _("held"), _("outside"), _("what was seen inside"), box=SIMPLE)
     broken = 0
-    for trial in examine():
-        broken += not trial.held
+    for result in examine():
+        broken += not result.held
         held = Text(
-            _("yes") if trial.held else _("NO"), style="green" if trial.held else "bold red"
+            _("yes") if result.held else _("NO"), style="green" if result.held else "bold red"
         )
-        control = {True: _("possible"), False: _("not possible"), None: ""}[trial.control]
-        shown.add_row(trial.promise, held, control, Text(printable(trial.seen, 90)))
+        control = {True: _("possible"), False: _("not possible"), None: ""}[result.control]
+        shown.add_row(result.promise, held, control, Text(printable(result.seen, 90)))
     console.print(shown)
     if broken:
         console.print(
@@ -195,16 +195,16 @@ def verify(
     course: CourseOption = Path(),
 ) -> None:
     """Check receipts' signatures, grade their submissions again, and compare."""
-    here = load_course(course)
-    paths = receipts or sorted((here.root / receipt.FOLDER).rglob("*.json"))
+    loaded = load_course(course)
+    paths = receipts or sorted((loaded.root / receipt.FOLDER).rglob("*.json"))
     if not paths:
         raise AutograderError(
-            _("no receipts below {folder}").format(folder=_shown(here.root / receipt.FOLDER))
+            _("no receipts below {folder}").format(folder=_shown(loaded.root / receipt.FOLDER))
         )
     failed = 0
     for path in paths:
         try:
-            found = verify_receipt(here, path)
+            found = verify_receipt(loaded, path)
         except ReceiptError as error:
             found = [str(error)]
         failed += bool(found)
@@ -346,7 +346,7 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
 
 
 def _shown(path: Path) -> str:
-    """Return a path as short as it can be said from here."""
+    """Return a path relative to the working directory if it lies below it."""
     path = path.resolve()
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 

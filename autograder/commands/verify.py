@@ -35,10 +35,10 @@ def verify(course: Course, path: Path) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
         again = _copy(course, Path(folder), before["student"], before["assignment"])
         (outcome,) = grade(again, [Submission(*names[:2])], lambda _outcome: None)
-        place = path_of(again, *names)
-        if not place.exists():
+        path = path_of(again, *names)
+        if not path.exists():
             return [_("it was not graded this time: {outcome}").format(outcome=outcome)]
-        return differences(before, read(again, place))
+        return differences(before, read(again, path))
 
 
 def _copy(course: Course, target: Path, student: str, assignment: str) -> Course:
@@ -58,8 +58,8 @@ def _copy(course: Course, target: Path, student: str, assignment: str) -> Course
         elif (course.root / name).exists():
             shutil.copyfile(course.root / name, target / name)
     shutil.copyfile(gradebook, target / "gradebook.db")
-    place = Path("submitted") / student / assignment
-    shutil.copytree(course.root / place, target / place, symlinks=True, ignore=_unfit)
+    folder = Path("submitted") / student / assignment
+    shutil.copytree(course.root / folder, target / folder, symlinks=True, ignore=_unfit)
     return load_course(target)
 
 

@@ -35,7 +35,7 @@ PRELOADED = ["distributed", "autograder.engine.worker"]
 PATIENCE = 60  # seconds until a scheduler must have a worker
 
 
-def places(course: Course, most: int) -> int:
+def worker_count(course: Course, most: int) -> int:
     """Return how many submissions may run here at a time.
 
     As many as there are cores, but never more than there is memory for if each takes all that its
@@ -70,10 +70,10 @@ def workers(course: Course, most: int, scheduler: str = "") -> Iterator[Client]:
         get_mp_context().set_forkserver_preload(PRELOADED)
         with (
             LocalCluster(
-                n_workers=places(course, most),
+                n_workers=worker_count(course, most),
                 threads_per_worker=1,
                 env=dict(os.environ),  # else they would have that of the first cluster's start
-                memory_limit=0,  # a sandbox has a limit, and its warden watches the worker too
+                memory_limit=0,  # a sandbox has a limit, and its watchdog watches the worker too
                 dashboard_address=":0",  # any port that is free
                 silence_logs=logging.CRITICAL,  # what is lost is named in the summary
             ) as cluster,

@@ -183,7 +183,7 @@ def _returns(
 
 
 def _put_pages(course: Course, submission: Submission, answer: Answer) -> list[Path]:
-    """Put one submission's pages in the place of older ones.
+    """Put one submission's pages where older ones were.
 
     Raises:
         BaseException: what kept the worker from making them.

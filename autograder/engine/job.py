@@ -57,7 +57,7 @@ class Job:
         config: the course's settings.
         hidden: folders of the driver's machine that no sandbox may show.
         gradebook: an extract (see `autograder.gradebook.extract`).
-        files: by place in the course's folder.
+        files: by path in the course's folder.
         kit: hash of what judges; a worker with another kit must not judge.
         fingerprint: of everything that the grade depends on.
         notebooks: those to grade, sanitised.
@@ -84,7 +84,7 @@ class Result:
     """What came of a job.
 
     Attributes:
-        files: what it wrote, by place in the submission's folder of autograded/ or feedback/.
+        files: what it wrote, by path in the submission's folder of autograded/ or feedback/.
         receipts: unsigned, by notebook.
         scores: what to record in the gradebook, by notebook.
         timestamp: when it was handed in, if it says so.

@@ -82,9 +82,9 @@ class Jobs:
                 theirs = contents(folder)
         except Exception as error:
             return replace(job, problems=dict.fromkeys(known, Problem.of(self._course, error)))
-        files = {f"source/{submission.assignment}/{place}": one for place, one in source.items()}
+        files = {f"source/{submission.assignment}/{path}": one for path, one in source.items()}
         below = "/".join(("submitted", *astuple(submission)))
-        files |= {f"{below}/{place}": one for place, one in theirs.items()}
+        files |= {f"{below}/{path}": one for path, one in theirs.items()}
         files |= self._packages
         return replace(job, gradebook=self._extracts.of(submission), files=files)
 
@@ -95,7 +95,7 @@ class Jobs:
         if not folder.is_dir():
             return None
         below = folder.relative_to(root).as_posix()
-        files = {f"{below}/{place}": one for place, one in contents(folder).items()}
+        files = {f"{below}/{path}": one for path, one in contents(folder).items()}
         notes = notes_path(root / "autograded", *astuple(submission))
         if notes.is_file():
             files[notes.relative_to(root).as_posix()] = notes.read_bytes()
@@ -112,10 +112,10 @@ class Jobs:
         return self._known[assignment]
 
     def _source(self, assignment: str) -> dict[str, bytes]:
-        """Return the course's own files of an assignment, which take the place of students'."""
+        """Return the course's own files of an assignment, which replace students'."""
         if assignment not in self._sources:
             files = contents(self._course.root / "source" / assignment)
-            kept = {place: one for place, one in files.items() if not place.endswith(".ipynb")}
+            kept = {path: one for path, one in files.items() if not path.endswith(".ipynb")}
             self._sources[assignment] = kept
         return self._sources[assignment]
 

@@ -185,13 +185,13 @@ class Run:
         _write(self._place(submission), entry)
         remove(path.rename(path.with_name(f".{path.name}")))  # a part of it would count as whole
 
-    def _put(self, new: Path, place: Path, expected: bool) -> None:
-        """Let a new folder take the place of an old one, unless it has done so already."""
+    def _put(self, new: Path, target: Path, expected: bool) -> None:
+        """Let a new folder replace an old one, unless it has done so already."""
         if new.exists() or not expected:
-            remove(place)
+            remove(target)
         if new.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(new, place)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(new, target)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from autograder.gradebook.record import read_scores
 from autograder.i18n import _
 from autograder.judge.packages import folders
 from autograder.limits import Limits
-from autograder.sandbox.forkserver import Parents
+from autograder.sandbox.forkserver import ForkServers
 from lesson.i18n import use
 
 NAME = "autograder"
@@ -33,7 +33,7 @@ NAME = "autograder"
 class JobRunner(WorkerPlugin):
     """Lives in each worker process, which does one job at a time.
 
-    The worker's warm parents end with its process; their folders lie in the worker's own, which
+    The worker's fork servers end with its process; their folders lie in the worker's own, which
     dask removes, at the latest when the next worker of this machine starts.
     """
 
@@ -43,15 +43,15 @@ class JobRunner(WorkerPlugin):
         """Take up work (dask calls this in each worker, also in those that come later)."""
         share_engines()
         self._folder = worker.local_directory
-        self._parents: Parents | None = None
+        self._servers: ForkServers | None = None
         self._settings: object = None
         os.environ["TMPDIR"] = self._folder  # of this process and of what it starts
         tempfile.tempdir = None
 
     def teardown(self, worker: Worker) -> None:
         """Leave off (dask calls this when a worker ends in peace)."""
-        if self._parents is not None:
-            self._parents.close()
+        if self._servers is not None:
+            self._servers.close()
 
     @contextmanager
     def course(self, job: Job) -> Iterator[Course]:
@@ -73,8 +73,8 @@ class JobRunner(WorkerPlugin):
         finally:
             remove(root)
 
-    def warm(self, course: Course, job: Job, notebook: Path) -> str:
-        """Return the folder of a parent that has imported what a notebook needs.
+    def fork_server(self, course: Course, job: Job, notebook: Path) -> str:
+        """Return the folder of a server that has imported what a notebook needs.
 
         Where none starts, return nothing: kernels start cold, as sealed, and slower.
         """
@@ -84,18 +84,18 @@ class JobRunner(WorkerPlugin):
         hidden = [*map(Path, job.hidden), *folders(course).values()]
         settings = (hidden, course.language, str(course.config.Limits))
         if settings != self._settings:
-            if self._parents is not None:
-                self._parents.close()
-            self._parents = Parents(hidden, kernel_environment(course), limits)
+            if self._servers is not None:
+                self._servers.close()
+            self._servers = ForkServers(hidden, kernel_environment(course), limits)
             self._settings = settings
-        assert self._parents is not None
+        assert self._servers is not None
         try:
-            parent = self._parents.for_notebook(notebook.read_text(encoding="utf-8"))
+            server = self._servers.for_notebook(notebook.read_text(encoding="utf-8"))
         except NotGraded as error:
             with nbgrader_session(course) as log:
                 log.warning("kernels start cold: %s", error)
             return ""
-        return str(parent.folder)
+        return str(server.folder)
 
 
 def _runner() -> JobRunner:
@@ -113,9 +113,9 @@ def grade(job: Job) -> Result:
         problems: dict[str, Problem] = {}
         found = Found()
         for name in job.notebooks:
-            place = course.root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
+            path = course.root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
             try:
-                ready = _ready(course, job, name, runner.warm(course, job, place))
+                ready = _ready(course, job, name, runner.fork_server(course, job, path))
                 one = convert(ready, GradeOne, job.submission, name)
             except Exception as error:  # whatever it is, it is this notebook's
                 problems[name] = Problem.of(course, error)
@@ -133,14 +133,14 @@ def _check_kit(course: Course, job: Job) -> None:
         )
 
 
-def _ready(course: Course, job: Job, notebook: str, warm: str) -> Course:
+def _ready(course: Course, job: Job, notebook: str, fork_server: str) -> Course:
     """Return the course as it is set for one sanitised notebook."""
     config = deepcopy(course.config)
     config.Autograde.sanitize_preprocessors = []
     config.SaveReports.sign = False
     config.SealedExecute.hidden = list(job.hidden)
     config.SealedExecute.seeds = dict(job.seeds[notebook])
-    config.SealedExecute.warm = warm
+    config.SealedExecute.fork_server = fork_server
     return Course(course.root, config)
 
 

@@ -107,7 +107,7 @@ class SafePage(CleanOutputs):
             style="default",  # its own default takes the colours from JupyterLab's page
         )
         nb, resources = header(nb, resources)
-        # Style sheets are the only thing for which both templates leave a place in <head>.
+        # Style sheets are the only thing for which both templates leave a slot in <head>.
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
         resources["inlining"]["css"].append(f"{STYLE}</style>{meta}<style>")
         for name in NAMES:

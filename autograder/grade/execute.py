@@ -33,7 +33,7 @@ from autograder.notebook import solutions
 from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
-from autograder.sandbox.watchdog import PATIENCE, Stop, Warden
+from autograder.sandbox.watchdog import PATIENCE, Stop, Watchdog
 
 GRADING = {
     "LESSON_GRADING": "1",  # quick budgets, embedded corpora
@@ -62,15 +62,17 @@ def kernel_environment(course: Course) -> dict[str, str]:
 class SealedExecute(Execute):  # type: ignore[misc]
     """Run a submission so that judge and student never share a process.
 
-    nbgrader calls it in the place of its Execute. A grade cell's visible part runs in the
+    nbgrader calls it instead of its Execute. A grade cell's visible part runs in the
     student's kernel like any other cell; its hidden region, taken from the gradebook and never
-    from the submission, runs here and asks through the door. The kernel lives in a sandbox
-    unless `c.Course.sandbox` says otherwise, and a warden enforces `c.Limits` there. What was
+    from the submission, runs here and asks over the channel. The kernel lives in a sandbox
+    unless `c.Course.sandbox` says otherwise, and a watchdog enforces `c.Limits` there. What was
     found is left in `resources["autograder"]` for `SaveReports`: the reports, and all that a
     receipt says of them.
     """
 
-    warm = Unicode(help="Folder of a warm parent; empty: kernels start cold.").tag(config=True)
+    fork_server = Unicode(help="Folder of a fork server; empty: kernels start cold.").tag(
+        config=True
+    )
     hidden = List(
         Unicode(), help="Folders that stay invisible beside the course's own and its checks."
     ).tag(config=True)
@@ -92,7 +94,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._solutions = solutions(nb)
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
-        self._warden: Warden | None = None
+        self._watchdog: Watchdog | None = None
         self._stopped = ""
         self._output = 0
         files = _hashes(self._folder)
@@ -117,7 +119,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "seeds": self._seeds,
             "hidden": {name: cell.hidden for name, cell in self._cells.items()},
             "files": files,
-            "stops": self._warden.stops if self._warden else [],
+            "stops": self._watchdog.stops if self._watchdog else [],
             "usage": self._usage(time.monotonic() - began),
         }
         return nb, resources
@@ -127,7 +129,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         return [self._course.root, *packages, *map(Path, self.hidden)]
 
     def _make_stage(self) -> TemporaryDirectory[str]:
-        stages = Path(self.warm, "stages") if self.warm else None
+        stages = Path(self.fork_server, "stages") if self.fork_server else None
         stage = TemporaryDirectory(prefix="kernel-", dir=stages)
         if stages:
             Path(stage.name).chmod(0o755)  # for the parent; what it lies in is its owner's only
@@ -136,8 +138,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
     def _usage(self, seconds: float) -> dict[str, float]:
         """What grading took: seconds by the clock, and what the sandbox used at most."""
         used = {"wall": seconds}
-        if self._warden:
-            used |= {**vars(self._warden.peak), "code_seconds": self._warden.code_seconds}
+        if self._watchdog:
+            used |= {**vars(self._watchdog.peak), "code_seconds": self._watchdog.code_seconds}
         return {name: round(value, 2) for name, value in used.items()}
 
     def create_kernel_manager(self) -> Any:
@@ -148,7 +150,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             manager.ip = str(self._stage / "channel")  # absolute, else the kernel hangs
         else:
             self.kernel_manager_class = SealedKernelManager
-            self.timeout = None  # the warden's to enforce
+            self.timeout = None  # the watchdog's to enforce
             self.shutdown_kernel = "immediate"
             manager = super().create_kernel_manager()
             manager.session.refused = self._refuse
@@ -161,14 +163,14 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 hidden=self._secret_folders(),
                 environment=kernel_environment(self._course),
                 limits=self._limits,
-                warm=self.warm and f"{self.warm}/socket",
+                fork_server=self.fork_server and f"{self.fork_server}/socket",
             )
         manager.transport = "ipc"
         return manager
 
     @contextmanager
     def setup_kernel(self, **kwargs: Any) -> Iterator[None]:
-        """Start the kernel, and set the warden over it (preprocess calls this)."""
+        """Start the kernel, and set the watchdog over it (preprocess calls this)."""
         if not self._sealed:
             with (
                 self._course.log_file.open("a") as log,
@@ -177,12 +179,12 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 yield
             return
         with super().setup_kernel(**kwargs):
-            self._warden = Warden(self.km.provisioner.room, self._limits)
+            self._watchdog = Watchdog(self.km.provisioner.sandbox, self._limits)
             try:
                 self._enter()
                 yield
             finally:
-                self._warden.dismiss()
+                self._watchdog.dismiss()
 
     def _enter(self) -> None:
         """Let the kernel enter the student's folder: from here on it may be the student's.
@@ -232,16 +234,16 @@ class SealedExecute(Execute):  # type: ignore[misc]
         """Count output; return whether it is too much, and stop the cell when that begins."""
         before, self._output = self._output, self._output + size
         most = self._limits.output
-        if self._output > most >= before and self._warden:
+        if self._output > most >= before and self._watchdog:
             text = _("stopped: it wrote more than {size:g} MB of output")
-            self._warden.interrupt(Stop("output", text.format(size=most / 1e6)))
+            self._watchdog.interrupt(Stop("output", text.format(size=most / 1e6)))
         return self._output > most
 
     def _refuse(self, reason: str) -> None:
         """End the sandbox of a kernel that does not speak Jupyter's protocol any more."""
-        if self._warden is not None:
+        if self._watchdog is not None:
             text = _("stopped: its kernel sent what is not a message ({reason})")
-            self._warden.stop(Stop("messages", text.format(reason=reason)))
+            self._watchdog.stop(Stop("messages", text.format(reason=reason)))
 
     def _execute(self, cell: NotebookNode, resources: dict[str, Any], index: int) -> None:
         """Run a cell in the student's kernel, if it still lives."""
@@ -297,7 +299,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         return answer if isinstance(answer, dict) else {}
 
     def _watching(self, where: str) -> Any:
-        return self._warden.watching(where) if self._warden else nullcontext([])
+        return self._watchdog.watching(where) if self._watchdog else nullcontext([])
 
     def _end(self, text: str) -> None:
         """Note that the kernel has ended, and why.
@@ -305,7 +307,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         Raises:
             NotGraded: it was the machine's fault.
         """
-        killed = self._warden.killed if self._warden else None
+        killed = self._watchdog.killed if self._watchdog else None
         if killed is not None and killed.machine:
             raise NotGraded(killed.text)
         if killed is None and self._sealed and self.km.provisioner.lost():
@@ -332,7 +334,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         return None
 
     def _silence(self, message: str) -> str:
-        """Stop an answer that takes too long where no warden does it; return what is told."""
+        """Stop an answer that takes too long where no watchdog does it; return what is told."""
         run_sync(self.km.interrupt_kernel)()
         if self._reply_to(message) is None:
             self._stopped = _("the kernel does not answer any more")
@@ -380,17 +382,17 @@ def _bring(folder: Path, target: Path) -> None:
     """Copy those files to a new folder."""
     target.mkdir()
     for path in _plain_files(folder):
-        place = target / path.relative_to(folder)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, place)
-        place.chmod(0o644)
+        copy = target / path.relative_to(folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+        copy.chmod(0o644)
 
 
 def _trust_lesson(folder: Path) -> None:
-    """Put the course's own copy of lesson/ in the place of whatever was submitted as such."""
-    place = folder / "lesson"
-    if place.is_symlink() or place.is_file():
-        place.unlink()
-    elif place.exists():
-        shutil.rmtree(place)
-    shutil.copytree(LESSON, place, ignore=shutil.ignore_patterns("__pycache__"))
+    """Put the course's own copy of lesson/ over whatever was submitted as such."""
+    lesson = folder / "lesson"
+    if lesson.is_symlink() or lesson.is_file():
+        lesson.unlink()
+    elif lesson.exists():
+        shutil.rmtree(lesson)
+    shutil.copytree(LESSON, lesson, ignore=shutil.ignore_patterns("__pycache__"))

@@ -52,9 +52,8 @@ class RefuseLinks(NbGraderPreprocessor):  # type: ignore[misc]
 def _linked(submitted: Path, copies: Path, masters: Path) -> Iterator[Path]:
     """Yield copies of what is no plain file, unless the course's own file replaced them."""
     for path in sorted(p for p in copies.rglob("*") if not p.is_dir()):
-        place = path.relative_to(copies)
-        original = submitted / place
-        master = masters / place
+        name = path.relative_to(copies)
+        original, master = submitted / name, masters / name
         ours = master.is_file() and filecmp.cmp(master, path, shallow=False)
         if os.path.lexists(original) and unfit(original.lstat()) and not ours:
             yield path

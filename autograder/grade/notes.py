@@ -34,7 +34,7 @@ def notes_path(autograded: Path, student: str, assignment: str) -> Path:
 
 
 def write_notes(autograded: Path, student: str, assignment: str, notes: Notes) -> None:
-    """Keep what grading said, for the feedback, in the place of what it said before."""
+    """Keep what grading said, for the feedback, instead of what it said before."""
     path = notes_path(autograded, student, assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"problems": dict(notes.problems), "notes": list(notes.notes)})

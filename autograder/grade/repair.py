@@ -95,7 +95,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         """Put missing cells back, each before the next known cell or at the end.
 
         As late as order allows: whatever the student wrote for it has run by then. A solution
-        cell stays away; a stub could take the place of what was written in another cell.
+        cell stays away; a stub could replace what was written in another cell.
         """
         following: NotebookNode | None = None
         missing: list[str] = []
@@ -105,8 +105,8 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
             elif one.locked or one.points is not None:
                 missing.insert(0, name)
                 cell = _restored(one)
-                place = len(nb.cells) if following is None else _index(nb.cells, following)
-                nb.cells.insert(place, cell)
+                index = len(nb.cells) if following is None else _index(nb.cells, following)
+                nb.cells.insert(index, cell)
                 following = cell
         self._say_of(missing, _("{cells} were missing and were put back as released"))
 
@@ -179,4 +179,4 @@ def _restored(known: Known) -> NotebookNode:
 
 
 def _index(cells: list[NotebookNode], wanted: NotebookNode) -> int:
-    return next(place for place, cell in enumerate(cells) if cell is wanted)
+    return next(index for index, cell in enumerate(cells) if cell is wanted)

@@ -22,7 +22,7 @@ RECEIPT = "autograder_receipt"  # where a converter finds an unsigned one, in nb
 class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
     """Record each report's points, in one transaction, and write the notebook's receipt.
 
-    nbgrader calls it after the notebook was executed, in the place of SaveAutoGrades. Written
+    nbgrader calls it after the notebook was executed, instead of SaveAutoGrades. Written
     answers are treated as there: an untouched one gets 0, any other waits for a person.
     """
 

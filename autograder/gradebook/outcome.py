@@ -108,5 +108,5 @@ def write_csv(path: Path, table: Iterable[Row]) -> None:
         writer.writerow(COLUMNS)
         for row in table:
             score = "" if row.score is None else f"{row.score:g}"
-            place = (row.student, row.assignment, row.notebook, row.grade_id)
-            writer.writerow([*place, score, f"{row.max_score:g}", row.status, row.note])
+            key = (row.student, row.assignment, row.notebook, row.grade_id)
+            writer.writerow([*key, score, f"{row.max_score:g}", row.status, row.note])

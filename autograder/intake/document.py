@@ -56,7 +56,7 @@ class Document:
     notebook nothing else: outputs and other metadata are made again when it is graded.
 
     Args:
-        place: the file's path in the submission.
+        path: the file's path in the submission.
         data: what is in it.
         limits: what it may hold.
 
@@ -69,8 +69,8 @@ class Document:
         notes: what was put right, a sentence each.
     """
 
-    def __init__(self, place: str, data: bytes, limits: NotebookLimits) -> None:
-        self.place = place
+    def __init__(self, path: str, data: bytes, limits: NotebookLimits) -> None:
+        self.path = path
         self.notes: list[str] = []
         self._doubled = False
         self._left = limits.text
@@ -88,32 +88,32 @@ class Document:
         self._note_language(raw.get("metadata"))
 
     @classmethod
-    def read(cls, folder: int, place: str, limits: NotebookLimits) -> Document:
-        """Read the notebook at a place below an opened folder.
+    def read(cls, folder: int, path: str, limits: NotebookLimits) -> Document:
+        """Read the notebook at a path below an opened folder.
 
         Raises:
             FileNotFoundError: there is nothing.
             SubmissionError: it is no plain file, too large, or cannot be graded.
         """
         try:
-            with opened(place, folder) as file:
+            with opened(path, folder) as file:
                 size = os.fstat(file.fileno()).st_size
                 data = b"" if size > limits.size else file.read(limits.size)
         except UnfitFile as error:
             text = _("{problem}. Hand in the notebook itself, as a plain file")
             raise SubmissionError(text.format(problem=error)) from error
         if size > limits.size:
-            text = _("{place}: it has {size} MB, more than {most} MB: {remedy}")
+            text = _("{path}: it has {size} MB, more than {most} MB: {remedy}")
             numbers = {"size": -(-size // 10**6), "most": limits.size // 10**6}
-            raise SubmissionError(text.format(place=quoted([place]), remedy=_remedy(), **numbers))
-        return cls(place, data, limits)
+            raise SubmissionError(text.format(path=quoted([path]), remedy=_remedy(), **numbers))
+        return cls(path, data, limits)
 
     def refuse(self, text: str) -> NoReturn:
         """Raise a SubmissionError that names the file."""
-        raise SubmissionError(f"{quoted([self.place])}: {text}")
+        raise SubmissionError(f"{quoted([self.path])}: {text}")
 
     def _note(self, text: str) -> None:
-        self.notes.append(f"{quoted([self.place])}: {text}")
+        self.notes.append(f"{quoted([self.path])}: {text}")
 
     def _text(self, data: bytes) -> str:
         if not data.strip():
@@ -126,8 +126,8 @@ class Document:
         try:
             text = data.decode("utf-16" if wide else "utf-8-sig")
         except UnicodeDecodeError as error:
-            said = _("it is damaged: from byte {place} on it is not UTF-8 text. {again}")
-            self.refuse(said.format(place=error.start, again=_again()))
+            said = _("it is damaged: from byte {number} on it is not UTF-8 text. {again}")
+            self.refuse(said.format(number=error.start, again=_again()))
         if wide:
             self._note(_("it was saved as UTF-16, not UTF-8, and was converted"))
         return text
@@ -224,8 +224,8 @@ class Document:
     def _note_language(self, metadata: Any) -> None:
         """Say that the course's own kernel is used if the notebook names another language."""
         metadata = metadata if isinstance(metadata, dict) else {}
-        for place, key in (("language_info", "name"), ("kernelspec", "language")):
-            found = metadata.get(place)
+        for field, key in (("language_info", "name"), ("kernelspec", "language")):
+            found = metadata.get(field)
             name = found.get(key) if isinstance(found, dict) else None
             if isinstance(name, str) and name.lower() not in PYTHON:
                 text = _("it was saved with a kernel for {name}; it is graded with the course's")

@@ -41,7 +41,7 @@ def is_notebook(name: str) -> bool:
 def bad_name(name: str) -> str:
     """Return what is wrong with a file's name, or nothing."""
     if name in ("", ".", "..") or "/" in name:
-        return _("its name is no name of a file")
+        return _("it has no valid file name")
     if any(unicodedata.category(char) in UNSEEN for char in name):
         return _("its name holds characters that cannot be seen")
     if len(name.encode()) > LONGEST:
@@ -75,21 +75,21 @@ def open_folder(name: str, within: int) -> int:
     """
     status = look(name, within)
     if not stat.S_ISDIR(status.st_mode):
-        raise UnfitFile(printable(name), unfit(status) or _("it is no folder"))
+        raise UnfitFile(printable(name), unfit(status) or _("it is not a folder"))
     return _open(name, name, within, os.O_DIRECTORY)
 
 
-def _open(place: str, name: str, folder: int, flags: int = 0) -> int:
+def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
     """Open an entry of a folder, which is no link; return its descriptor."""
     try:
         return os.open(name, FLAGS | flags, dir_fd=folder)
     except PermissionError:
-        raise UnfitFile(printable(place), _("the grader may not read it")) from None
+        raise UnfitFile(printable(path), _("the grader may not read it")) from None
     except OSError as error:
         if error.errno not in REPLACED:
             raise
         text = _("it was replaced by something else while it was looked at")
-        raise UnfitFile(printable(place), text) from None
+        raise UnfitFile(printable(path), text) from None
 
 
 @contextmanager
@@ -113,27 +113,27 @@ def opened_folder(root: Path, *names: str) -> Iterator[int]:
 
 
 @contextmanager
-def opened(place: str, folder: int) -> Iterator[BinaryIO]:
-    """Open a plain file at a place below an opened folder, for reading.
+def opened(path: str, folder: int) -> Iterator[BinaryIO]:
+    """Open a plain file at a path below an opened folder, for reading.
 
     Raises:
         FileNotFoundError: there is nothing.
         UnfitFile: there is something else than a plain file, or it is not readable.
     """
     with ExitStack() as stack:
-        *parents, name = place.split("/")
+        *parents, name = path.split("/")
         for parent in parents:
             folder = open_folder(parent, folder)
             stack.callback(os.close, folder)
-        _refuse(place, look(name, folder))
-        file = stack.enter_context(os.fdopen(_open(place, name, folder), "rb"))
-        _refuse(place, os.fstat(file.fileno()))  # it may have been replaced in between
+        _refuse(path, look(name, folder))
+        file = stack.enter_context(os.fdopen(_open(path, name, folder), "rb"))
+        _refuse(path, os.fstat(file.fileno()))  # it may have been replaced in between
         yield file
 
 
-def _refuse(place: str, status: os.stat_result) -> None:
+def _refuse(path: str, status: os.stat_result) -> None:
     if reason := unfit(status):
-        raise UnfitFile(printable(place), reason)
+        raise UnfitFile(printable(path), reason)
 
 
 @dataclass
@@ -144,8 +144,8 @@ class Files:
         target: the new folder.
         limits: how many files, and how large.
         ignored: patterns of names that are passed over without a word.
-        brought: places of the files that were copied.
-        notebooks: places of entries with a notebook's name; these are not copied.
+        brought: paths of the files that were copied.
+        notebooks: paths of entries with a notebook's name; these are not copied.
         left_out: a sentence for each entry that is not fit.
     """
 
@@ -158,25 +158,25 @@ class Files:
     _seen: int = 0
     _size: int = 0
 
-    def bring(self, folder: int, place: str = "", depth: int = 0) -> None:
+    def bring(self, folder: int, path: str = "", depth: int = 0) -> None:
         """Copy an opened folder, its own files before its subfolders' and by name."""
-        entries = self._entries(folder, place.rstrip("/") or ".")
+        entries = self._entries(folder, path.rstrip("/") or ".")
         for name, status in entries:
             if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
-                self._bring_file(folder, place + name, name, status)
+                self._bring_file(folder, path + name, name, status)
         for name, status in entries:
             if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
                 continue
             if reason := bad_name(name) or (_("it lies too deep") if depth == DEEPEST else ""):
-                self._leave(place + name, reason)
+                self._leave(path + name, reason)
                 continue
             try:
                 inner = open_folder(name, folder)
             except UnfitFile as error:
-                self._leave(place + name, error.reason)
+                self._leave(path + name, error.reason)
                 continue
             try:
-                self.bring(inner, f"{place}{name}/", depth + 1)
+                self.bring(inner, f"{path}{name}/", depth + 1)
             finally:
                 os.close(inner)
 
@@ -184,7 +184,7 @@ class Files:
         """Return sentences about what was left out, not too many."""
         return few(self.left_out)
 
-    def _entries(self, folder: int, place: str) -> list[tuple[str, os.stat_result]]:
+    def _entries(self, folder: int, path: str) -> list[tuple[str, os.stat_result]]:
         """Return a folder's entries, sorted; none of them if there are too many."""
         left = self.limits.files - self._seen
         with os.scandir(folder) as found:
@@ -194,7 +194,7 @@ class Files:
             ]
         if len(entries) > left:
             text = _("a submission may hold {most} files").format(most=self.limits.files)
-            self._leave(place, text)
+            self._leave(path, text)
             return []
         self._seen += len(entries)
         return sorted(kept)
@@ -202,19 +202,19 @@ class Files:
     def _wanted(self, name: str) -> bool:
         return not any(fnmatch.fnmatchcase(name, pattern) for pattern in self.ignored)
 
-    def _bring_file(self, folder: int, place: str, name: str, status: os.stat_result) -> None:
+    def _bring_file(self, folder: int, path: str, name: str, status: os.stat_result) -> None:
         if reason := bad_name(name):
-            self._leave(place, reason)
+            self._leave(path, reason)
         elif is_notebook(name):
-            self.notebooks.append(place)
+            self.notebooks.append(path)
         elif reason := unfit(status):
-            self._leave(place, reason)
+            self._leave(path, reason)
         else:
             try:
                 with opened(name, folder) as file:
-                    self._copy(file, place)
+                    self._copy(file, path)
             except UnfitFile as error:
-                self._leave(place, error.reason)
+                self._leave(path, error.reason)
 
     def _too_large(self, size: int) -> str:
         if size > self.limits.file_size:
@@ -225,7 +225,7 @@ class Files:
             text = ""
         return text
 
-    def _copy(self, file: BinaryIO, place: str) -> None:
+    def _copy(self, file: BinaryIO, path: str) -> None:
         """Copy as many bytes as the file has now; it may still grow.
 
         Raises:
@@ -233,16 +233,16 @@ class Files:
         """
         left = os.fstat(file.fileno()).st_size
         if reason := self._too_large(left):
-            raise UnfitFile(place, reason)
+            raise UnfitFile(path, reason)
         self._size += left
-        path = self.target / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as copy:
+        target = self.target / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as copy:
             while left and (part := file.read(min(left, CHUNK))):
                 copy.write(part)
                 left -= len(part)
-        self.brought.append(place)
+        self.brought.append(path)
 
-    def _leave(self, place: str, reason: str) -> None:
-        text = _("'{place}' was left out: {reason}")
-        self.left_out.append(text.format(place=printable(place), reason=reason))
+    def _leave(self, path: str, reason: str) -> None:
+        text = _("'{path}' was left out: {reason}")
+        self.left_out.append(text.format(path=printable(path), reason=reason))

@@ -65,7 +65,7 @@ def prepare(
         if reason := bad_name(name) or wild:
             raise NotGraded(_("{name}: {reason}").format(name=quoted([name]), reason=reason))
     target.mkdir(parents=True)
-    pages = [f"{glob.escape(name)}.html" for name in known]  # feedback takes these places
+    pages = [f"{glob.escape(name)}.html" for name in known]  # feedback takes these paths
     ignored = [*CourseDirectory(config=course.config).ignore, *pages]
     files = Files(target, Limits(config=course.config), ignored)
     problems: dict[str, SubmissionError] = {}
@@ -102,7 +102,7 @@ def _check_timestamp(folder: int, target: Path) -> None:
     except FileNotFoundError:
         return
     except (ValueError, OverflowError, TypeError, AttributeError) as error:
-        text = _("'{name}' is no date and time: remove the file and hand in again")
+        text = _("'{name}' is not a valid date and time: remove the file and hand in again")
         raise SubmissionError(text.format(name=TIMESTAMP)) from error
 
 
@@ -111,18 +111,18 @@ class _Search:
 
     Args:
         folder: its descriptor.
-        places: of all that have a notebook's name.
+        paths: of all that have a notebook's name.
         known: grade ids by notebook.
     """
 
     def __init__(
-        self, course: Course, folder: int, places: list[str], known: Mapping[str, set[str]]
+        self, course: Course, folder: int, paths: list[str], known: Mapping[str, set[str]]
     ) -> None:
         self._folder = folder
         self._known = known
         self._limits = NotebookLimits(config=course.config)
         named = {f"{name}.ipynb" for name in known}
-        self._others = sorted(set(places) - named, key=lambda place: (place.count("/"), place))
+        self._others = sorted(set(paths) - named, key=lambda path: (path.count("/"), path))
 
     def find(self, name: str) -> Document:
         """Return the notebook of a name, or the only other one that must be it.
@@ -150,23 +150,23 @@ class _Search:
             raise SubmissionError(text.format(missing=missing, count=len(self._others)))
         fitting: list[Document] = []
         reasons: list[str] = []
-        for place in self._others:
+        for path in self._others:
             try:
-                found = Document.read(self._folder, place, self._limits)
+                found = Document.read(self._folder, path, self._limits)
             except SubmissionError as error:
                 reasons.append(str(error))
                 continue
             if 2 * len(found.grade_ids & self._known[name]) > len(self._known[name]):
                 fitting.append(found)
             else:
-                reasons.append(_("{name} is another notebook").format(name=quoted([place])))
+                reasons.append(_("{name} is another notebook").format(name=quoted([path])))
         if not fitting:
             reasons.append(_("hand in the notebook under this name"))
             raise SubmissionError("; ".join([missing, *reasons]))
         if any(found.notebook != fitting[0].notebook for found in fitting):
             text = _("{missing}, and several could be it: {names}. Keep one, under the right name")
-            names = quoted(found.place for found in fitting)
+            names = quoted(found.path for found in fitting)
             raise SubmissionError(text.format(missing=missing, names=names))
-        text = _("handed in as {place}, graded as '{name}.ipynb'")
-        fitting[0].notes.append(text.format(place=quoted([fitting[0].place]), name=name))
+        text = _("handed in as {path}, graded as '{name}.ipynb'")
+        fitting[0].notes.append(text.format(path=quoted([fitting[0].path]), name=name))
         return fitting[0]

@@ -70,7 +70,7 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
 
     Args:
         region: Python source, from the course's own copy of the notebook only.
-        student: the door to the submission.
+        student: the channel to the submission.
         points: what the cell is worth.
         name: the grade cell, for messages.
 

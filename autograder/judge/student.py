@@ -1,6 +1,6 @@
-"""The door between a check and the student's code: plain data in, plain data out.
+"""The channel between a check and the student's code: plain data in, plain data out.
 
-A check holds a `Student` and asks it questions. Which room stands behind the door, the
+A check holds a `Student` and asks it questions. What stands behind the channel, the
 namespace of the notebook at hand or a kernel of its own, the check cannot tell.
 """
 
@@ -72,7 +72,7 @@ class Student(ABC):
         """Carry one question to the student's code and its answer back.
 
         `ask` calls this once a question. A subclass runs `wire.answer(source, name, payload,
-        namespace)` in its room and returns the text.
+        namespace)` at its end of the channel and returns the text.
 
         Raises:
             StudentStopped: nobody is there to answer any more.
@@ -80,7 +80,7 @@ class Student(ABC):
 
 
 class NotebookStudent(Student):
-    """The room of an instructor's own notebook: same process, no secrecy, same answers.
+    """An instructor's own notebook: same process, no secrecy, same answers.
 
     Args:
         namespace: the notebook's names, as `get_ipython().user_ns` has them.
@@ -110,7 +110,7 @@ class Evaluator(Protocol):
 
 
 class KernelStudent(Student):
-    """The room of real grading: a kernel of its own, reached over the Jupyter protocol.
+    """Real grading: a kernel of its own, reached over the Jupyter protocol.
 
     Args:
         evaluate: asks the kernel (see `Evaluator`).
@@ -142,7 +142,7 @@ class KernelStudent(Student):
         return text
 
     def _expression(self, source: str, name: str, payload: str) -> str:
-        """One expression that defines the far end of the door and puts the question.
+        """One expression that defines the far end of the channel and puts the question.
 
         It takes what it needs from modules, not from names that a student may have reused.
         """

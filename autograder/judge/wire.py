@@ -1,4 +1,4 @@
-"""Plain data in, plain data out: the form in which a question and its answer cross the door.
+"""Plain data in, plain data out: the form in which a question and its answer cross the channel.
 
 This one file is both ends. The grader imports it; its source is also sent ahead of each
 question and runs inside the student's kernel, where nothing else of the grader exists. It
@@ -45,7 +45,7 @@ class WireError(ValueError):
     """A message that is not in the agreed form, or data that cannot become one.
 
     Args:
-        message: what is wrong; the grader translates it, this end of the door cannot.
+        message: what is wrong; the grader translates it, this end of the channel cannot.
         value: what belongs in its braces, if it has some.
     """
 
@@ -71,7 +71,7 @@ class Tensor(NamedTuple):
 
 
 class Opaque(NamedTuple):
-    """Something that is not plain data; only its type's name crossed the door."""
+    """Something that is not plain data; only its type's name crossed the channel."""
 
     type_name: str
 
@@ -231,7 +231,7 @@ def _checked_integer(number: int) -> int:
 
 def _checked_key(key: str) -> str:
     if len(key) > MAX_KEY or _text(key) != key:
-        raise WireError("a key that is no text of {} characters or less", MAX_KEY)
+        raise WireError("a key that is not text of at most {} characters", MAX_KEY)
     return key
 
 
@@ -293,7 +293,7 @@ class Names(dict[str, Any]):
 def answer(source: str, name: str, payload: str, namespace: dict[str, Any]) -> str:
     """Run one probe beside the student's code and write down what came of it.
 
-    The grader calls this at the far end of the door, once per question.
+    The grader calls this at the far end of the channel, once per question.
 
     Args:
         source: the source of the probe's module.

@@ -1,4 +1,4 @@
-"""Generating: what students find in the place of a solution."""
+"""Generating: what students find where a solution was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nbgrader.preprocessors import ClearSolutions
 class ClearAnswers(ClearSolutions):  # type: ignore[misc]
     """Clear solutions; where one is a plain value, like `q3 = "b"`, leave `q3 = None`.
 
-    nbgrader calls it in the place of its ClearSolutions, whose stub raises: where nothing but a
+    nbgrader calls it instead of its ClearSolutions, whose stub raises: where nothing but a
     value is asked for, None says that there is none yet. `c.ClearSolutions` configures both.
     """
 

@@ -29,7 +29,7 @@ EPOCH = (2020, 1, 1, 0, 0, 0)  # date of every file in a ZIP, so that it is the 
 def release(course: Course) -> list[Path]:
     """Generate the whole of release/ anew.
 
-    It is put together beside the old one and takes its place only when the scan found nothing.
+    It is put together beside the old one and replaces it only when the scan found nothing.
 
     Returns:
         The ZIP files, one an assignment.

@@ -42,9 +42,9 @@ class Translate(Preprocessor):
 
 
 class LocalStubs(ClearAnswers):
-    """Put stubs in the place of solutions, in the course's language; None in that of an answer.
+    """Put stubs where solutions were, in the course's language; None in that of an answer.
 
-    nbgrader calls it in the place of its ClearSolutions, whose settings it has.
+    nbgrader calls it instead of its ClearSolutions, whose settings it has.
     """
 
     def preprocess(

@@ -1,1 +1,1 @@
-"""The sealed room: a kernel under bubblewrap, with limits, that leaves nothing behind."""
+"""The sealed sandbox: a kernel under bubblewrap, with limits, that leaves nothing behind."""

@@ -196,7 +196,7 @@ def main() -> None:
     """Make the attempt that the command line names."""
     attempt: Callable[[Traps], str] = globals()[sys.argv[1]]
     print("ready", flush=True)
-    sys.stdin.readline()  # whoever started it has put its warden in place
+    sys.stdin.readline()  # whoever started it has put its watchdog in place
     try:
         print(attempt(json.loads(sys.argv[2])), flush=True)
     except (OSError, LookupError, ImportError, RuntimeError, MemoryError) as error:

@@ -19,11 +19,11 @@ HOME = "/home/student"
 SOCKETS = "/run/kernel"
 SETTINGS = "/run/settings.json"
 CONNECTION = "/run/connection.json"
-STAGES = "/run/stages"  # of a warm parent: a folder for each submission
+STAGES = "/run/stages"  # of a fork server: a folder for each submission
 UID = 61_184  # of the student's code where the grader is root; no account of a distribution has it
 LESSON = Path(lesson.__file__).parent
 WRITTEN = (HOME, "/tmp", "/dev/shm")  # where a student can write
-PLACES = (SOCKETS, "/proc", *WRITTEN)  # what the grader watches
+WATCHED = (SOCKETS, "/proc", *WRITTEN)  # what the grader watches
 INSIDE = Path(__file__).with_name("inside.py")
 FORKSERVER = Path(__file__).with_name("forkserver_main.py")
 KIT = Path(__file__).parent.parent  # the package autograder, wherever it is installed
@@ -71,14 +71,14 @@ def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def furnish(stage: Path, limits: Limits) -> None:
+def write_settings(stage: Path, limits: Limits) -> None:
     """Write into `stage`, beside files/, what the first program inside reads."""
     (stage / "files").mkdir(exist_ok=True)
     _write_settings(stage, limits, {"files": "/run/files"})
 
 
-def furnish_parent(folder: Path, limits: Limits, modules: list[str]) -> None:
-    """Write into `folder`, beside stages/, what a warm parent reads.
+def write_server_settings(folder: Path, limits: Limits, modules: list[str]) -> None:
+    """Write into `folder`, beside stages/, what a fork server reads.
 
     Args:
         folder: of the parent's own.
@@ -86,18 +86,18 @@ def furnish_parent(folder: Path, limits: Limits, modules: list[str]) -> None:
         modules: what it imports.
     """
     (folder / "stages").mkdir()
-    (folder / "connection.json").touch()  # each child puts its own in this place
+    (folder / "connection.json").touch()  # each child mounts its own over this one
     settings = {
         "modules": modules,
         "stages": STAGES,
         "connection": CONNECTION,
         "lesson": "/run/lesson",
-        "places": PLACES,
+        "watched": WATCHED,
         "sizes": {**dict.fromkeys(WRITTEN, limits.disk), SOCKETS: MiB},
         "kept": [
             str(path)
             for path in (Path(sys.base_prefix), Path(sys.prefix))
-            if any(path.is_relative_to(place) for place in WRITTEN)
+            if any(path.is_relative_to(folder) for folder in WRITTEN)
         ],
     }
     _write_settings(folder, limits, settings)
@@ -137,7 +137,7 @@ def command(
     """Return the command that runs `program` sealed.
 
     Args:
-        stage: what `furnish` prepared; files/ in it becomes the student's folder.
+        stage: what `write_settings` prepared; files/ in it becomes the student's folder.
         hidden: folders that stay invisible, such as the course's root.
         limits: sizes of what can be written.
         info: a descriptor to which bubblewrap writes the number of the sandbox's first process.
@@ -158,15 +158,15 @@ def command(
     ]
 
 
-def parent_command(
+def server_command(
     folder: Path, hidden: Sequence[Path], limits: Limits, listener: int, ready: int
 ) -> list[str]:
-    """Return the command that runs a warm parent (see `autograder.sandbox.parent`).
+    """Return the command that runs a fork server (see `autograder.sandbox.parent`).
 
     It keeps, where the grader is root, the right to mount until it becomes somebody else.
 
     Args:
-        folder: what `furnish_parent` prepared.
+        folder: what `write_server_settings` prepared.
         hidden: folders that stay invisible, such as the course's root.
         limits: sizes of what can be written.
         listener: a descriptor on which the parent waits for the grader.

@@ -33,7 +33,7 @@ MAPPINGS = {"display_data": ("data", "metadata"), "execute_result": ("data", "me
 class GuardedSession(Session):
     """A session that lets nothing malformed through, and no error that it provokes.
 
-    In the place of a malformed message comes one of kind "refused", which nobody waits for.
+    Instead of a malformed message comes one of kind "refused", which nobody waits for.
 
     Attributes:
         refused: called with the reason, by whoever can end the sandbox.

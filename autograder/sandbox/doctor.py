@@ -19,9 +19,9 @@ from autograder.errors import NotGraded
 from autograder.i18n import _
 from autograder.limits import Limits, MiB
 from autograder.sandbox import attempts
-from autograder.sandbox.bubblewrap import clean_environment, command, furnish
-from autograder.sandbox.provisioner import Room
-from autograder.sandbox.watchdog import Stop, Warden
+from autograder.sandbox.bubblewrap import clean_environment, command, write_settings
+from autograder.sandbox.provisioner import Sandbox
+from autograder.sandbox.watchdog import Stop, Watchdog
 
 SECONDS = 60  # that one attempt may take
 NARROW = {"memory": 256 * MiB, "processes": 40, "disk": 16 * MiB, "files": 500, "cell_seconds": 1.0}
@@ -45,7 +45,7 @@ or grade outside of it."""
 
 
 @dataclass(frozen=True)
-class Trial:
+class Result:
     """What came of one attempt to break a promise.
 
     Attributes:
@@ -89,7 +89,7 @@ def advice(settings: Path = Path("/proc/sys")) -> str:
     return CONTAINER if in_container else ""
 
 
-def examine() -> Iterator[Trial]:
+def examine() -> Iterator[Result]:
     """Try to break each promise, one after the other.
 
     Raises:
@@ -100,8 +100,10 @@ def examine() -> Iterator[Trial]:
     with tempfile.TemporaryDirectory(prefix="doctor-") as folder, planted(Path(folder)) as traps:
         for name, promise in attempts.REACHES.items():
             control = _outside(name, traps)
-            seen, _room = _inside(Path(folder), name, traps, Limits())
-            yield Trial(_(promise), seen.startswith("refused"), seen, control.startswith("reached"))
+            seen, _stops = _inside(Path(folder), name, traps, Limits())
+            yield Result(
+                _(promise), seen.startswith("refused"), seen, control.startswith("reached")
+            )
         yield from _namespaces(Path(folder))
         for name, promise in attempts.LIMITS.items():
             limits = Limits()
@@ -109,7 +111,7 @@ def examine() -> Iterator[Trial]:
                 setattr(limits, limit, value)
             seen, stops = _inside(Path(folder), name, traps, limits)
             text = "; ".join(stop.text for stop in stops) or seen
-            yield Trial(_(promise), not seen.startswith("reached"), text)
+            yield Result(_(promise), not seen.startswith("reached"), text)
         yield _remains(Path(folder), traps)
 
 
@@ -151,7 +153,7 @@ def _outside(name: str, traps: dict[str, Any]) -> str:
 def _inside(
     folder: Path, name: str, traps: dict[str, Any], limits: Limits
 ) -> tuple[str, list[Stop]]:
-    """Make an attempt in a sandbox, under a warden; return what it said, and what stopped it."""
+    """Make an attempt in a sandbox, under a watchdog; return what it said, and what stopped it."""
     with _started(folder, name, traps, limits) as process:
         if process.stdout is None or process.stdout.readline() != "ready\n":
             raise NotGraded(
@@ -159,17 +161,17 @@ def _inside(
                     words=process.communicate()[1].strip()
                 )
             )
-        room = Room.of(process.first)  # type: ignore[attr-defined]
-        warden = Warden(room, limits)
+        sandbox = Sandbox.of(process.first)  # type: ignore[attr-defined]
+        watchdog = Watchdog(sandbox, limits)
         try:
-            with warden.watching("in this trial"):
+            with watchdog.watching("in this attempt"):
                 output, errors = process.communicate("go\n", timeout=SECONDS)
         finally:
-            room.kill()
-            room.wait()
-            warden.dismiss()
-            room.close()
-    return output.strip() or f"stopped {errors.strip()[-200:]}", warden.stops
+            sandbox.kill()
+            sandbox.wait()
+            watchdog.dismiss()
+            sandbox.close()
+    return output.strip() or f"stopped {errors.strip()[-200:]}", watchdog.stops
 
 
 @contextmanager
@@ -177,11 +179,11 @@ def _started(
     folder: Path, name: str, traps: dict[str, Any], limits: Limits
 ) -> Iterator[subprocess.Popen[str]]:
     """Start an attempt in a sandbox; it waits for a line before it begins."""
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        stage = Path(place)
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        stage = Path(made)
         (stage / "files").mkdir()
         (stage / "files" / "attempts.py").write_bytes(Path(attempts.__file__).read_bytes())
-        furnish(stage, limits)
+        write_settings(stage, limits)
         ours, theirs = os.pipe()
         program = [sys.executable, "-I", "/home/student/attempts.py", name, json.dumps(traps)]
         course = Path(traps.get("course", folder))
@@ -202,25 +204,25 @@ def _started(
             process.kill()
 
 
-def _namespaces(folder: Path) -> Iterator[Trial]:
+def _namespaces(folder: Path) -> Iterator[Result]:
     """Compare the namespaces inside with the grader's own."""
-    seen, _room = _inside(folder, "namespaces", {}, Limits())
+    seen, _stops = _inside(folder, "namespaces", {}, Limits())
     inside: dict[str, str] = json.loads(seen)
     for kind, link in inside.items():
         outside = os.readlink(f"/proc/self/ns/{kind}")
-        yield Trial(f"own {kind} namespace", link != outside, link)
+        yield Result(f"own {kind} namespace", link != outside, link)
 
 
-def _remains(folder: Path, traps: dict[str, Any]) -> Trial:
+def _remains(folder: Path, traps: dict[str, Any]) -> Result:
     """Look for a process that an attempt has left behind."""
-    seen, _room = _inside(folder, "daemon", traps, Limits())
+    seen, _stops = _inside(folder, "daemon", traps, Limits())
     left = [
         path
         for path in Path("/proc").glob("[0-9]*/cmdline")
         if f"doctor-{traps['mark']}" in _text(path)
     ]
     promise = _("nothing runs when the submission has ended")
-    return Trial(promise, seen == "left" and not left, _("{n} of 1 left").format(n=len(left)))
+    return Result(promise, seen == "left" and not left, _("{n} of 1 left").format(n=len(left)))
 
 
 def _text(path: Path) -> str:

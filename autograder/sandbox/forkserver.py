@@ -1,4 +1,4 @@
-"""Warm parents, from the grader's side: start one, ask it for a child, renew it."""
+"""Fork servers, from the grader's side: start one, ask it for a child, renew it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,18 @@ import psutil
 from autograder.errors import NotGraded
 from autograder.i18n import _
 from autograder.limits import Limits, MiB
-from autograder.sandbox.bubblewrap import PLACES, clean_environment, furnish_parent, parent_command
+from autograder.sandbox.bubblewrap import (
+    WATCHED,
+    clean_environment,
+    server_command,
+    write_server_settings,
+)
 
 READY = 10.0  # seconds that a child gets; then the submission is started cold
-MANY = 500  # submissions that one parent serves
-GROWTH = 128 * MiB  # by which a parent may grow; it should not at all
-ENDED = b"ended"  # what a parent says of a kernel that has ended by itself
-DESCRIPTORS = 2 + len(PLACES)  # that come with a child: two processes, and what is watched
+MANY = 500  # submissions that one server serves
+GROWTH = 128 * MiB  # by which a server may grow; it should not at all
+ENDED = b"ended"  # what a server says of a kernel that has ended by itself
+DESCRIPTORS = 2 + len(WATCHED)  # that come with a child: two processes, and what is watched
 KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
@@ -50,11 +55,11 @@ FRAMEWORKS = {
 
 @dataclass(frozen=True)
 class Child:
-    """A kernel that a parent has forked, by descriptors taken before any student's code ran.
+    """A kernel that a server has forked, by descriptors taken before any student's code ran.
 
     Attributes:
-        descriptors: what a `Room` holds; the first process in its namespaces is the first.
-        connection: to the parent; closing it ends the submission.
+        descriptors: what a `Sandbox` holds; the first process in its namespaces is the first.
+        connection: to the server; closing it ends the submission.
     """
 
     descriptors: tuple[int, ...]
@@ -62,7 +67,7 @@ class Child:
 
 
 class Forked:
-    """What jupyter_client needs of a `subprocess.Popen`, for a kernel from a warm parent."""
+    """What jupyter_client needs of a `subprocess.Popen`, for a kernel from a fork server."""
 
     stdin = stdout = stderr = None
 
@@ -75,7 +80,7 @@ class Forked:
         return 0 if select.select([self._first], [], [], 0)[0] else None
 
     def lost(self) -> bool:
-        """Return, once it has ended, whether something outside of it, or its parent's end, did it.
+        """Return, once it has ended, whether something outside of it, or its server's end, did it.
 
         Nothing inside can: the first process of a namespace takes no signal from there.
         """
@@ -90,7 +95,7 @@ class Forked:
             signal.pidfd_send_signal(self._first, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Wait until it has ended, and let the parent go on; may be called again."""
+        """Wait until it has ended, and let the server go on; may be called again."""
         if self._connection.fileno() != -1:
             select.select([self._first], [], [])
             os.close(self._first)
@@ -99,16 +104,16 @@ class Forked:
 
 
 def ask(address: Path, stage: str, arguments: Sequence[str], errors: int) -> Child:
-    """Ask a parent for a kernel.
+    """Ask a server for a kernel.
 
     Args:
-        address: of the parent's socket.
-        stage: name of the submission's folder in the parent's stages/.
+        address: of the server's socket.
+        stage: name of the submission's folder in the server's stages/.
         arguments: of ipykernel_launcher.
         errors: a descriptor to which the kernel writes what it says on stderr.
 
     Raises:
-        OSError: there is no parent, or its child was not ready in time.
+        OSError: there is no server, or its child was not ready in time.
     """
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.settimeout(READY)
@@ -121,7 +126,7 @@ def ask(address: Path, stage: str, arguments: Sequence[str], errors: int) -> Chi
         if message != b"ready" or len(received) != DESCRIPTORS:
             for descriptor in received:
                 os.close(descriptor)
-            raise ConnectionError("the warm parent made no child")
+            raise ConnectionError("the fork server made no child")
     except BaseException:
         connection.close()
         raise
@@ -138,7 +143,7 @@ def _short(address: Path) -> Iterator[str]:
         os.close(folder)
 
 
-class WarmParent:
+class ForkServer:
     """A sandboxed process that has imported a framework and forks a kernel for each submission.
 
     One submission lives at a time.
@@ -151,7 +156,7 @@ class WarmParent:
 
     Attributes:
         folder: with socket, which `ask` needs, and stages/, for the folders of submissions; it
-            goes into `c.SealedExecute.warm`.
+            goes into `c.SealedExecute.fork_server`.
         served: how many submissions it was handed out for.
 
     Raises:
@@ -165,9 +170,9 @@ class WarmParent:
         environment: Mapping[str, str],
         limits: Limits,
     ) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="parent-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="server-"))
         self.served = 0
-        furnish_parent(self.folder, limits, list(modules))
+        write_server_settings(self.folder, limits, list(modules))
         ready, theirs = os.pipe()
         with (
             socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener,
@@ -178,7 +183,7 @@ class WarmParent:
                 listener.bind(path)
             listener.listen()
             self._process = subprocess.Popen(  # noqa: S603 - our own command
-                parent_command(self.folder, hidden, limits, listener.fileno(), theirs),
+                server_command(self.folder, hidden, limits, listener.fileno(), theirs),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -187,12 +192,12 @@ class WarmParent:
                 pass_fds=(listener.fileno(), theirs),
             )
             os.close(theirs)
-            information.read()  # until the parent, its imports done, closes its end
+            information.read()  # until the server, its imports done, closes its end
         if self._process.poll() is not None:
             words = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
             self.close()
             raise NotGraded(
-                _("a warm parent did not start: {words}").format(words=words.strip()[-500:])
+                _("a fork server did not start: {words}").format(words=words.strip()[-500:])
             )
         self._size = self._memory()
 
@@ -219,8 +224,8 @@ class WarmParent:
         shutil.rmtree(self.folder)
 
 
-class Parents:
-    """The warm parents of one worker process, one a framework, started when first needed.
+class ForkServers:
+    """The fork servers of one worker process, one a framework, started when first needed.
 
     Args:
         hidden: folders that stay invisible, such as the course's root.
@@ -232,11 +237,11 @@ class Parents:
         self, hidden: Sequence[Path], environment: Mapping[str, str], limits: Limits
     ) -> None:
         self._settings = (hidden, environment, limits)
-        self._parents: dict[str, WarmParent] = {}
+        self._servers: dict[str, ForkServer] = {}
         self._failures: dict[str, NotGraded] = {}
 
-    def for_notebook(self, text: str) -> WarmParent:
-        """Return a parent that has imported what a notebook, as it lies in its file, imports.
+    def for_notebook(self, text: str) -> ForkServer:
+        """Return a server that has imported what a notebook, as it lies in its file, imports.
 
         It is renewed when it has ended, has grown or has served MANY submissions.
 
@@ -246,26 +251,26 @@ class Parents:
         name = next((name for name in FRAMEWORKS if imports(name, text)), "")
         if name in self._failures:
             raise self._failures[name]
-        parent = self._parents.get(name)
-        if parent is not None and not parent.fit():
-            self._parents.pop(name).close()
-            parent = None
-        if parent is None:
+        server = self._servers.get(name)
+        if server is not None and not server.fit():
+            self._servers.pop(name).close()
+            server = None
+        if server is None:
             hidden, environment, limits = self._settings
             modules = [*KERNEL, *FRAMEWORKS.get(name, ())]
             try:
-                parent = self._parents[name] = WarmParent(hidden, modules, environment, limits)
+                server = self._servers[name] = ForkServer(hidden, modules, environment, limits)
             except NotGraded as error:
                 self._failures[name] = error
                 raise
-        parent.served += 1
-        return parent
+        server.served += 1
+        return server
 
     def close(self) -> None:
         """End them all."""
-        for parent in self._parents.values():
-            parent.close()
-        self._parents.clear()
+        for server in self._servers.values():
+            server.close()
+        self._servers.clear()
 
     def __enter__(self) -> Self:
         return self

@@ -116,7 +116,7 @@ def _first(connection: socket.socket, request: dict[str, Any], settings: dict[st
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _furnish(request, settings)
     inside.show_itself(True)
-    folders = [os.open(path, os.O_PATH | os.O_DIRECTORY) for path in settings["places"]]
+    folders = [os.open(path, os.O_PATH | os.O_DIRECTORY) for path in settings["watched"]]
     itself = os.pidfd_open(1)
     start, go = os.pipe()
     inside.limit(settings["limits"])

@@ -57,11 +57,11 @@ def limit(limits: dict[str, int]) -> None:
 def bring_in(files: str, home: str) -> None:
     """Copy the student's files into their home."""
     for entry in os.scandir(files):
-        place = os.path.join(home, entry.name)
+        target = os.path.join(home, entry.name)
         if entry.is_dir():
-            shutil.copytree(entry.path, place)
+            shutil.copytree(entry.path, target)
         else:
-            shutil.copyfile(entry.path, place)
+            shutil.copyfile(entry.path, target)
 
 
 def become(uid: int) -> None:

@@ -25,11 +25,11 @@ from autograder.i18n import _
 from autograder.limits import Limits
 from autograder.sandbox.bubblewrap import (
     CONNECTION,
-    PLACES,
     SOCKETS,
+    WATCHED,
     clean_environment,
     command,
-    furnish,
+    write_settings,
 )
 from autograder.sandbox.forkserver import Forked, ask
 
@@ -40,7 +40,7 @@ END = 30.0  # seconds until everything that was killed must be gone
 TAIL = 4000  # bytes kept of what is written to the sandbox's own stderr
 
 
-class Room:
+class Sandbox:
     """A running sandbox, held by descriptors that were taken before any code of the student ran.
 
     Nothing that happens inside can make them point to something else: not a process number used
@@ -48,7 +48,7 @@ class Room:
 
     Args:
         descriptors: of the first process inside, with which all others die, of the kernel, and of
-            the folders PLACES; it closes them.
+            the folders WATCHED; it closes them.
     """
 
     def __init__(self, descriptors: Sequence[int]) -> None:
@@ -56,7 +56,7 @@ class Room:
         self._descriptors = descriptors
 
     @classmethod
-    def of(cls, first: int) -> Room:
+    def of(cls, first: int) -> Sandbox:
         """Hold the sandbox whose first process has this number outside."""
         kernel = psutil.Process(first).children()[0].pid
         with contextlib.ExitStack() as opened:
@@ -64,7 +64,7 @@ class Room:
             for number in (first, kernel):
                 descriptors.append(os.pidfd_open(number))
                 opened.callback(os.close, descriptors[-1])
-            for path in PLACES:
+            for path in WATCHED:
                 descriptors.append(_folder(f"/proc/{first}/root{path}"))
                 opened.callback(os.close, descriptors[-1])
             opened.pop_all()
@@ -118,9 +118,9 @@ class SandboxProvisioner(LocalProvisioner):
     hidden = List(Unicode(), help="Folders that stay invisible, such as the course's root.")
     environment = Dict(help="Variables of the kernel's environment.")
     limits = Dict(help="Values of autograder.sandbox.limits.Limits.")
-    warm = Unicode(help="Address of a warm parent; empty: start cold.")
+    fork_server = Unicode(help="Address of a fork server; empty: start cold.")
     process: Any = None  # a Popen, or what stands for one
-    room: Room | None = None
+    sandbox: Sandbox | None = None
     _errors: _Tail | None = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class SandboxProvisioner(LocalProvisioner):
         kwargs = await super().pre_launch(**kwargs)
         stage = Path(self.stage)
         limits = Limits(config=Config(Limits=self.limits))
-        furnish(stage, limits)
+        write_settings(stage, limits)
         program = [
             CONNECTION if part == manager.connection_file else part for part in kwargs["cmd"]
         ]
@@ -155,31 +155,31 @@ class SandboxProvisioner(LocalProvisioner):
         ours, errors = os.pipe()
         kwargs.update(stdin=os.open(os.devnull, os.O_RDONLY), stdout=errors, stderr=errors)
         try:
-            if self.warm:
+            if self.fork_server:
                 await asyncio.to_thread(self._ask_parent, errors)
-            if self.room is None:
+            if self.sandbox is None:
                 await super().launch_kernel(cmd, **kwargs)
         finally:
             for descriptor in (theirs, errors, kwargs["stdin"]):
                 os.close(descriptor)
             self._errors = _Tail(ours)
-        if self.room is None:
+        if self.sandbox is None:
             first = await asyncio.to_thread(self._first_process)
             await self._until_open(f"/proc/{first}/root{SOCKETS}")
-            self.room = Room.of(first)
+            self.sandbox = Sandbox.of(first)
         else:
             os.close(self._info)
-            await self._until_open(f"/proc/self/fd/{self.room.sockets}")
-        return {**self.connection_info, "ip": f"/proc/self/fd/{self.room.sockets}/channel"}
+            await self._until_open(f"/proc/self/fd/{self.sandbox.sockets}")
+        return {**self.connection_info, "ip": f"/proc/self/fd/{self.sandbox.sockets}/channel"}
 
     def _ask_parent(self, errors: int) -> None:
-        """Take a kernel from the warm parent, if it gives one."""
+        """Take a kernel from the fork server, if it gives one."""
         try:
-            child = ask(Path(self.warm), Path(self.stage).name, self._arguments, errors)
+            child = ask(Path(self.fork_server), Path(self.stage).name, self._arguments, errors)
         except OSError as error:
             self.log.warning("no warm kernel, so a cold one: %r", error)
         else:
-            self.room = Room(child.descriptors)
+            self.sandbox = Sandbox(child.descriptors)
             self.process = Forked(child)
 
     def _first_process(self) -> int:
@@ -222,30 +222,30 @@ class SandboxProvisioner(LocalProvisioner):
 
     async def send_signal(self, signum: int) -> None:
         """Send an interrupt to the kernel; any other signal ends the whole sandbox."""
-        if self.room is None:
+        if self.sandbox is None:
             await super().send_signal(signum)
         elif signum == signal.SIGINT:
-            self.room.interrupt()
+            self.sandbox.interrupt()
         elif signum != 0:
-            self.room.kill()
+            self.sandbox.kill()
 
     async def kill(self, restart: bool = False) -> None:
         """End the sandbox, and wait until it has ended: Jupyter would look only now and then."""
         await super().kill(restart)
-        if self.room is not None:
-            self.room.kill()
+        if self.sandbox is not None:
+            self.sandbox.kill()
             with contextlib.suppress(NotGraded):  # `cleanup`, which comes next, says it
-                self.room.wait()
+                self.sandbox.wait()
 
     async def cleanup(self, restart: bool = False) -> None:
         """See that nothing of the sandbox is left (Jupyter calls this after the kernel ended)."""
-        if self.room is not None:
-            self.room.kill()
+        if self.sandbox is not None:
+            self.sandbox.kill()
             try:
-                self.room.wait()
+                self.sandbox.wait()
             finally:
-                self.room.close()
-                self.room = None
+                self.sandbox.close()
+                self.sandbox = None
         if self.process is not None:
             self.process.kill()
             self.process.wait()
@@ -294,7 +294,7 @@ def specified(
     hidden: Sequence[Path],
     environment: dict[str, str],
     limits: Limits,
-    warm: str = "",
+    fork_server: str = "",
 ) -> dict[str, Any]:
     """Return a kernel specification's metadata that names this provisioner and its settings."""
     values = {name: getattr(limits, name) for name in limits.trait_names(config=True)}
@@ -303,6 +303,6 @@ def specified(
         "hidden": [*map(str, hidden)],
         "environment": environment,
         "limits": values,
-        "warm": warm,
+        "fork_server": fork_server,
     }
     return {**metadata, "kernel_provisioner": {"provisioner_name": NAME, "config": config}}

@@ -1,4 +1,4 @@
-"""The warden: a thread of the grader that watches one sandbox and ends what passes its limits."""
+"""The watchdog: a thread of the grader that watches one sandbox and ends what passes its limits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import psutil
 
 from autograder.i18n import _
 from autograder.limits import Limits, MiB
-from autograder.sandbox.provisioner import Room
+from autograder.sandbox.provisioner import Sandbox
 
 PERIOD = 0.05  # seconds between two looks
 PATIENCE = 5.0  # seconds that an interrupted cell gets to end by itself
@@ -46,14 +46,14 @@ class Usage:
     seconds: float = 0.0
 
 
-class Warden:
+class Watchdog:
     """Watches a sandbox until it is dismissed.
 
     A cell that passes its time is interrupted, as by Jupyter's stop button, and killed with the
     whole sandbox if that does not help; any other limit kills at once.
 
     Args:
-        room: the sandbox.
+        sandbox: the sandbox.
         limits: what it may use.
 
     Attributes:
@@ -63,12 +63,12 @@ class Warden:
         code_seconds: of the processor, while cells ran and questions were answered.
     """
 
-    def __init__(self, room: Room, limits: Limits) -> None:
+    def __init__(self, sandbox: Sandbox, limits: Limits) -> None:
         self.stops: list[Stop] = []
         self.killed: Stop | None = None
         self.peak = Usage()
         self.code_seconds = 0.0
-        self._room, self._limits = room, limits
+        self._sandbox, self._limits = sandbox, limits
         self._label, self._since, self._used, self._interrupted = "", 0.0, 0.0, 0.0
         self._running: list[Stop] = []
         self._now = Usage()
@@ -78,7 +78,7 @@ class Warden:
         self._lock = threading.Lock()
         self._dismissed = threading.Event()
         self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="warden", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
         self._thread.start()
 
     @contextlib.contextmanager
@@ -93,14 +93,14 @@ class Warden:
         """
         stops: list[Stop] = []
         with self._lock:
-            self._used, self._since = _seconds(self._room), time.monotonic()
+            self._used, self._since = _seconds(self._sandbox), time.monotonic()
             self._interrupted, self._label, self._running = 0.0, label, stops
         try:
             yield stops
         finally:
             with self._lock:
                 self._label = ""
-                self.code_seconds += max(0.0, _seconds(self._room) - self._used)
+                self.code_seconds += max(0.0, _seconds(self._sandbox) - self._used)
 
     def interrupt(self, stop: Stop) -> None:
         """Interrupt what is being watched, for a reason that is told; kill if it goes on."""
@@ -112,7 +112,7 @@ class Warden:
             self.stops.append(stop)
             self._running.append(stop)
             self._interrupted = time.monotonic()
-            self._room.interrupt()
+            self._sandbox.interrupt()
 
     def stop(self, stop: Stop) -> None:
         """End the sandbox at once, for a reason that is told."""
@@ -120,7 +120,7 @@ class Warden:
             self.killed = stop
             if stop not in self.stops:
                 self.stops.append(stop)
-        self._room.kill()
+        self._sandbox.kill()
 
     def dismiss(self) -> None:
         """Stop watching.
@@ -141,10 +141,10 @@ class Warden:
             return  # the sandbox has ended by itself
         except BaseException as error:
             self._failure = error
-            self._room.kill()  # unwatched is unsealed
+            self._sandbox.kill()  # unwatched is unsealed
 
     def _look(self) -> None:
-        self._now = measure(self._room)
+        self._now = measure(self._sandbox)
         for name in vars(self.peak):
             setattr(self.peak, name, max(getattr(self.peak, name), getattr(self._now, name)))
         if stop := self._passed() or self._overtime():
@@ -153,7 +153,7 @@ class Warden:
     def _passed(self) -> Stop | None:
         """Return what is told of a limit on size or number that was passed."""
         now, most = self._now, self._limits
-        if now.memory > most.memory and exact_memory(self._room) + now.disk > most.memory:
+        if now.memory > most.memory and exact_memory(self._sandbox) + now.disk > most.memory:
             size = most.memory / MiB
             return Stop("memory", _("stopped: it used more than {size:g} MiB").format(size=size))
         if now.processes > most.processes:
@@ -202,7 +202,7 @@ class Warden:
         return Stop(limit, text, machine=True)
 
 
-def measure(room: Room) -> Usage:
+def measure(sandbox: Sandbox) -> Usage:
     """Return what a sandbox uses now.
 
     Memory is what belongs to processes alone, counted twice where a child shares it with its
@@ -213,16 +213,16 @@ def measure(room: Room) -> Usage:
     """
     usage = Usage()
     page, ticks = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
-    for number in _processes(room):
+    for number in _processes(sandbox):
         try:
-            fields = _stat(room, number)
-            resident, shared = _read(room, number, "statm").split()[1:3]
+            fields = _stat(sandbox, number)
+            resident, shared = _read(sandbox, number, "statm").split()[1:3]
         except (FileNotFoundError, ProcessLookupError):
             continue  # it ended while we looked
         usage.memory += (int(resident) - int(shared)) * page
         usage.processes += int(fields[17])  # threads
         usage.seconds += _ticks(fields) / ticks
-    for descriptor in room.written:
+    for descriptor in sandbox.written:
         volume = os.statvfs(f"/proc/self/fd/{descriptor}")
         usage.disk += (volume.f_blocks - volume.f_bfree) * volume.f_frsize
         usage.files += volume.f_files - volume.f_ffree
@@ -230,45 +230,45 @@ def measure(room: Room) -> Usage:
     return usage
 
 
-def exact_memory(room: Room) -> int:
+def exact_memory(sandbox: Sandbox) -> int:
     """Return the bytes of memory of all processes, each shared page parted among its users."""
     total = 0
-    for number in _processes(room):
+    for number in _processes(sandbox):
         try:
-            lines = _read(room, number, "smaps_rollup").splitlines()
+            lines = _read(sandbox, number, "smaps_rollup").splitlines()
         except (FileNotFoundError, ProcessLookupError):
             continue
         total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:")) * 1024
     return total
 
 
-def _seconds(room: Room) -> float:
+def _seconds(sandbox: Sandbox) -> float:
     """Return the processor seconds that a sandbox has used so far; 0 if it has ended."""
     ticks = 0
     with contextlib.suppress(ProcessLookupError):
-        for number in _processes(room):
+        for number in _processes(sandbox):
             with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                ticks += _ticks(_stat(room, number))
+                ticks += _ticks(_stat(sandbox, number))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _processes(room: Room) -> list[str]:
-    names = os.listdir(f"/proc/self/fd/{room.processes}")
+def _processes(sandbox: Sandbox) -> list[str]:
+    names = os.listdir(f"/proc/self/fd/{sandbox.processes}")
     numbers = [name for name in names if name.isdecimal()]
     if not numbers:
         raise ProcessLookupError("the sandbox has ended")
     return numbers
 
 
-def _read(room: Room, number: str, name: str) -> str:
-    path = f"/proc/self/fd/{room.processes}/{number}/{name}"
+def _read(sandbox: Sandbox, number: str, name: str) -> str:
+    path = f"/proc/self/fd/{sandbox.processes}/{number}/{name}"
     with open(path, "rb", buffering=0) as file:
         return file.read().decode("utf-8", "replace")
 
 
-def _stat(room: Room, number: str) -> list[str]:
+def _stat(sandbox: Sandbox, number: str) -> list[str]:
     """The fields of /proc/PID/stat after the name, which may hold anything: state is the first."""
-    return _read(room, number, "stat").rpartition(")")[2].split()
+    return _read(sandbox, number, "stat").rpartition(")")[2].split()
 
 
 def _ticks(fields: list[str]) -> int:

@@ -124,13 +124,13 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     """Return width and height of a JPEG, from its frame header (T.81, B.2.2), or None."""
     if data[:3] != b"\xff\xd8\xff":
         return None
-    place = 2
-    while place + 9 <= len(data) and data[place] == 0xFF:
-        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4], "big")
+    offset = 2
+    while offset + 9 <= len(data) and data[offset] == 0xFF:
+        marker, length = data[offset + 1], int.from_bytes(data[offset + 2 : offset + 4], "big")
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[place + 5 : place + 9])
+            height, width = struct.unpack(">HH", data[offset + 5 : offset + 9])
             return width, height
-        place += 2 + length
+        offset += 2 + length
     return None
 
 
@@ -188,7 +188,7 @@ def students_html(value: Any) -> str | None:
         return None
     # MathJax does not look into code, which should be copied as it is.
     pieces = _CODE.split(_STUDENTS.clean(whole))
-    return "".join(piece if place % 2 else tame(piece) for place, piece in enumerate(pieces))
+    return "".join(piece if offset % 2 else tame(piece) for offset, piece in enumerate(pieces))
 
 
 def report_html(value: str) -> str:

@@ -1,4 +1,4 @@
-"""The catalogues: one gettext domain for each place that speaks, extracted and brought up to date.
+"""The catalogues: a gettext domain for each part that has messages, extracted and merged.
 
 English is the language of every source, so a message is its own English. Writing a catalogue
 twice gives the same bytes.

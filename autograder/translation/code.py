@@ -27,7 +27,7 @@ _PRAGMA = re.compile(r"#\s*(noqa|type:|fmt:|pragma|NBVAL)")
 
 
 class Edit(NamedTuple):
-    """Put `text` in the place of source[start:end]."""
+    """Put `text` instead of source[start:end]."""
 
     start: int
     end: int
@@ -144,7 +144,7 @@ def _comment(
     column = first.start[1]
     whole = not first.line[:column].strip()
     lines = textwrap.wrap(text, WIDTH - column - 2, break_on_hyphens=False) if whole else [text]
-    start, end = (starts[place[0] - 1] + place[1] for place in (first.start, last.end))
+    start, end = (starts[position[0] - 1] + position[1] for position in (first.start, last.end))
     yield Edit(start, end, f"\n{' ' * column}".join(f"# {line}" for line in lines))
 
 

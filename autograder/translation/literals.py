@@ -15,7 +15,7 @@ _PART = re.compile(
     re.DOTALL,
 )
 _EDGES = re.compile(r"(?P<before>(?:\s|\\n)*)(?P<core>.*?)(?P<after>(?:\s|\\n)*)", re.DOTALL)
-_PLACE = re.compile(r"\{\{|\}\}|\{(?:[^{}]|\{[^{}]*\})*\}")
+_FIELD = re.compile(r"\{\{|\}\}|\{(?:[^{}]|\{[^{}]*\})*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 SPEAKERS = words(
@@ -39,7 +39,7 @@ class Literal:
 
     Attributes:
         source: the program.
-        start, end: its place there.
+        start, end: its offsets there.
         line: the number, from 1, of its first line.
         docstring: whether it documents what it stands in.
         marked: whether the author says that it is prose.
@@ -81,7 +81,7 @@ class Literal:
         edges = _EDGES.fullmatch(self.raw)
         if edges is None:
             return None
-        if not (self.marked or _WORD.search(_PLACE.sub(" ", edges["core"]))):
+        if not (self.marked or _WORD.search(_FIELD.sub(" ", edges["core"]))):
             return None
         text = translate(edges["core"])
         return None if text == edges["core"] else edges["before"] + text + edges["after"]
@@ -114,7 +114,7 @@ class Literal:
 
     def _broken(self, raw: str, quote: str, width: int) -> list[str]:
         """Return parts of at most `width` columns, broken at spaces outside placeholders."""
-        held = _PLACE.sub(lambda place: place[0].replace(" ", "\0"), raw)
+        held = _FIELD.sub(lambda field: field[0].replace(" ", "\0"), raw)
         lines = textwrap.wrap(
             held,
             max(width - 3, 30),
@@ -128,7 +128,7 @@ class Literal:
 
 def placeholders(raw: str) -> list[str]:
     """Return what is put into a raw text, sorted: `{x:.2f}` and the like."""
-    return sorted(place for place in _PLACE.findall(raw) if place not in ("{{", "}}"))
+    return sorted(field for field in _FIELD.findall(raw) if field not in ("{{", "}}"))
 
 
 def _escaped(raw: str, quote: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain data of every kind that crosses the door, and messages that nearly are such data."""
+"""Plain data of every kind that crosses the channel, and messages that nearly are such data."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def leaves() -> st.SearchStrategy[Any]:
 
 
 def foreign() -> st.SearchStrategy[Any]:
-    """Return plain data of any kind, as they are once they have crossed the door."""
+    """Return plain data of any kind, as they are once they have crossed the channel."""
     return st.recursive(
         leaves(),
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=3),

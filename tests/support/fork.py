@@ -1,4 +1,4 @@
-"""A room for the bank: a forked process that runs a notebook's cells, without a kernel.
+"""A forked process that runs a notebook's cells, without a kernel.
 
 The parent has the framework loaded but runs no operation of it; the child runs the student's
 cells and answers questions, one line of text each, over a pipe.
@@ -90,7 +90,7 @@ def _run_cell(source: str, names: dict[str, object]) -> str:
 
 @contextlib.contextmanager
 def forked(seed: bytes = b"") -> Iterator[ForkedStudent]:
-    """Fork a child and yield the door to it; end it afterwards."""
+    """Fork a child and yield the channel to it; end it afterwards."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     with tempfile.TemporaryDirectory() as temporary:

@@ -106,7 +106,7 @@ def misconception(
             softmax(exact, temperature),
             _("A softmax was taken before the division: divide the logits themselves.")
             if of_logits
-            else _("A softmax was taken of probabilities: they are no logits."),
+            else _("A softmax was taken of probabilities: these are not logits."),
         ),
         (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
         (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),

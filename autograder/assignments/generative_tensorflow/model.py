@@ -102,7 +102,7 @@ def causal(student: Student) -> None:
     for steps, name in ((slice(cut, cut + 1), _("at")), (slice(cut + 1, None), _("after"))):
         if expect.difference(before[:, steps], after[:, steps]) <= 1e-7:
             raise Mismatch(
-                _("outputs {place} a step change when the step changes").format(place=name),
+                _("outputs {side} a step change when the step changes").format(side=name),
                 _("they stayed the same"),
                 _("The model has no memory: is the recurrent layer in use?"),
             )
@@ -112,7 +112,7 @@ def causal(student: Student) -> None:
 def skips_masked(student: Student) -> None:
     """Put zero steps into a sequence: at its end they would change nothing.
 
-    Not in its very middle, where a model that reads backwards would meet them at the same place.
+    Not in its very middle, where a model that reads backwards would meet them at the same step.
     """
     size = _size(student)
     rng = student.rng("model.skips_masked")

@@ -55,7 +55,7 @@ def encodes(student: Student) -> None:
         raise Mismatch(
             f"encode({titles!r}) = {expected.tolist()}",
             str(error),
-            _("A character that the vocabulary lacks becomes <unk>; it is no error."),
+            _("A character that the vocabulary lacks becomes <unk>; it is not an error."),
         ) from None
     hint = _("A row for each title, as long as the longest title and <eos>.")
     observed = expect.array(answer, expected.shape, "int", hint)

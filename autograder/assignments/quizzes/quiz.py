@@ -29,7 +29,7 @@ def single(student: Student, name: str, right: str, wrong: Mapping[str, str]) ->
     """Judge the answer to a question with one right option.
 
     Args:
-        student: the door.
+        student: the channel.
         name: the name that the student gave the answer to, such as "q3".
         right: the letter of the right option.
         wrong: why each other option is wrong, by letter.
@@ -50,7 +50,7 @@ def multiple(
     choose all of them, or none, earns nothing.
 
     Args:
-        student: the door.
+        student: the channel.
         name: the name that the student gave the answer to.
         right: what to say where a right option is missing, by letter.
         wrong: why each other option is wrong, by letter.
@@ -83,7 +83,7 @@ def number(
     the point were asked for, one that is near (`NEAR`) earns half: it was rounded too early.
 
     Args:
-        student: the door.
+        student: the channel.
         name: the name that the student gave the answer to.
         right: the right number, in full precision.
         digits: how many digits after the point the question asks for.

@@ -147,5 +147,5 @@ def _weight_hint(observed: float, expected: float) -> str:
     if observed not in WEIGHTS:
         return _("One of the weights that were handed over.")
     if expected < 0.5:
-        return _("Pairs that were counted are no surprise: measure on words held back from them.")
+        return _("Pairs that were counted surprise nobody: measure on words held back from them.")
     return _("The best weight has the lowest perplexity.")

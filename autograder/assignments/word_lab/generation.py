@@ -144,7 +144,7 @@ def never_writes_unk(student: Student) -> None:
         raise Mismatch(
             _("{best} again and again").format(best=repr(best)),
             repr(observed[:200]),
-            _("<unk> is no word: it gets the logit -inf before the draw."),
+            _("<unk> is not a word: it gets the logit -inf before the draw."),
         )
 
 

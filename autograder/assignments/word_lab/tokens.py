@@ -64,8 +64,8 @@ def _compare(observed: object, expected: list[str], text: str) -> None:
     if tokens == expected:
         return
     pairs = zip([*tokens, None], expected, strict=False)
-    place = next((i for i, (one, other) in enumerate(pairs) if one != other), len(expected))
-    there = slice(max(place - 2, 0), place + 3)
+    index = next((i for i, (one, other) in enumerate(pairs) if one != other), len(expected))
+    there = slice(max(index - 2, 0), index + 3)
     raise Mismatch(
         _("tokenize({text}) = [… {tokens} …]").format(
             text=expect.described(text), tokens=str(expected[there])[1:-1]
@@ -142,20 +142,20 @@ def _compare_text(observed: object, expected: str) -> None:
     if text == expected:
         return
     pairs = zip(text + "\0", expected + "\0", strict=False)
-    place = next(i for i, (one, other) in enumerate(pairs) if one != other)
-    there = slice(max(place - 15, 0), place + 15)
+    index = next(i for i, (one, other) in enumerate(pairs) if one != other)
+    there = slice(max(index - 15, 0), index + 15)
     raise Mismatch(
-        f"… {expected[there]!r} …", f"… {text[there]!r} …", _space_hint(text, expected, place)
+        f"… {expected[there]!r} …", f"… {text[there]!r} …", _space_hint(text, expected, index)
     )
 
 
-def _space_hint(text: str, expected: str, place: int) -> str:
+def _space_hint(text: str, expected: str, index: int) -> str:
     if text.strip() == expected:
         return _("There is no space at either end of a text.")
     if "".join(text.split()) != "".join(expected.split()):
         return _("Every token is written as it is; only the spaces between them are yours.")
-    around = expected[max(place - 1, 0) : place + 1]
-    if "\n" in around or "\n" in text[max(place - 1, 0) : place + 1]:
+    around = expected[max(index - 1, 0) : index + 1]
+    if "\n" in around or "\n" in text[max(index - 1, 0) : index + 1]:
         return _("A line break has no spaces on either side.")
     if "—" in around:
         return _("A dash has a space on both sides, except at the ends of a line.")

@@ -36,7 +36,7 @@ class Oracle(Student):
         seed: see `Student`.
         specials: the special tokens of the vocabulary that is asked for.
         change: is handed the number of a question and its right answer, and returns what
-            crosses the door.
+            crosses the channel.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Oracle(Student):
 
 
 def forged(value: Any) -> str:
-    """Write whatever can cross the door, tensors and opaque objects too, without a framework."""
+    """Write whatever can cross the channel, tensors and opaque objects too, without a framework."""
     return json.dumps(_forged(value))
 
 

@@ -1,7 +1,7 @@
 """Every check meets every kind of answer: it finds, it never breaks, and nonsense never passes.
 
 An error inside a check would leave the student "not graded", which an attacker could want. So
-the only outcome is a `Finding`, whatever crosses the door.
+the only outcome is a `Finding`, whatever crosses the channel.
 """
 
 import importlib

@@ -17,7 +17,7 @@ from distributed import Client, get_worker
 
 from autograder.course import Course, Submission, load_course, submissions
 from autograder.engine import cluster, driver
-from autograder.engine.cluster import places, workers
+from autograder.engine.cluster import worker_count, workers
 from autograder.engine.dispatch import dispatch
 from autograder.engine.driver import grade
 from autograder.engine.job import Job, Result
@@ -218,7 +218,7 @@ def test_as_many_work_as_there_are_cores_and_memory_for(
     monkeypatch.setattr(cluster, "MEMORY_LIMIT", free * 2**30)
     assert Limits(config=course.config).memory == 4 * 2**30
 
-    assert expected == places(course, most)
+    assert expected == worker_count(course, most)
 
 
 def test_a_scheduler_that_is_not_there_is_named(

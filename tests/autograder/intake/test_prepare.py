@@ -378,7 +378,7 @@ def test_a_timestamp_that_says_nothing_is_refused(
     folder = hand_in_exam(small, "ana", right_exam(small))
     (folder / "timestamp.txt").write_text(stamp)
 
-    with pytest.raises(SubmissionError, match="is no date and time"):
+    with pytest.raises(SubmissionError, match="is not a valid date and time"):
         prepared(small, ANA, tmp_path / "clean")
 
 

@@ -1,4 +1,4 @@
-"""The far end of the door: one probe, run beside the student's code; and what is told of it."""
+"""The far end of the channel: one probe, run beside the student's code; and what is told of it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The door: the same question gets the same answer whichever room stands behind it."""
+"""The channel: the same question gets the same answer whatever stands at its other end."""
 
 import inspect
 import pickle
@@ -125,15 +125,15 @@ def running_kernel(folder: Path) -> Iterator[tuple[Run, Run]]:
         manager.shutdown_kernel(now=True)
 
 
-ROOMS = {"notebook": notebook, "forked": fork, "kernel": kernel}
+ENDS = {"notebook": notebook, "forked": fork, "kernel": kernel}
 
 
-@pytest.fixture(scope="module", params=ROOMS)
+@pytest.fixture(scope="module", params=ENDS)
 def student(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Student]:
-    """A student in each of the rooms, who has run CELL."""
-    yield from ROOMS[request.param](tmp_path_factory.mktemp("room"))
+    """A student at each end, who has run CELL."""
+    yield from ENDS[request.param](tmp_path_factory.mktemp("student"))
 
 
 def test_plain_values_come_back(student: Student) -> None:

@@ -12,34 +12,34 @@ PROMISES = [*attempts.REACHES.values(), *attempts.LIMITS.values()]
 
 
 @cache
-def trials_made() -> dict[str, doctor.Trial]:
+def examined() -> dict[str, doctor.Result]:
     """Let the doctor try everything, once a process."""
-    return {trial.promise: trial for trial in doctor.examine()}
+    return {result.promise: result for result in doctor.examine()}
 
 
 @pytest.mark.xdist_group("doctor")
 @pytest.mark.parametrize("promise", PROMISES)
 def test_a_promise_holds_where_the_doctor_tries_to_break_it(promise: str) -> None:
-    trial = trials_made()[promise]
+    result = examined()[promise]
 
-    assert trial.held, trial.seen
+    assert result.held, result.seen
 
 
 @pytest.mark.xdist_group("doctor")
 @pytest.mark.parametrize("promise", attempts.REACHES.values())
 def test_the_same_attempt_succeeds_outside(promise: str) -> None:
-    assert trials_made()[promise].control
+    assert examined()[promise].control
 
 
 @pytest.mark.xdist_group("doctor")
 @pytest.mark.parametrize("kind", ["user", "pid", "net", "ipc", "mnt", "uts"])
 def test_a_sandbox_has_its_own_namespaces(kind: str) -> None:
-    assert trials_made()[f"own {kind} namespace"].held
+    assert examined()[f"own {kind} namespace"].held
 
 
 @pytest.mark.xdist_group("doctor")
 def test_a_daemon_ends_with_the_sandbox() -> None:
-    assert trials_made()["nothing runs when the submission has ended"].held
+    assert examined()["nothing runs when the submission has ended"].held
 
 
 def test_without_bubblewrap_the_doctor_says_how_to_install_it(

@@ -1,4 +1,4 @@
-"""Warm parents: kernels forked from them are as sealed as cold ones, and know nothing of others."""
+"""Fork servers: kernels forked from them are as sealed as cold ones, and know nothing of others."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from autograder.gradebook.outcome import rows
 from autograder.limits import Limits
 from autograder.sandbox import attempts, forkserver
 from autograder.sandbox.doctor import planted
-from autograder.sandbox.forkserver import FRAMEWORKS, Forked, Parents, ask, imports
+from autograder.sandbox.forkserver import FRAMEWORKS, Forked, ForkServers, ask, imports
 from tests.conftest import ROOT
 from tests.support import arena
 
@@ -50,7 +50,7 @@ pytestmark = pytest.mark.xdist_group("warm class")
 
 
 class Class:
-    """A class of three, graded by one warm parent."""
+    """A class of three, graded by one fork server."""
 
     def __init__(self, course: Course, root: Path) -> None:
         with arena.trapped(root) as traps, planted(root / "reach") as reach:
@@ -102,14 +102,16 @@ def test_nothing_of_one_submission_is_left_for_the_next(graded: Class, student: 
 
 
 @pytest.fixture
-def parents(tmp_path: Path) -> Iterator[Parents]:
-    with Parents([tmp_path], GRADING, Limits()) as found:
+def servers(tmp_path: Path) -> Iterator[ForkServers]:
+    with ForkServers([tmp_path], GRADING, Limits()) as found:
         yield found
 
 
-def test_a_parent_forks_again_and_again_and_is_renewed_when_it_has_ended(parents: Parents) -> None:
-    first = parents.for_notebook("x = 1")
-    assert first is parents.for_notebook("x = 2")
+def test_a_server_forks_again_and_again_and_is_renewed_when_it_has_ended(
+    servers: ForkServers,
+) -> None:
+    first = servers.for_notebook("x = 1")
+    assert first is servers.for_notebook("x = 2")
     for number in range(2):
         stage = first.folder / "stages" / str(number)
         (stage / "files").mkdir(parents=True)
@@ -126,16 +128,16 @@ def test_a_parent_forks_again_and_again_and_is_renewed_when_it_has_ended(parents
 
     first.kill()
 
-    assert first is not parents.for_notebook("x = 3")
+    assert first is not servers.for_notebook("x = 3")
 
 
-def test_a_parent_that_has_grown_is_renewed(
-    parents: Parents, monkeypatch: pytest.MonkeyPatch
+def test_a_server_that_has_grown_is_renewed(
+    servers: ForkServers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = parents.for_notebook("x = 1")
+    first = servers.for_notebook("x = 1")
     monkeypatch.setattr(forkserver, "GROWTH", 0)
 
-    assert first is not parents.for_notebook("x = 2")
+    assert first is not servers.for_notebook("x = 2")
 
 
 @pytest.mark.parametrize("name", ["", *FRAMEWORKS])
@@ -152,7 +154,7 @@ def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
     assert done.stdout == "1\n"
 
 
-def test_after_an_operation_of_tensorflow_a_parent_forks_no_more() -> None:
+def test_after_an_operation_of_tensorflow_a_server_forks_no_more() -> None:
     """Its child would hang. It says so and ends, and whoever asked starts a kernel cold."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
@@ -171,12 +173,12 @@ def test_after_an_operation_of_tensorflow_a_parent_forks_no_more() -> None:
     assert "threads do not fork" in done.stderr
 
 
-def test_a_parent_that_has_ended_is_an_error_and_no_endless_wait(parents: Parents) -> None:
-    parent = parents.for_notebook("x = 1")
-    parent.kill()
+def test_a_server_that_has_ended_is_an_error_and_no_endless_wait(servers: ForkServers) -> None:
+    server = servers.for_notebook("x = 1")
+    server.kill()
 
     with pytest.raises(ConnectionError):
-        ask(parent.folder / "socket", "none", [], 2)
+        ask(server.folder / "socket", "none", [], 2)
 
 
 @pytest.mark.parametrize(

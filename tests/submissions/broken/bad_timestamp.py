@@ -1,7 +1,7 @@
 """timestamp.txt, which tells nbgrader what is late, does not hold a date.
 
 status: not graded
-says: 'timestamp.txt' is no date and time
+says: 'timestamp.txt' is not a valid date and time
 """
 
 from pathlib import Path

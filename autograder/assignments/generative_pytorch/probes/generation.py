@@ -34,19 +34,19 @@ class Automaton(nn.Module):
     def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
         batch, steps = tokens.shape
         if state is None:
-            place = torch.zeros(batch, dtype=torch.long)
+            node = torch.zeros(batch, dtype=torch.long)
             seen = 0
         else:
-            place = state[0, :, 0].round().long()
+            node = state[0, :, 0].round().long()
             seen = int(state[0, 0, 1].item())
         read = seen
         rows = []
         for t in range(steps):
-            place = self.moves[place, tokens[:, t]]
-            rows.append(self.scores[place])  # (B, V)
+            node = self.moves[node, tokens[:, t]]
+            rows.append(self.scores[node])  # (B, V)
             read += 1
         logits = torch.stack(rows, dim=1)  # (B, T, V)
-        handed = torch.stack([place.float(), torch.full((batch,), float(read))], dim=-1)[None]
+        handed = torch.stack([node.float(), torch.full((batch,), float(read))], dim=-1)[None]
         self.calls.append(
             {
                 "tokens": tokens.tolist(),

@@ -14,7 +14,7 @@ NOTES: list[list[int]] = []
 def note(x: Any, state: Any) -> Any:
     """Write down what was read: the number of tokens before it, and the token.
 
-    In the token's place stands -1 for a step that is all zero, -2 for one that is not one-hot.
+    Instead of the token stands -1 for a step that is all zero, -2 for one that is not one-hot.
     """
     one_hot = np.count_nonzero(x[0]) == 1 and x[0].max() == 1
     token = int(np.argmax(x[0])) if one_hot else -2 if np.any(x[0]) else -1
@@ -39,8 +39,8 @@ class Automaton(keras.layers.Layer):  # type: ignore[misc]
     def call(self, inputs: Any, states: Any, training: bool = False) -> tuple[Any, Any]:
         state = states[0]  # (B, 2)
         read = tf.ensure_shape(tf.numpy_function(note, [inputs, state], tf.float32), [None])
-        place = tf.stack([tf.cast(state[:, 0], tf.int64), tf.argmax(inputs, axis=-1)], axis=-1)
-        following = tf.gather_nd(self.moves, place)  # (B,)
+        step = tf.stack([tf.cast(state[:, 0], tf.int64), tf.argmax(inputs, axis=-1)], axis=-1)
+        following = tf.gather_nd(self.moves, step)  # (B,)
         after = tf.stack([following, read], axis=-1)  # (B, 2)
         return tf.gather(self.rows, tf.cast(following, tf.int64)), [after]
 

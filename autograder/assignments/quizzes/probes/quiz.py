@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-MOST = 101  # items, or characters, that cross the door; no answer that can be judged has more
+MOST = 101  # items, or characters, that cross the channel; no answer that can be judged has more
 
 
 def answer(student: dict[str, Any], name: str) -> Any:

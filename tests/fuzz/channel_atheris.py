@@ -1,4 +1,6 @@
-"""Fuzz the door with atheris, guided by coverage: `python tests/fuzz/door_atheris.py -runs=N`.
+"""Fuzz the channel with atheris, guided by coverage.
+
+`python tests/fuzz/channel_atheris.py -runs=N`.
 
 Other options are libFuzzer's own. The first byte of an input says how the rest is read: as raw
 text, or as the choices of a writer of messages that are nearly right. An exception that is not
@@ -19,7 +21,7 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[2]))
 with atheris.instrument_imports(include=["autograder.wire", "autograder.student"]):
     from autograder.judge import wire
-    from tests.fuzz.door import lowered, put, summary
+    from tests.fuzz.channel import lowered, put, summary
 from tests.fuzz.messages import Writer
 
 LONGEST = "-max_len=256"  # bytes of an input; longer ones found nothing more, at half the speed

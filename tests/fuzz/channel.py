@@ -1,4 +1,4 @@
-"""What must hold at the door, whatever the text is."""
+"""What must hold at the channel, whatever the text is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 1_600  # characters of what is said about a refusal: type, message and
 
 
 def put(text: Any) -> str:
-    """Hand a text to both ends of the door and return what became of it, in a word.
+    """Hand a text to both ends of the channel and return what became of it, in a word.
 
     Only plain data come out, or an error that is documented and that can be written down. Any
     other exception goes on up.
@@ -58,7 +58,7 @@ def writable(text: str) -> None:
 
 
 def plain(value: Any, depth: int) -> bool:
-    """Tell whether a value is what may come through the door, and within the limits."""
+    """Tell whether a value is what may come over the channel, and within the limits."""
     if type(value) is list:
         return depth <= MAX_DEPTH and all(plain(item, depth + 1) for item in value)
     if type(value) is dict:

@@ -1,4 +1,4 @@
-"""Whatever text comes through the door: plain data, or an error that is documented."""
+"""Whatever text comes over the channel: plain data, or an error that is documented."""
 
 import random
 import re
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from autograder.judge import wire
 from tests.autograder.assignments.oracle import forged
 from tests.conftest import ROOT
-from tests.fuzz.door import lowered, put, summary
+from tests.fuzz.channel import lowered, put, summary
 from tests.fuzz.messages import Writer
 from tests.fuzz.strategies import foreign
 
@@ -91,8 +91,8 @@ def test_messages_that_are_nearly_right_meet_every_outcome() -> None:
 def fuzzed(folder: Path, code: str, runs: int) -> subprocess.CompletedProcess[str]:
     """Run the harness, after some code, in a process of its own; a crash's input stays there."""
     start = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-    start += f"from tests.fuzz import door_atheris, door\n{code}\n"
-    start += f"door_atheris.main(['door_atheris', '-runs={runs}', '-seed=1'])"
+    start += f"from tests.fuzz import channel_atheris, channel\n{code}\n"
+    start += f"channel_atheris.main(['channel_atheris', '-runs={runs}', '-seed=1'])"
     return subprocess.run(
         [sys.executable, "-c", start], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -126,9 +126,9 @@ def test_the_harness_counts_its_inputs(tmp_path: Path) -> None:
     ids=["surrogates", "base64", "kinds", "depth"],
 )
 def test_the_harness_finds_a_hole(hole: str, error: str, tmp_path: Path) -> None:
-    """Take one check out of the door; the harness ends in an error that shows it."""
+    """Take one check out of the channel; the harness ends in an error that shows it."""
     name, _, value = hole.partition(" = ")
-    ended = fuzzed(tmp_path, f"door.wire.{name} = {value}", 200_000)
+    ended = fuzzed(tmp_path, f"channel.wire.{name} = {value}", 200_000)
 
     assert ended.returncode != 0
     assert "Uncaught Python exception" in ended.stdout
