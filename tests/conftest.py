@@ -9,7 +9,7 @@ import pytest
 
 from autograder.bank.demo import prepare
 from autograder.course import Course, load_course
-from autograder.grade.execute import GRADING
+from autograder.grade.stage import GRADING
 from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
 from tests.support.grading import BUSY, exam_course

@@ -18,7 +18,7 @@ from autograder.engine.job import Job, Problem, Result
 from autograder.errors import NotGraded
 from autograder.files import contents, lay_out, remove
 from autograder.grade import receipt
-from autograder.grade.execute import kernel_environment
+from autograder.grade.stage import kernel_environment
 from autograder.gradebook.extract import share_engines
 from autograder.gradebook.record import read_scores
 from autograder.i18n import _

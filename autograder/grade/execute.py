@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from hashlib import sha256
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import zmq
-from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from traitlets import Dict, List, Unicode
 
-import lesson
-from autograder.course import Course, environment, load_course
-from autograder.errors import NotGraded, StudentStopped
+from autograder.course import environment, load_course
+from autograder.errors import NotGraded
+from autograder.grade.session import Session
+from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
 from autograder.gradebook.released import GradeCell, grade_cells
 from autograder.i18n import _
 from autograder.judge.hidden import examine
@@ -33,30 +30,10 @@ from autograder.notebook import solutions
 from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
-from autograder.sandbox.watchdog import PATIENCE, Stop, Watchdog
+from autograder.sandbox.watchdog import Stop, Watchdog
 
-GRADING = {
-    "LESSON_GRADING": "1",  # quick budgets, embedded corpora
-    "PYTHONHASHSEED": "0",  # the same order of sets every time
-    "OMP_NUM_THREADS": "1",  # one thread, here and in TensorFlow: the same sums every time
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-    "TF_CPP_MIN_LOG_LEVEL": "3",  # what TensorFlow says of graphics cards helps nobody here
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "TQDM_DISABLE": "1",  # no progress bars
-}
-"""The grader's environment while grading."""
-
-
-LESSON = Path(lesson.__file__).parent
 SHOWN = ("stream", "display_data", "execute_result", "error", "status", "clear_output")
 """Messages that may become a cell's output. Widgets and updates of earlier outputs may not."""
-
-
-def kernel_environment(course: Course) -> dict[str, str]:
-    """Return the variables of a student's kernel."""
-    return {**GRADING, "NBGRADER_EXECUTION": "autograde", "LESSON_LANGUAGE": course.language}
 
 
 class SealedExecute(Execute):  # type: ignore[misc]
@@ -94,10 +71,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._solutions = solutions(nb)
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
-        self._watchdog: Watchdog | None = None
-        self._stopped = ""
+        self._session: Session | None = None
         self._output = 0
-        files = _hashes(self._folder)
+        files = hashes(self._folder)
         if self._sealed:
             find()
         try:
@@ -119,7 +95,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "seeds": self._seeds,
             "hidden": {name: cell.hidden for name, cell in self._cells.items()},
             "files": files,
-            "stops": self._watchdog.stops if self._watchdog else [],
+            "stops": self._session.stops if self._session else [],
             "usage": self._usage(time.monotonic() - began),
         }
         return nb, resources
@@ -132,20 +108,18 @@ class SealedExecute(Execute):  # type: ignore[misc]
         stages = Path(self.fork_server, "stages") if self.fork_server else None
         stage = TemporaryDirectory(prefix="kernel-", dir=stages)
         if stages:
-            Path(stage.name).chmod(0o755)  # for the parent; what it lies in is its owner's only
+            Path(stage.name).chmod(0o755)  # for the fork server; what it lies in is its owner's only
         return stage
 
     def _usage(self, seconds: float) -> dict[str, float]:
         """What grading took: seconds by the clock, and what the sandbox used at most."""
-        used = {"wall": seconds}
-        if self._watchdog:
-            used |= {**vars(self._watchdog.peak), "code_seconds": self._watchdog.code_seconds}
+        used = {"wall": seconds, **(self._session.usage if self._session else {})}
         return {name: round(value, 2) for name, value in used.items()}
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
         if not self._sealed:
-            _trust_lesson(self._folder)
+            trust_lesson(self._folder)
             manager = super().create_kernel_manager()
             manager.ip = str(self._stage / "channel")  # absolute, else the kernel hangs
         else:
@@ -156,7 +130,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             manager.session.refused = self._refuse
             manager.ip = f"{SOCKETS}/channel"
             manager.connection_file = str(self._stage / "connection.json")
-            _bring(self._folder, self._stage / "files")
+            bring(self._folder, self._stage / "files")
             manager.kernel_spec.metadata = specified(
                 manager.kernel_spec.metadata,
                 stage=self._stage,
@@ -176,25 +150,23 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 self._course.log_file.open("a") as log,
                 super().setup_kernel(stdout=log, stderr=log, **kwargs),
             ):
+                self._session = Session(self.km, self.kc, self._limits, None)
                 yield
             return
         with super().setup_kernel(**kwargs):
-            self._watchdog = Watchdog(self.km.provisioner.sandbox, self._limits)
+            watchdog = Watchdog(self.km.provisioner.sandbox, self._limits)
+            self._session = Session(self.km, self.kc, self._limits, watchdog)
             try:
-                self._enter()
+                self._session.enter(HOME)
                 yield
             finally:
-                self._watchdog.dismiss()
+                watchdog.dismiss()
 
-    def _enter(self) -> None:
-        """Let the kernel enter the student's folder: from here on it may be the student's.
-
-        Before, its modules came from the environment alone, so that no file in a submission can
-        pass for one of them.
-        """
-        message = self.kc.execute(f"__import__('os').chdir({HOME!r})", silent=True)
-        if self._reply_to(message) is None:
-            raise NotGraded(_("the kernel did not answer its first question"))
+    @property
+    def _running(self) -> Session:
+        """The session, once `setup_kernel` has begun it."""
+        assert self._session is not None
+        return self._session
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
@@ -234,38 +206,39 @@ class SealedExecute(Execute):  # type: ignore[misc]
         """Count output; return whether it is too much, and stop the cell when that begins."""
         before, self._output = self._output, self._output + size
         most = self._limits.output
-        if self._output > most >= before and self._watchdog:
+        if self._output > most >= before:
             text = _("stopped: it wrote more than {size:g} MB of output")
-            self._watchdog.interrupt(Stop("output", text.format(size=most / 1e6)))
+            self._running.interrupt(Stop("output", text.format(size=most / 1e6)))
         return self._output > most
 
     def _refuse(self, reason: str) -> None:
         """End the sandbox of a kernel that does not speak Jupyter's protocol any more."""
-        if self._watchdog is not None:
+        if self._session is not None:
             text = _("stopped: its kernel sent what is not a message ({reason})")
-            self._watchdog.stop(Stop("messages", text.format(reason=reason)))
+            self._session.stop(Stop("messages", text.format(reason=reason)))
 
     def _execute(self, cell: NotebookNode, resources: dict[str, Any], index: int) -> None:
         """Run a cell in the student's kernel, if it still lives."""
-        if self._stopped or cell.cell_type != "code":
+        session = self._running
+        if session.ended or cell.cell_type != "code":
             return
         try:
-            with self._watching(_("in cell *{name}*").format(name=_name(cell))) as stops:
+            with session.watching(_("in cell *{name}*").format(name=_name(cell))) as stops:
                 super().preprocess_cell(cell, resources, index)
         except (DeadKernelError, CellTimeoutError) as error:
             text = _("the kernel ended in cell *{name}*").format(name=_name(cell))
-            self._end(text)
-            cell.outputs = [_error(type(error).__name__, self._stopped)]
+            session.end(text)
+            cell.outputs = [_error(type(error).__name__, session.ended)]
         else:
             cell.outputs += [_error("Stopped", stop.text) for stop in stops]
         cell.execution_count = self.code_cells_executed  # not what the kernel says it is
 
     def _judge(self, graded: GradeCell) -> Report:
         seed = self._seeds[graded.name] = self._seed(graded.name)
-        where = _("while *{name}* was checked").format(name=graded.name)
+        session, where = self._running, _("while *{name}* was checked").format(name=graded.name)
 
         def evaluate(expression: str) -> Mapping[str, Any]:
-            return self._evaluate(expression, where)
+            return session.ask(expression, where)
 
         student = KernelStudent(evaluate, seed)
         return examine(graded.hidden, student, graded.points, graded.name)
@@ -276,69 +249,6 @@ class SealedExecute(Execute):  # type: ignore[misc]
         if name not in self.seeds:
             raise NotGraded(_("grade cell {name!r} came without a seed").format(name=name))
         return bytes.fromhex(self.seeds[name])
-
-    def _evaluate(self, expression: str, where: str) -> Mapping[str, Any]:
-        """Put one question to the kernel (an `autograder.student.Evaluator`)."""
-        if self._stopped:
-            raise StudentStopped(self._stopped)
-        with self._watching(where) as stops:
-            message = self.kc.execute(
-                "", silent=True, allow_stdin=False, user_expressions={"answer": expression}
-            )
-            try:
-                reply = self._reply_to(message)
-            except DeadKernelError:
-                self._end(_("the kernel ended {where}").format(where=where))
-                raise StudentStopped(self._stopped) from None
-        if stops:
-            raise StudentStopped(stops[0].text)
-        if reply is None:
-            raise StudentStopped(self._silence(message))
-        answers = reply.get("user_expressions")
-        answer = answers.get("answer") if isinstance(answers, dict) else None
-        return answer if isinstance(answer, dict) else {}
-
-    def _watching(self, where: str) -> Any:
-        return self._watchdog.watching(where) if self._watchdog else nullcontext([])
-
-    def _end(self, text: str) -> None:
-        """Note that the kernel has ended, and why.
-
-        Raises:
-            NotGraded: it was the machine's fault.
-        """
-        killed = self._watchdog.killed if self._watchdog else None
-        if killed is not None and killed.machine:
-            raise NotGraded(killed.text)
-        if killed is None and self._sealed and self.km.provisioner.lost():
-            raise NotGraded(_("something outside has ended the sandbox; grade it again"))
-        self._stopped = killed.text if killed else text
-
-    def _reply_to(self, message: str) -> dict[str, Any] | None:
-        """Return the kernel's reply to this very message, or None when time is up.
-
-        Raises:
-            DeadKernelError: the kernel has ended.
-        """
-        deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE
-        channel = self.kc.shell_channel.socket
-        socket: Any = zmq.Socket.shadow(channel)  # without asyncio, which would double the cost
-        while (left := deadline - time.monotonic()) > 0:
-            if not socket.poll(round(1000 * min(left, 1.0))):
-                if not run_sync(self.km.is_alive)():
-                    raise DeadKernelError("the kernel ended while it was asked")
-                continue
-            _identities, reply = self.kc.session.recv(socket)
-            if reply is not None and reply["parent_header"].get("msg_id") == message:
-                return dict(reply["content"])
-        return None
-
-    def _silence(self, message: str) -> str:
-        """Stop an answer that takes too long where no watchdog does it; return what is told."""
-        run_sync(self.km.interrupt_kernel)()
-        if self._reply_to(message) is None:
-            self._stopped = _("the kernel does not answer any more")
-        return _("no answer within {seconds:g} s").format(seconds=self._limits.cell_wall)
 
     def _show_report(self, cell: NotebookNode) -> None:
         """Put a grade cell's report below what the cell itself has put out."""
@@ -357,42 +267,3 @@ def _name(cell: NotebookNode) -> str:
 def _error(name: str, text: str) -> NotebookNode:
     output: NotebookNode = new_output("error", ename=name, evalue=text, traceback=[text])
     return output
-
-
-def _plain_files(folder: Path) -> list[Path]:
-    """What the student may see of a folder: plain files, no notebook, no lesson/."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path.suffix != ".ipynb"
-        and path.relative_to(folder).parts[0] != "lesson"
-    ]
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of each of those files, by its path in the folder."""
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in _plain_files(folder)
-    }
-
-
-def _bring(folder: Path, target: Path) -> None:
-    """Copy those files to a new folder."""
-    target.mkdir()
-    for path in _plain_files(folder):
-        copy = target / path.relative_to(folder)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-        copy.chmod(0o644)
-
-
-def _trust_lesson(folder: Path) -> None:
-    """Put the course's own copy of lesson/ over whatever was submitted as such."""
-    lesson = folder / "lesson"
-    if lesson.is_symlink() or lesson.is_file():
-        lesson.unlink()
-    elif lesson.exists():
-        shutil.rmtree(lesson)
-    shutil.copytree(LESSON, lesson, ignore=shutil.ignore_patterns("__pycache__"))

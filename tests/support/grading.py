@@ -17,7 +17,7 @@ from autograder.bank.entries import fill
 from autograder.course import Course, Submission, load_course
 from autograder.engine.cluster import workers
 from autograder.engine.driver import feedback, grade
-from autograder.grade.execute import GRADING
+from autograder.grade.stage import GRADING
 from autograder.gradebook.outcome import Outcome, rows, write_csv
 from autograder.notebook import load_notebook
 from autograder.release.build import release

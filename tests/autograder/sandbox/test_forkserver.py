@@ -13,7 +13,7 @@ import pytest
 
 from autograder.bank.entries import Entry
 from autograder.course import Course
-from autograder.grade.execute import GRADING
+from autograder.grade.stage import GRADING
 from autograder.gradebook.outcome import rows
 from autograder.limits import Limits
 from autograder.sandbox import attempts, forkserver

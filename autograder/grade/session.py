@@ -1,0 +1,141 @@
+"""The session: a submission's running kernel, asked within limits, and how it ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import zmq
+from jupyter_core.utils import run_sync
+from nbclient.exceptions import DeadKernelError
+
+from autograder.errors import NotGraded, StudentStopped
+from autograder.i18n import _
+from autograder.limits import Limits
+from autograder.sandbox.watchdog import PATIENCE, Stop, Watchdog
+
+
+class Session:
+    """One kernel from its start to its end.
+
+    Args:
+        manager: its kernel manager.
+        client: connected to it.
+        limits: of the submission.
+        watchdog: enforces them; None where there is no sandbox.
+
+    Attributes:
+        ended: why the kernel takes no more code, for the student; empty while it does.
+    """
+
+    def __init__(
+        self, manager: Any, client: Any, limits: Limits, watchdog: Watchdog | None
+    ) -> None:
+        self._manager, self._client = manager, client
+        self._limits, self._watchdog = limits, watchdog
+        self.ended = ""
+
+    @property
+    def stops(self) -> list[Stop]:
+        """Everything that the watchdog has stopped."""
+        return self._watchdog.stops if self._watchdog else []
+
+    @property
+    def usage(self) -> dict[str, float]:
+        """What the sandbox used at most, and the processor seconds of the student's code."""
+        if self._watchdog is None:
+            return {}
+        return {**vars(self._watchdog.peak), "code_seconds": self._watchdog.code_seconds}
+
+    def watching(self, where: str) -> AbstractContextManager[list[Stop]]:
+        """Enforce the limits of one cell or question; yield what was stopped meanwhile."""
+        return self._watchdog.watching(where) if self._watchdog else nullcontext([])
+
+    def interrupt(self, stop: Stop) -> None:
+        """Interrupt what runs, where a watchdog can."""
+        if self._watchdog is not None:
+            self._watchdog.interrupt(stop)
+
+    def stop(self, stop: Stop) -> None:
+        """End the sandbox, where there is one."""
+        if self._watchdog is not None:
+            self._watchdog.stop(stop)
+
+    def enter(self, folder: str) -> None:
+        """Let the kernel enter the student's folder: from here on it may be the student's.
+
+        Before, its modules came from the environment alone, so that no file in a submission can
+        pass for one of them.
+
+        Raises:
+            NotGraded: it does not answer.
+        """
+        message = self._client.execute(f"__import__('os').chdir({folder!r})", silent=True)
+        if self._reply_to(message) is None:
+            raise NotGraded(_("the kernel did not answer its first question"))
+
+    def ask(self, expression: str, where: str) -> Mapping[str, Any]:
+        """Put one question to the kernel (an `autograder.judge.student.Evaluator`).
+
+        Raises:
+            StudentStopped: the kernel has ended, or did not answer in time.
+        """
+        if self.ended:
+            raise StudentStopped(self.ended)
+        with self.watching(where) as stops:
+            message = self._client.execute(
+                "", silent=True, allow_stdin=False, user_expressions={"answer": expression}
+            )
+            try:
+                reply = self._reply_to(message)
+            except DeadKernelError:
+                self.end(_("the kernel ended {where}").format(where=where))
+                raise StudentStopped(self.ended) from None
+        if stops:
+            raise StudentStopped(stops[0].text)
+        if reply is None:
+            raise StudentStopped(self._silence(message))
+        answers = reply.get("user_expressions")
+        answer = answers.get("answer") if isinstance(answers, dict) else None
+        return answer if isinstance(answer, dict) else {}
+
+    def end(self, text: str) -> None:
+        """Note that the kernel has ended, and why.
+
+        Raises:
+            NotGraded: it was the machine's fault.
+        """
+        killed = self._watchdog.killed if self._watchdog else None
+        if killed is not None and killed.machine:
+            raise NotGraded(killed.text)
+        if killed is None and self._watchdog and self._manager.provisioner.lost():
+            raise NotGraded(_("something outside has ended the sandbox; grade it again"))
+        self.ended = killed.text if killed else text
+
+    def _reply_to(self, message: str) -> dict[str, Any] | None:
+        """Return the kernel's reply to this very message, or None when time is up.
+
+        Raises:
+            DeadKernelError: the kernel has ended.
+        """
+        deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE
+        channel = self._client.shell_channel.socket
+        socket: Any = zmq.Socket.shadow(channel)  # without asyncio, which would double the cost
+        while (left := deadline - time.monotonic()) > 0:
+            if not socket.poll(round(1000 * min(left, 1.0))):
+                if not run_sync(self._manager.is_alive)():
+                    raise DeadKernelError("the kernel ended while it was asked")
+                continue
+            _identities, reply = self._client.session.recv(socket)
+            if reply is not None and reply["parent_header"].get("msg_id") == message:
+                return dict(reply["content"])
+        return None
+
+    def _silence(self, message: str) -> str:
+        """Interrupt an answer that takes too long where no watchdog does it; return why."""
+        run_sync(self._manager.interrupt_kernel)()
+        if self._reply_to(message) is None:
+            self.ended = _("the kernel does not answer any more")
+        return _("no answer within {seconds:g} s").format(seconds=self._limits.cell_wall)

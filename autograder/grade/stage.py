@@ -1,0 +1,69 @@
+"""The stage: the variables and the files that a student's kernel gets."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import lesson
+from autograder.course import Course
+
+GRADING = {
+    "LESSON_GRADING": "1",  # quick budgets, embedded corpora
+    "PYTHONHASHSEED": "0",  # the same order of sets every time
+    "OMP_NUM_THREADS": "1",  # one thread, here and in TensorFlow: the same sums every time
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "TF_CPP_MIN_LOG_LEVEL": "3",  # what TensorFlow says of graphics cards helps nobody here
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "TQDM_DISABLE": "1",  # no progress bars
+}
+"""The grader's environment while grading."""
+
+LESSON = Path(lesson.__file__).parent
+
+
+def kernel_environment(course: Course) -> dict[str, str]:
+    """Return the variables of a student's kernel."""
+    return {**GRADING, "NBGRADER_EXECUTION": "autograde", "LESSON_LANGUAGE": course.language}
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that a student brings, by its path in the folder."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in _plain_files(folder)
+    }
+
+
+def bring(folder: Path, target: Path) -> None:
+    """Copy those files to a new folder."""
+    target.mkdir()
+    for path in _plain_files(folder):
+        copy = target / path.relative_to(folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+        copy.chmod(0o644)
+
+
+def trust_lesson(folder: Path) -> None:
+    """Put the course's own copy of lesson/ over whatever was submitted as such."""
+    target = folder / "lesson"
+    if target.is_symlink() or target.is_file():
+        target.unlink()
+    elif target.exists():
+        shutil.rmtree(target)
+    shutil.copytree(LESSON, target, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    """What the student may see of a folder: plain files, no notebook, no lesson/."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix != ".ipynb"
+        and path.relative_to(folder).parts[0] != "lesson"
+    ]
