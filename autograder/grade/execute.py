@@ -108,7 +108,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         stages = Path(self.fork_server, "stages") if self.fork_server else None
         stage = TemporaryDirectory(prefix="kernel-", dir=stages)
         if stages:
-            Path(stage.name).chmod(0o755)  # for the fork server; what it lies in is its owner's only
+            Path(stage.name).chmod(
+                0o755
+            )  # for the fork server; what it lies in is its owner's only
         return stage
 
     def _usage(self, seconds: float) -> dict[str, float]:
