@@ -166,7 +166,7 @@ def _mount(source: str, target: str, kind: str, flags: int, options: str = "") -
 def _give_up_rights() -> None:
     """Drop every capability, out of every set."""
     for number in range(CAPABILITIES):
-        inside.LIBC.prctl(PR_CAPBSET_DROP, number, 0, 0, 0)  # fails for numbers without a right
+        inside.LIBC.prctl(PR_CAPBSET_DROP, number, 0, 0, 0)  # fails for numbers of no capability
     inside.LIBC.prctl(PR_CAP_AMBIENT, AMBIENT_CLEAR, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3, this process
     inside.call(inside.LIBC.capset(header, (ctypes.c_uint32 * 6)()), "capset")
