@@ -10,7 +10,7 @@ import secrets
 import shutil
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,13 +89,22 @@ class Course(Configurable):
         """Return the key that signs receipts, making it on first use."""
         return _key(self.root / self.receipt_key_file)
 
-    def seed(self, grade_id: str, solutions: list[str]) -> bytes:
-        """Return the seed of one grade cell's questions: HMAC(secret, grade id, solution cells).
+    def seed(self, grade_id: str, code: Sequence[str], files: Mapping[str, str]) -> bytes:
+        """Return the seed of one grade cell's questions: HMAC(secret, grade id, code, files).
 
-        The student's name is no part of it: identical code is asked identical questions.
+        The student's name is not part of it: identical submissions are asked identical questions.
+        All that the student's kernel will run or read is, so that expected values, copied from
+        feedback into a cell or a file, meet new questions.
+
+        Args:
+            grade_id: of the grade cell.
+            code: the source of every code cell, in order.
+            files: the SHA-256 of every other file of the submission, by its path.
         """
-        code = hashlib.sha256("\0".join(solutions).encode("utf-8", "surrogatepass")).hexdigest()
-        return hmac.new(self.secret(), f"{grade_id}\0{code}".encode(), hashlib.sha256).digest()
+        parts = ("\0".join(code), repr(sorted(files.items())))
+        hashes = (hashlib.sha256(part.encode("utf-8", "surrogatepass")) for part in parts)
+        text = "\0".join([grade_id, *(part.hexdigest() for part in hashes)])
+        return hmac.new(self.secret(), text.encode(), hashlib.sha256).digest()
 
 
 def _key(path: Path) -> bytes:

@@ -15,10 +15,14 @@ def load_notebook(path: Path) -> NotebookNode:
     return notebook
 
 
-def solutions(nb: NotebookNode) -> list[str]:
-    """Return the code that a student wrote into a notebook's solution cells."""
+def code(nb: NotebookNode) -> list[str]:
+    """Return the source of a notebook's code cells, in order; of a locked cell, its grade id.
+
+    Whatever a locked cell holds when it is handed in, the course's own source is what runs.
+    """
+    cells = (cell for cell in nb.cells if cell.cell_type == "code")
     return [
-        cell.source for cell in nb.cells if utils.is_solution(cell) and cell.cell_type == "code"
+        cell.metadata.nbgrader.grade_id if utils.is_locked(cell) else cell.source for cell in cells
     ]
 
 

@@ -22,6 +22,7 @@ from autograder.errors import FeedbackError, UnfitFile
 from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
 from autograder.grade.notes import read_notes
+from autograder.grade.stage import NBGRADER_FILES
 from autograder.gradebook.outcome import Outcome
 from autograder.intake.files import opened, opened_folder
 from autograder.text import printable
@@ -206,7 +207,7 @@ def _add_papers(course: Course, submission: Submission, folder: Path) -> None:
 
     What was handed in another way than by the exchange has no such files.
     """
-    for name in ("timestamp.txt", "submission_secret.txt"):
+    for name in NBGRADER_FILES:
         with (
             suppress(FileNotFoundError, UnfitFile),
             opened_folder(course.root / "submitted", *astuple(submission)) as submitted,

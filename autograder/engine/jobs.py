@@ -26,10 +26,11 @@ from autograder.engine.job import Job, Problem
 from autograder.files import contents
 from autograder.grade import receipt
 from autograder.grade.notes import notes_path
+from autograder.grade.stage import digest, is_brought
 from autograder.gradebook.extract import Extracts, share_engines
 from autograder.gradebook.released import notebooks
 from autograder.intake.prepare import prepare
-from autograder.notebook import solutions
+from autograder.notebook import code
 
 
 class Jobs:
@@ -78,7 +79,7 @@ class Jobs:
                     self.settings, blank, source, contents(folder), problems, intake.notes
                 )
                 job = replace(job, problems=problems, notes=intake.notes, fingerprint=fingerprint)
-                job = self._sanitised(job, Path(clean), intake.ready)
+                job = self._sanitised(job, Path(clean), intake.ready, source)
                 theirs = contents(folder)
         except Exception as error:
             return replace(job, problems=dict.fromkeys(known, Problem.of(self._course, error)))
@@ -119,16 +120,21 @@ class Jobs:
             self._sources[assignment] = kept
         return self._sources[assignment]
 
-    def _sanitised(self, job: Job, root: Path, names: tuple[str, ...]) -> Job:
+    def _sanitised(
+        self, job: Job, root: Path, names: tuple[str, ...], source: Mapping[str, bytes]
+    ) -> Job:
         """Sanitise notebooks in place, and add to the job what is known of each afterwards."""
         found = Found()
+        theirs = contents(root.joinpath("submitted", *astuple(job.submission)))
+        files = {**theirs, **source}
+        brought = {path: digest(one) for path, one in files.items() if is_brought(path)}
         seeds: dict[str, Mapping[str, str]] = {}
         problems = dict(job.problems)
         for name in names:
             path = root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
             try:
                 self._sanitise(root, job.submission, path, found)
-                seeds[name] = self._seeds(path)
+                seeds[name] = self._seeds(path, brought)
             except Exception as error:
                 problems[name] = Problem.of(self._course, error)
         notes = (*job.notes, *found.notes)
@@ -150,11 +156,10 @@ class Jobs:
         found.keep(resources)
         path.write_text(text, encoding="utf-8")
 
-    def _seeds(self, path: Path) -> dict[str, str]:
+    def _seeds(self, path: Path, files: Mapping[str, str]) -> dict[str, str]:
         notebook = nbformat.read(path, as_version=4)
-        written = solutions(notebook)
         names = [c.metadata.nbgrader.grade_id for c in notebook.cells if utils.is_grade(c)]
-        return {name: self._course.seed(name, written).hex() for name in names}
+        return {name: self._course.seed(name, code(notebook), files).hex() for name in names}
 
 
 def portable(config: Config) -> Config:

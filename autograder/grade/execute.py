@@ -26,7 +26,7 @@ from autograder.judge.packages import folders, importable
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
-from autograder.notebook import solutions
+from autograder.notebook import code
 from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
@@ -68,12 +68,12 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._limits = Limits(config=self._course.config)
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(where["db_url"], where["notebook"], where["assignment"])
-        self._solutions = solutions(nb)
+        self._code = code(nb)
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
         self._session: Session | None = None
         self._output = 0
-        files = hashes(self._folder)
+        self._files = hashes(self._folder)
         if self._sealed:
             find()
         try:
@@ -94,7 +94,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "reports": self._reports,
             "seeds": self._seeds,
             "hidden": {name: cell.hidden for name, cell in self._cells.items()},
-            "files": files,
+            "files": self._files,
             "stops": self._session.stops if self._session else [],
             "usage": self._usage(time.monotonic() - began),
         }
@@ -247,7 +247,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def _seed(self, name: str) -> bytes:
         if not self.seeds:
-            return self._course.seed(name, self._solutions)
+            return self._course.seed(name, self._code, self._files)
         if name not in self.seeds:
             raise NotGraded(_("grade cell {name!r} came without a seed").format(name=name))
         return bytes.fromhex(self.seeds[name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import lesson
 from autograder.course import Course
@@ -22,6 +22,9 @@ GRADING = {
 }
 """The grader's environment while grading."""
 
+NBGRADER_FILES = ("timestamp.txt", "submission_secret.txt")
+"""What nbgrader itself puts into a submission's folder."""
+
 LESSON = Path(lesson.__file__).parent
 
 
@@ -30,21 +33,33 @@ def kernel_environment(course: Course) -> dict[str, str]:
     return {**GRADING, "NBGRADER_EXECUTION": "autograde", "LESSON_LANGUAGE": course.language}
 
 
+def is_brought(path: str) -> bool:
+    """Whether a kernel gets this file: no notebook, no lesson/, nothing of nbgrader's.
+
+    Args:
+        path: in the submission's folder, with slashes.
+    """
+    parts = PurePosixPath(path).parts
+    return not (path.endswith(".ipynb") or parts[0] == "lesson" or path in NBGRADER_FILES)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    return sha256(content).hexdigest()
+
+
 def hashes(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that a student brings, by its path in the folder."""
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in _plain_files(folder)
-    }
+    """Return the digest of each file that a kernel gets, by its path in the folder."""
+    return {path: digest((folder / path).read_bytes()) for path in _brought(folder)}
 
 
 def bring(folder: Path, target: Path) -> None:
     """Copy those files to a new folder."""
     target.mkdir()
-    for path in _plain_files(folder):
-        copy = target / path.relative_to(folder)
+    for path in _brought(folder):
+        copy = target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        shutil.copyfile(folder / path, copy)
         copy.chmod(0o644)
 
 
@@ -58,12 +73,6 @@ def trust_lesson(folder: Path) -> None:
     shutil.copytree(LESSON, target, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def _plain_files(folder: Path) -> list[Path]:
-    """What the student may see of a folder: plain files, no notebook, no lesson/."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path.suffix != ".ipynb"
-        and path.relative_to(folder).parts[0] != "lesson"
-    ]
+def _brought(folder: Path) -> list[str]:
+    paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")))
+    return [path for path in paths if is_brought(path) and (folder / path).is_file()]

@@ -131,33 +131,35 @@ def test_the_same_code_gets_the_same_seed_in_any_folder_at_any_time(
     )
     secret = "s" * 32
 
-    seed = with_secret(root, secret).seed("test-cell", ["a = 1", "b = 2"])
+    seed = with_secret(root, secret).seed("test-cell", ["a = 1", "b = 2"], {})
 
-    assert seed == with_secret(root, secret).seed("test-cell", ["a = 1", "b = 2"])
-    assert seed == with_secret(other, secret + "\n").seed("test-cell", ["a = 1", "b = 2"])
+    assert seed == with_secret(root, secret).seed("test-cell", ["a = 1", "b = 2"], {})
+    assert seed == with_secret(other, secret + "\n").seed("test-cell", ["a = 1", "b = 2"], {})
     assert len(seed) == 32
 
 
-def test_the_seed_depends_on_the_cell_the_solutions_and_the_secret(root: Path) -> None:
-    asked = [
-        ("s" * 32, "test-cell", ["a = 1", "b = 2"]),
-        ("t" * 32, "test-cell", ["a = 1", "b = 2"]),
-        ("s" * 32, "test-other", ["a = 1", "b = 2"]),
-        ("s" * 32, "test-cell", ["a = 1", "b = 3"]),
-        ("s" * 32, "test-cell", ["b = 2", "a = 1"]),
-        ("s" * 32, "test-cell", ["a = 1b = 2"]),
-        ("s" * 32, "test-cell", ["a = 1"]),
-        ("s" * 32, "test-cell", []),
+def test_the_seed_depends_on_the_cell_the_code_the_files_and_the_secret(root: Path) -> None:
+    asked: list[tuple[str, str, list[str], dict[str, str]]] = [
+        ("s" * 32, "test-cell", ["a = 1", "b = 2"], {}),
+        ("t" * 32, "test-cell", ["a = 1", "b = 2"], {}),
+        ("s" * 32, "test-other", ["a = 1", "b = 2"], {}),
+        ("s" * 32, "test-cell", ["a = 1", "b = 3"], {}),
+        ("s" * 32, "test-cell", ["b = 2", "a = 1"], {}),
+        ("s" * 32, "test-cell", ["a = 1b = 2"], {}),
+        ("s" * 32, "test-cell", ["a = 1"], {}),
+        ("s" * 32, "test-cell", [], {}),
+        ("s" * 32, "test-cell", ["a = 1", "b = 2"], {"a": "b"}),
+        ("s" * 32, "test-cell", ["a = 1", "b = 2"], {"a": "c"}),
     ]
-    seeds = [with_secret(root, secret).seed(name, solutions) for secret, name, solutions in asked]
+    seeds = [with_secret(root, one[0]).seed(one[1], one[2], one[3]) for one in asked]
 
     assert all(left != right for left, right in combinations(seeds, 2))
 
 
-def test_any_text_in_a_solution_has_a_seed(root: Path) -> None:
+def test_any_text_in_a_cell_has_a_seed(root: Path) -> None:
     course = with_secret(root, "s" * 32)
 
-    assert course.seed("é", ["\ud800 ✓"]) != course.seed("é", ["\ud801 ✓"])
+    assert course.seed("é", ["\ud800 ✓"], {}) != course.seed("é", ["\ud801 ✓"], {})
 
 
 def test_settings_of_version_0_1_are_refused_with_the_remedy(scratch: Course) -> None:

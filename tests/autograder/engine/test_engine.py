@@ -9,11 +9,15 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 from distributed import Client, get_worker
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from autograder.course import Course, Submission, load_course, submissions
 from autograder.engine import cluster, driver
@@ -25,6 +29,7 @@ from autograder.engine.jobs import Jobs
 from autograder.errors import CourseError, NotGraded
 from autograder.gradebook.outcome import rows, write_csv
 from autograder.limits import Limits
+from autograder.notebook import code
 from tests.support.grading import hand_in_exam, right_exam, workforce
 
 pytestmark = pytest.mark.xdist_group("engine")
@@ -111,11 +116,52 @@ def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
 def test_seeds_are_those_that_the_course_derives(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
     job = Jobs(small).to_grade(one)
-    (cells,) = [content for place, content in job.files.items() if place.endswith(".ipynb")]
-    solutions = [cell.source for cell in right_exam(small).cells if cell.id in ("double", "greet")]
+    (text,) = [content for path, content in job.files.items() if path.endswith(".ipynb")]
+    data = job.files["submitted/ana/exam/data.txt"]
+    files = {"data.txt": sha256(data).hexdigest()}
+    written = code(nbformat.reads(text.decode(), as_version=4))
 
-    assert all(line.encode() in cells for line in ("def double(x):", "def greet(name):"))
-    assert small.seed("test-double", solutions).hex() == job.seeds["Exam"]["test-double"]
+    assert any("def double(x):" in cell for cell in written)
+    assert {"test-double", "test-greet"} <= set(written)
+    assert small.seed("test-double", written, files).hex() == job.seeds["Exam"]["test-double"]
+
+
+def asked(course: Course, notebook: NotebookNode, **files: str) -> str:
+    """Return the seed of a submission's first test."""
+    folder = hand_in_exam(course, "ana", notebook)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    job = Jobs(course).to_grade(Submission("ana", "exam"))
+    return job.seeds["Exam"]["test-double"]
+
+
+def test_whatever_can_hold_a_table_of_answers_changes_the_questions(small: Course) -> None:
+    right, table, order, locked = (right_exam(small) for _ in range(4))
+    for nb, source in ((table, "table = {1: 2}"), (order, "pass")):
+        nb.cells.insert(0, new_code_cell(source))
+    order.cells.append(order.cells.pop(0))
+    for cell in locked.cells:
+        if cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.source += "\n# a table"
+    seed = asked(small, right)
+
+    different = [
+        asked(small, table),
+        asked(small, order),
+        asked(small, right, data="{1: 2}"),
+        asked(small, right, table="{1: 2}"),
+    ]
+    assert len({seed, *different}) == 5
+    assert seed == asked(small, locked)
+    assert seed == asked(small, right)
+
+
+def test_a_time_of_submission_and_the_secret_of_the_exchange_are_no_part_of_the_seed(
+    small: Course,
+) -> None:
+    times = {"timestamp.txt": "2026-01-01 10:00:00 UTC", "submission_secret.txt": "abc"}
+
+    assert asked(small, right_exam(small)) == asked(small, right_exam(small), **times)
 
 
 def ends_its_worker(job: Job) -> Result:
