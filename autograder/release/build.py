@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from autograder.course import Course
-from autograder.course import assignments
-from autograder.course import nbgrader_session
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+import lesson
+from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
 from autograder.i18n import _
 from autograder.notebook import load_notebook
 from autograder.release.page import write_page
 from autograder.release.scan import scan
 from autograder.translation.translator import Translator
-from nbgrader.converters import GenerateAssignment
-from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
-from pathlib import Path
-import lesson
-import re
-import shutil
-import zipfile
-
 
 LESSON = Path(lesson.__file__).parent
 NAMED = re.compile(r"requirements-(\w+)\.txt")
