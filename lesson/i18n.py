@@ -12,7 +12,10 @@ from pathlib import Path
 
 ENGLISH = "en"
 _used: ContextVar[str | None] = ContextVar("_used", default=None)
-_NOTE = Path(__file__).parent / "language.txt"  # a release writes it
+_NOTES = (  # a release writes them, here and above its notebooks
+    Path(__file__).parent / "language.txt",
+    Path("..", "language.txt"),  # for notebooks without lesson/ beside them: it is installed
+)
 
 
 def language() -> str:
@@ -22,8 +25,9 @@ def language() -> str:
     grader sets; else the one that came with the release; else English.
     """
     used = _used.get() or os.environ.get("LESSON_LANGUAGE")
-    if used is None and _NOTE.exists():
-        used = _NOTE.read_text(encoding="utf-8").strip()
+    if used is None:
+        notes = (note.read_text(encoding="utf-8").strip() for note in _NOTES if note.is_file())
+        used = next(notes, None)
     return used or ENGLISH
 
 

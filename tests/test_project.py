@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.support.git import tracked
 
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PROJECT: dict[str, Any] = PYPROJECT["project"]
@@ -55,6 +56,12 @@ def test_the_conda_environment_is_made_of_the_same_parts() -> None:
     assert pip == "pip"
     assert nested["pip"] == ["--constraint constraints.txt", "--editable .[pytorch,tensorflow,dev]"]
     assert {"pytorch", "tensorflow", "dev"} == set(PROJECT["optional-dependencies"])
+
+
+def test_binder_finds_the_environment_beside_what_it_runs_afterwards() -> None:
+    """It reads nothing at the top of a repository that has one of these folders."""
+    assert not [name for name in ("binder", ".binder") if (ROOT / name).exists()]
+    assert os.access(ROOT / "postBuild", os.X_OK)
 
 
 def commands(target: str, *settings: str) -> str:
@@ -112,12 +119,8 @@ def test_the_readme_has_at_most_700_words() -> None:
     assert len((ROOT / "README.md").read_text().split()) <= 700
 
 
-def tracked(*patterns: str) -> list[str]:
-    """Return the files that git knows."""
-    done = subprocess.run(
-        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return done.stdout.splitlines()
+def test_nothing_is_committed_that_git_is_told_to_ignore() -> None:
+    assert tracked("--cached", "--ignored", "--exclude-standard") == []
 
 
 def test_no_module_has_more_than_400_lines() -> None:

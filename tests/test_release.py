@@ -1,6 +1,8 @@
 """release/: fresh, complete, and without a single answer."""
 
+import ast
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,29 +11,82 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
+from nbgrader import utils
 
+from autograder.bank.demo import prepare
 from autograder.course import Course, load_course
 from autograder.errors import CourseError, ReleaseError
+from autograder.files import contents, lay_out
 from autograder.notebook import load_notebook
-from autograder.release.build import release
+from autograder.release.build import release, write_zip
 from autograder.release.scan import scan, secret_lines
 from tests.conftest import ROOT
+from tests.support.git import ignored, tracked
+from tests.support.shell import environment
+
+Files = dict[str, bytes]
+NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))
+NAMES = [path.parent.name for path in NOTEBOOKS]
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder, by relative path."""
-    files = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+def kept(files: Files) -> Files:
+    """Return those files of release/ that git keeps."""
+    left_out = ignored(f"release/{name}" for name in files)
+    return {name: data for name, data in files.items() if f"release/{name}" not in left_out}
 
 
-def test_the_committed_release_is_what_the_source_makes_byte_for_byte(
-    as_configured: Course,
-) -> None:
-    release(as_configured)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release/ that Binder makes of this course, in the language that it is in."""
+    there = prepare(load_course(ROOT), tmp_path_factory.mktemp("made") / "course", NAMES)
+    subprocess.run([ROOT / "postBuild"], cwd=there.root, env=environment(), check=True)
+    return there.root / "release"
 
-    fresh, committed = contents(as_configured.root / "release"), contents(ROOT / "release")
+
+def test_the_committed_release_is_what_the_source_makes_byte_for_byte(made: Path) -> None:
+    fresh, committed = kept(contents(made)), kept(contents(ROOT / "release"))
+
     assert fresh.keys() == committed.keys()
     assert [name for name in fresh if fresh[name] != committed[name]] == []
+
+
+def test_git_keeps_all_of_a_release_but_the_lesson_and_the_zips(made: Path) -> None:
+    files = contents(made)
+    copies = {name for name in files if name.split("/")[1:2] == ["lesson"]}
+    zips = {f"{name}.zip" for name in NAMES}
+
+    assert len(copies) > len(NAMES)
+    assert zips < files.keys()
+    assert files.keys() - kept(files).keys() == copies | zips
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_zip_holds_the_notebooks_the_lesson_and_the_requirements(made: Path, name: str) -> None:
+    notebooks = {path.name for path in (made / name).glob("*.ipynb")}
+    lesson = {path for path in tracked("lesson") if not path.endswith(".pot")}
+    with zipfile.ZipFile(made / f"{name}.zip") as archive:
+        files = {info.filename: archive.read(info) for info in archive.infolist()}
+    files = {path.removeprefix(f"{name}/"): data for path, data in files.items()}
+
+    assert files == contents(made / name)
+    assert notebooks | lesson | {"lesson/language.txt"} < files.keys()
+    assert [path for path in lesson if files[path] != (ROOT / path).read_bytes()] == []
+    assert [path for path in files if re.fullmatch(r"requirements.*\.txt", path)]
+
+
+def test_a_zip_has_the_same_bytes_whatever_the_files_dates_and_rights(
+    made: Path, tmp_path: Path
+) -> None:
+    """Each machine writes its own dates, and rights by its own umask."""
+    name = NAMES[0]
+    shutil.copytree(made / name, tmp_path / name)
+    for path in (tmp_path / name).rglob("*"):
+        os.utime(path, (1e9, 1e9))
+        path.chmod(0o700)
+
+    assert write_zip(tmp_path / name).read_bytes() == (made / f"{name}.zip").read_bytes()
 
 
 def test_a_release_can_be_made_again_over_an_old_one(scratch: Course) -> None:
@@ -111,8 +166,27 @@ def test_a_course_without_assignments_says_so(scratch: Course) -> None:
         release(scratch)
 
 
-def test_the_zip_brings_its_own_lesson(tmp_path: Path) -> None:
-    with zipfile.ZipFile(ROOT / "release/generative-pytorch.zip") as archive:
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_from_a_clone_where_the_lesson_is_installed(
+    tmp_path: Path, path: Path
+) -> None:
+    """As far as there is nothing for the student to do, and in the release's language."""
+    lay_out(kept(contents(ROOT / "release")), tmp_path)
+    notebook = load_notebook(tmp_path / path.relative_to(ROOT / "source"))
+    todo = (n for n, cell in enumerate(notebook.cells) if utils.is_solution(cell))
+    notebook.cells = notebook.cells[: next(todo, None)]
+    notebook.cells.append(new_code_cell("from lesson import i18n; i18n.language(), i18n.__file__"))
+    folder = tmp_path / path.parent.name
+
+    NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}).execute()
+
+    language, file = ast.literal_eval(notebook.cells[-1].outputs[0].data["text/plain"])
+    assert language == load_course(ROOT).language
+    assert tmp_path not in Path(file).parents
+
+
+def test_the_zip_brings_its_own_lesson(made: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(made / "generative-pytorch.zip") as archive:
         archive.extractall(tmp_path)
     folder = tmp_path / "generative-pytorch"
     code = "import lesson.corpora as c; print(c.__file__); print(c.headlines('en', 1, 0)[0])"
@@ -125,8 +199,10 @@ def test_the_zip_brings_its_own_lesson(tmp_path: Path) -> None:
     assert (folder / "requirements.txt").read_text().count("torch==2.13.0") == 1
 
 
-def test_where_the_student_chooses_the_framework_the_zip_has_the_requirements_of_both() -> None:
-    with zipfile.ZipFile(ROOT / "release/word-lab.zip") as archive:
+def test_where_the_student_chooses_the_framework_the_zip_has_the_requirements_of_both(
+    made: Path,
+) -> None:
+    with zipfile.ZipFile(made / "word-lab.zip") as archive:
         names = {name for name in archive.namelist() if "requirements" in name}
 
     assert names == {

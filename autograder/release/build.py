@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from autograder.course import Course
-from autograder.course import assignments
-from autograder.course import nbgrader_session
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+import lesson
+from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
 from autograder.i18n import _
 from autograder.notebook import load_notebook
 from autograder.release.page import write_page
 from autograder.release.scan import scan
 from autograder.translation.translator import Translator
-from nbgrader.converters import GenerateAssignment
-from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
-from pathlib import Path
-import lesson
-import re
-import shutil
-import zipfile
-
 
 LESSON = Path(lesson.__file__).parent
 NAMED = re.compile(r"requirements-(\w+)\.txt")
@@ -46,8 +45,8 @@ def release(course: Course) -> list[Path]:
     _add_companions(staging)
     for name in names:
         add_lesson(course, staging / name)
-    _add_all_requirements(course, staging)
-    zips = [_zip(staging / name) for name in names]
+    _add_common_files(course, staging)
+    zips = [write_zip(staging / name) for name in names]
     if found := scan(course, staging):
         raise ReleaseError(
             _("answers would be released: {found}").format(found="; ".join(found[:5]))
@@ -103,7 +102,7 @@ def add_lesson(course: Course, folder: Path) -> None:
         ignore=shutil.ignore_patterns("__pycache__", "*.pot"),
         dirs_exist_ok=True,
     )
-    (folder / "lesson" / "language.txt").write_text(f"{course.language}\n", encoding="utf-8")
+    _note_language(course, folder / "lesson")
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
     found = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
@@ -116,12 +115,19 @@ def add_lesson(course: Course, folder: Path) -> None:
             shutil.copyfile(source, folder / target)
 
 
-def _add_all_requirements(course: Course, folder: Path) -> None:
+def _note_language(course: Course, folder: Path) -> None:
+    """Write down which language `lesson` speaks where its user has chosen none."""
+    (folder / "language.txt").write_text(f"{course.language}\n", encoding="utf-8")
+
+
+def _add_common_files(course: Course, folder: Path) -> None:
+    """Put above the assignments what a repository needs of them without their lesson/."""
+    _note_language(course, folder)
     for path in sorted((course.root / "requirements").glob("*.txt")):
         shutil.copyfile(path, folder / f"requirements-{path.name}")
 
 
-def _zip(folder: Path) -> Path:
+def write_zip(folder: Path) -> Path:
     """Write folder.zip, the same bytes for the same files on every machine."""
     target = folder.parent / f"{folder.name}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+
 from autograder.course import Course
 from autograder.i18n import _
 from autograder.notebook import load_notebook
-from collections.abc import Iterable
-from collections.abc import Iterator
-from nbformat.notebooknode import NotebookNode
-from nbgrader import utils
-from pathlib import Path
-import nbformat
-import re
-import zipfile
-
 
 MARKS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing

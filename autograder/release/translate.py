@@ -11,9 +11,9 @@ from traitlets import Bool
 
 from autograder.course import load_course
 from autograder.i18n import _
+from autograder.release.answers import ClearAnswers
 from autograder.translation.notebook import MARKED
 from autograder.translation.translator import Translator
-from autograder.release.answers import ClearAnswers
 
 
 class Translate(Preprocessor):

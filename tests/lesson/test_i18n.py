@@ -78,13 +78,17 @@ def test_a_language_without_a_catalogue_is_english(folder: Path) -> None:
 def test_the_language_is_the_chosen_one_else_the_environments_else_the_releases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = tmp_path / "language.txt"
-    monkeypatch.setattr(i18n, "_NOTE", note)
+    beside, above = tmp_path / "beside.txt", tmp_path / "language.txt"
+    (tmp_path / "assignment").mkdir()
+    monkeypatch.chdir(tmp_path / "assignment")
+    monkeypatch.setattr(i18n, "_NOTES", (beside, *i18n._NOTES[1:]))
     monkeypatch.delenv("LESSON_LANGUAGE", raising=False)
     use(None)
     assert language() == "en"
-    note.write_text("pt_BR\n")
+    above.write_text("pt_BR\n")
     assert language() == "pt_BR"
+    beside.write_text("eo\n")
+    assert language() == "eo"
     monkeypatch.setenv("LESSON_LANGUAGE", "en")
     assert language() == "en"
     use("pt_BR")
