@@ -11,7 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from autograder.bank import demo
-from autograder.commands.app import app, summary
+from autograder.commands.app import app
+from autograder.commands.summary import summary
 from autograder.gradebook.outcome import GRADED, NOT_GRADED, Row
 from autograder.notebook import load_notebook
 from lesson.i18n import use
