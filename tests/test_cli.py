@@ -40,7 +40,7 @@ def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.parametrize("command", ["release", "grade", "feedback", "demo"])
+@pytest.mark.parametrize("command", ["new", "release", "grade", "feedback", "demo"])
 def test_each_command_is_offered_and_explained(command: str) -> None:
     assert command in CliRunner().invoke(app, ["--help"]).stdout
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0

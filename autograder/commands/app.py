@@ -18,7 +18,15 @@ from autograder.bank import demo as demonstration
 from autograder.commands.progress import live
 from autograder.commands.summary import summary
 from autograder.commands.verify import verify as verify_receipt
-from autograder.course import Course, Submission, assignments, copy_course, load_course, submissions
+from autograder.course import (
+    CONFIG,
+    Course,
+    Submission,
+    assignments,
+    copy_course,
+    load_course,
+    submissions,
+)
 from autograder.engine.cluster import worker_count, workers
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
@@ -30,6 +38,7 @@ from autograder.i18n import _
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
 from autograder.sandbox.doctor import examine, obstacle
+from autograder.skeleton import create as skeleton
 from autograder.text import printable
 
 app = typer.Typer(
@@ -68,6 +77,31 @@ SchedulerOption = Annotated[
     str,
     typer.Option("--scheduler", help=_("Address of a Dask scheduler; else this machine's cores.")),
 ]
+
+
+@app.command(
+    help=_("Write the skeleton of a new assignment, which can be released and graded at once.")
+)
+def new(
+    name: Annotated[str, typer.Argument(help=_("The assignment's name, such as word-count."))],
+    course: CourseOption = Path(),
+    language: Annotated[
+        Language | None, typer.Option(help=_("Another language than the course's."))
+    ] = None,
+) -> None:
+    """Write the skeleton of a new assignment, which can be released and graded at once."""
+    loaded = load_course(course)
+    if language is not None:
+        loaded.speak(language.value)
+    for path, what in skeleton.create(loaded, name).items():
+        console.print(_("wrote {path}").format(path=_shown(path)), soft_wrap=True)
+        console.print(f"  {what}")
+    if skeleton.list_judges(loaded):
+        line = _("added to {config}, so that the checks are found: {line}")
+        text = line.format(config=_shown(loaded.root / CONFIG), line=skeleton.LISTED)
+        console.print(text, soft_wrap=True)
+    console.print(_("It is a small example that works: change it into your own, file by file."))
+    console.print(_("Next: [bold]python -m autograder release[/bold]"))
 
 
 @app.command(help=_("Generate release/ from source/, with lesson/ and a ZIP for each assignment."))
