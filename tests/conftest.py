@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.bank.demo import prepare
-from autograder.course import Course, load_course
+from autograder.course import Course, assignments, load_course
 from autograder.grade.stage import GRADING
 from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
@@ -42,7 +42,8 @@ def course() -> Course:
 @pytest.fixture
 def as_configured(tmp_path: Path) -> Course:
     """A course folder of one's own, in the language that course_config.py says."""
-    return prepare(load_course(ROOT), tmp_path / "configured")
+    ours = load_course(ROOT)
+    return prepare(ours, tmp_path / "configured", assignments(ours))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from rich.console import Console
 
-from autograder.commands.app import summary
+from autograder.commands.summary import summary
 from autograder.course import Course, Submission, nbgrader_session, submissions
 from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
 from tests.conftest import ROOT

@@ -11,7 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from autograder.bank import demo
-from autograder.commands.app import app, summary
+from autograder.commands.app import app
+from autograder.commands.summary import summary
 from autograder.gradebook.outcome import GRADED, NOT_GRADED, Row
 from autograder.notebook import load_notebook
 from lesson.i18n import use
@@ -39,7 +40,7 @@ def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.parametrize("command", ["release", "grade", "feedback", "demo"])
+@pytest.mark.parametrize("command", ["new", "release", "grade", "feedback", "demo"])
 def test_each_command_is_offered_and_explained(command: str) -> None:
     assert command in CliRunner().invoke(app, ["--help"]).stdout
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.bank.demo import prepare, submit
 from autograder.bank.entries import read
-from autograder.course import Course, Submission
+from autograder.course import Course, Submission, assignments
 from autograder.gradebook.outcome import GRADED, MANUAL, rows
 from autograder.release.build import release
 from tests.support.grading import graded_csv
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def whole(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A released course, one a worker."""
-    there = prepare(course, tmp_path_factory.mktemp("bank") / "course")
+    there = prepare(course, tmp_path_factory.mktemp("bank") / "course", assignments(course))
     release(there)
     return there
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,26 +10,35 @@ from typing import Annotated
 import typer
 from distributed import Client
 from rich.box import SIMPLE
-from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from autograder.bank import demo as demonstration
 from autograder.commands.progress import live
+from autograder.commands.summary import summary
 from autograder.commands.verify import verify as verify_receipt
-from autograder.course import Course, Submission, assignments, copy_course, load_course, submissions
+from autograder.course import (
+    CONFIG,
+    Course,
+    Submission,
+    assignments,
+    copy_course,
+    load_course,
+    submissions,
+)
 from autograder.engine.cluster import worker_count, workers
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
-from autograder.gradebook.outcome import MANUAL, NOT_GRADED, Outcome, Row, rows, write_csv
+from autograder.gradebook.outcome import NOT_GRADED, Outcome, rows, write_csv
 from autograder.i18n import _
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
 from autograder.sandbox.doctor import examine, obstacle
+from autograder.skeleton import create as skeleton
 from autograder.text import printable
 
 app = typer.Typer(
@@ -41,7 +48,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 console = Console()
-SHORTEST = 6  # columns of the summary that students' names keep
 
 
 class Language(StrEnum):
@@ -71,6 +77,31 @@ SchedulerOption = Annotated[
     str,
     typer.Option("--scheduler", help=_("Address of a Dask scheduler; else this machine's cores.")),
 ]
+
+
+@app.command(
+    help=_("Write the skeleton of a new assignment, which can be released and graded at once.")
+)
+def new(
+    name: Annotated[str, typer.Argument(help=_("The assignment's name, such as word-count."))],
+    course: CourseOption = Path(),
+    language: Annotated[
+        Language | None, typer.Option(help=_("Another language than the course's."))
+    ] = None,
+) -> None:
+    """Write the skeleton of a new assignment, which can be released and graded at once."""
+    loaded = load_course(course)
+    if language is not None:
+        loaded.speak(language.value)
+    for path, what in skeleton.create(loaded, name).items():
+        console.print(_("wrote {path}").format(path=_shown(path)), soft_wrap=True)
+        console.print(f"  {what}")
+    if skeleton.list_judges(loaded):
+        line = _("added to {config}, so that the checks are found: {line}")
+        text = line.format(config=_shown(loaded.root / CONFIG), line=skeleton.LISTED)
+        console.print(text, soft_wrap=True)
+    console.print(_("It is a small example that works: change it into your own, file by file."))
+    console.print(_("Next: [bold]python -m autograder release[/bold]"))
 
 
 @app.command(help=_("Generate release/ from source/, with lesson/ and a ZIP for each assignment."))
@@ -294,54 +325,6 @@ def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
         _("wrote {n} pages of feedback below {folder}").format(
             n=len(pages), folder=_shown(course.root / "feedback")
         )
-    )
-
-
-def summary(table: Iterable[Row], width: int) -> Table:
-    """Return a table of students and points.
-
-    Args:
-        table: the rows of grades.csv.
-        width: in columns; where it is short, students' names fold, and no grade id does.
-    """
-    by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in table:
-        by_student[row.student, row.assignment].append(row)
-    shown = Table(box=SIMPLE, pad_edge=False, collapse_padding=True)
-    shown.add_column(_("student"), overflow="fold")
-    shown.add_column(_("assignment"), no_wrap=True)
-    for name in (_("points"), _("by hand")):
-        shown.add_column(name, justify="right", no_wrap=True)
-    shown.add_column(_("lost in"))
-    for names, cells in by_student.items():
-        shown.add_row(*(Text(column) for column in (*names, *_points(cells))))
-    return _fitted(shown, width)
-
-
-def _fitted(shown: Table, width: int) -> Table:
-    """Let the first column fold as far as the last one's words need it; rich takes from both."""
-    first, *_middle, last = shown.columns
-    name = max(cell_len(str(cell)) for cell in (first.header, *first.cells))
-    words = [word for cell in (last.header, *last.cells) for word in str(cell).split()]
-    first.width, last.width = name, max(map(cell_len, words))
-    needed = console.measure(shown, options=console.options.update_width(sys.maxsize)).maximum
-    first.width, last.width = max(SHORTEST, name - max(0, needed - width)), None
-    return shown
-
-
-def _points(cells: list[Row]) -> tuple[str, str, str]:
-    """Return a submission's points, those that a person gives, and the cells that lost some."""
-    given = [row for row in cells if row.score is not None]
-    graded = [row for row in cells if row.status != NOT_GRADED]
-    waiting = sum(row.max_score for row in cells if row.status == MANUAL)
-    points = f"{sum(row.score or 0 for row in given):g}"
-    whole = sum(row.max_score for row in cells)
-    lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
-    more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
-    return (
-        _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
-        f"{waiting:g}",
-        ", ".join(lost[:2]) + more,
     )
 
 

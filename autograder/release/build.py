@@ -139,11 +139,10 @@ def write_zip(folder: Path) -> Path:
 
 
 def untranslated(course: Course) -> list[str]:
-    """Return what goes out in English in a course of another language, a line each."""
+    """Return what does not go out in the course's language, a line each."""
     found = []
     for path in sorted((course.root / "source").glob("*/*.ipynb")):
         translator = Translator(course)
-        for cell in load_notebook(path).cells:
-            translator.cell(cell)
+        translator.notebook(load_notebook(path))
         found += [f"{path.parent.name}/{path.name}: {text}" for text in translator.missing]
     return found

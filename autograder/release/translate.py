@@ -12,7 +12,6 @@ from traitlets import Bool
 from autograder.course import load_course
 from autograder.i18n import _
 from autograder.release.answers import ClearAnswers
-from autograder.translation.notebook import MARKED
 from autograder.translation.translator import Translator
 
 
@@ -33,9 +32,7 @@ class Translate(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Translate one notebook in place (nbgrader calls this)."""
         translator = Translator(load_course(Path(resources["metadata"]["path"]), self.config))
-        for cell in nb.cells:
-            cell.source = translator.cell(cell)
-            cell.metadata.pop(MARKED, None)
+        translator.notebook(nb)
         for message in translator.missing:
             self.log.warning("%s: not translated: %s", resources["unique_key"], message)
         return nb, resources

@@ -15,12 +15,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
 from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.notebook import load_notebook, split
-from autograder.translation.notebook import translate_cell
+from autograder.translation.notebook import translate_cell, written_in
+from lesson.i18n import ENGLISH
 
 LANGUAGES = ("pt_BR",)
 _HEADERS = (b"Language:", b"Plural-Forms", b"MIME-Version", b"Content-T")
@@ -65,10 +67,17 @@ class Domain:
         return root / self.folder / language / "LC_MESSAGES" / f"{self.name}.po"
 
 
-def _from_notebooks(root: Path) -> Iterator[Found]:
+def _sources(root: Path) -> Iterator[tuple[str, NotebookNode]]:
+    """Yield each source notebook that is translated, after its path from the course's root."""
     for path in sorted((root / "source").glob("*/*.ipynb")):
-        name = path.relative_to(root).as_posix()
-        for cell in load_notebook(path).cells:
+        notebook = load_notebook(path)
+        if written_in(notebook) == ENGLISH:
+            yield path.relative_to(root).as_posix(), notebook
+
+
+def _from_notebooks(root: Path) -> Iterator[Found]:
+    for name, notebook in _sources(root):
+        for cell in notebook.cells:
             found: list[str] = []
             try:
                 translate_cell(cell, lambda text, found=found: found.append(text) or text)  # type: ignore[misc]
@@ -96,15 +105,15 @@ def _from_python(package: str) -> Callable[[Path], Iterator[Found]]:
 def _from_judges(root: Path) -> Iterator[Found]:
     """Yield what the grader says, and what hidden regions hand to checks, which translate it."""
     yield from _from_python("autograder")(root)
-    for path in sorted((root / "source").glob("*/*.ipynb")):
-        for cell in load_notebook(path).cells:
+    for name, notebook in _sources(root):
+        for cell in notebook.cells:
             if not utils.is_grade(cell) or cell.cell_type != "code":
                 continue
             note = f"hidden test of {cell.metadata.nbgrader.grade_id}"
             for node in ast.walk(ast.parse(split(cell.source)[1])):
                 text = getattr(node, "value", None)
                 if isinstance(text, str) and " " in text:
-                    yield Found(text, path.relative_to(root).as_posix(), note)
+                    yield Found(text, name, note)
 
 
 DOMAINS = (

@@ -9,11 +9,19 @@ from nbgrader import utils
 
 from autograder.translation.code import translate_code
 from autograder.translation.markdown import translate_markdown
+from lesson.i18n import ENGLISH
 
 Translate = Callable[[str], str]
 
 MARKED = "translate"
 """Metadata of a code cell: strings that are prose although nothing around them says so."""
+WRITTEN_IN = "written_in"
+"""Metadata of a notebook: the language its author wrote it in, where that is not English."""
+
+
+def written_in(notebook: NotebookNode) -> str:
+    """Return the language that a source notebook is written in."""
+    return str(notebook.metadata.get(WRITTEN_IN, ENGLISH))
 
 
 def translate_cell(cell: NotebookNode, translate: Translate) -> str:

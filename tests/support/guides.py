@@ -12,9 +12,10 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 CELL = re.compile(
-    r"(?:\*(?P<type>[\w -]+)\* cell `(?P<id>[\w-]+)`(?:, (?P<points>\d+) points)?|Markdown cell):"
+    r"(?:(?:Célula )?\*(?P<type>[\w -]+)\*(?: cell)? `(?P<id>[\w-]+)`"
+    r"(?:, (?P<points>\d+) (?:points|pontos))?|Markdown cell|Célula Markdown):"
 )
-FILE = re.compile(r"`(?P<path>[\w/]+\.py)`:")
+FILE = re.compile(r"`(?P<path>[\w/-]+\.py)`:$")
 TYPES = {
     "Read-only": {"locked": True},
     "Autograded answer": {"solution": True},
@@ -89,6 +90,6 @@ def cells_of(guide: list[Block]) -> list[NotebookNode]:
 
 
 def files_of(guide: list[Block]) -> dict[str, str]:
-    """Return the modules that a guide lists, by the path above each."""
-    named = [(FILE.fullmatch(block.lead), block) for block in guide]
+    """Return the modules that a guide lists, by the path that stands last above each."""
+    named = [(FILE.search(block.lead), block) for block in guide]
     return {said["path"]: block.text + "\n" for said, block in named if said}

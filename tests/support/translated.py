@@ -23,8 +23,7 @@ def write(folder: Path) -> list[Path]:
     written = []
     for path in sorted((ROOT / "source").glob("*/*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
-        for cell in notebook.cells:
-            cell.source = translator.cell(cell)
+        translator.notebook(notebook)
         written.append(folder / path.relative_to(ROOT / "source"))
         written[-1].parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, written[-1])

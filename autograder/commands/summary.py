@@ -1,0 +1,67 @@
+"""The table that a grading run prints: students and points."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rich.box import SIMPLE
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from autograder.gradebook.outcome import MANUAL, NOT_GRADED, Row
+from autograder.i18n import _
+
+SHORTEST = 6  # columns that students' names keep
+
+
+def summary(table: Iterable[Row], width: int) -> Table:
+    """Return a table of students and points.
+
+    Args:
+        table: the rows of grades.csv.
+        width: in columns; where it is short, students' names fold, and no grade id does.
+    """
+    by_student: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in table:
+        by_student[row.student, row.assignment].append(row)
+    shown = Table(box=SIMPLE, pad_edge=False, collapse_padding=True)
+    shown.add_column(_("student"), overflow="fold")
+    shown.add_column(_("assignment"), no_wrap=True)
+    for name in (_("points"), _("by hand")):
+        shown.add_column(name, justify="right", no_wrap=True)
+    shown.add_column(_("lost in"))
+    for names, cells in by_student.items():
+        shown.add_row(*(Text(column) for column in (*names, *_points(cells))))
+    return _fitted(shown, width)
+
+
+def _fitted(shown: Table, width: int) -> Table:
+    """Let the first column fold as far as the last one's words need it; rich takes from both."""
+    first, *_middle, last = shown.columns
+    name = max(cell_len(str(cell)) for cell in (first.header, *first.cells))
+    words = [word for cell in (last.header, *last.cells) for word in str(cell).split()]
+    first.width, last.width = name, max(map(cell_len, words))
+    console = Console()
+    needed = console.measure(shown, options=console.options.update_width(sys.maxsize)).maximum
+    first.width, last.width = max(SHORTEST, name - max(0, needed - width)), None
+    return shown
+
+
+def _points(cells: list[Row]) -> tuple[str, str, str]:
+    """Return a submission's points, those that a person gives, and the cells that lost some."""
+    given = [row for row in cells if row.score is not None]
+    graded = [row for row in cells if row.status != NOT_GRADED]
+    waiting = sum(row.max_score for row in cells if row.status == MANUAL)
+    points = f"{sum(row.score or 0 for row in given):g}"
+    whole = sum(row.max_score for row in cells)
+    lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
+    more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
+    return (
+        _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
+        f"{waiting:g}",
+        ", ".join(lost[:2]) + more,
+    )
