@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
 from autograder.notebook import solutions
-from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
+from autograder.sandbox.bubblewrap import HOME, KERNEL, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
@@ -120,10 +121,12 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
+        self.extra_arguments = [f"--SettledKernel.wall={self._limits.cell_wall}"]
         if not self._sealed:
             trust_lesson(self._folder)
             manager = super().create_kernel_manager()
             manager.ip = str(self._stage / "channel")  # absolute, else the kernel hangs
+            manager.kernel_spec.argv = [sys.executable, str(KERNEL), "-f", "{connection_file}"]
         else:
             self.kernel_manager_class = SealedKernelManager
             self.timeout = None  # the watchdog's to enforce
@@ -182,6 +185,13 @@ class SealedExecute(Execute):  # type: ignore[misc]
         if graded is not None:
             self._reports[name] = self._judge(graded)
         return cell, resources
+
+    def on_cell_executed(self, **kwargs: Any) -> None:
+        """Note whether a cell has left something running (nbclient calls this)."""
+        super().on_cell_executed(**kwargs)
+        name = _name(kwargs["cell"])
+        if kwargs["execute_reply"]["content"].get("running") is True:
+            self._running.unsettled.append(name)
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Take a message of the running cell (nbclient calls this), if it is harmless.

@@ -28,6 +28,7 @@ class Session:
 
     Attributes:
         ended: why the kernel takes no more code, for the student; empty while it does.
+        unsettled: names of cells that left something running (see sandbox/kernel.py).
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Session:
         self._manager, self._client = manager, client
         self._limits, self._watchdog = limits, watchdog
         self.ended = ""
+        self.unsettled: list[str] = []
 
     @property
     def stops(self) -> list[Stop]:
@@ -112,6 +114,11 @@ class Session:
             raise NotGraded(killed.text)
         if killed is None and self._watchdog and self._manager.provisioner.lost():
             raise NotGraded(_("something outside has ended the sandbox; grade it again"))
+        if killed is None and self.unsettled:
+            names = ", ".join(f"*{name}*" for name in self.unsettled)
+            text = _("{text}; something started in {cells} was still running").format(
+                text=text, cells=names
+            )
         self.ended = killed.text if killed else text
 
     def _reply_to(self, message: str) -> dict[str, Any] | None:

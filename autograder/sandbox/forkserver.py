@@ -40,12 +40,22 @@ KERNEL = (  # what every kernel imports, and what it imports when its first cell
     "ipykernel.iostream",
     "IPython.core.completer",
     "IPython.core.pylabtools",
+    "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
+    "matplotlib.dates",
+    "matplotlib.figure",
+    "matplotlib.style",
+    "matplotlib.widgets",
+    "mpl_toolkits.mplot3d",
     "numpy",
     "pooch",
+    "tqdm.notebook",
+)
+FRESH = (  # what looks for the kernel when it is imported, so that each kernel imports it itself
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
     "tqdm.auto",
+    "tqdm.autonotebook",
 )
 FRAMEWORKS = {
     "torch": ("torch", "torch._dynamo", "torch.utils.data"),  # the first optimiser needs _dynamo
