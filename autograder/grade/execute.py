@@ -18,6 +18,7 @@ from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
 from autograder.errors import NotGraded
+from autograder.grade.outputs import Collector
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
 from autograder.gradebook.released import GradeCell, grade_cells
@@ -32,9 +33,6 @@ from autograder.sandbox.bubblewrap import HOME, KERNEL, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
-
-SHOWN = ("stream", "display_data", "execute_result", "error", "status", "clear_output")
-"""Messages that may become a cell's output. Widgets and updates of earlier outputs may not."""
 
 
 class SealedExecute(Execute):  # type: ignore[misc]
@@ -73,7 +71,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
         self._session: Session | None = None
-        self._output = 0
+        self._collector = Collector(self._limits.output)
+        self.raise_on_iopub_timeout = False  # output that does not come ends nothing
+        self.iopub_timeout = max(1, int(self._limits.cell_wall / 5))
         files = hashes(self._folder)
         if self._sealed:
             find()
@@ -196,32 +196,16 @@ class SealedExecute(Execute):  # type: ignore[misc]
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Take a message of the running cell (nbclient calls this), if it is harmless.
 
-        No message can change the output of another cell, and all of them together stay below
-        the limit on output.
+        No message can change the output of another cell. Beyond the limit on output, messages are
+        dropped: the cell goes on.
         """
         if not self._sealed:
             return super().process_message(msg, cell, cell_index)
-        content = msg["content"]
-        if msg["msg_type"] not in SHOWN:
+        if not self._collector.takes(msg):
             return None
-        if msg["msg_type"] != "status":
-            if self._flooded(msg["bytes"]):
-                return None
-            content.pop("transient", None)
-            content["metadata"] = {}
-            content["execution_count"] = None
-            data = content.get("data", {})
-            content["data"] = {k: v for k, v in data.items() if isinstance(v, str)}
+        if not self.clear_before_next_output and self._collector.adds(msg, cell):
+            return None
         return super().process_message(msg, cell, cell_index)
-
-    def _flooded(self, size: int) -> bool:
-        """Count output; return whether it is too much, and stop the cell when that begins."""
-        before, self._output = self._output, self._output + size
-        most = self._limits.output
-        if self._output > most >= before:
-            text = _("stopped: it wrote more than {size:g} MB of output")
-            self._running.interrupt(Stop("output", text.format(size=most / 1e6)))
-        return self._output > most
 
     def _refuse(self, reason: str) -> None:
         """End the sandbox of a kernel that does not speak Jupyter's protocol any more."""
@@ -234,6 +218,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
         session = self._running
         if session.ended or cell.cell_type != "code":
             return
+        self._display_id_map.clear()  # what another cell shows does not change any more
+        self._collector.begin()
         try:
             with session.watching(_("in cell *{name}*").format(name=_name(cell))) as stops:
                 super().preprocess_cell(cell, resources, index)
@@ -242,6 +228,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
             session.end(text)
             cell.outputs = [_error(type(error).__name__, session.ended)]
         else:
+            if self._sealed and cell.source.strip():
+                self._collector.end(cell)
+                if not self._collector.complete:
+                    self.iopub_timeout = 1  # it will not come for the next cells either
             cell.outputs += [_error("Stopped", stop.text) for stop in stops]
         cell.execution_count = self.code_cells_executed  # not what the kernel says it is
 

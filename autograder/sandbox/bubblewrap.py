@@ -68,8 +68,9 @@ def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
         "TMPDIR": "/tmp",
         "IPYTHONDIR": "/tmp/ipython",  # empty, so that no start-up file can be handed in
         "JUPYTER_CONFIG_DIR": "/tmp/jupyter",
-        "MPLCONFIGDIR": "/tmp/matplotlib",  # not in the student's folder
+        "MPLCONFIGDIR": "/tmp/matplotlib",  # these three: not in the student's folder
         "KERAS_HOME": "/tmp/keras",
+        "XDG_CACHE_HOME": "/tmp/cache",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as the kernel would set it
         "PYTHONNOUSERSITE": "1",
         **extra,

@@ -38,25 +38,26 @@ KERNEL = (  # what every kernel imports, and what it imports when its first cell
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.iostream",
+    "ipywidgets",
     "IPython.core.completer",
     "IPython.core.pylabtools",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "matplotlib.dates",
-    "matplotlib.figure",
-    "matplotlib.style",
-    "matplotlib.widgets",
-    "mpl_toolkits.mplot3d",
+    "matplotlib.pyplot",
     "numpy",
-    "pooch",
-    "tqdm.notebook",
+    "tqdm.asyncio",
 )
 FRESH = (  # what looks for the kernel when it is imported, so that each kernel imports it itself
-    "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
     "tqdm.auto",
     "tqdm.autonotebook",
+    "tqdm.notebook",  # this one is looked for: lesson/quiet.py
 )
+VARIABLES = re.compile(  # code that sets an environment variable
+    r"\benviron *(\[[^]\n]*\] *=(?!=)|\|=|\.(setdefault|update|pop|clear)\b)"
+    r"|\bdel +(os\.)?environ|\b(putenv|unsetenv|load_dotenv)\b|%(set_)?env\b"
+)
+SETTINGS_FILES = ("matplotlibrc", ".env")
 FRAMEWORKS = {
     "torch": ("torch", "torch._dynamo", "torch.utils.data"),  # the first optimiser needs _dynamo
     "tensorflow": ("tensorflow", "keras"),
@@ -287,6 +288,21 @@ class ForkServers:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def imports_differ(folder: Path) -> bool:
+    """Return whether a submission brings what libraries read when they are imported.
+
+    That is environment variables that its code sets, and settings files in its folder. A fork
+    server has done the imports without them, so that such a kernel must start cold.
+    """
+    texts = (
+        path.read_text(encoding="utf-8", errors="replace")
+        for pattern in ("*.ipynb", "*.py")
+        for path in folder.glob(pattern)
+    )
+    settings = any((folder / name).exists() for name in SETTINGS_FILES)
+    return settings or any(VARIABLES.search(text) for text in texts)
 
 
 def imports(module: str, text: str) -> bool:

@@ -1,12 +1,13 @@
 """The student's kernel: it replies to a cell only when what the cell began has settled.
 
-`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with two differences,
+`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with three differences,
 the same in kernels that start cold, that a fork server forks, and that have no sandbox:
 
 - `exit()` and `quit()` end their cell, as `sys.exit()` does. ipykernel's own stop its event loop
   a moment later, so that it is chance which of the next cells still run.
 - What a cell began and what may end the kernel gets time before the reply: threads, tasks and
   timers of asyncio, alarms, processes. If the kernel ends by one of them, it ends in this cell.
+- Where the grader reads output slowly, the kernel waits, and no output is lost.
 
 What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
 however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
@@ -38,6 +39,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
+import zmq
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from IPython.core.autocall import ZMQExitAutocall
@@ -265,6 +267,9 @@ class Relay:
         """Lead to what stands in the relay's place now."""
         self._kernels = getattr(sys, self._name)
 
+    def close(self) -> None:
+        """Leave it open: absl would close what is no stream of the system's any more."""
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._kernels or getattr(sys, f"__{self._name}__"), name)
 
@@ -279,6 +284,15 @@ class App(IPKernelApp):
     kernel_class = Type(SettledKernel)
     relays: Sequence[Relay] = ()
 
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
+        """Open the channel for output (ipykernel calls this).
+
+        Where the grader reads slowly, the kernel waits for it. ZeroMQ's own way is to drop
+        messages, and with them the one that says that the cell has ended.
+        """
+        context.setsockopt(zmq.XPUB_NODROP, 1)
+        super().init_iopub(context)  # type: ignore[no-untyped-call]
+
     def init_io(self) -> None:
         """Redirect what is written (ipykernel calls this)."""
         super().init_io()  # type: ignore[no-untyped-call]
@@ -290,6 +304,8 @@ class App(IPKernelApp):
         super().init_kernel()  # type: ignore[no-untyped-call]
         if "ipywidgets" in sys.modules:
             sys.modules["ipywidgets"].register_comm_target(self.kernel)
+        if "matplotlib.pyplot" in sys.modules:  # Keras imports it as well
+            sys.modules["matplotlib.pyplot"].install_repl_displayhook()
 
 
 def launch(arguments: list[str], relays: Sequence[Relay] = ()) -> None:
