@@ -153,7 +153,7 @@ def command(
     return [
         find(),
         *_isolation(),
-        *("--info-fd", str(info)),
+        *("--as-pid-1", "--info-fd", str(info)),
         *_mounts(hidden, limits),
         *("--ro-bind", str(LESSON), f"{HOME}/lesson"),
         *("--ro-bind", str(stage / "files"), "/run/files"),

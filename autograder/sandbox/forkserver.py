@@ -32,6 +32,7 @@ from autograder.sandbox.bubblewrap import (
 READY = 10.0  # seconds that a child gets; then the submission is started cold
 MANY = 500  # submissions that one server serves
 GROWTH = 128 * MiB  # by which a server may grow; it should not at all
+END = 60.0  # seconds that a server gets to say how a kernel ended
 ENDED = b"ended"  # what a server says of a kernel that has ended by itself
 DESCRIPTORS = 2 + len(WATCHED)  # that come with a child: two processes, and what is watched
 KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
@@ -93,8 +94,9 @@ class Forked:
     def lost(self) -> bool:
         """Return, once it has ended, whether something outside of it, or its server's end, did it.
 
-        Nothing inside can: the first process of a namespace takes no signal from there.
+        Only the server says that a kernel has ended by itself, and only after its end.
         """
+        self._connection.settimeout(END)
         try:
             return self._connection.recv(len(ENDED)) != ENDED
         except OSError:

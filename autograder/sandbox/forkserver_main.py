@@ -80,7 +80,8 @@ def _serve(connection: socket.socket, settings: dict[str, Any]) -> None:
     select.select(watched, [], [])  # the grader lets go, or the child has ended
     os.close(ended)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    if os.waitpid(child, 0)[1] == 0:  # else the kernel was killed, which nobody in there can do
+        connection.send(ENDED)  # said by this process, so that its own end is never taken for it
 
 
 def _run(work: Callable[[], None]) -> None:
@@ -106,9 +107,7 @@ def _outer(
     if first == 0:
         _run(lambda: _first(connection, request, settings))
     _number, status = os.waitpid(first, 0)
-    if os.WIFEXITED(status):  # else it was killed, which nobody in there can do
-        connection.send(ENDED)
-    os._exit(0)
+    os._exit(0 if status == 0 else inside.KILLED)
 
 
 def _first(connection: socket.socket, request: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -134,9 +133,7 @@ def _first(connection: socket.socket, request: dict[str, Any], settings: dict[st
     child = os.pidfd_open(kernel)
     socket.send_fds(connection, [b"ready"], [itself, child, *folders])
     os.closerange(3, 1024)
-    while os.waitpid(-1, 0)[0] != kernel:
-        pass
-    os._exit(0)
+    inside.clear_up(kernel)
 
 
 def _furnish(request: dict[str, Any], settings: dict[str, Any]) -> None:

@@ -220,7 +220,7 @@ class SandboxProvisioner(LocalProvisioner):
         """Return, once the kernel has ended, whether its sandbox was ended from outside."""
         if isinstance(self.process, Forked):
             return self.process.lost()
-        return self.process is not None and (self.process.poll() or 0) < 0
+        return self.process is not None and self.process.poll() != 0  # see `inside.clear_up`
 
     async def send_signal(self, signum: int) -> None:
         """Send an interrupt to the kernel; any other signal ends the whole sandbox."""

@@ -14,7 +14,14 @@ from autograder.notebook import load_notebook
 from tests.support.grading import EXAM, EXAM_POINTS, graded_csv, hand_in_exam, right_exam
 
 NOTHING = dict.fromkeys(EXAM_POINTS, 0.0)
+KILLS = {  # nothing in the sandbox can kill the kernel but its own code, which SIGSYS ends
+    "child": (
+        "import os, subprocess\nsubprocess.Popen(f'sleep 0.3; kill -9 {os.getpid()}', shell=True)"
+    ),
+    "orphan": "import os\nos.system(f'(sleep 0.3; kill -9 {os.getpid()}) &')",
+}
 GOES_ON = {  # everything of these notebooks is graded
+    **KILLS,
     "exit": "exit()",
     "exit, bare": "exit",
     "quit": "quit(1)",
@@ -43,9 +50,6 @@ ENDS = {  # these end in the cell that began it
     ),
     "alarm": "import signal\nsignal.alarm(1)",
     "asyncio": "import asyncio, os\nasyncio.get_event_loop().call_later(0.3, os._exit, 0)",
-    "child": (
-        "import os, subprocess\nsubprocess.Popen(f'sleep 0.3; kill -9 {os.getpid()}', shell=True)"
-    ),
     "raw thread": (
         "import _thread, os, time\ndef end():\n    time.sleep(0.3)\n    os._exit(0)\n"
         "_thread.start_new_thread(end, ())"
@@ -59,11 +63,10 @@ ENDS = {  # these end in the cell that began it
         "pool = ThreadPoolExecutor()\nend = lambda: (time.sleep(0.3), os._exit(0))\n"
         "kept = pool.submit(end)"
     ),
-    "orphan": "import os\nos.system(f'(sleep 0.3; kill -9 {os.getpid()}) &')",
     "event loop": "import asyncio\nasyncio.get_event_loop().stop()",
     "shell": "get_ipython().exit_now = True",
 }
-NAMED = ("exit", "quit", "sys.exit", *list(ENDS)[:7])  # those that students have handed in
+NAMED = ("exit", "quit", "sys.exit", "child", *list(ENDS)[:6])  # those that students have handed in
 RACES = ("exit", "timer", "alarm", "child")  # those where the kernel would go on for a moment
 BLAMED = "the kernel ended in cell *double*"
 
@@ -134,7 +137,7 @@ def test_on_a_busy_machine_there_is_one_result(
 def test_without_a_sandbox_exit_ends_its_cell_only_as_well(small: Course) -> None:
     small.sandbox = small.config.Course.sandbox = "none"
 
-    found = graded(small, {"exit": "exit()", "timer": ENDS["timer"], "child": ENDS["child"]})
+    found = graded(small, {"exit": "exit()", "timer": ENDS["timer"], "child": KILLS["child"]})
 
     assert [points for points, _shown in found.values()] == [EXAM_POINTS, NOTHING, NOTHING]
 
