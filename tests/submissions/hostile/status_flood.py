@@ -3,9 +3,7 @@
 control: none, stock nbgrader reads them all
 """
 # %% double
-import time
-
 kernel = get_ipython().kernel
-parent, until = kernel.get_parent("shell"), time.process_time() + 1
-while time.process_time() < until:
+parent = kernel.get_parent("shell")
+for number in range(2000):
     kernel.session.send(kernel.iopub_socket, "status", {"execution_state": "busy"}, parent=parent)
