@@ -24,7 +24,7 @@ from autograder.gradebook.record import read_scores
 from autograder.i18n import _
 from autograder.judge.packages import folders
 from autograder.limits import Limits
-from autograder.sandbox.forkserver import ForkServers
+from autograder.sandbox.forkserver import ForkServers, imports_differ
 from lesson.i18n import use
 
 NAME = "autograder"
@@ -76,9 +76,10 @@ class JobRunner(WorkerPlugin):
     def fork_server(self, course: Course, job: Job, notebook: Path) -> str:
         """Return the folder of a server that has imported what a notebook needs.
 
-        Where none starts, return nothing: kernels start cold, as sealed, and slower.
+        Where none starts, or what it has imported would differ from what the notebook's own
+        imports make, return nothing: kernels start cold, as sealed, and slower.
         """
-        if course.sandbox == "none":
+        if course.sandbox == "none" or imports_differ(notebook.parent):
             return ""
         limits = Limits(config=course.config)
         hidden = [*map(Path, job.hidden), *folders(course).values()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
 from autograder.errors import NotGraded
+from autograder.grade.outputs import Collector
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
 from autograder.gradebook.released import GradeCell, grade_cells
@@ -27,13 +29,10 @@ from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
 from autograder.notebook import code
-from autograder.sandbox.bubblewrap import HOME, SOCKETS, find
+from autograder.sandbox.bubblewrap import HOME, KERNEL, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
-
-SHOWN = ("stream", "display_data", "execute_result", "error", "status", "clear_output")
-"""Messages that may become a cell's output. Widgets and updates of earlier outputs may not."""
 
 
 class SealedExecute(Execute):  # type: ignore[misc]
@@ -72,7 +71,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
         self._session: Session | None = None
-        self._output = 0
+        self._collector = Collector(self._limits.output)
+        self.raise_on_iopub_timeout = False  # output that does not come ends nothing
+        self.iopub_timeout = max(1, int(self._limits.cell_wall / 5))
         self._files = hashes(self._folder)
         if self._sealed:
             find()
@@ -120,10 +121,12 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
+        self.extra_arguments = [f"--SettledKernel.wall={self._limits.cell_wall}"]
         if not self._sealed:
             trust_lesson(self._folder)
             manager = super().create_kernel_manager()
             manager.ip = str(self._stage / "channel")  # absolute, else the kernel hangs
+            manager.kernel_spec.argv = [sys.executable, str(KERNEL), "-f", "{connection_file}"]
         else:
             self.kernel_manager_class = SealedKernelManager
             self.timeout = None  # the watchdog's to enforce
@@ -183,35 +186,26 @@ class SealedExecute(Execute):  # type: ignore[misc]
             self._reports[name] = self._judge(graded)
         return cell, resources
 
+    def on_cell_executed(self, **kwargs: Any) -> None:
+        """Note whether a cell has left something running (nbclient calls this)."""
+        super().on_cell_executed(**kwargs)
+        name = _name(kwargs["cell"])
+        if kwargs["execute_reply"]["content"].get("running") is True:
+            self._running.unsettled.append(name)
+
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Take a message of the running cell (nbclient calls this), if it is harmless.
 
-        No message can change the output of another cell, and all of them together stay below
-        the limit on output.
+        No message can change the output of another cell. Beyond the limit on output, messages are
+        dropped: the cell goes on.
         """
         if not self._sealed:
             return super().process_message(msg, cell, cell_index)
-        content = msg["content"]
-        if msg["msg_type"] not in SHOWN:
+        if not self._collector.takes(msg):
             return None
-        if msg["msg_type"] != "status":
-            if self._flooded(msg["bytes"]):
-                return None
-            content.pop("transient", None)
-            content["metadata"] = {}
-            content["execution_count"] = None
-            data = content.get("data", {})
-            content["data"] = {k: v for k, v in data.items() if isinstance(v, str)}
+        if not self.clear_before_next_output and self._collector.adds(msg, cell):
+            return None
         return super().process_message(msg, cell, cell_index)
-
-    def _flooded(self, size: int) -> bool:
-        """Count output; return whether it is too much, and stop the cell when that begins."""
-        before, self._output = self._output, self._output + size
-        most = self._limits.output
-        if self._output > most >= before:
-            text = _("stopped: it wrote more than {size:g} MB of output")
-            self._running.interrupt(Stop("output", text.format(size=most / 1e6)))
-        return self._output > most
 
     def _refuse(self, reason: str) -> None:
         """End the sandbox of a kernel that does not speak Jupyter's protocol any more."""
@@ -224,6 +218,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
         session = self._running
         if session.ended or cell.cell_type != "code":
             return
+        self._display_id_map.clear()  # what another cell shows does not change any more
+        self._collector.begin()
         try:
             with session.watching(_("in cell *{name}*").format(name=_name(cell))) as stops:
                 super().preprocess_cell(cell, resources, index)
@@ -232,6 +228,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
             session.end(text)
             cell.outputs = [_error(type(error).__name__, session.ended)]
         else:
+            if self._sealed and cell.source.strip():
+                self._collector.end(cell)
+                if not self._collector.complete:
+                    self.iopub_timeout = 1  # it will not come for the next cells either
             cell.outputs += [_error("Stopped", stop.text) for stop in stops]
         cell.execution_count = self.code_cells_executed  # not what the kernel says it is
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 import zmq
@@ -15,6 +15,8 @@ from autograder.errors import NotGraded, StudentStopped
 from autograder.i18n import _
 from autograder.limits import Limits
 from autograder.sandbox.watchdog import PATIENCE, Stop, Watchdog
+
+AT_ONCE = 100  # messages that are discarded before the reply is looked for again
 
 
 class Session:
@@ -28,6 +30,7 @@ class Session:
 
     Attributes:
         ended: why the kernel takes no more code, for the student; empty while it does.
+        unsettled: names of cells that left something running (see sandbox/kernel.py).
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class Session:
         self._manager, self._client = manager, client
         self._limits, self._watchdog = limits, watchdog
         self.ended = ""
+        self.unsettled: list[str] = []
 
     @property
     def stops(self) -> list[Stop]:
@@ -52,11 +56,6 @@ class Session:
     def watching(self, where: str) -> AbstractContextManager[list[Stop]]:
         """Enforce the limits of one cell or question; yield what was stopped meanwhile."""
         return self._watchdog.watching(where) if self._watchdog else nullcontext([])
-
-    def interrupt(self, stop: Stop) -> None:
-        """Interrupt what runs, where a watchdog can."""
-        if self._watchdog is not None:
-            self._watchdog.interrupt(stop)
 
     def stop(self, stop: Stop) -> None:
         """End the sandbox, where there is one."""
@@ -112,6 +111,11 @@ class Session:
             raise NotGraded(killed.text)
         if killed is None and self._watchdog and self._manager.provisioner.lost():
             raise NotGraded(_("something outside has ended the sandbox; grade it again"))
+        if killed is None and self.unsettled:
+            names = ", ".join(f"*{name}*" for name in self.unsettled)
+            text = _("{text}; something started in {cells} was still running").format(
+                text=text, cells=names
+            )
         self.ended = killed.text if killed else text
 
     def _reply_to(self, message: str) -> dict[str, Any] | None:
@@ -121,16 +125,22 @@ class Session:
             DeadKernelError: the kernel has ended.
         """
         deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE
-        channel = self._client.shell_channel.socket
-        socket: Any = zmq.Socket.shadow(channel)  # without asyncio, which would double the cost
+        # Without asyncio, which would double the cost.
+        replies: Any = zmq.Socket.shadow(self._client.shell_channel.socket)
+        outputs: Any = zmq.Socket.shadow(self._client.iopub_channel.socket)
+        poller = zmq.Poller()
+        for socket in (replies, outputs):
+            poller.register(socket, zmq.POLLIN)
         while (left := deadline - time.monotonic()) > 0:
-            if not socket.poll(round(1000 * min(left, 1.0))):
-                if not run_sync(self._manager.is_alive)():
-                    raise DeadKernelError("the kernel ended while it was asked")
-                continue
-            _identities, reply = self._client.session.recv(socket)
-            if reply is not None and reply["parent_header"].get("msg_id") == message:
-                return dict(reply["content"])
+            ready = dict(poller.poll(round(1000 * min(left, 1.0))))
+            if not ready and not run_sync(self._manager.is_alive)():
+                raise DeadKernelError("the kernel ended while it was asked")
+            if outputs in ready:
+                _discard(outputs)
+            if replies in ready:
+                _identities, reply = self._client.session.recv(replies)
+                if reply is not None and reply["parent_header"].get("msg_id") == message:
+                    return dict(reply["content"])
         return None
 
     def _silence(self, message: str) -> str:
@@ -139,3 +149,10 @@ class Session:
         if self._reply_to(message) is None:
             self.ended = _("the kernel does not answer any more")
         return _("no answer within {seconds:g} s").format(seconds=self._limits.cell_wall)
+
+
+def _discard(outputs: Any) -> None:
+    """Read what is put out while a question is answered; else the kernel would wait in the end."""
+    with suppress(zmq.Again):
+        for _number in range(AT_ONCE):
+            outputs.recv_multipart(zmq.NOBLOCK, copy=False)

@@ -25,6 +25,8 @@ LESSON = Path(lesson.__file__).parent
 WRITTEN = (HOME, "/tmp", "/dev/shm")  # where a student can write
 WATCHED = (SOCKETS, "/proc", *WRITTEN)  # what the grader watches
 INSIDE = Path(__file__).with_name("inside.py")
+KERNEL = Path(__file__).with_name("kernel.py")
+KERNEL_INSIDE = "/run/kernel.py"
 FORKSERVER = Path(__file__).with_name("forkserver_main.py")
 KIT = Path(__file__).parent.parent  # the package autograder, wherever it is installed
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
@@ -66,6 +68,10 @@ def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
         "TMPDIR": "/tmp",
         "IPYTHONDIR": "/tmp/ipython",  # empty, so that no start-up file can be handed in
         "JUPYTER_CONFIG_DIR": "/tmp/jupyter",
+        "MPLCONFIGDIR": "/tmp/matplotlib",  # these three: not in the student's folder
+        "KERAS_HOME": "/tmp/keras",
+        "XDG_CACHE_HOME": "/tmp/cache",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as the kernel would set it
         "PYTHONNOUSERSITE": "1",
         **extra,
     }
@@ -147,7 +153,7 @@ def command(
     return [
         find(),
         *_isolation(),
-        *("--info-fd", str(info)),
+        *("--as-pid-1", "--info-fd", str(info)),
         *_mounts(hidden, limits),
         *("--ro-bind", str(LESSON), f"{HOME}/lesson"),
         *("--ro-bind", str(stage / "files"), "/run/files"),
@@ -205,6 +211,7 @@ def _settings(folder: Path) -> Iterator[str]:
     yield from ("--ro-bind", str(folder / "settings.json"), SETTINGS)
     yield from ("--ro-bind", str(folder / "filter"), "/run/filter")
     yield from ("--ro-bind", str(INSIDE), "/run/inside.py")
+    yield from ("--ro-bind", str(KERNEL), KERNEL_INSIDE)
     yield from ("--ro-bind-try", str(folder / "connection.json"), CONNECTION)
 
 

@@ -20,6 +20,7 @@ from jupyter_client.session import Session
 from traitlets import Callable, Instance, Type, default
 
 MAX_FRAME = 32_000_000  # bytes of one part of a message; an answer has its own, lower limit
+CONTENT = 4  # where a message's content begins, behind its signature and three headers
 QUEUE = 64  # messages that may wait in this process
 TEXT = {  # the fields that must be text, for each kind of message that is looked at
     "status": ("execution_state",),
@@ -27,7 +28,8 @@ TEXT = {  # the fields that must be text, for each kind of message that is looke
     "error": ("ename", "evalue"),
     "execute_reply": ("status",),
 }
-MAPPINGS = {"display_data": ("data", "metadata"), "execute_result": ("data", "metadata")}
+DISPLAYS = ("display_data", "execute_result", "update_display_data")
+MAPPINGS = dict.fromkeys(DISPLAYS, ("data", "metadata"))
 
 
 class GuardedSession(Session):
@@ -58,7 +60,7 @@ class GuardedSession(Session):
         if reason:
             self.refused(reason)
             return {"msg_type": "refused", "parent_header": {}, "content": {}, "header": {}}
-        message["bytes"] = sum(len(part) for part in msg_list)
+        message["bytes"] = sum(len(part) for part in msg_list[CONTENT:])
         return message
 
 

@@ -32,21 +32,33 @@ from autograder.sandbox.bubblewrap import (
 READY = 10.0  # seconds that a child gets; then the submission is started cold
 MANY = 500  # submissions that one server serves
 GROWTH = 128 * MiB  # by which a server may grow; it should not at all
+END = 60.0  # seconds that a server gets to say how a kernel ended
 ENDED = b"ended"  # what a server says of a kernel that has ended by itself
 DESCRIPTORS = 2 + len(WATCHED)  # that come with a child: two processes, and what is watched
 KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.iostream",
+    "ipywidgets",
     "IPython.core.completer",
     "IPython.core.pylabtools",
+    "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
     "numpy",
-    "pooch",
-    "tqdm.auto",
+    "tqdm.asyncio",
 )
+FRESH = (  # what looks for the kernel when it is imported, so that each kernel imports it itself
+    "matplotlib_inline.backend_inline",
+    "tqdm.auto",
+    "tqdm.autonotebook",
+    "tqdm.notebook",  # this one is looked for: lesson/quiet.py
+)
+VARIABLES = re.compile(  # code that sets an environment variable
+    r"\benviron *(\[[^]\n]*\] *=(?!=)|\|=|\.(setdefault|update|pop|clear)\b)"
+    r"|\bdel +(os\.)?environ|\b(putenv|unsetenv|load_dotenv)\b|%(set_)?env\b"
+)
+SETTINGS_FILES = ("matplotlibrc", ".env")
 FRAMEWORKS = {
     "torch": ("torch", "torch._dynamo", "torch.utils.data"),  # the first optimiser needs _dynamo
     "tensorflow": ("tensorflow", "keras"),
@@ -82,8 +94,9 @@ class Forked:
     def lost(self) -> bool:
         """Return, once it has ended, whether something outside of it, or its server's end, did it.
 
-        Nothing inside can: the first process of a namespace takes no signal from there.
+        Only the server says that a kernel has ended by itself, and only after its end.
         """
+        self._connection.settimeout(END)
         try:
             return self._connection.recv(len(ENDED)) != ENDED
         except OSError:
@@ -277,6 +290,21 @@ class ForkServers:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def imports_differ(folder: Path) -> bool:
+    """Return whether a submission brings what libraries read when they are imported.
+
+    That is environment variables that its code sets, and settings files in its folder. A fork
+    server has done the imports without them, so that such a kernel must start cold.
+    """
+    texts = (
+        path.read_text(encoding="utf-8", errors="replace")
+        for pattern in ("*.ipynb", "*.py")
+        for path in folder.glob(pattern)
+    )
+    settings = any((folder / name).exists() for name in SETTINGS_FILES)
+    return settings or any(VARIABLES.search(text) for text in texts)
 
 
 def imports(module: str, text: str) -> bool:

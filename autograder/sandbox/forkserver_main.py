@@ -47,9 +47,13 @@ def main(settings_path: str, listener: int, ready: int) -> None:
     else:
         inside.own_namespace()
     os.umask(0o022)
+    settings["kernel"] = kernel = importlib.import_module("kernel")
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))
+    settings["relays"] = relays = [kernel.Relay("stdout"), kernel.Relay("stderr")]
+    sys.stdout, sys.stderr = relays
     for name in settings["modules"]:
         importlib.import_module(name)
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
     gc.collect()
     gc.freeze()  # children need not look through all of this, and so go on sharing its memory
     os.close(ready)
@@ -76,7 +80,8 @@ def _serve(connection: socket.socket, settings: dict[str, Any]) -> None:
     select.select(watched, [], [])  # the grader lets go, or the child has ended
     os.close(ended)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    if os.waitpid(child, 0)[1] == 0:  # else the kernel was killed, which nobody in there can do
+        connection.send(ENDED)  # said by this process, so that its own end is never taken for it
 
 
 def _run(work: Callable[[], None]) -> None:
@@ -102,9 +107,7 @@ def _outer(
     if first == 0:
         _run(lambda: _first(connection, request, settings))
     _number, status = os.waitpid(first, 0)
-    if os.WIFEXITED(status):  # else it was killed, which nobody in there can do
-        connection.send(ENDED)
-    os._exit(0)
+    os._exit(0 if status == 0 else inside.KILLED)
 
 
 def _first(connection: socket.socket, request: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -126,13 +129,11 @@ def _first(connection: socket.socket, request: dict[str, Any], settings: dict[st
     if kernel == 0:
         os.close(go)
         os.read(start, 1)  # until the grader has everything
-        _run(lambda: _become_kernel(request["arguments"]))
+        _run(lambda: _become_kernel(request["arguments"], settings))
     child = os.pidfd_open(kernel)
     socket.send_fds(connection, [b"ready"], [itself, child, *folders])
     os.closerange(3, 1024)
-    while os.waitpid(-1, 0)[0] != kernel:
-        pass
-    os._exit(0)
+    inside.clear_up(kernel)
 
 
 def _furnish(request: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -176,19 +177,19 @@ def _die_with_parent() -> None:
     inside.call(inside.LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
 
 
-def _become_kernel(arguments: list[str]) -> None:
-    """Be what `python -m ipykernel_launcher` would be, its imports done."""
+def _become_kernel(arguments: list[str], settings: dict[str, Any]) -> None:
+    """Be what `kernel.py` would be as a program, its imports done."""
     os.closerange(3, 1024)
     os.setsid()
     os.chdir("/")
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = ["ipykernel_launcher", *arguments]
+    kernel = settings["kernel"]
+    sys.argv = [kernel.__file__, *arguments]
     sys.dont_write_bytecode = False
-    for name in ("inside", "parent"):
-        sys.modules.pop(name, None)
-    from ipykernel import kernelapp
-
-    kernelapp.launch_new_instance()
+    for name in ("inside", "kernel"):
+        del sys.modules[name]  # a student may have modules of these names
+    sys.modules["numpy"].random.seed()  # the server's state would be every student's
+    kernel.launch(arguments, settings["relays"])
     os._exit(0)
 
 

@@ -1,8 +1,9 @@
-"""The first program in the sandbox: it gives up every right, then becomes the student's kernel.
+"""The first program in the sandbox: it gives up every right, then starts the student's kernel.
 
 bubblewrap starts it with the environment's own Python, isolated (-I -S), as a plain script with
 nothing but the standard library: `inside.py SETTINGS PROGRAM ARGUMENT …`. No code of the student
-has run before it, and nothing of it is left when the program begins.
+has run before it. It stays, as the first process of the namespace, which takes no signal from in
+there, and says with its exit status whether the kernel has ended by itself.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import sys
 from typing import Any
 
@@ -20,6 +22,7 @@ PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_SECCOMP = 22
 SECCOMP_MODE_FILTER = 2
+KILLED = 9  # exit status of whoever saw that the kernel was killed from outside
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -30,7 +33,7 @@ class Program(ctypes.Structure):
 
 
 def main(settings_path: str, program: list[str]) -> None:
-    """Bring the student's files in, lower every right, and execute `program`."""
+    """Bring the student's files in, lower every right, and run `program` to its end."""
     with open(settings_path, encoding="utf-8") as file:
         settings: dict[str, Any] = json.load(file)
     with open(settings["filter"], "rb") as file:
@@ -42,7 +45,26 @@ def main(settings_path: str, program: list[str]) -> None:
     limit(settings["limits"])
     seal(rules)
     os.chdir("/")
-    os.execv(program[0], program)
+    kernel = os.fork()
+    if kernel == 0:
+        os.setsid()
+        os.execv(program[0], program)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.closerange(0, 1024)  # what is written there ends with the kernel
+    clear_up(kernel)
+
+
+def clear_up(kernel: int) -> None:
+    """Wait for every process that ends until the kernel has ended, and end with it.
+
+    The exit status is 0 if the kernel ended by itself, or by what the student's code did. Nothing
+    in there can send it SIGKILL (see `autograder.sandbox.syscalls`), so that this signal came from
+    outside: from a person, or from a machine without memory.
+    """
+    while (ended := os.waitpid(-1, 0))[0] != kernel:
+        pass
+    killed = os.WIFSIGNALED(ended[1]) and os.WTERMSIG(ended[1]) == signal.SIGKILL
+    os._exit(KILLED if killed else 0)
 
 
 def limit(limits: dict[str, int]) -> None:

@@ -25,6 +25,7 @@ from autograder.i18n import _
 from autograder.limits import Limits
 from autograder.sandbox.bubblewrap import (
     CONNECTION,
+    KERNEL_INSIDE,
     SOCKETS,
     WATCHED,
     clean_environment,
@@ -130,11 +131,12 @@ class SandboxProvisioner(LocalProvisioner):
         stage = Path(self.stage)
         limits = Limits(config=Config(Limits=self.limits))
         write_settings(stage, limits)
-        program = [
-            CONNECTION if part == manager.connection_file else part for part in kwargs["cmd"]
+        python, _dash_m, _launcher, *arguments = kwargs["cmd"]
+        self._arguments = [
+            CONNECTION if part == manager.connection_file else part for part in arguments
         ]
         Path(manager.connection_file).chmod(0o644)  # what the stage lies in is its owner's only
-        self._arguments = program[3:]  # after python -m ipykernel_launcher
+        program = [python, KERNEL_INSIDE, *self._arguments]
         self._info, theirs = os.pipe()
         kwargs.update(
             cmd=command(stage, [*map(Path, self.hidden)], limits, theirs, program),
@@ -218,7 +220,7 @@ class SandboxProvisioner(LocalProvisioner):
         """Return, once the kernel has ended, whether its sandbox was ended from outside."""
         if isinstance(self.process, Forked):
             return self.process.lost()
-        return self.process is not None and (self.process.poll() or 0) < 0
+        return self.process is not None and self.process.poll() != 0  # see `inside.clear_up`
 
     async def send_signal(self, signum: int) -> None:
         """Send an interrupt to the kernel; any other signal ends the whole sandbox."""

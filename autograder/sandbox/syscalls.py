@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import tempfile
 
@@ -33,6 +34,8 @@ FAMILIES = (  # of sockets; the network is empty
     socket.AF_INET6,
     socket.AF_NETLINK,  # of its protocols NETLINK_ROUTE alone: ZeroMQ lists the interfaces
 )
+KERNEL = 2  # the student's kernel: the first process in its namespace has started it
+NUMBER = 0xFFFFFFFF  # the bits of a process's number
 NAMESPACES = 0x7E020080  # every CLONE_NEW* flag
 
 
@@ -49,11 +52,30 @@ def program() -> bytes:
     for flag in (1 << bit for bit in range(32) if NAMESPACES >> bit & 1):
         rules.add_rule(forbidden, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
     rules.add_rule(missing, "clone3")  # its flags lie in memory; the C library falls back to clone
+    _keep_from_killing(rules)
     _refuse_sockets(rules)
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)
         return file.read()
+
+
+def _keep_from_killing(rules: pyseccomp.SyscallFilter) -> None:
+    """End whoever would send SIGKILL to the kernel, itself included, by SIGSYS instead.
+
+    So a kernel that ends by SIGKILL was ended from outside. Its numbers are its own, that of all
+    processes, its group's, and that of the caller's group.
+    """
+
+    def arg(position: int, value: int) -> pyseccomp.Arg:
+        return pyseccomp.Arg(position, pyseccomp.MASKED_EQ, NUMBER, value & NUMBER)
+
+    for number in (KERNEL, -1, -KERNEL, 0):
+        rules.add_rule(pyseccomp.KILL_PROCESS, "kill", arg(0, number), arg(1, signal.SIGKILL))
+    for name in ("tkill", "rt_sigqueueinfo", "pidfd_send_signal"):
+        rules.add_rule(pyseccomp.KILL_PROCESS, name, arg(1, signal.SIGKILL))
+    for name in ("tgkill", "rt_tgsigqueueinfo"):
+        rules.add_rule(pyseccomp.KILL_PROCESS, name, arg(2, signal.SIGKILL))
 
 
 def _refuse_sockets(rules: pyseccomp.SyscallFilter) -> None:

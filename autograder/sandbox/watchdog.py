@@ -102,11 +102,6 @@ class Watchdog:
                 self._label = ""
                 self.code_seconds += max(0.0, _seconds(self._sandbox) - self._used)
 
-    def interrupt(self, stop: Stop) -> None:
-        """Interrupt what is being watched, for a reason that is told; kill if it goes on."""
-        with self._lock:
-            self._interrupt(stop)
-
     def _interrupt(self, stop: Stop) -> None:
         if self._label and not self._interrupted:
             self.stops.append(stop)

@@ -53,6 +53,9 @@ ATTRIBUTES = {
 CODE_CLASSES = {name for name in STANDARD_TYPES.values() if name}
 """Pygments' short names, for the colours of code in written answers."""
 
+CELL_STYLES = {"text-align", "color", "background-color", "font-weight", "font-style"}
+"""Of a table's cells: what a pandas Styler says with them."""
+
 REPORT_CLASS = "autograder-report"
 
 _ESCAPE = re.compile(
@@ -66,6 +69,11 @@ _CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>)", re.DOTALL)
 _FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:png|jpe?g)", re.ASCII | re.IGNORECASE)
 _DATA = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,(.*)", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,4}%?")
+_ELSEWHERE = re.compile(r"(?<!rgb)(?<!rgba)(?<!hsl)(?<!hsla)\(|\\|/\*")
+"""Functions of CSS that are not colours, some of which load, and ways to hide one."""
+_SHEET = re.compile(r"<style\b[^>]*>([^<]*)</style>")
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_CELL = re.compile(r'<(t[dhr]) id="([\w-]+)"', re.ASCII)
 
 
 def joined(value: Any) -> str | None:
@@ -138,6 +146,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return an attribute's value as it may stand (nh3 asks for each that is allowed)."""
     if name == "src":
         return image_source(value)
+    if name == "style" and _ELSEWHERE.search(value):
+        return None
     if name in ("alt", "style", "class"):  # nh3 itself keeps to the properties and classes below
         return re.sub("[<>]", "", value)
     return value if _NUMBER.fullmatch(value) else None
@@ -160,7 +170,7 @@ _STUDENTS = nh3.Cleaner(
     clean_content_tags=set(CONTENT_TAGS),
     attributes=ATTRIBUTES,
     attribute_filter=_attribute,
-    filter_style_properties={"text-align"},
+    filter_style_properties=CELL_STYLES,
     # Colours of code in written answers.
     allowed_classes={
         "div": {"highlight"},
@@ -186,9 +196,26 @@ def students_html(value: Any) -> str | None:
     whole = joined(value)
     if whole is None or len(whole) > MAX_HTML or whole.count("<") > MAX_TAGS:
         return None
+    whole = _styled(whole)
     # MathJax does not look into code, which should be copied as it is.
     pieces = _CODE.split(_STUDENTS.clean(whole))
     return "".join(piece if offset % 2 else tame(piece) for offset, piece in enumerate(pieces))
+
+
+def _styled(whole: str) -> str:
+    """Give each cell of a pandas Styler's table its own style, since style sheets go."""
+    styles: dict[str, str] = {}
+    for sheet in _SHEET.findall(whole):
+        for selectors, style in _RULE.findall(sheet):
+            for selector in selectors.split(","):
+                name = selector.strip().removeprefix("#")
+                styles[name] = f"{styles.get(name, '')}{' '.join(style.split())};"
+
+    def cell(found: re.Match[str]) -> str:
+        style = html.escape(styles.get(found[2], ""))
+        return f'<{found[1]} style="{style}"' if style else found[0]
+
+    return _CELL.sub(cell, whole)
 
 
 def report_html(value: str) -> str:

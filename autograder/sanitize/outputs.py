@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,11 @@ from traitlets import Bool, Integer
 from autograder.i18n import _
 from autograder.judge.report import Report
 from autograder.sanitize.html import PICTURES, joined, picture, plain_text, students_html
+from autograder.sanitize.svg import harmless_svg
+from autograder.sanitize.tex import tame
 
+RICH = ("text/html", "image/svg+xml", "text/markdown", "text/latex")
+MAX_RICH = 20_000  # characters of Markdown or of formulas; a browser works on them for long
 CELL_METADATA = ("nbgrader", "editable", "deletable")
 LANGUAGE_KEYS = ("name", "version", "mimetype", "file_extension", "pygments_lexer")
 KERNEL_KEYS = ("name", "display_name", "language")
@@ -43,8 +48,8 @@ class CleanOutputs(Preprocessor):
     """Reduce a graded notebook's outputs and metadata to what can only be shown.
 
     nbgrader calls it directly after SealedExecute: later steps meet outputs of the right types.
-    Text, PNG and JPEG pictures, errors and plain HTML stay, each of them checked; sources stay
-    as they are. The report of a grade cell is written once more from the grader's own memory,
+    Text, pictures, errors, plain HTML, Markdown and formulas stay, each of them checked; sources
+    stay as they are. The report of a grade cell is written once more from the grader's own memory,
     so that nothing that a kernel sent can pass for it; whatever else such a cell shows is text
     or a picture, never HTML.
     """
@@ -210,17 +215,34 @@ def _display(
     data: dict[str, str] = _pictures(bundle)
     if joined(bundle.get("text/plain")) is not None:
         data["text/plain"] = plain_text(bundle["text/plain"], limits.text)
-    cleaned = students_html(bundle.get("text/html")) if html else None
-    if cleaned:
-        data["text/html"] = cleaned
+    if html:
+        data |= _rich(bundle)
     if not data:
         types = ", ".join(str(mime) for mime in bundle if _TYPE.fullmatch(str(mime)))
         data["text/plain"] = _("[an output that is not shown here: {types}]").format(types=types)
-    metadata = {mime: _sizes(output.get("metadata"), mime) for mime in data}
+    metadata = {mime: sizes(output.get("metadata"), mime) for mime in data}
     return _new(kind, data, metadata={m: size for m, size in metadata.items() if size}, **more)
 
 
-def _sizes(metadata: Any, mime: str) -> dict[str, int]:
+def _rich(bundle: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a page lays out, by type: HTML, an SVG as HTML, Markdown and formulas.
+
+    The page's own filter for Markdown makes that harmless, as it does with written answers.
+    """
+    given = {mime: joined(bundle.get(mime)) for mime in RICH}
+    drawing = given["image/svg+xml"]
+    data = {"text/html": students_html(given["text/html"])}
+    if not data["text/html"] and drawing and harmless_svg(drawing.encode()):
+        source = base64.b64encode(drawing.encode()).decode("ascii")
+        data["text/html"] = f'<img src="data:image/svg+xml;base64,{source}">'
+    if (markdown := given["text/markdown"]) and len(markdown) <= MAX_RICH:
+        data["text/markdown"] = markdown
+    if (formula := given["text/latex"]) and len(formula) <= MAX_RICH:
+        data["text/latex"] = tame(formula)
+    return {mime: text for mime, text in data.items() if text}
+
+
+def sizes(metadata: Any, mime: str) -> dict[str, int]:
     """Return the width and height at which a picture is to be shown, if they are numbers."""
     given = metadata.get(mime) if isinstance(metadata, dict) else None
     if mime not in PICTURES or not isinstance(given, dict):

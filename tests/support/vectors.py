@@ -35,6 +35,10 @@ HTML = {  # what a cell shows, and what stays of it; those that swallow what fol
     "iframe javascript": ('<iframe src="javascript:FIRE"></iframe>', ""),
     "style import": ("<style>@import url(LOAD);</style>", ""),
     "style attribute": ('<div style="background:url(LOAD)">x</div>', "<div>x</div>"),
+    "style of a cell": (
+        '<table><tr><td style="position:fixed;color:red">x<td style="color:url(LOAD)">y</table>',
+        '<table><tbody><tr><td style="color:red">x</td><td>y</td></tr></tbody></table>',
+    ),
     "style sheet": ('<link rel="stylesheet" href="LOAD">', ""),
     "preload": ('<link rel="preload" as="image" href="LOAD">', ""),
     "video poster": ('<video poster="LOAD"></video>', ""),
@@ -100,8 +104,15 @@ COLOURED = "\x1b[38;5;28;1mb\x1b[0m"
 WRONG = {"text/html": {"a": 1}, "text/plain": None, "image/png": [1], "text/latex": 3}
 OTHERS: dict[str, tuple[Any, Any]] = {  # other outputs, and the data or the text that stays
     "javascript": (with_text("application/javascript", "FIRE"), PLAIN),
-    "markdown": (with_text("text/markdown", '<img src="LOAD">'), PLAIN),
-    "latex": (with_text("text/latex", r"$\href{LOAD}{x}$"), PLAIN),
+    "markdown": (
+        with_text("text/markdown", '<img src="LOAD">'),
+        {**PLAIN, "text/markdown": '<img src="LOAD">'},  # the page's filter cleans it
+    ),
+    "latex": (
+        with_text("text/latex", r"$\href{LOAD}{x}$"),
+        {**PLAIN, "text/latex": "$\\\u2060href{LOAD}{x}$"},
+    ),
+    "long markdown": (with_text("text/markdown", "*" * 20_001), PLAIN),
     "svg": (with_text("image/svg+xml", '<svg onload="FIRE"/>'), PLAIN),
     "pdf": (with_text("application/pdf", "JVBERi0="), PLAIN),
     "isolated": (with_text("text/html", "<script>FIRE</script>", isolated=True), PLAIN),

@@ -25,7 +25,10 @@ PLANTED = (
 STUDENTS = {
     "honest": {},
     "loops": {"double": LOOP},
-    "floods": {"double": FLOOD},
+    "floods": {
+        "double": FLOOD,
+        "temperature": arena.SOLUTIONS["temperature"] + "\nprint('after the flood')",
+    },
     "plants": {
         "double": arena.SOLUTIONS["double"] + "\nimport os\nprint(os.path.exists('/tmp/ran'))"
     },
@@ -76,11 +79,16 @@ def test_an_endless_loop_is_interrupted_and_the_feedback_says_after_what(graded:
     assert "stopped after 2 s of computing in cell *double*" in graded.outputs("loops", "double")
 
 
-def test_an_output_flood_is_interrupted_and_the_feedback_says_after_how_much(graded: Class) -> None:
+def test_beyond_the_limit_output_is_dropped_and_the_cell_goes_on(graded: Class) -> None:
     found = graded.outputs("floods", "double")
 
-    assert "stopped: it wrote more than 1.04858 MB of output" in found
-    assert len(found) < 3_000_000
+    assert "[more than 0.5 MB of output: the rest is not kept]" in found
+    assert "stopped after 2 s of computing in cell *double*" in found
+    assert len(found) < 1_000_000
+
+
+def test_a_cell_that_prints_much_leaves_something_for_the_next(graded: Class) -> None:
+    assert "after the flood" in graded.outputs("floods", "temperature")
 
 
 def test_files_that_look_like_modules_or_start_up_files_do_not_run(graded: Class) -> None:

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.bank.entries import Entry
 from autograder.course import Course
@@ -18,13 +20,21 @@ from autograder.gradebook.outcome import rows
 from autograder.limits import Limits
 from autograder.sandbox import attempts, forkserver
 from autograder.sandbox.doctor import planted
-from autograder.sandbox.forkserver import FRAMEWORKS, Forked, ForkServers, ask, imports
+from autograder.sandbox.forkserver import (
+    FRAMEWORKS,
+    FRESH,
+    Forked,
+    ForkServers,
+    ask,
+    imports,
+    imports_differ,
+)
 from tests.conftest import ROOT
 from tests.support import arena
 
 ATTEMPTS = """
 import json, sys, attempts
-print("warm", "pooch" in sys.modules)
+print("warm", "ipywidgets" in sys.modules)
 for name in attempts.REACHES:
     try:
         print(name, getattr(attempts, name)(json.loads({traps!r})))
@@ -33,12 +43,13 @@ for name in attempts.REACHES:
 """
 LEFT = """
 import os, pathlib, subprocess, sys
-print("warm", "pooch" in sys.modules)
+print("warm", "ipywidgets" in sys.modules)
 print("found", [str(p) for d in ("/tmp", "/dev/shm", ".") for p in pathlib.Path(d).rglob("left*")])
 print("set", hasattr(sys, "left"), os.environ.get("LEFT"), "left" in sys.modules)
 for folder in ("/tmp", "/dev/shm", "."):
     pathlib.Path(folder, "left.txt").write_text("left")
-sys.left, sys.modules["left"], os.environ["LEFT"] = True, sys, "left"
+sys.left, sys.modules["left"] = True, sys
+os.environ.__setitem__("LEFT", "left")  # in a way that nobody expects: else it would start cold
 subprocess.Popen(["sleep", "60"], start_new_session=True)
 """
 SERVES = """
@@ -145,13 +156,55 @@ def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
     """A thread does not live on in a fork, and what it holds stays locked there."""
     modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]
     code = f"import os, {', '.join(modules)}\nprint(len(os.listdir('/proc/self/task')))"
-    environment = {**os.environ, **GRADING}
 
+    assert printed(code) == "1\n"
+
+
+@pytest.mark.parametrize("name", ["", *FRAMEWORKS])
+def test_what_looks_for_the_kernel_is_not_imported_before_the_fork(name: str) -> None:
+    """There is no kernel yet, so that a figure would never be shown."""
+    modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]
+    code = f"import sys, {', '.join(modules)}\nprint({{*sys.modules}} & {{*{FRESH}}})"
+
+    assert printed(code) == "set()\n"
+
+
+def printed(code: str) -> str:
+    """Return what a program prints that runs where a fork server does."""
+    environment = {**os.environ, **GRADING}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
+    return done.stdout
 
-    assert done.stdout == "1\n"
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'os.environ["KERAS_BACKEND"] = "torch"',
+        "os.environ['MPLBACKEND']='agg'",
+        'os.environ.setdefault("MPLBACKEND", "agg")',
+        "%env MPLBACKEND=agg",
+        "os.putenv('MPLBACKEND', 'agg')",
+        "del os.environ['MPLBACKEND']",
+        "os.environ |= settings",
+    ],
+)
+def test_a_notebook_that_sets_variables_starts_cold(line: str, tmp_path: Path) -> None:
+    notebook = new_notebook(cells=[new_code_cell(f"import os\n{line}\nimport keras")])
+    nbformat.write(notebook, tmp_path / "Exam.ipynb")
+
+    assert imports_differ(tmp_path)
+
+
+def test_what_only_looks_at_variables_starts_warm(tmp_path: Path) -> None:
+    lines = 'print(os.environ["HOME"] == "x", os.environ.get("HOME"), environment)'
+    nbformat.write(new_notebook(cells=[new_code_cell(lines)]), tmp_path / "Exam.ipynb")
+    assert not imports_differ(tmp_path)
+
+    (tmp_path / "matplotlibrc").touch()
+
+    assert imports_differ(tmp_path)
 
 
 def test_after_an_operation_of_tensorflow_a_server_forks_no_more() -> None:

@@ -1,0 +1,323 @@
+"""The student's kernel: it replies to a cell only when what the cell began has settled.
+
+`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with three differences,
+the same in kernels that start cold, that a fork server forks, and that have no sandbox:
+
+- `exit()` and `quit()` end their cell, as `sys.exit()` does. ipykernel's own stop its event loop
+  a moment later, so that it is chance which of the next cells still run.
+- What a cell began and what may end the kernel gets time before the reply: threads, tasks and
+  timers of asyncio, alarms, processes. If the kernel ends by one of them, it ends in this cell.
+- Where the grader reads output slowly, the kernel waits, and no output is lost.
+
+What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
+however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
+further off, is switched off. What is not promised: an end that comes later, or that is brought
+about by something invisible here (a thread of a C library, say), comes in whichever cell is
+running then. The reply names what was still running, so that the grader can name the cell that
+began it. All of this is for honest mistakes: it lies in the student's own process, which may
+change it, and points never depend on it.
+
+It is a script of the sandbox: the standard library and ipykernel alone.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # this script's folder, before anything is imported
+
+import asyncio
+import concurrent.futures.thread
+import os
+import signal
+import sysconfig
+import threading
+import time
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any
+
+import zmq
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from IPython.core.autocall import ZMQExitAutocall
+from traitlets import Float, Type
+
+SETTLES = 10.0  # seconds that what a cell began gets at most
+ALL = 60.0  # seconds that all cells together may wait in this way
+PAUSES = (0.001, 0.05)  # seconds between two looks, at first and at last
+ALARMS = {
+    signal.ITIMER_REAL: signal.SIGALRM,
+    signal.ITIMER_VIRTUAL: signal.SIGVTALRM,
+    signal.ITIMER_PROF: signal.SIGPROF,
+}
+LIBRARIES = tuple({sysconfig.get_path(name) for name in ("purelib", "platlib")})
+PYTHON = (*LIBRARIES, sysconfig.get_path("stdlib"), "<frozen")
+WAITING = ("multiprocessing.connection", "multiprocessing.pool")  # for work, if they run last
+
+
+class EndCell(ZMQExitAutocall):
+    """`exit` and `quit`, which end the cell."""
+
+    def __call__(self, keep_kernel: object = None) -> None:
+        """End the cell; the argument, an exit status, means nothing here."""
+        raise SystemExit
+
+
+class SettledKernel(IPythonKernel):
+    """A kernel whose replies wait for what the code began."""
+
+    wall = Float(300.0, help="Wall-clock seconds of one cell.").tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self._left = ALL
+        shell: Any = self.shell
+        shell.exiter = EndCell(shell)  # type: ignore[no-untyped-call]
+        shell.user_ns.update(exit=shell.exiter, quit=shell.exiter)
+        shell.user_ns_hidden.update(exit=shell.exiter, quit=shell.exiter)
+
+    async def do_execute(
+        self,
+        code: str,
+        silent: bool,
+        store_history: bool = True,
+        user_expressions: dict[str, str] | None = None,
+        allow_stdin: bool = False,
+        *,
+        cell_meta: dict[str, Any] | None = None,
+        cell_id: str | None = None,
+    ) -> dict[str, Any]:
+        """Run code, and wait for what it began (ipykernel calls this for each request)."""
+        process, began = os.getpid(), time.monotonic()
+        before = Before()
+        try:
+            reply: dict[str, Any] = await super().do_execute(  # type: ignore[no-untyped-call]
+                code,
+                silent,
+                store_history,
+                user_expressions,
+                allow_stdin,
+                cell_meta=cell_meta,
+                cell_id=cell_id,
+            )
+        finally:
+            if os.getpid() != process:
+                os._exit(0)  # a fork that went on to the end of the cell: one kernel is enough
+        left = (self.wall - (time.monotonic() - began)) / 2
+        settled = await self._settled(before, min(SETTLES, self._left, left))
+        return reply if settled else {**reply, "running": True}
+
+    async def _settled(self, before: Before, seconds: float) -> bool:
+        """Wait for what was begun; return whether all of it has ended, or waits for others."""
+        interrupted = threading.Event()
+        handler = signal.signal(signal.SIGINT, lambda *_signal: interrupted.set())
+        began, pause = time.monotonic(), 0.0
+        _switch_off_alarms(seconds)
+        try:
+            while True:
+                await asyncio.sleep(pause)  # what is due runs, even if nothing else was begun
+                running = before.begun_since()
+                spent = time.monotonic() - began
+                if not running or spent > seconds or interrupted.is_set():
+                    break
+                pause = min(max(2 * pause, PAUSES[0]), PAUSES[1])
+        finally:
+            signal.signal(signal.SIGINT, handler or signal.default_int_handler)
+        self._left -= spent
+        return not running
+
+
+class Before:
+    """What runs beside a cell when it begins."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._tasks = asyncio.all_tasks(loop)
+        self._timers = {id(timer): timer for timer in _timers(loop)}
+        self._threads = _threads()
+        self._alarm = signal.getitimer(signal.ITIMER_REAL)
+        self._processes = set(_processes())
+
+    def begun_since(self) -> bool:
+        """Return whether something was begun since that runs and may end the kernel by itself."""
+        loop = asyncio.get_running_loop()
+        if asyncio.all_tasks(loop) - self._tasks or self._alarmed():
+            return True
+        if any(id(timer) not in self._timers for timer in _timers(loop)):
+            return True
+        return bool(self._acting()) or bool(set(_processes()) - self._processes)
+
+    def _alarmed(self) -> bool:
+        left, interval = signal.getitimer(signal.ITIMER_REAL)
+        return left > self._alarm[0] and (interval == 0 or interval != self._alarm[1])
+
+    def _acting(self) -> list[int]:
+        """Return the threads that do not only wait until another one wakes them."""
+        threads = _threads()
+        return [
+            ident
+            for ident, frame in sys._current_frames().items()
+            if not (ident in self._threads and self._threads[ident] is threads.get(ident))
+            and not _waits(frame)
+            and not _of_a_library(threads.get(ident), frame)
+        ]
+
+
+def _timers(loop: Any) -> list[asyncio.TimerHandle]:
+    """Return what an event loop is to call later, except for what wakes a future."""
+    timers: list[asyncio.TimerHandle] = list(getattr(loop, "_scheduled", ()))
+    waking = asyncio.futures._set_result_unless_cancelled  # type: ignore[attr-defined]
+    return [
+        timer
+        for timer in timers
+        if not timer.cancelled() and getattr(timer, "_callback", None) is not waking
+    ]
+
+
+def _threads() -> dict[int, threading.Thread | None]:
+    """Return all threads that run Python by their numbers; those of `_thread` have no object."""
+    known = {thread.ident: thread for thread in threading.enumerate()}
+    return {ident: known.get(ident) for ident in sys._current_frames()}
+
+
+def _of_a_library(thread: threading.Thread | None, frame: FrameType) -> bool:
+    """Return whether a thread is a library's own, and runs none of the student's code."""
+    work = getattr(thread, "_target", None) or getattr(thread, "function", None)
+    owner = type(thread) if type(thread).__module__ != "threading" else work
+    module = sys.modules.get(getattr(owner, "__module__", None) or "")
+    if not (getattr(module, "__file__", None) or "").startswith(LIBRARIES):
+        return False
+    above: FrameType | None = frame
+    while above is not None and above.f_code.co_filename.startswith(PYTHON):
+        above = above.f_back
+    return above is None
+
+
+def _waits(frame: FrameType) -> bool:
+    """Return whether a thread that is here waits, without limit, until another one wakes it."""
+    if frame.f_code is threading.Condition.wait.__code__:
+        return frame.f_locals["timeout"] is None
+    if frame.f_code is concurrent.futures.thread._worker.__code__:
+        found = frame.f_locals
+        return "work_item" not in found and found["work_queue"].empty()
+    module = frame.f_globals.get("__name__")
+    return module in WAITING or (module == "selectors" and frame.f_locals.get("timeout", 0) is None)
+
+
+def _processes() -> list[int]:
+    """Return the processes that the student's code has started and that have not ended."""
+    if os.getppid() == 1:  # in a sandbox: whatever is there but its first process, which is ours
+        numbers = [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+        return [number for number in numbers if number not in (1, os.getpid()) and _acts(number)]
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return []
+    return [number for number in _children() if _acts(number)]
+
+
+def _children() -> list[int]:
+    found: list[int] = []
+    for thread in os.listdir("/proc/self/task") if os.path.isdir("/proc/self/task") else ():
+        try:
+            with open(f"/proc/self/task/{thread}/children", encoding="ascii") as file:
+                found += map(int, file.read().split())
+        except OSError:
+            continue  # the thread has ended, or this system does not say
+    return found
+
+
+def _acts(number: int) -> bool:
+    """Return whether a process runs, and not only to clear up behind multiprocessing."""
+    try:
+        with open(f"/proc/{number}/stat", encoding="utf-8", errors="replace") as file:
+            state = file.read().rpartition(")")[2].split()[0]
+        with open(f"/proc/{number}/cmdline", "rb") as command:
+            return state not in "ZX" and b"multiprocessing.resource_tracker" not in command.read()
+    except OSError:
+        return False
+
+
+def _switch_off_alarms(seconds: float) -> None:
+    """Switch off what would end the kernel only later: alarms whose signals nobody handles.
+
+    Those that count processor time would not come while this kernel waits for them.
+    """
+    for which, number in ALARMS.items():
+        late = which != signal.ITIMER_REAL or signal.getitimer(which)[0] > seconds
+        if late and signal.getsignal(number) == signal.SIG_DFL:
+            signal.setitimer(which, 0)
+
+
+class Relay:
+    """Stands for sys.stdout or sys.stderr while modules are imported before there is a kernel.
+
+    What they keep of it, such as a handler of `logging`, then writes where it would if the
+    student's code had imported them: to the kernel.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._kernels: Any = None
+
+    def lead_to_kernel(self) -> None:
+        """Lead to what stands in the relay's place now."""
+        self._kernels = getattr(sys, self._name)
+
+    def close(self) -> None:
+        """Leave it open: absl would close what is no stream of the system's any more."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._kernels or getattr(sys, f"__{self._name}__"), name)
+
+
+class App(IPKernelApp):
+    """ipykernel's application, with the kernel of this module.
+
+    Attributes:
+        relays: of modules imported before.
+    """
+
+    kernel_class = Type(SettledKernel)
+    relays: Sequence[Relay] = ()
+
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
+        """Open the channel for output (ipykernel calls this).
+
+        Where the grader reads slowly, the kernel waits for it. ZeroMQ's own way is to drop
+        messages, and with them the one that says that the cell has ended.
+        """
+        context.setsockopt(zmq.XPUB_NODROP, 1)
+        super().init_iopub(context)  # type: ignore[no-untyped-call]
+
+    def init_io(self) -> None:
+        """Redirect what is written (ipykernel calls this)."""
+        super().init_io()  # type: ignore[no-untyped-call]
+        for relay in self.relays:
+            relay.lead_to_kernel()
+
+    def init_kernel(self) -> None:
+        """Make the kernel (ipykernel calls this), and do what imports would do once it is there."""
+        super().init_kernel()  # type: ignore[no-untyped-call]
+        if "ipywidgets" in sys.modules:
+            sys.modules["ipywidgets"].register_comm_target(self.kernel)
+        if "matplotlib.pyplot" in sys.modules:  # Keras imports it as well
+            sys.modules["matplotlib.pyplot"].install_repl_displayhook()
+
+
+def launch(arguments: list[str], relays: Sequence[Relay] = ()) -> None:
+    """Be the kernel until the grader ends it.
+
+    Args:
+        arguments: of ipykernel_launcher.
+        relays: of modules imported before.
+    """
+    App.relays = relays
+    App.launch_instance(arguments)
+
+
+if __name__ == "__main__":
+    launch(sys.argv[1:])
