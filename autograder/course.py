@@ -23,7 +23,7 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.errors import CourseError
 from autograder.i18n import _
-from lesson.i18n import use
+from lesson.i18n import ENGLISH, LANGUAGES, use
 
 CONFIG = "course_config.py"
 INIT = "__init__.py"
@@ -34,7 +34,7 @@ class Course(Configurable):
     """Settings of the kit that nbgrader does not have, under `c.Course` in course_config.py."""
 
     language = Enum(
-        ["en", "pt_BR"], "en", help="Language of the course's embedded corpora and messages."
+        LANGUAGES, ENGLISH, help="Language of the course's embedded corpora and messages."
     ).tag(config=True)
     allow_unsealed = Bool(
         False,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
+
+from autograder.errors import CourseError
+from autograder.i18n import _
 
 
 def load_notebook(path: Path) -> NotebookNode:
@@ -26,26 +31,84 @@ def code(nb: NotebookNode) -> list[str]:
     ]
 
 
-BEGIN = "BEGIN HIDDEN TESTS"
-END = "END HIDDEN TESTS"
+SOLUTION, HIDDEN, SCHEME = "SOLUTION", "HIDDEN TESTS", "MARK SCHEME"
+MARKER = re.compile(rf"(BEGIN|END) ({SOLUTION}|{HIDDEN}|{SCHEME})")
+"""A line with one of these, in any words around it, is a marker to nbgrader."""
+
+
+class Line(NamedTuple):
+    """One line of a cell.
+
+    Attributes:
+        text: without its end.
+        region: which of nbgrader's regions it is in: SOLUTION, HIDDEN, SCHEME or "".
+        marker: whether it begins or ends that region.
+    """
+
+    text: str
+    region: str
+    marker: bool
+
+
+def marked_lines(source: str) -> list[Line]:
+    """Return a cell's lines with the regions that nbgrader's markers make of them.
+
+    Raises:
+        ValueError: a region begins within another, ends without having begun, or never ends.
+    """
+    lines: list[Line] = []
+    region, began = "", 0
+    for number, text in enumerate(source.split("\n"), start=1):
+        found = MARKER.search(text)
+        if found is None:
+            lines.append(Line(text, region, False))
+            continue
+        begins, name = found[1] == "BEGIN", found[2]
+        if begins and region:
+            problem = _("line {number}: {marker} within the region that begins in line {began}")
+            raise ValueError(problem.format(number=number, marker=found[0], began=began))
+        if not begins and name != region:
+            problem = _("line {number}: {marker} without BEGIN {name} before it")
+            raise ValueError(problem.format(number=number, marker=found[0], name=name))
+        lines.append(Line(text, name, True))
+        region, began = (name, number) if begins else ("", 0)
+    if region:
+        problem = _("line {number}: BEGIN {name} without END {name} after it")
+        raise ValueError(problem.format(number=began, name=region))
+    return lines
 
 
 def split(source: str) -> tuple[str, str]:
-    """Return the visible and the hidden lines of a cell's source.
+    """Return the visible and the hidden lines of a test cell's source.
 
     Raises:
-        ValueError: a region that begins and does not end, or the reverse.
+        ValueError: see `marked_lines`.
     """
-    visible: list[str] = []
-    hidden: list[str] = []
-    inside = False
-    for line in source.split("\n"):
-        if BEGIN in line or END in line:
-            if inside == (BEGIN in line):
-                raise ValueError(f"unpaired marker: {line.strip()!r}")
-            inside = not inside
-        else:
-            (hidden if inside else visible).append(line)
-    if inside:
-        raise ValueError(f"{BEGIN} without {END}")
-    return "\n".join(visible), "\n".join(hidden)
+    lines = [line for line in marked_lines(source) if not line.marker or line.region != HIDDEN]
+    visible = [line.text for line in lines if line.region != HIDDEN]
+    return "\n".join(visible), "\n".join(line.text for line in lines if line.region == HIDDEN)
+
+
+def solution(source: str) -> str:
+    """Return a solution cell's source without the markers around its solutions.
+
+    Raises:
+        ValueError: see `marked_lines`.
+    """
+    lines = marked_lines(source)
+    return "\n".join(one.text for one in lines if not one.marker or one.region != SOLUTION)
+
+
+def check_markers(notebook: NotebookNode, name: str) -> None:
+    """See that every region of a source notebook begins and ends.
+
+    Raises:
+        CourseError: one does not; it names notebook, cell and line.
+    """
+    for index, cell in enumerate(notebook.cells, start=1):
+        try:
+            marked_lines(cell.source)
+        except ValueError as error:
+            text = _("{notebook}, cell {cell}: {error}. Each region needs both of its markers.")
+            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", index)
+            raise CourseError(text.format(notebook=name, cell=grade_id, error=error)) from error

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from lesson.budgets import grading
 from lesson.download import CorpusError, CorpusUnavailable, fetch
-from lesson.i18n import _
+from lesson.i18n import LANGUAGES, _
 
-LANGUAGES = ("en", "pt_BR")
 GUTENBERG_URL = "https://www.gutenberg.org/"
 LEAST_WORDS = 2000
 

@@ -16,7 +16,7 @@ from lesson.books import book
 from lesson.budgets import grading
 from lesson.download import CorpusError, CorpusUnavailable, fetch
 from lesson.grammar import Grammar
-from lesson.i18n import _
+from lesson.i18n import LANGUAGES, _
 
 __all__ = [
     "AG_NEWS_MD5",
@@ -36,7 +36,6 @@ __all__ = [
     "stream",
 ]
 
-LANGUAGES = ("en", "pt_BR")
 SECTIONS = ("World", "Sports", "Business", "Sci/Tech")
 
 AG_NEWS_URL = "https://raw.githubusercontent.com/mhjabreel/CharCnn_Keras/master/data/ag_news_csv/"

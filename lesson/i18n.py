@@ -11,6 +11,9 @@ from functools import cache
 from pathlib import Path
 
 ENGLISH = "en"
+LANGUAGES = (ENGLISH, "pt_BR")
+"""All that there are: whoever needs a list derives it from this one. English is the sources'."""
+
 _used: ContextVar[str | None] = ContextVar("_used", default=None)
 _NOTES = (  # a release writes them, here and above its notebooks
     Path(__file__).parent / "language.txt",

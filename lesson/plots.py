@@ -8,7 +8,7 @@ import html
 import io
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from matplotlib import rc_context
@@ -105,42 +105,36 @@ def softmax_bars(
 
 def training_curve(
     losses: ArrayLike,
-    floor: float | None = None,
-    uniform: float | None = None,
-    unigram: float | None = None,
+    levels: Mapping[str, float] | None = None,
+    unit: str = "character",
+    per: str = "step",
     smooth: int = 25,
-    epochs: bool = False,
-    bigram: float | None = None,
-    words: bool = False,
 ) -> Described:
-    """Draw the loss of each step, with levels to compare it to.
+    """Draw the loss of each step or epoch, with levels to compare it to.
 
     Args:
-        losses: shape (steps,), nats per character.
-        floor: entropy rate of the source, nats per character.
-        uniform: loss of guessing every character alike, ln V.
-        unigram: loss of guessing by frequency alone, nats per character.
-        bigram: loss of guessing by the token before alone, nats per character.
-        words: the tokens are words, and every loss is in nats per word.
-        smooth: how many steps the running mean covers; 1 draws no mean.
-        epochs: the losses are those of epochs, each a mean already: no running mean is drawn.
+        losses: shape (steps,), nats per unit; those of epochs are means already.
+        levels: nats per unit, by what they stand for: "uniform", the loss of guessing all tokens
+            alike, ln V; "unigram", of guessing by frequency alone; "bigram", of guessing by the
+            token before alone; "floor", the entropy rate of the source.
+        unit: what a token is, "character" or "word".
+        per: what each loss is of, "step" or "epoch".
+        smooth: how many steps the running mean covers; 1 draws no mean, and epochs have none.
 
     Returns:
         The picture; its text states the first and the last loss and the levels.
 
     Raises:
-        ValueError: for losses that are not a vector of finite numbers, or smooth below 1.
+        ValueError: for losses that are not a vector of finite numbers, smooth below 1, or a
+            name of a level, a unit or a period that is none of these.
     """
     values = _vector(losses, "losses")
     if smooth < 1:
         raise ValueError(_("smooth must be 1 or more, not {smooth}").format(smooth=smooth))
-    frequencies = _("word frequencies") if words else _("letter frequencies")
-    levels = [
-        (_("uniform guess"), uniform, ":"),
-        (frequencies, unigram, "--"),
-        (_("floor of the source"), floor, "-"),
-        (_("bigram"), bigram, "-."),
-    ]
+    _known("unit", [unit], ("character", "word"))
+    _known("per", [per], ("step", "epoch"))
+    _known("levels", levels or (), ("uniform", "unigram", "floor", "bigram"))
+    epochs = per == "epoch"
     figure, (axes,) = _canvas(1, width=6.4, height=4.0)
     steps = np.arange(1, len(values) + 1)
     window = 1 if epochs else min(smooth, len(values))
@@ -157,17 +151,38 @@ def training_curve(
         alt = _("Training curve of {steps} epochs: from {first:.2f} to {last:.2f} nats.")
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     sentences = [alt.format(steps=len(values), first=values[0], last=values[-1])]
-    for (name, level, style), color in zip(levels, _LEVELS, strict=True):
-        if level is not None:
-            label = _("{name}: {level:.2f} nats").format(name=name, level=level)
-            axes.axhline(level, color=color, linestyle=style, linewidth=1.4, label=label)
-            sentences.append(_("Level of {label}.").format(label=label))
+    sentences += _draw_levels(axes, levels or {}, unit)
     xlabel = _("epoch") if epochs else _("step")
+    words = unit == "word"
     ylabel = _("loss (nats per word)") if words else _("loss (nats per character)")
     axes.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
     axes.margins(x=0.01)
     figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize="small")
     return Described(figure, " ".join(sentences))
+
+
+def _known(argument: str, found: Iterable[str], choices: Sequence[str]) -> None:
+    for name in found:
+        if name not in choices:
+            problem = _("{argument}: {name!r} is none of {choices}")
+            choice = ", ".join(map(repr, choices))
+            raise ValueError(problem.format(argument=argument, name=name, choices=choice))
+
+
+def _draw_levels(axes: Axes, levels: Mapping[str, float], unit: str) -> Iterator[str]:
+    """Draw each level as a line across; yield a sentence about each."""
+    frequencies = _("word frequencies") if unit == "word" else _("letter frequencies")
+    styles = {
+        "uniform": (_("uniform guess"), ":"),
+        "unigram": (frequencies, "--"),
+        "floor": (_("floor of the source"), "-"),
+        "bigram": (_("bigram"), "-."),
+    }
+    for (key, (name, style)), color in zip(styles.items(), _LEVELS, strict=True):
+        if key in levels:
+            label = _("{name}: {level:.2f} nats").format(name=name, level=levels[key])
+            axes.axhline(levels[key], color=color, linestyle=style, linewidth=1.4, label=label)
+            yield _("Level of {label}.").format(label=label)
 
 
 def entropy_against_temperature(logits: ArrayLike, temperatures: Sequence[float]) -> Described:

@@ -18,7 +18,7 @@ from autograder.commands.app import app
 from autograder.course import Course, Submission, load_course
 from autograder.notebook import load_notebook
 from autograder.release.build import release, untranslated
-from autograder.translation.catalogues import DOMAINS, LANGUAGES, Domain, load, update
+from autograder.translation.catalogues import DOMAINS, TRANSLATIONS, Domain, load, update
 from autograder.translation.code import skeleton
 from autograder.translation.literals import placeholders
 from autograder.translation.notebook import translate_cell
@@ -41,7 +41,7 @@ MARKED = re.compile(r"«[^«»]*»", re.DOTALL)
 def test_catalogues_are_what_the_sources_make_byte_for_byte() -> None:
     fresh = update(ROOT)
 
-    assert len(fresh) == len(DOMAINS) * (1 + len(LANGUAGES))
+    assert len(fresh) == len(DOMAINS) * (1 + len(TRANSLATIONS))
     assert [path.name for path, text in fresh.items() if path.read_bytes() != text] == []
 
 

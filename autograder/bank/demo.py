@@ -71,7 +71,7 @@ CLASS = {
     },
 }
 """Who hands in what: an entry of the bank, the reference solution, or the release as it is."""
-LESSON = "generative-networks"  # nobody hands it in
+LECTURE = "generative-networks"  # nobody hands it in
 SIZE = sum(len(members) for members in CLASS.values())
 SECONDS = 16
 """What a submission takes of one core, from release to feedback: the mean of this class, whose 44
@@ -83,7 +83,7 @@ def minutes(abreast: int) -> int:
     return max(1, round(SIZE * SECONDS / abreast / 60))
 
 
-def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LESSON)) -> Course:
+def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LECTURE)) -> Course:
     """Make an empty course folder with some of this course's assignments, and return it.
 
     Args:

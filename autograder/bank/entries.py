@@ -28,11 +28,10 @@ from nbgrader import utils
 
 from autograder.errors import CourseError
 from autograder.i18n import _
-from autograder.notebook import split
+from autograder.notebook import solution, split
 
 CELL = re.compile(r"^# %% (\S+)\n", re.MULTILINE)
 COST = re.compile(r"^([a-z0-9-]+): ([0-9.]+)$", re.MULTILINE)
-SOLUTION = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def fill(source: NotebookNode, release: NotebookNode, entry: Entry | None) -> No
         CourseError: the entry names a cell that is not there.
     """
     answers = {
-        cell.metadata.nbgrader.grade_id: SOLUTION.sub("", cell.source)
+        cell.metadata.nbgrader.grade_id: solution(cell.source)
         for cell in source.cells
         if utils.is_solution(cell)
     }

@@ -40,6 +40,7 @@ from autograder.release.build import untranslated
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.skeleton import create as skeleton
 from autograder.text import printable
+from lesson.i18n import LANGUAGES
 
 app = typer.Typer(
     help=_("Release, grade and return the course's notebooks."),
@@ -50,11 +51,7 @@ app = typer.Typer(
 console = Console()
 
 
-class Language(StrEnum):
-    """What `--language` can be."""
-
-    ENGLISH = "en"
-    PORTUGUESE = "pt_BR"
+Language = StrEnum("Language", [(one.upper(), one) for one in LANGUAGES])  # type: ignore[misc]
 
 
 class Walls(StrEnum):
@@ -86,7 +83,8 @@ def new(
     name: Annotated[str, typer.Argument(help=_("The assignment's name, such as word-count."))],
     course: CourseOption = Path(),
     language: Annotated[
-        Language | None, typer.Option(help=_("Another language than the course's."))
+        Language | None,
+        typer.Option(help=_("Another language than the course's.")),
     ] = None,
 ) -> None:
     """Write the skeleton of a new assignment, which can be released and graded at once."""
@@ -108,7 +106,8 @@ def new(
 def release(
     course: CourseOption = Path(),
     language: Annotated[
-        Language | None, typer.Option(help=_("Another language than the course's; needs --to."))
+        Language | None,
+        typer.Option(help=_("Another language than the course's; needs --to.")),
     ] = None,
     to: Annotated[
         Path | None,
@@ -172,8 +171,10 @@ def demo(
     ),
     language: Annotated[
         Language,
-        typer.Option(help=_("Language of the demonstration; the course's own does not count.")),
-    ] = Language.ENGLISH,
+        typer.Option(
+            help=_("Language of the demonstration; the course's own does not count."),
+        ),
+    ] = Language.EN,  # type: ignore[attr-defined]
     sandbox: SandboxOption = None,
 ) -> None:
     """Release, hand in, grade and return a class of twelve made from the bank."""

@@ -19,7 +19,7 @@ from autograder.i18n import _
 
 
 @dataclass
-class Found:
+class Remarks:
     """What a converter says of the notebooks that it converted.
 
     Attributes:
@@ -44,7 +44,7 @@ class _Remembers(BaseConverter):  # type: ignore[misc]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.found = Found()
+        self.found = Remarks()
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Convert one notebook (BaseConverter calls this)."""
@@ -70,7 +70,7 @@ class FeedbackOne(_Remembers, GenerateFeedback):  # type: ignore[misc]
 
 def convert(
     course: Course, kind: type[_Remembers], submission: Submission, notebook: str = "*"
-) -> Found:
+) -> Remarks:
     """Run one of nbgrader's converters on one submission, or on one notebook of it.
 
     Raises:

@@ -21,7 +21,7 @@ from nbgrader.converters import Autograde
 from traitlets.config import Config
 
 from autograder.course import Course, Submission, nbgrader_session
-from autograder.engine.convert import Found, directory
+from autograder.engine.convert import Remarks, directory
 from autograder.engine.job import Job, Problem
 from autograder.files import contents
 from autograder.grade import receipt
@@ -124,7 +124,7 @@ class Jobs:
         self, job: Job, root: Path, names: tuple[str, ...], source: Mapping[str, bytes]
     ) -> Job:
         """Sanitise notebooks in place, and add to the job what is known of each afterwards."""
-        found = Found()
+        found = Remarks()
         theirs = contents(root.joinpath("submitted", *astuple(job.submission)))
         files = {**theirs, **source}
         brought = {path: digest(one) for path, one in files.items() if is_brought(path)}
@@ -140,7 +140,7 @@ class Jobs:
         notes = (*job.notes, *found.notes)
         return replace(job, notebooks=tuple(seeds), seeds=seeds, problems=problems, notes=notes)
 
-    def _sanitise(self, root: Path, submission: Submission, path: Path, found: Found) -> None:
+    def _sanitise(self, root: Path, submission: Submission, path: Path, found: Remarks) -> None:
         """Run nbgrader's sanitising steps on one notebook, as the course's settings name them."""
         config = deepcopy(self._course.config)
         config.CourseDirectory.root = str(root)

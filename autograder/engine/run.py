@@ -44,7 +44,7 @@ FORM = 2  # of a result; one of another form is found again
 
 
 @dataclass(frozen=True)
-class Entry:
+class Recorded:
     """What is known of a submission that was graded, or could not be.
 
     Attributes:
@@ -94,12 +94,12 @@ class Run:
             else:
                 self._record(path)
 
-    def entry(self, submission: Submission) -> Entry | None:
+    def entry(self, submission: Submission) -> Recorded | None:
         """Return what was found last of a submission, by this run or an earlier one."""
         found = _read(self._place(submission))
-        return Entry(**found) if found else None
+        return Recorded(**found) if found else None
 
-    def known(self, submission: Submission, earlier: bool) -> Entry | None:
+    def known(self, submission: Submission, earlier: bool) -> Recorded | None:
         """Return what was found of a submission, if that need not be found again.
 
         Args:
@@ -116,7 +116,7 @@ class Run:
     def keep(self, job: Job, result: Result) -> Outcome:
         """Record a result, so that it stays whatever happens from now on."""
         again = not all(problem.students for problem in result.problems.values())
-        entry = Entry(
+        entry = Recorded(
             self._id,
             "" if again else job.fingerprint,
             tuple(result.scores),
@@ -129,7 +129,7 @@ class Run:
         self._record(self._stage(job.submission, entry, result))
         return entry.outcome(job.submission)
 
-    def confirm(self, submission: Submission, entry: Entry) -> Outcome:
+    def confirm(self, submission: Submission, entry: Recorded) -> Outcome:
         """Let what was found before count for this run as well."""
         _write(self._place(submission), asdict(replace(entry, run=self._id)))
         return entry.outcome(submission, kept=True)
@@ -143,7 +143,7 @@ class Run:
     def _place(self, submission: Submission) -> Path:
         return self._folder / "outcomes" / submission.student / f"{submission.assignment}.json"
 
-    def _stage(self, submission: Submission, entry: Entry, result: Result) -> Path:
+    def _stage(self, submission: Submission, entry: Recorded, result: Result) -> Path:
         """Write a complete result; only then it has a name without a dot."""
         name = secrets.token_hex(8)
         part = self._results / f".{name}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from distributed import Worker, WorkerPlugin, get_worker
 
 from autograder.course import CONFIG, Course, nbgrader_session
-from autograder.engine.convert import FeedbackOne, Found, GradeOne, convert
+from autograder.engine.convert import FeedbackOne, GradeOne, Remarks, convert
 from autograder.engine.job import Job, Problem, Result
 from autograder.errors import NotGraded
 from autograder.files import contents, lay_out, remove
@@ -112,7 +112,7 @@ def grade(job: Job) -> Result:
     with runner.course(job) as course:
         _check_kit(course, job)
         problems: dict[str, Problem] = {}
-        found = Found()
+        found = Remarks()
         for name in job.notebooks:
             path = course.root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
             try:
@@ -145,7 +145,7 @@ def _ready(course: Course, job: Job, notebook: str, fork_server: str) -> Course:
     return Course(course.root, config)
 
 
-def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Found) -> Result:
+def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Remarks) -> Result:
     graded = [name for name in job.notebooks if name not in problems]
     noted, timestamp = read_scores(course.db_url, job.submission, graded) if graded else ({}, None)
     folder = course.root.joinpath("autograded", *astuple(job.submission))

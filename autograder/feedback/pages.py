@@ -33,7 +33,7 @@ from autograder.sanitize.html import (
     report_html,
     students_html,
 )
-from autograder.sanitize.outputs import CleanOutputs, Limits, clean_metadata, clean_outputs
+from autograder.sanitize.outputs import CleanOutputs, OutputLimits, clean_metadata, clean_outputs
 from autograder.sanitize.tex import tame
 
 MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
@@ -114,7 +114,7 @@ class SafePage(CleanOutputs):
             if resources.get(name):
                 resources[name] = tame(html.escape(resources[name]))
         clean_metadata(nb)
-        limits = Limits(self.max_outputs, self.max_text, self.max_size)
+        limits = OutputLimits(self.max_outputs, self.max_text, self.max_size)
         for cell in nb.cells:
             if cell.cell_type == "raw":
                 cell.source = preformatted(cell.source)
@@ -123,7 +123,7 @@ class SafePage(CleanOutputs):
         return nb, resources
 
 
-def _outputs(cell: NotebookNode, limits: Limits) -> list[NotebookNode]:
+def _outputs(cell: NotebookNode, limits: OutputLimits) -> list[NotebookNode]:
     """Return a code cell's outputs as the page shows them."""
     report = _report(cell)
     theirs = cell.outputs if report is None else cell.outputs[:-1]

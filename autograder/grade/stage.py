@@ -6,8 +6,8 @@ import shutil
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-import lesson
 from autograder.course import Course
+from autograder.sandbox.bubblewrap import LESSON
 
 GRADING = {
     "LESSON_GRADING": "1",  # quick budgets, embedded corpora
@@ -24,8 +24,6 @@ GRADING = {
 
 NBGRADER_FILES = ("timestamp.txt", "submission_secret.txt")
 """What nbgrader itself puts into a submission's folder."""
-
-LESSON = Path(lesson.__file__).parent
 
 
 def kernel_environment(course: Course) -> dict[str, str]:

@@ -109,6 +109,21 @@ class Evaluator(Protocol):
         """
 
 
+QUESTION = """(
+    lambda builtins, wire: (
+        # Define the far end in a namespace of its own; exec returns None.
+        builtins.exec(builtins.compile({wire!r}, "<wire>", "exec"), wire)
+        # Run the probe there and wrap its answer for the way back.
+        or wire["Sealed"](
+            wire["answer"](
+                {source!r}, {name!r}, {payload!r}, __import__("IPython").get_ipython().user_ns
+            )
+        )
+    )
+)(__import__("builtins"), {{"__name__": "wire"}})"""
+"""What a kernel evaluates for one question: user_expressions take one expression only."""
+
+
 class KernelStudent(Student):
     """Real grading: a kernel of its own, reached over the Jupyter protocol.
 
@@ -146,13 +161,7 @@ class KernelStudent(Student):
 
         It takes what it needs from modules, not from names that a student may have reused.
         """
-        run = (
-            "(lambda b, d: b.exec(b.compile({wire!r}, '<wire>', 'exec'), d)"
-            " or d['Sealed'](d['answer']({source!r}, {name!r}, {payload!r},"
-            " __import__('IPython').get_ipython().user_ns)))"
-            "(__import__('builtins'), {{'__name__': 'wire'}})"
-        )
-        return run.format(wire=self._wire, source=source, name=name, payload=payload)
+        return QUESTION.format(wire=self._wire, source=source, name=name, payload=payload)
 
 
 def _opened(text: str) -> Any:

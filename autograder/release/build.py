@@ -11,16 +11,15 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
-import lesson
 from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
 from autograder.i18n import _
-from autograder.notebook import load_notebook
+from autograder.notebook import check_markers, load_notebook
 from autograder.release.page import write_page
 from autograder.release.scan import scan
+from autograder.sandbox.bubblewrap import LESSON
 from autograder.translation.translator import Translator
 
-LESSON = Path(lesson.__file__).parent
 NAMED = re.compile(r"requirements-(\w+)\.txt")
 EPOCH = (2020, 1, 1, 0, 0, 0)  # date of every file in a ZIP, so that it is the same each time
 
@@ -62,6 +61,8 @@ def _generate(course: Course, name: str, staging: Path) -> None:
     coursedir = CourseDirectory(config=course.config)
     coursedir.assignment_id = name
     coursedir.release_directory = str(staging)
+    for path in sorted((course.root / "source" / name).glob("*.ipynb")):
+        check_markers(load_notebook(path), path.name)
     with nbgrader_session(course) as log:
         converter = GenerateAssignment(coursedir=coursedir, config=course.config, log=log)
         converter.force = True

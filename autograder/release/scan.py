@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,9 +12,8 @@ from nbgrader import utils
 
 from autograder.course import Course
 from autograder.i18n import _
-from autograder.notebook import load_notebook
+from autograder.notebook import MARKER, load_notebook, marked_lines
 
-MARKS = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing
 LONG = 24  # characters from which on a line is looked for outside notebooks as well
 
@@ -42,7 +40,7 @@ def scan(course: Course, folder: Path) -> list[str]:
         if notebook is not None:
             found += [
                 _("{name}: marker {marker!r}").format(name=name, marker=m.group())
-                for m in MARKS.finditer(text)
+                for m in MARKER.finditer(text)
             ]
             found += [
                 _("{name}: output of cell {id!r}").format(name=name, id=cell.id)
@@ -60,12 +58,9 @@ def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
     secret: list[str] = []
     for cell in (cell for source in sources for cell in source.cells):
         written = utils.is_solution(cell) and cell.cell_type == "markdown"
-        inside = False
-        for line in cell.source.split("\n"):
-            if MARKS.search(line):
-                inside = "BEGIN" in line
-            else:
-                (secret if inside or written else visible).append(line.strip())
+        for line in marked_lines(cell.source):
+            if not line.marker:
+                (secret if line.region or written else visible).append(line.text.strip())
     seen = "\n".join(visible)
     return {line for line in secret if len(line) >= SHORT and line not in seen}
 

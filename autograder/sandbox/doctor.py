@@ -65,7 +65,7 @@ def obstacle() -> str:
     """Return why no sandbox can be started here, and what helps; empty if one can."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            with _started(Path(folder), "hello", {}, Limits()) as process:
+            with _started(Path(folder), "hello", {}, Limits()) as (process, _first):
                 output, errors = process.communicate(timeout=SECONDS)
         except NotGraded as error:
             return str(error)
@@ -154,14 +154,14 @@ def _inside(
     folder: Path, name: str, traps: dict[str, Any], limits: Limits
 ) -> tuple[str, list[Stop]]:
     """Make an attempt in a sandbox, under a watchdog; return what it said, and what stopped it."""
-    with _started(folder, name, traps, limits) as process:
+    with _started(folder, name, traps, limits) as (process, first):
         if process.stdout is None or process.stdout.readline() != "ready\n":
             raise NotGraded(
                 _("the sandbox did not start: {words}").format(
                     words=process.communicate()[1].strip()
                 )
             )
-        sandbox = Sandbox.of(process.first)  # type: ignore[attr-defined]
+        sandbox = Sandbox.of(first)
         watchdog = Watchdog(sandbox, limits)
         try:
             with watchdog.watching("in this attempt"):
@@ -177,8 +177,8 @@ def _inside(
 @contextmanager
 def _started(
     folder: Path, name: str, traps: dict[str, Any], limits: Limits
-) -> Iterator[subprocess.Popen[str]]:
-    """Start an attempt in a sandbox; it waits for a line before it begins."""
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Start an attempt in a sandbox, where it waits for a line; yield it and its first process."""
     with tempfile.TemporaryDirectory(dir=folder) as made:
         stage = Path(made)
         (stage / "files").mkdir()
@@ -199,8 +199,7 @@ def _started(
             os.close(theirs)
             with os.fdopen(ours) as info:
                 text = info.read()
-            process.first = json.loads(text)["child-pid"] if text else 0  # type: ignore[attr-defined]
-            yield process
+            yield process, json.loads(text)["child-pid"] if text else 0
             process.kill()
 
 

@@ -30,7 +30,7 @@ _TYPE = re.compile(r"[\w.+/-]{1,60}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Limits:
+class OutputLimits:
     """How much of a cell's outputs stays.
 
     Attributes:
@@ -68,7 +68,7 @@ class CleanOutputs(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Clean one notebook in place (nbgrader calls this)."""
         reports: Mapping[str, Report] = resources.get("autograder", {}).get("reports", {})
-        limits = Limits(self.max_outputs, self.max_text, self.max_size)
+        limits = OutputLimits(self.max_outputs, self.max_text, self.max_size)
         clean_metadata(nb)
         for cell in nb.cells:
             if cell.cell_type == "code":
@@ -139,7 +139,9 @@ def _pictures(bundle: Any) -> dict[str, str]:
     return {mime: data for mime, data in found.items() if data is not None}
 
 
-def clean_outputs(outputs: list[Any], limits: Limits, *, html: bool = True) -> list[NotebookNode]:
+def clean_outputs(
+    outputs: list[Any], limits: OutputLimits, *, html: bool = True
+) -> list[NotebookNode]:
     """Return a cell's outputs, each reduced to what can only be shown.
 
     Args:
@@ -177,7 +179,7 @@ def _stream(output: Any) -> str:
     return f"to {output.get('name')}" if written else ""
 
 
-def _output(output: Mapping[str, Any], limits: Limits, html: bool) -> NotebookNode | None:
+def _output(output: Mapping[str, Any], limits: OutputLimits, html: bool) -> NotebookNode | None:
     """Return one output, or None if it is of no known kind."""
     kind = output.get("output_type")
     if kind == "stream":
@@ -193,7 +195,7 @@ def _output(output: Mapping[str, Any], limits: Limits, html: bool) -> NotebookNo
     return None
 
 
-def _error(output: Mapping[str, Any], limits: Limits) -> NotebookNode:
+def _error(output: Mapping[str, Any], limits: OutputLimits) -> NotebookNode:
     """Return an error with as much of its traceback, from the end, as the limit allows."""
     lines: list[str] = []
     left = limits.text
@@ -207,7 +209,7 @@ def _error(output: Mapping[str, Any], limits: Limits) -> NotebookNode:
 
 
 def _display(
-    kind: str, output: Mapping[str, Any], limits: Limits, html: bool, **more: Any
+    kind: str, output: Mapping[str, Any], limits: OutputLimits, html: bool, **more: Any
 ) -> NotebookNode:
     """Return a display's data in the types that can only be shown, or a note which there were."""
     given = output.get("data")

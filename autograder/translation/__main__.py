@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from autograder.translation.catalogues import DOMAINS, LANGUAGES, load, save, update
+from autograder.translation.catalogues import DOMAINS, TRANSLATIONS, load, save, update
 
 
 def main(command: str, *arguments: str) -> None:
@@ -25,8 +25,8 @@ def main(command: str, *arguments: str) -> None:
     if command not in ("missing", "merge"):
         raise SystemExit(__doc__)
     (domain,) = (domain for domain in DOMAINS if domain.name == arguments[0])
-    path = domain.catalogue(root, LANGUAGES[0])
-    catalogue = load(path, LANGUAGES[0])
+    path = domain.catalogue(root, TRANSLATIONS[0])
+    catalogue = load(path, TRANSLATIONS[0])
     if command == "missing":
         todo = {m.id: "" for m in catalogue if m.id and (m.fuzzy or not m.string)}
         print(json.dumps(todo, ensure_ascii=False, indent=1))

@@ -21,10 +21,11 @@ from nbgrader import utils
 from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.notebook import load_notebook, split
+from autograder.translation.code import Translate
 from autograder.translation.notebook import translate_cell, written_in
-from lesson.i18n import ENGLISH
+from lesson.i18n import ENGLISH, LANGUAGES
 
-LANGUAGES = ("pt_BR",)
+TRANSLATIONS = tuple(code for code in LANGUAGES if code != ENGLISH)
 _HEADERS = (b"Language:", b"Plural-Forms", b"MIME-Version", b"Content-T")
 """What stays of the header: what gettext needs, and nothing that changes."""
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -36,7 +37,7 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
 
 
 @dataclass(frozen=True)
-class Found:
+class Message:
     """A message, the file that it stands in, and what helps to translate it."""
 
     message: str
@@ -56,7 +57,7 @@ class Domain:
 
     name: str
     folder: str
-    extract: Callable[[Path], Iterator[Found]]
+    extract: Callable[[Path], Iterator[Message]]
 
     def template(self, root: Path) -> Path:
         """Return the path of the template, the catalogue of no language."""
@@ -75,12 +76,20 @@ def _sources(root: Path) -> Iterator[tuple[str, NotebookNode]]:
             yield path.relative_to(root).as_posix(), notebook
 
 
-def _from_notebooks(root: Path) -> Iterator[Found]:
+def _collector(found: list[str]) -> Translate:
+    def collect(text: str) -> str:
+        found.append(text)
+        return text
+
+    return collect
+
+
+def _from_notebooks(root: Path) -> Iterator[Message]:
     for name, notebook in _sources(root):
         for cell in notebook.cells:
             found: list[str] = []
             try:
-                translate_cell(cell, lambda text, found=found: found.append(text) or text)  # type: ignore[misc]
+                translate_cell(cell, _collector(found))
             except SyntaxError as error:
                 problem = _("{name}, cell {id!r} is not Python: {error}")
                 text = problem.format(name=name, id=cell.id, error=error)
@@ -88,21 +97,21 @@ def _from_notebooks(root: Path) -> Iterator[Found]:
             what = "prose" if cell.cell_type == "markdown" else "code"
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
             note = f"{what} of {grade_id}" if grade_id else what
-            yield from (Found(message, name, note) for message in found)
+            yield from (Message(message, name, note) for message in found)
 
 
-def _from_python(package: str) -> Callable[[Path], Iterator[Found]]:
-    def extract(root: Path) -> Iterator[Found]:
+def _from_python(package: str) -> Callable[[Path], Iterator[Message]]:
+    def extract(root: Path) -> Iterator[Message]:
         for path in sorted((root / package).rglob("*.py")):
             for _line, message, _comments, _context in extract_from_file(
                 "python", path, keywords=_KEYWORDS
             ):
-                yield Found(str(message), path.relative_to(root).as_posix(), "")
+                yield Message(str(message), path.relative_to(root).as_posix(), "")
 
     return extract
 
 
-def _from_judges(root: Path) -> Iterator[Found]:
+def _from_judges(root: Path) -> Iterator[Message]:
     """Yield what the grader says, and what hidden regions hand to checks, which translate it."""
     yield from _from_python("autograder")(root)
     for name, notebook in _sources(root):
@@ -113,7 +122,7 @@ def _from_judges(root: Path) -> Iterator[Found]:
             for node in ast.walk(ast.parse(split(cell.source)[1])):
                 text = getattr(node, "value", None)
                 if isinstance(text, str) and " " in text:
-                    yield Found(text, name, note)
+                    yield Message(text, name, note)
 
 
 DOMAINS = (
@@ -133,7 +142,7 @@ def update(root: Path) -> dict[Path, bytes]:
     for domain in DOMAINS:
         template = _template(domain, root)
         written[domain.template(root)] = _bytes(template)
-        for language in LANGUAGES:
+        for language in TRANSLATIONS:
             path = domain.catalogue(root, language)
             catalogue = load(path, language)
             catalogue.update(template, update_header_comment=True)

@@ -14,13 +14,13 @@ import tokenize
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from autograder.notebook import marked_lines
 from autograder.translation.docstrings import translate_docstring
 from autograder.translation.literals import Literal, literals
 
 Translate = Callable[[str], str]
 
 WIDTH = 100  # columns
-_MARKER = re.compile(r"### (BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 _MAGIC = re.compile(r"^([%!].*|\w[\w.]*\?{1,2})$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PRAGMA = re.compile(r"#\s*(noqa|type:|fmt:|pragma|NBVAL)")
@@ -86,15 +86,7 @@ def _parsed(source: str) -> tuple[str, ast.Module]:
 
 def _hidden_lines(source: str) -> set[int]:
     """Return the numbers, from 1, of the lines that are not released."""
-    hidden = set()
-    inside = False
-    for number, line in enumerate(source.split("\n"), start=1):
-        if mark := _MARKER.search(line):
-            inside = mark[1] == "BEGIN"
-            hidden.add(number)
-        elif inside:
-            hidden.add(number)
-    return hidden
+    return {number for number, line in enumerate(marked_lines(source), start=1) if line.region}
 
 
 def _literal(literal: Literal, translate: Translate) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
+from autograder.notebook import SOLUTION, marked_lines
 from autograder.translation.code import translate_code
 from autograder.translation.markdown import translate_markdown
 from lesson.i18n import ENGLISH
@@ -33,7 +34,8 @@ def translate_cell(cell: NotebookNode, translate: Translate) -> str:
         SyntaxError: the cell is not Python.
     """
     source: str = cell.source
-    if utils.is_solution(cell) and "### BEGIN SOLUTION" not in source:
+    regions = {line.region for line in marked_lines(source)}
+    if utils.is_solution(cell) and SOLUTION not in regions:
         return source
     if cell.cell_type == "markdown":
         return translate_markdown(source, translate)

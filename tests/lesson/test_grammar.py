@@ -23,9 +23,9 @@ from lesson.grammar import (
     UndefinedSymbolError,
     UnusedRuleError,
 )
+from lesson.i18n import LANGUAGES
 
 DATA = Path(lesson.__file__).parent / "data"
-LANGUAGES = ["en", "pt_BR"]
 
 TOY = """
 # Nine strings, of unequal length and probability.

@@ -104,7 +104,7 @@ def test_wrong_arguments_are_refused(
 
 def test_a_curve_of_epochs_says_so_and_draws_no_mean() -> None:
     """Each loss is a mean already; the axis counts epochs in whole numbers."""
-    picture = training_curve([3.0, 2.0, 1.5], epochs=True, smooth=2)
+    picture = training_curve([3.0, 2.0, 1.5], per="epoch", smooth=2)
 
     assert "3 epochs: from 3.00 to 1.50" in picture.alt
     assert {"epoch", "loss of an epoch"} <= set(_texts(picture))
@@ -114,7 +114,7 @@ def test_a_curve_of_epochs_says_so_and_draws_no_mean() -> None:
 
 def test_the_training_curve_states_its_numbers() -> None:
     """First and last loss, and each level that was given."""
-    picture = training_curve([4.0, 3.0, 1.236], floor=0.271, uniform=math.log(66), smooth=2)
+    picture = training_curve([4.0, 3.0, 1.236], {"floor": 0.271, "uniform": math.log(66)}, smooth=2)
     assert "3 steps" in picture.alt
     assert "from 4.00 to 1.24 nats" in picture.alt
     assert "floor of the source: 0.27 nats" in picture.alt
@@ -129,7 +129,7 @@ def test_the_training_curve_states_its_numbers() -> None:
 @pytest.mark.parametrize(("losses", "smooth"), [([2.5], 25), ([2.5, 2.0], 1), ([3.0, 2.0], 100)])
 def test_short_curves_are_drawn_too(losses: list[float], smooth: int) -> None:
     """A run of one step, no smoothing, and a window longer than the run."""
-    picture = training_curve(losses, unigram=2.9, smooth=smooth)
+    picture = training_curve(losses, {"unigram": 2.9}, smooth=smooth)
     assert f"to {losses[-1]:.2f} nats" in picture.alt
     assert "letter frequencies: 2.90 nats" in picture.alt
     assert picture.alt in picture._repr_html_()
@@ -143,6 +143,9 @@ def test_wrong_losses_are_refused() -> None:
         training_curve([1.0, math.inf])
     with pytest.raises(ValueError, match="smooth"):
         training_curve([1.0], smooth=0)
+    for wrong in ({"levels": {"trigram": 1.0}}, {"unit": "letter"}, {"per": "batch"}):
+        with pytest.raises(ValueError, match="is none of"):
+            training_curve([1.0], **wrong)
 
 
 def test_the_entropy_curve_lies_between_its_lines() -> None:
@@ -198,6 +201,8 @@ def test_no_tokens_no_picture(draw: Callable[[list[str]], Described]) -> None:
 
 def test_a_curve_of_words_names_its_levels_and_its_unit() -> None:
     """The bigram is one of them."""
-    picture = training_curve([5.0, 4.0], uniform=6.8, unigram=5.3, bigram=4.1, words=True)
+    picture = training_curve(
+        [5.0, 4.0], {"uniform": 6.8, "unigram": 5.3, "bigram": 4.1}, unit="word"
+    )
     assert {"loss (nats per word)", "word frequencies: 5.30 nats"} <= set(_texts(picture))
     assert "Level of bigram: 4.10 nats." in picture.alt

@@ -26,10 +26,10 @@ KILLS = {  # by which code in the sandbox may try to kill the program, process 2
 def test_an_end_from_outside_is_not_taken_for_the_student_s(
     tmp_path: Path, whom: str, status: int
 ) -> None:
-    with _started(tmp_path, "hello", {}, Limits()) as process:
+    with _started(tmp_path, "hello", {}, Limits()) as (process, number):
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        first = psutil.Process(process.first)  # type: ignore[attr-defined]
+        first = psutil.Process(number)
 
         (first.children()[0] if whom == "kernel" else first).kill()
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from autograder.sanitize.outputs import Limits, clean_outputs
+from autograder.sanitize.outputs import OutputLimits, clean_outputs
 from tests.support.vectors import PLAIN, printed, shown
 
 
 def streams(*outputs: Any) -> list[tuple[Any, Any]]:
     """Return name and text of each output, cleaned."""
-    limits = Limits(outputs=50, text=1000, size=10_000)
+    limits = OutputLimits(outputs=50, text=1000, size=10_000)
     return [(one.get("name"), one.get("text")) for one in clean_outputs(list(outputs), limits)]
 
 
@@ -46,7 +46,7 @@ CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="5"/></svg>'
 
 def rich(mime: str, text: str) -> Any:
     """Return what is left of a display that a cell shows beside its plain text."""
-    limits = Limits(outputs=50, text=1000, size=10_000)
+    limits = OutputLimits(outputs=50, text=1000, size=10_000)
     (output,) = clean_outputs([shown({**PLAIN, mime: text})], limits)
     return output.data.get(mime), output.data.get("text/html")
 
