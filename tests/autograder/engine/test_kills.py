@@ -117,8 +117,13 @@ def undisturbed(_exam_once: Course, tmp_path_factory: pytest.TempPathFactory) ->
     return state(course)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("most", [KILLS, pytest.param(MANY, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        ("fork server", KILLS),
+        *(pytest.param(kind, MANY, marks=pytest.mark.slow) for kind in KINDS),
+    ],
+)
 def test_after_kills_at_random_the_result_is_that_of_an_undisturbed_run(
     small: Course, undisturbed: dict[str, Any], kind: str, most: int
 ) -> None:

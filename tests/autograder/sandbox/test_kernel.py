@@ -67,7 +67,7 @@ ENDS = {  # these end in the cell that began it
     "shell": "get_ipython().exit_now = True",
 }
 NAMED = ("exit", "quit", "sys.exit", "child", *list(ENDS)[:6])  # those that students have handed in
-RACES = ("exit", "timer", "alarm", "child")  # those where the kernel would go on for a moment
+RACES = ("exit", "timer")  # of those where the kernel would go on for a moment
 BLAMED = "the kernel ended in cell *double*"
 
 
