@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -221,9 +222,10 @@ def number(answer: object, what: str) -> float:
     """
     if isinstance(answer, np.ndarray) and answer.ndim == 0:
         answer = answer.item()
-    if type(answer) not in (int, float) or not np.isfinite(answer):  # type: ignore[call-overload]
-        raise Mismatch(what, described(answer), _("Return one finite number."))
-    return float(answer)  # type: ignore[arg-type]
+    plain = type(answer) is int or type(answer) is float
+    if plain and abs(answer) <= sys.float_info.max:  # type: ignore[arg-type]  # nor NaN, infinity
+        return float(answer)  # type: ignore[arg-type]
+    raise Mismatch(what, described(answer), _("Return one finite number."))
 
 
 def strings(answer: object) -> list[str]:

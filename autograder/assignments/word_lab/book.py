@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from autograder.assignments.common.windows import compare_windows, must_refuse
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
@@ -21,7 +19,7 @@ def splits(student: Student) -> None:
         parts = expect.items(
             student.call("split_book", tokens, share), 2, _("a pair: training, held out")
         )
-        training, held_out = (_listed(part) for part in parts)
+        training, held_out = map(expect.strings, parts)
         if abs(len(held_out) - share * length) > 1 or training + held_out != tokens:
             raise Mismatch(
                 _("{first} tokens, then the last {rest} of {length}").format(
@@ -30,12 +28,6 @@ def splits(student: Student) -> None:
                 _("{first} and {rest} tokens").format(first=len(training), rest=len(held_out)),
                 _split_hint(training, held_out, tokens, share),
             )
-
-
-def _listed(part: Any) -> list[str]:
-    if not isinstance(part, list):
-        raise Mismatch(_("a list of tokens"), expect.described(part))
-    return part
 
 
 def _split_hint(training: list[str], held_out: list[str], tokens: list[str], share: float) -> str:

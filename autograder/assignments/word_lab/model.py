@@ -111,10 +111,11 @@ def gives_logits(student: Student) -> None:
         seeds=[1],
         contexts=[*contexts, contexts[-1]],
     )
-    ((*rows, again),) = expect.items(answer, 1, _("an answer"))
+    (answers,) = expect.items(answer, 1, _("an answer"))
+    rows = expect.items(answers, len(contexts) + 1, _("logits for every context"))
     hint = _("One row of V numbers, for the word after the last one; .numpy() makes it an array.")
     values = []
-    for row in [*rows, again]:
+    for row in rows:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
         values.append(expect.numbers(row, (language.vocab_size,), "float", hint))

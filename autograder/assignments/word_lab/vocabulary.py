@@ -22,7 +22,7 @@ STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
 def _compare(student: Student, tokens: list[str], max_size: int) -> None:
     expected = right_order(tokens, [UNKNOWN])[:max_size]
     observed = student.call("build_vocabulary", tokens, max_size)
-    if observed != expected:
+    if not expect.alike(observed, expected):
         raise Mismatch(
             _("max_size = {size}: {vocabulary}").format(
                 size=max_size, vocabulary=expect.described(expected)

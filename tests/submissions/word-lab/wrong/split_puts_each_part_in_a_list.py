@@ -1,0 +1,8 @@
+"""Each part is a list within a list.
+
+test-split: 0
+"""
+# %% split-book
+def split_book(tokens, share):
+    cut = len(tokens) - round(share * len(tokens))
+    return [tokens[:cut]], [tokens[cut:]]
