@@ -26,6 +26,7 @@ from autograder.engine.job import Job, Problem
 from autograder.files import contents
 from autograder.grade import receipt
 from autograder.grade.notes import notes_path
+from autograder.grade.repair import RELEASE
 from autograder.grade.stage import digest, is_brought
 from autograder.gradebook.extract import Extracts, share_engines
 from autograder.gradebook.released import notebooks
@@ -152,7 +153,8 @@ class Jobs:
             exporter = converter.exporter_class(parent=converter, config=converter.config)
             for step in converter.sanitize_preprocessors:
                 exporter.register_preprocessor(step)
-            text, resources = exporter.from_filename(str(path), resources={"nbgrader": where})
+            given = {"nbgrader": where, RELEASE: self._course.root / "release"}
+            text, resources = exporter.from_filename(str(path), resources=given)
         found.keep(resources)
         path.write_text(text, encoding="utf-8")
 
