@@ -30,7 +30,7 @@ from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
 from autograder.notebook import code
-from autograder.sandbox.bubblewrap import HOME, KERNEL, SOCKETS, find
+from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
@@ -159,13 +159,15 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 super().setup_kernel(stdout=log, stderr=log, **kwargs),
             ):
                 self._session = Session(self.km, self.kc, self._limits, None)
+                trust_lesson(self._stage / "course")
+                self._session.enter(str(self._folder.resolve()), str(self._stage / "course"))
                 yield
             return
         with super().setup_kernel(**kwargs):
             watchdog = Watchdog(self.km.provisioner.sandbox, self._limits)
             self._session = Session(self.km, self.kc, self._limits, watchdog)
             try:
-                self._session.enter(HOME)
+                self._session.enter(HOME, MODULES)
                 yield
             finally:
                 watchdog.dismiss()

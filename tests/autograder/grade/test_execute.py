@@ -36,6 +36,16 @@ STUDENTS = {
     "plants": {
         "double": arena.SOLUTIONS["double"] + "\nimport os\nprint(os.path.exists('/tmp/ran'))"
     },
+    "leaves": {
+        "double": "import os\nos.chdir('/tmp')\nimport lesson\n" + arena.SOLUTIONS["double"],
+    },
+    "misleads": {
+        "double": (
+            "import os\nos.chdir('trap')\nfrom lesson import budget\n"
+            + arena.SOLUTIONS["double"]
+            + "\nprint(os.path.exists('/tmp/ran'))"
+        )
+    },
     "looks": {"double": arena.SOLUTIONS["double"] + "\nimport os\nprint(sorted(os.listdir()))"},
 }
 ADDS = "adds"  # a line to a locked cell
@@ -56,6 +66,10 @@ class Class:
                 path = folder / "plants" / arena.NAME / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(RAN)
+            trap = folder / "misleads" / arena.NAME / "trap"
+            trap.mkdir()
+            (trap / "lesson.py").write_text(RAN)
+            (trap.parent / "lesson.py").write_text(RAN)
             (folder / "looks" / arena.NAME / "data").mkdir()
             (folder / "looks" / arena.NAME / "data" / "mine.txt").write_text("mine")
             filled = {**arena.SOLUTIONS, "double": "def double(x):\n    return factor * x"}
@@ -109,6 +123,12 @@ def test_files_that_look_like_modules_or_start_up_files_do_not_run(graded: Class
     assert "False" in graded.outputs("plants", "double")
 
 
+def test_lesson_is_the_courses_own_wherever_the_notebook_goes(graded: Class) -> None:
+    """A notebook that has left its folder finds it, and a file of the same name is not it."""
+    assert "Error" not in graded.outputs("leaves", "double")
+    assert "False" in graded.outputs("misleads", "double")
+
+
 def test_a_student_sees_their_own_files_and_lesson_and_no_notebook(graded: Class) -> None:
     assert "['data', 'lesson']" in graded.outputs("looks", "double")
 
@@ -128,7 +148,11 @@ def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
     course.sandbox = course.config.Course.sandbox = "none"
     with arena.trapped(course.root / "build") as traps:
         traps.home.mkdir()
-        again: list[Outcome] = arena.grade_sealed(course, traps, ["honest"])
+        some = ["honest", "leaves", "misleads"]
+        again: list[Outcome] = arena.grade_sealed(course, traps, some)
 
-    found = {row.grade_id: row.score for row in rows(course, again)}
-    assert found == arena.POINTS
+    for student in some:
+        found = {r.grade_id: r.score for r in rows(course, again) if r.student == student}
+        assert found == arena.POINTS
+    assert "Error" not in graded.outputs("leaves", "double")
+    assert "Error" not in graded.outputs("misleads", "double")
