@@ -252,15 +252,17 @@ def _counting(cells: list[NotebookNode], known: Known) -> NotebookNode:
 def _restored(known: Known) -> NotebookNode:
     """Return a cell as it was released.
 
-    A written answer says that it was missing, so that it is not taken for one left empty: the
-    text may stand in another cell, and a person looks.
+    An answer that a person grades says that it was missing, so that it is not taken for one left
+    empty: it may stand in another cell, and a person looks.
     """
     marks = {"nbgrader": known.metadata()}
+    lost = _("*(This answer's cell was missing from the submission.)*") if known.by_hand else ""
     if known.cell_type == "code":
-        cell: NotebookNode = new_code_cell(known.source, metadata=marks)
+        lost = lost and f"# {lost.strip('*')}\n"
+        cell: NotebookNode = new_code_cell(lost + known.source, metadata=marks)
     else:
-        lost = _("*(This answer's cell was missing from the submission.)*") + "\n\n"
-        cell = new_markdown_cell((lost if known.answer else "") + known.source, metadata=marks)
+        lost = lost and f"{lost}\n\n"
+        cell = new_markdown_cell(lost + known.source, metadata=marks)
     return cell
 
 

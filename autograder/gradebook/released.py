@@ -150,8 +150,8 @@ def released_cells(release: Path, assignment: str, notebook: str) -> list[Notebo
     return list(load_notebook(path).cells) if path.is_file() else []
 
 
-def notebooks(db_url: str, assignment: str) -> dict[str, set[str]]:
-    """Return the grade ids of each notebook of an assignment.
+def notebooks(db_url: str, assignment: str) -> dict[str, dict[str, Known]]:
+    """Return the cells of each notebook of an assignment, by grade id.
 
     Raises:
         NotGraded: the gradebook does not know the assignment.
@@ -166,4 +166,4 @@ def notebooks(db_url: str, assignment: str) -> dict[str, set[str]]:
                 "folder's name, or release the assignment"
             )
             raise NotGraded(text.format(names=names)) from None
-        return {one.name: {cell.name for cell in one.source_cells} for one in found}
+        return {one.name: known_cells(one) for one in found}
