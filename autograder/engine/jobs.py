@@ -26,9 +26,10 @@ from autograder.engine.job import Job, Problem
 from autograder.files import contents
 from autograder.grade import receipt
 from autograder.grade.notes import notes_path
+from autograder.grade.repair import RELEASE
 from autograder.grade.stage import digest, is_brought
 from autograder.gradebook.extract import Extracts, share_engines
-from autograder.gradebook.released import notebooks
+from autograder.gradebook.released import Known, notebooks
 from autograder.intake.prepare import prepare
 from autograder.notebook import code
 
@@ -47,7 +48,7 @@ class Jobs:
         self._config = portable(course.config)
         self._kit = receipt.hash_of_judges(course)
         self._sources: dict[str, dict[str, bytes]] = {}
-        self._known: dict[str, dict[str, set[str]]] = {}
+        self._known: dict[str, dict[str, dict[str, Known]]] = {}
         self._packages = {
             f"{name}/{path}": content
             for name in course.own_judges()
@@ -106,8 +107,8 @@ class Jobs:
     def _blank(self, submission: Submission) -> Job:
         return Job(submission, self._config, (str(self._course.root),), b"", {}, self._kit)
 
-    def _notebooks(self, assignment: str) -> dict[str, set[str]]:
-        """Return the grade ids of each notebook of an assignment, asked once a run."""
+    def _notebooks(self, assignment: str) -> dict[str, dict[str, Known]]:
+        """Return the cells of each notebook of an assignment, asked once a run."""
         if assignment not in self._known:
             self._known[assignment] = notebooks(self._course.db_url, assignment)
         return self._known[assignment]
@@ -152,7 +153,8 @@ class Jobs:
             exporter = converter.exporter_class(parent=converter, config=converter.config)
             for step in converter.sanitize_preprocessors:
                 exporter.register_preprocessor(step)
-            text, resources = exporter.from_filename(str(path), resources={"nbgrader": where})
+            given = {"nbgrader": where, RELEASE: self._course.root / "release"}
+            text, resources = exporter.from_filename(str(path), resources=given)
         found.keep(resources)
         path.write_text(text, encoding="utf-8")
 

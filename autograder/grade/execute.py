@@ -18,6 +18,7 @@ from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
 from autograder.errors import NotGraded
+from autograder.grade.kept import explanation, locked_names
 from autograder.grade.outputs import Collector
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
@@ -29,7 +30,7 @@ from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
 from autograder.notebook import code
-from autograder.sandbox.bubblewrap import HOME, KERNEL, SOCKETS, find
+from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
@@ -89,7 +90,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
             raise NotGraded(
                 _("the kernel could not be started: {error}").format(error=error)
             ) from error
+        names = locked_names(nb.cells)
         for cell in nb.cells:
+            self._explain(cell, names)
             self._show_report(cell)
         resources["autograder"] = {
             "reports": self._reports,
@@ -156,13 +159,15 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 super().setup_kernel(stdout=log, stderr=log, **kwargs),
             ):
                 self._session = Session(self.km, self.kc, self._limits, None)
+                trust_lesson(self._stage / "course")
+                self._session.enter(str(self._folder.resolve()), str(self._stage / "course"))
                 yield
             return
         with super().setup_kernel(**kwargs):
             watchdog = Watchdog(self.km.provisioner.sandbox, self._limits)
             self._session = Session(self.km, self.kc, self._limits, watchdog)
             try:
-                self._session.enter(HOME)
+                self._session.enter(HOME, MODULES)
                 yield
             finally:
                 watchdog.dismiss()
@@ -177,7 +182,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Execute one cell; if it is a grade cell, judge it as well."""
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        name = _grade_id(cell)
         graded = self._cells.get(name)
         if graded is not None:
             cell.source = graded.visible
@@ -252,18 +257,29 @@ class SealedExecute(Execute):  # type: ignore[misc]
             raise NotGraded(_("grade cell {name!r} came without a seed").format(name=name))
         return bytes.fromhex(self.seeds[name])
 
+    def _explain(self, cell: NotebookNode, names: Mapping[str, str]) -> None:
+        """Say below an error that a name is missing because it was defined in a locked cell."""
+        report = self._reports.get(_grade_id(cell))
+        texts = [one.get("evalue", "") for one in cell.get("outputs", ())]
+        texts += [one.observed for one in report.findings] if report else []
+        if text := explanation(texts, names):
+            cell.outputs.append(new_output("stream", name="stderr", text=f"{text}\n"))
+
     def _show_report(self, cell: NotebookNode) -> None:
         """Put a grade cell's report below what the cell itself has put out."""
-        report = self._reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        report = self._reports.get(_grade_id(cell))
         if report is not None:
             data = {"text/plain": repr(report), "text/html": report._repr_html_()}
             cell.outputs.append(new_output("display_data", data))
 
 
+def _grade_id(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
 def _name(cell: NotebookNode) -> str:
     """What a student knows a cell by: its grade id, or how it begins."""
-    name = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return str(name or cell.source.strip().split("\n")[0][:60])
+    return str(_grade_id(cell) or cell.source.strip().split("\n")[0][:60])
 
 
 def _error(name: str, text: str) -> NotebookNode:

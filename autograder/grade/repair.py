@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
@@ -10,11 +11,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.gradebook.released import Known, known_cells
+from autograder.grade.kept import added, beside, is_kept_code
+from autograder.gradebook.released import Known, known_cells, plain, released_cells
 from autograder.i18n import _
 from autograder.intake.document import plain_marks
 
 NOTES = "autograder_notes"  # where a converter finds what was repaired, in nbconvert's resources
+RELEASE = "autograder_release"  # where it finds the folder release/ if that is elsewhere
 NAMED = 3  # cells that a note names; others are counted
 
 
@@ -30,6 +33,9 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
     but never before another code cell that stands before it in the release: a test dragged above
     its solution, or a solution dragged below its test, costs an honest student nothing. Nobody
     gains by it, as anyone may write what they like into a cell before a test.
+
+    Text: what a student wrote into a locked cell is kept in a cell beside it, which does not run.
+    An answer that was left empty waits for a person if there is new text next to it.
     """
 
     def preprocess(
@@ -47,6 +53,8 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
             cell.metadata.nbgrader = known[name].metadata()
         self._add_missing(nb, known, present)
         self._put_tests_behind(nb, known)
+        self._keep_beside(nb, known, present)
+        self._leave_to_a_person(nb, known, _texts_of_release(resources))
         return nb, resources
 
     def _say(self, text: str, **names: object) -> None:
@@ -125,6 +133,84 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         nb.cells = ordered
         self._say_of(moved, _("{cells} stood before what they test and were moved behind it"))
 
+    def _keep_beside(
+        self, nb: NotebookNode, known: Mapping[str, Known], present: Mapping[str, NotebookNode]
+    ) -> None:
+        """Keep a student's version of each locked cell to which something was added."""
+        kept: dict[str, list[str]] = {"code": [], "markdown": []}
+        for name, cell in present.items():
+            one = known[name]
+            if one.locked and (lines := added(cell, one)):
+                nb.cells.insert(_index(nb.cells, cell) + 1, beside(cell, one, lines))
+                kept[one.cell_type].append(name)
+        text = _(
+            "{cells}: what was added to this locked code does not run; your version is kept beside "
+            "it, and code of yours belongs in a cell of your own"
+        )
+        self._say_of(kept["code"], text)
+        text = _("{cells}: what was written into this locked text is kept in a cell beside it")
+        self._say_of(kept["markdown"], text)
+
+    def _leave_to_a_person(
+        self, nb: NotebookNode, known: Mapping[str, Known], released: set[str]
+    ) -> None:
+        """Mark each empty answer that has new text next to it, so that it gets no zero by itself.
+
+        What is new is told from the texts of the released cells.
+        """
+        names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+        marked: list[str] = []
+        for index, name in enumerate(names):
+            one = known.get(name)
+            if one is None or not one.by_hand or plain(nb.cells[index].source) != plain(one.source):
+                continue
+            if any(
+                names[near] is None and _is_new(nb.cells[near], one, released)
+                for near in _next_to(index, names, known)
+            ):
+                said = _("(Nothing was written into this cell, but there is new text next to it.)")
+                said = f"*{said}*\n\n" if one.answer else f"# {said}\n"
+                nb.cells[index].source = said + nb.cells[index].source
+                marked.append(str(name))
+        text = _("{cells}: left empty, but there is new text next to it; a person grades it")
+        self._say_of(marked, text)
+
+
+def _texts_of_release(resources: Mapping[str, Any]) -> set[str]:
+    """Return the texts of a notebook's cells as released; none if it is not known where it is."""
+    where = resources["nbgrader"]
+    folder = resources.get(RELEASE)
+    if folder is None and "metadata" in resources:  # nbgrader's own command: submitted/NAME/LAB
+        folder = Path(resources["metadata"]["path"]).parents[2] / "release"
+    if folder is None:
+        return set()
+    cells = released_cells(Path(folder), where["assignment"], where["notebook"])
+    return {plain(cell.source) for cell in cells}
+
+
+def _next_to(index: int, names: list[str | None], known: Mapping[str, Known]) -> Iterable[int]:
+    """Yield the indices of the cells around an answer, up to the next cells that take work.
+
+    Its question stands before it, locked, and what was written around the question counts too.
+    """
+    for near in range(index + 1, len(names)):
+        if names[near] is not None:
+            break
+        yield near
+    for near in range(index - 1, -1, -1):
+        one = known.get(names[near] or "")
+        if one is not None and (one.solution or one.points is not None):
+            break
+        yield near
+
+
+def _is_new(cell: NotebookNode, answer: Known, released: set[str]) -> bool:
+    """Return whether a cell without marks may hold an answer."""
+    if answer.answer and is_kept_code(cell):
+        return False
+    text = plain(cell.source)
+    return bool(text or cell.get("attachments")) and text not in released
+
 
 def _behind(
     cells: list[tuple[str | None, NotebookNode]], before: Mapping[str, set[str]]
@@ -166,15 +252,17 @@ def _counting(cells: list[NotebookNode], known: Known) -> NotebookNode:
 def _restored(known: Known) -> NotebookNode:
     """Return a cell as it was released.
 
-    A written answer says that it was missing, so that it is not taken for one left empty: the
-    text may stand in another cell, and a person looks.
+    An answer that a person grades says that it was missing, so that it is not taken for one left
+    empty: it may stand in another cell, and a person looks.
     """
     marks = {"nbgrader": known.metadata()}
+    lost = _("*(This answer's cell was missing from the submission.)*") if known.by_hand else ""
     if known.cell_type == "code":
-        cell: NotebookNode = new_code_cell(known.source, metadata=marks)
+        lost = lost and f"# {lost.strip('*')}\n"
+        cell: NotebookNode = new_code_cell(lost + known.source, metadata=marks)
     else:
-        lost = _("*(This answer's cell was missing from the submission.)*") + "\n\n"
-        cell = new_markdown_cell((lost if known.answer else "") + known.source, metadata=marks)
+        lost = lost and f"{lost}\n\n"
+        cell = new_markdown_cell(lost + known.source, metadata=marks)
     return cell
 
 

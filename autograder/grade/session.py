@@ -62,16 +62,22 @@ class Session:
         if self._watchdog is not None:
             self._watchdog.stop(stop)
 
-    def enter(self, folder: str) -> None:
+    def enter(self, folder: str, modules: str) -> None:
         """Let the kernel enter the student's folder: from here on it may be the student's.
 
         Before, its modules came from the environment alone, so that no file in a submission can
-        pass for one of them.
+        pass for one of them. From here on the course's own come first, wherever the notebook
+        goes: a submission's folders may hold a lesson.py.
+
+        Args:
+            folder: the student's.
+            modules: a folder that holds the course's own modules and nothing else.
 
         Raises:
             NotGraded: it does not answer.
         """
-        message = self._client.execute(f"__import__('os').chdir({folder!r})", silent=True)
+        code = f"__import__('sys').path.insert(0, {modules!r}); __import__('os').chdir({folder!r})"
+        message = self._client.execute(code, silent=True)
         if self._reply_to(message) is None:
             raise NotGraded(_("the kernel did not answer its first question"))
 

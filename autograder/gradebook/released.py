@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, Notebook
 from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 
 from autograder.errors import NotGraded
 from autograder.i18n import _
-from autograder.notebook import split
+from autograder.notebook import load_notebook, split
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class Known:
         return self.locked and self.points is not None and self.cell_type == "code"
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person grades what is written into it."""
+        return self.solution and self.points is not None
+
+    @property
     def answer(self) -> bool:
         """Whether it is text that a person grades."""
         return self.solution and self.cell_type == "markdown"
@@ -129,8 +136,22 @@ def known_cells(notebook: Notebook) -> dict[str, Known]:
     }
 
 
-def notebooks(db_url: str, assignment: str) -> dict[str, set[str]]:
-    """Return the grade ids of each notebook of an assignment.
+def plain(text: str) -> str:
+    """Return a cell's text without differences in white space, to compare it."""
+    return " ".join(text.split())
+
+
+def released_cells(release: Path, assignment: str, notebook: str) -> list[NotebookNode]:
+    """Return a notebook's cells as students got them, those without marks too.
+
+    The gradebook does not keep these. There may be nothing in the folder yet.
+    """
+    path = release / assignment / f"{notebook}.ipynb"
+    return list(load_notebook(path).cells) if path.is_file() else []
+
+
+def notebooks(db_url: str, assignment: str) -> dict[str, dict[str, Known]]:
+    """Return the cells of each notebook of an assignment, by grade id.
 
     Raises:
         NotGraded: the gradebook does not know the assignment.
@@ -145,4 +166,4 @@ def notebooks(db_url: str, assignment: str) -> dict[str, set[str]]:
                 "folder's name, or release the assignment"
             )
             raise NotGraded(text.format(names=names)) from None
-        return {one.name: {cell.name for cell in one.source_cells} for one in found}
+        return {one.name: known_cells(one) for one in found}

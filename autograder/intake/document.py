@@ -112,7 +112,8 @@ class Document:
         """Raise a SubmissionError that names the file."""
         raise SubmissionError(f"{quoted([self.path])}: {text}")
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Say what was put right, with the file's name."""
         self.notes.append(f"{quoted([self.path])}: {text}")
 
     def _text(self, data: bytes) -> str:
@@ -129,7 +130,7 @@ class Document:
             said = _("it is damaged: from byte {number} on it is not UTF-8 text. {again}")
             self.refuse(said.format(number=error.start, again=_again()))
         if wide:
-            self._note(_("it was saved as UTF-16, not UTF-8, and was converted"))
+            self.note(_("it was saved as UTF-16, not UTF-8, and was converted"))
         return text
 
     def _object(self, text: str) -> dict[str, Any]:
@@ -148,7 +149,7 @@ class Document:
         if not isinstance(raw, dict):
             self.refuse(_("it is JSON, but not a notebook. ") + _again())
         if self._doubled:
-            self._note(_("keys stand twice in it; as in Jupyter, the last of each counts"))
+            self.note(_("keys stand twice in it; as in Jupyter, the last of each counts"))
         return raw
 
     def _pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -163,7 +164,7 @@ class Document:
         version = raw.get("nbformat")
         sheets = raw.get("worksheets")
         if version == 3 and isinstance(sheets, list):
-            self._note(_("it is in the old notebook format 3 and was converted"))
+            self.note(_("it is in the old notebook format 3 and was converted"))
             return [cell for sheet in sheets if isinstance(sheet, dict) for cell in _cells(sheet)]
         if isinstance(version, int) and version != 4:
             text = _("it is in notebook format {version}; save it in format 4, with JupyterLab")
@@ -171,7 +172,7 @@ class Document:
         if version not in (4, None) or not isinstance(raw.get("cells"), list):
             self.refuse(_("it is JSON, but not a notebook. ") + _again())
         if version is None:
-            self._note(_("it does not say its format and was read as format 4"))
+            self.note(_("it does not say its format and was read as format 4"))
         return _cells(raw)
 
     def _own_ids(self, given: list[Any], minor: Any) -> list[str]:
@@ -185,17 +186,17 @@ class Document:
                 own = next(i for n in count() if (i := f"cell-{number}-{n}") not in ids)
             ids[own] = None
         if lost and isinstance(minor, int) and minor >= 5:  # before, cells had no ids
-            self._note(_("{count} cells had no id of their own and got one").format(count=lost))
+            self.note(_("{count} cells had no id of their own and got one").format(count=lost))
         return list(ids)
 
     def _cell(self, number: int, raw: Any) -> NotebookNode | None:
         if not isinstance(raw, dict):
-            self._note(_("cell {number} is not a cell and was left out").format(number=number))
+            self.note(_("cell {number} is not a cell and was left out").format(number=number))
             return None
         kind = "markdown" if raw.get("cell_type") == "heading" else raw.get("cell_type")
         if kind not in ("code", "markdown", "raw"):
             text = _("cell {number} is of no known type; it is shown as plain text")
-            self._note(text.format(number=number))
+            self.note(text.format(number=number))
             kind = "raw"
         cell = NotebookNode(cell_type=kind, id=self._ids[number - 1])
         cell.source = self._source(number, raw.get("source", raw.get("input")))
@@ -218,7 +219,7 @@ class Document:
             self.refuse(_("its cells hold too much text: shorten it and hand in again"))
         if SURROGATE.search(source):
             text = _("cell {number} holds broken characters, which were replaced")
-            self._note(text.format(number=number))
+            self.note(text.format(number=number))
         return SURROGATE.sub("\ufffd", source)
 
     def _note_language(self, metadata: Any) -> None:
@@ -229,7 +230,7 @@ class Document:
             name = found.get(key) if isinstance(found, dict) else None
             if isinstance(name, str) and name.lower() not in PYTHON:
                 text = _("it was saved with a kernel for {name}; it is graded with the course's")
-                self._note(text.format(name=printable(name, 30)))
+                self.note(text.format(name=printable(name, 30)))
                 return
 
 

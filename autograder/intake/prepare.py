@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
 from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError
+from autograder.gradebook.released import Known, plain, released_cells
 from autograder.i18n import _
 from autograder.intake.document import Document
 from autograder.intake.files import Files, bad_name, opened, opened_folder
+from autograder.intake.marks import find_again
 from autograder.limits import Limits, NotebookLimits
 from autograder.text import few, quoted
 
@@ -44,7 +47,10 @@ class Intake:
 
 
 def prepare(
-    course: Course, submission: Submission, known: Mapping[str, set[str]], target: Path
+    course: Course,
+    submission: Submission,
+    known: Mapping[str, Mapping[str, Known]],
+    target: Path,
 ) -> Intake:
     """Copy what is fit of a submission into an empty folder, ready for nbgrader.
 
@@ -53,7 +59,7 @@ def prepare(
     Args:
         course: the course.
         submission: whose.
-        known: grade ids of the assignment's notebooks, by the notebook's name.
+        known: the cells of the assignment's notebooks by grade id, by the notebook's name.
         target: the folder, which is made.
 
     Raises:
@@ -74,7 +80,7 @@ def prepare(
     with opened_folder(course.root / "submitted", *names) as folder:
         files.bring(folder)
         _check_timestamp(folder, target)
-        search = _Search(course, folder, files.notebooks, known)
+        search = _Search(course, submission.assignment, folder, files.notebooks, known)
         for name in known:
             try:
                 found = search.find(name)
@@ -110,19 +116,29 @@ class _Search:
     """Finds an assignment's notebooks in an opened folder.
 
     Args:
+        assignment: its name.
         folder: its descriptor.
         paths: of all that have a notebook's name.
-        known: grade ids by notebook.
+        known: cells by grade id, by notebook.
     """
 
     def __init__(
-        self, course: Course, folder: int, paths: list[str], known: Mapping[str, set[str]]
+        self,
+        course: Course,
+        assignment: str,
+        folder: int,
+        paths: list[str],
+        known: Mapping[str, Mapping[str, Known]],
     ) -> None:
         self._folder = folder
         self._known = known
         self._limits = NotebookLimits(config=course.config)
         named = {f"{name}.ipynb" for name in known}
         self._others = sorted(set(paths) - named, key=lambda path: (path.count("/"), path))
+        release = course.root / "release"
+        self._released: dict[str, list[NotebookNode]] = {
+            name: released_cells(release, assignment, name) for name in known
+        }
 
     def find(self, name: str) -> Document:
         """Return the notebook of a name, or the only other one that must be it.
@@ -131,42 +147,104 @@ class _Search:
             SubmissionError: there is none, there are several, or it cannot be graded.
         """
         try:
-            found = Document.read(self._folder, f"{name}.ipynb", self._limits)
+            found = self._read(f"{name}.ipynb", name)
         except FileNotFoundError:
             return self._instead(name)
-        if self._known[name] and not found.grade_ids & self._known[name]:
+        if self._known[name] and not found.grade_ids & self._known[name].keys():
             found.refuse(_("none of this assignment's graded cells is in it: is it another one's?"))
-        namesakes = [p for p in self._others if p.split("/")[-1].startswith(name)]
+        if self._known[name] and self._untouched(found, name):
+            found = self._finished(found, name)
+        namesakes = [
+            path
+            for path in self._others
+            if path != found.path and path.split("/")[-1].startswith(name)
+        ]
         if namesakes:
-            text = _("only '{name}.ipynb' was graded, not {others}")
-            found.notes.append(text.format(name=name, others=quoted(namesakes)))
+            text = _("only {path} was graded, not {others}")
+            path, others = quoted([found.path]), quoted(namesakes)
+            found.notes.append(text.format(path=path, others=others))
         return found
+
+    def _read(self, path: str, name: str) -> Document:
+        """Return what is at a path, with a notebook's marks if it has none."""
+        found = Document.read(self._folder, path, self._limits)
+        if not found.grade_ids & self._known[name].keys():
+            find_again(found, self._known[name], self._released[name])
+        return found
+
+    def _untouched(self, found: Document, name: str) -> bool:
+        """Return whether there is nothing in a notebook that was not released."""
+        texts = {plain(cell.source) for cell in self._released[name]}
+        cells = (plain(cell.source) for cell in found.notebook.cells)
+        return bool(texts) and all(text in texts for text in cells if text)
+
+    def _finished(self, found: Document, name: str) -> Document:
+        """Return the finished copy of a notebook that is as released, or the notebook itself."""
+        blank = _("'{name}.ipynb' is as you received it").format(name=name)
+        fitting, broken, _others = self._candidates(name, blank)
+        done = [one for one in fitting if not self._untouched(one, name)]
+        if not done and broken:
+            raise SubmissionError("; ".join([blank, *broken]))
+        if not done:
+            return found
+        copy = self._only(done, blank)
+        text = _("'{name}.ipynb' is as you received it; {path} was graded instead")
+        copy.notes.append(text.format(path=quoted([copy.path]), name=name))
+        return copy
 
     def _instead(self, name: str) -> Document:
         """Return the only notebook that holds a notebook's cells, whatever its own name is."""
         missing = _("there is no '{name}.ipynb'").format(name=name)
+        fitting, broken, others = self._candidates(name, missing)
+        if not fitting:
+            hand_in = _("hand in the notebook under this name")
+            raise SubmissionError("; ".join([missing, *broken, *others, hand_in]))
+        done = [one for one in fitting if not self._untouched(one, name)]
+        found = self._only(done or fitting, missing)
+        text = _("handed in as {path}, graded as '{name}.ipynb'")
+        found.notes.append(text.format(path=quoted([found.path]), name=name))
+        return found
+
+    def _candidates(self, name: str, why: str) -> tuple[list[Document], list[str], list[str]]:
+        """Look into the other notebooks for one that holds a notebook's cells.
+
+        Args:
+            name: of the notebook.
+            why: another one is looked for.
+
+        Returns:
+            Those that fit; why some cannot be graded; and that others are something else.
+
+        Raises:
+            SubmissionError: there are too many to look into.
+        """
         if len(self._others) > CANDIDATES:
             text = _("{missing}, and {count} other notebooks; hand in one, under the right name")
-            raise SubmissionError(text.format(missing=missing, count=len(self._others)))
+            raise SubmissionError(text.format(missing=why, count=len(self._others)))
         fitting: list[Document] = []
-        reasons: list[str] = []
+        broken: list[str] = []
+        others: list[str] = []
         for path in self._others:
             try:
-                found = Document.read(self._folder, path, self._limits)
+                found = self._read(path, name)
             except SubmissionError as error:
-                reasons.append(str(error))
+                broken.append(str(error))
                 continue
-            if 2 * len(found.grade_ids & self._known[name]) > len(self._known[name]):
+            known = self._known[name]
+            if 2 * len(found.grade_ids & known.keys()) > len(known):
                 fitting.append(found)
             else:
-                reasons.append(_("{name} is another notebook").format(name=quoted([path])))
-        if not fitting:
-            reasons.append(_("hand in the notebook under this name"))
-            raise SubmissionError("; ".join([missing, *reasons]))
+                others.append(_("{name} is another notebook").format(name=quoted([path])))
+        return fitting, broken, others
+
+    def _only(self, fitting: list[Document], why: str) -> Document:
+        """Return the only one of some notebooks; copies of each other are one.
+
+        Raises:
+            SubmissionError: they differ.
+        """
         if any(found.notebook != fitting[0].notebook for found in fitting):
             text = _("{missing}, and several could be it: {names}. Keep one, under the right name")
             names = quoted(found.path for found in fitting)
-            raise SubmissionError(text.format(missing=missing, names=names))
-        text = _("handed in as {path}, graded as '{name}.ipynb'")
-        fitting[0].notes.append(text.format(path=quoted([fitting[0].path]), name=name))
+            raise SubmissionError(text.format(missing=why, names=names))
         return fitting[0]

@@ -22,6 +22,7 @@ CONNECTION = "/run/connection.json"
 STAGES = "/run/stages"  # of a fork server: a folder for each submission
 UID = 61_184  # of the student's code where the grader is root; no account of a distribution has it
 LESSON = Path(lesson.__file__).parent  # travels with every release, and into every sandbox
+MODULES = "/run/course"  # holds lesson/ and nothing else: where notebooks import it from
 WRITTEN = (HOME, "/tmp", "/dev/shm")  # where a student can write
 WATCHED = (SOCKETS, "/proc", *WRITTEN)  # what the grader watches
 INSIDE = Path(__file__).with_name("inside.py")
@@ -97,7 +98,7 @@ def write_server_settings(folder: Path, limits: Limits, modules: list[str]) -> N
         "modules": modules,
         "stages": STAGES,
         "connection": CONNECTION,
-        "lesson": "/run/lesson",
+        "lesson": f"{MODULES}/lesson",
         "watched": WATCHED,
         "sizes": {**dict.fromkeys(WRITTEN, limits.disk), SOCKETS: MiB},
         "kept": [
@@ -184,7 +185,6 @@ def server_command(
         *_isolation(),
         *mounting,
         *_mounts(hidden, limits),
-        *("--ro-bind", str(LESSON), "/run/lesson"),
         *("--ro-bind", str(folder / "stages"), STAGES),
         *("--dir", "/run/proc"),
         *_settings(folder),
@@ -204,6 +204,7 @@ def _mounts(hidden: Sequence[Path], limits: Limits) -> Iterator[str]:
     yield from _writable("/dev/shm", limits.disk)
     yield from _writable(HOME, limits.disk)
     yield from _writable(SOCKETS, MiB)
+    yield from _shown_as(LESSON, f"{MODULES}/lesson")
 
 
 def _settings(folder: Path) -> Iterator[str]:
@@ -249,8 +250,12 @@ def _system(hidden: Sequence[Path]) -> Iterator[str]:
 
 def _shown(path: Path) -> Iterator[str]:
     """Show a folder where it is, below parents that anyone may pass and that hold nothing else."""
-    yield from _parents(path)
-    yield from ("--ro-bind", str(path), str(path))
+    yield from _shown_as(path, str(path))
+
+
+def _shown_as(path: Path, target: str) -> Iterator[str]:
+    yield from _parents(Path(target))
+    yield from ("--ro-bind", str(path), target)
 
 
 def _parents(path: Path) -> Iterator[str]:

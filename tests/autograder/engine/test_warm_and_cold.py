@@ -42,6 +42,7 @@ SHOWS = {  # what a cell does, and what must be there of it
     "print(type(get_ipython()).__name__, __name__)": "ZMQInteractiveShell __main__",
     "exit()": "SystemExit",
     "1 / 0": "ZeroDivisionError",
+    "os.chdir('/tmp')\nimport lesson\nlesson.__file__": "/run/course/lesson/__init__.py",
 }
 
 

@@ -1,13 +1,17 @@
 """Submissions in their sandbox: what limits do to them, and what files beside them cannot do."""
 
+import html
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.bank.entries import Entry
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.gradebook.outcome import Outcome, rows
+from autograder.notebook import load_notebook
 from tests.support import arena
+from tests.support.grading import write_feedback
 
 LOOP = arena.SOLUTIONS["double"] + "\nwhile True:\n    pass"
 FLOOD = arena.SOLUTIONS["double"] + "\nwhile True:\n    print('x' * 1000)"
@@ -32,8 +36,19 @@ STUDENTS = {
     "plants": {
         "double": arena.SOLUTIONS["double"] + "\nimport os\nprint(os.path.exists('/tmp/ran'))"
     },
+    "leaves": {
+        "double": "import os\nos.chdir('/tmp')\nimport lesson\n" + arena.SOLUTIONS["double"],
+    },
+    "misleads": {
+        "double": (
+            "import os\nos.chdir('trap')\nfrom lesson import budget\n"
+            + arena.SOLUTIONS["double"]
+            + "\nprint(os.path.exists('/tmp/ran'))"
+        )
+    },
     "looks": {"double": arena.SOLUTIONS["double"] + "\nimport os\nprint(sorted(os.listdir()))"},
 }
+ADDS = "adds"  # a line to a locked cell
 pytestmark = pytest.mark.xdist_group("sandboxed class")
 
 
@@ -51,9 +66,21 @@ class Class:
                 path = folder / "plants" / arena.NAME / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(RAN)
+            trap = folder / "misleads" / arena.NAME / "trap"
+            trap.mkdir()
+            (trap / "lesson.py").write_text(RAN)
+            (trap.parent / "lesson.py").write_text(RAN)
             (folder / "looks" / arena.NAME / "data").mkdir()
             (folder / "looks" / arena.NAME / "data" / "mine.txt").write_text("mine")
-            self.outcomes = arena.grade_sealed(self.course, traps, list(STUDENTS))
+            filled = {**arena.SOLUTIONS, "double": "def double(x):\n    return factor * x"}
+            arena.hand_in(self.course.root, ADDS, Entry(ADDS, "", filled, {}), traps)
+            path = folder / ADDS / arena.NAME / arena.NOTEBOOK
+            notebook = load_notebook(path)
+            test = next(cell for cell in notebook.cells if cell.id == "test-double")
+            test.source = f"factor = 2\n{test.source}\nprint(double(1))"
+            nbformat.write(notebook, path)
+            self.outcomes = arena.grade_sealed(self.course, traps, [*STUDENTS, ADDS])
+            write_feedback(self.course, [Submission(ADDS, arena.NAME)])
 
     def points(self, student: str) -> dict[str, float | None]:
         found = rows(self.course, self.outcomes)
@@ -96,8 +123,24 @@ def test_files_that_look_like_modules_or_start_up_files_do_not_run(graded: Class
     assert "False" in graded.outputs("plants", "double")
 
 
+def test_lesson_is_the_courses_own_wherever_the_notebook_goes(graded: Class) -> None:
+    """A notebook that has left its folder finds it, and a file of the same name is not it."""
+    assert "Error" not in graded.outputs("leaves", "double")
+    assert "False" in graded.outputs("misleads", "double")
+
+
 def test_a_student_sees_their_own_files_and_lesson_and_no_notebook(graded: Class) -> None:
     assert "['data', 'lesson']" in graded.outputs("looks", "double")
+
+
+def test_what_a_locked_cell_lacks_is_named_where_it_is_missed(graded: Class) -> None:
+    page = graded.course.root / "feedback" / ADDS / arena.NAME / arena.NOTEBOOK
+    text = html.unescape(page.with_suffix(".html").read_text())
+
+    assert graded.points(ADDS) == {**arena.POINTS, "test-double": 0}
+    assert "`factor` is not defined: what you added to the locked cell *test-double*" in text
+    assert "'test-double': what was added to this locked code does not run" in text
+    assert "Your version of the locked cell" in text
 
 
 def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
@@ -105,7 +148,11 @@ def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
     course.sandbox = course.config.Course.sandbox = "none"
     with arena.trapped(course.root / "build") as traps:
         traps.home.mkdir()
-        again: list[Outcome] = arena.grade_sealed(course, traps, ["honest"])
+        some = ["honest", "leaves", "misleads"]
+        again: list[Outcome] = arena.grade_sealed(course, traps, some)
 
-    found = {row.grade_id: row.score for row in rows(course, again)}
-    assert found == arena.POINTS
+    for student in some:
+        found = {r.grade_id: r.score for r in rows(course, again) if r.student == student}
+        assert found == arena.POINTS
+    assert "Error" not in graded.outputs("leaves", "double")
+    assert "Error" not in graded.outputs("misleads", "double")

@@ -11,7 +11,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
 
 from autograder.course import Course
-from autograder.grade.repair import NOTES
+from autograder.grade.repair import NOTES, RELEASE
 from autograder.notebook import load_notebook
 from autograder.steps import RepairCells
 
@@ -27,7 +27,7 @@ def resources_of(course: Course) -> dict[str, Any]:
         "notebook": "GenerativePyTorch",
         "assignment": "generative-pytorch",
     }
-    return {"nbgrader": where}
+    return {"nbgrader": where, RELEASE: course.root / "release"}
 
 
 def repaired(course: Course, notebook: NotebookNode) -> NotebookNode:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
 from autograder.gradebook.released import notebooks
 from autograder.intake.prepare import Intake, prepare
-from tests.support.grading import hand_in_exam, right_exam
+from autograder.notebook import load_notebook
+from tests.support.grading import EXAM, hand_in_exam, right_exam
 
 ANA = Submission("ana", "exam")
 
@@ -93,3 +95,47 @@ def test_a_timestamp_that_is_a_link_is_refused(small: Course, tmp_path: Path) ->
 def test_an_unknown_assignment_is_not_the_students_fault(small: Course, tmp_path: Path) -> None:
     with pytest.raises(NotGraded, match="only: exam"):
         prepared(small, Submission("ana", "exame"), tmp_path / "clean")
+
+
+def as_released(course: Course) -> NotebookNode:
+    return load_notebook(course.root / "release" / EXAM)
+
+
+def test_a_copy_that_is_as_released_too_changes_nothing(small: Course, tmp_path: Path) -> None:
+    folder = hand_in_exam(small, "ana", as_released(small))
+    shutil.copyfile(folder / "Exam.ipynb", folder / "Copy.ipynb")
+
+    assert prepared(small, ANA, tmp_path / "clean") == Intake(("Exam",), {}, ())
+
+
+def test_a_cell_of_ones_own_is_work_as_well(small: Course, tmp_path: Path) -> None:
+    """The notebook of the right name counts as soon as anything was written into it."""
+    notebook = as_released(small)
+    notebook.cells.append(new_code_cell("def double(x):\n    return x + x"))
+    folder = hand_in_exam(small, "ana", notebook)
+    nbformat.write(right_exam(small), folder / "copy.ipynb")
+
+    assert prepared(small, ANA, tmp_path / "clean").notes == ()
+
+
+def test_beside_an_untouched_notebook_what_cannot_be_read_is_not_passed_over(
+    small: Course, tmp_path: Path
+) -> None:
+    folder = hand_in_exam(small, "ana", as_released(small))
+    (folder / "final.ipynb").write_text("{")
+
+    problem = str(prepared(small, ANA, tmp_path / "clean").problems["Exam"])
+
+    assert problem.startswith("'Exam.ipynb' is as you received it; 'final.ipynb': it is damaged")
+
+
+def test_of_two_under_other_names_the_one_that_was_worked_in_counts(
+    small: Course, tmp_path: Path
+) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam.ipynb").rename(folder / "b.ipynb")
+    nbformat.write(as_released(small), folder / "a.ipynb")
+
+    intake = prepared(small, ANA, tmp_path / "clean")
+
+    assert intake.notes == ("handed in as 'b.ipynb', graded as 'Exam.ipynb'",)

@@ -1,7 +1,7 @@
-"""A converter dropped all metadata of cells, nbgrader's marks too.
+"""A tool that cleans notebooks dropped all metadata of cells, nbgrader's marks too.
 
-status: not graded
-says: none of this assignment's graded cells
+status: graded
+says: its cells have lost nbgrader's marks; they were recognised by the cells' ids
 """
 
 import json
