@@ -159,6 +159,10 @@ def feedback(
     """Write the feedback pages of what was graded, and of what could not be."""
     loaded = load_course(course)
     done = [item for item in _chosen(loaded, student, assignment) if is_done(loaded, item)]
+    if not done:
+        raise AutograderError(
+            _("none of these was graded yet: run python -m autograder grade first")
+        )
     with workers(loaded, len(done), scheduler) as client:
         _feedback(loaded, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
@@ -231,7 +235,9 @@ def verify(
     paths = receipts or sorted((loaded.root / receipt.FOLDER).rglob("*.json"))
     if not paths:
         raise AutograderError(
-            _("no receipts below {folder}").format(folder=_shown(loaded.root / receipt.FOLDER))
+            _("no receipts below {folder}: run python -m autograder grade first").format(
+                folder=_shown(loaded.root / receipt.FOLDER)
+            )
         )
     failed = 0
     for path in paths:

@@ -7,9 +7,9 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.released import Known, known_cells
 from autograder.i18n import _
 from autograder.intake.document import plain_marks
@@ -37,7 +37,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Repair one notebook in place (nbgrader calls this)."""
         where = resources["nbgrader"]
-        with Gradebook(where["db_url"]) as gradebook:
+        with open_gradebook(where["db_url"]) as gradebook:
             known = known_cells(gradebook.find_notebook(where["notebook"], where["assignment"]))
         self._notes: list[str] = resources.setdefault(NOTES, [])
         nb.metadata = NotebookNode()  # the kernel is the gradebook's to name: OverwriteKernelspec

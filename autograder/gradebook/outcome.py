@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 
 from autograder.course import Course, Submission
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import N_
 from autograder.text import printable
 
@@ -65,7 +66,7 @@ def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
     A submission to an assignment that the gradebook does not know gets one row without a cell.
     """
     result = []
-    with Gradebook(course.db_url) as gradebook:
+    with open_gradebook(course.db_url) as gradebook:
         for outcome in sorted(outcomes, key=lambda o: o.submission):
             result += _rows(gradebook, outcome)
     return result

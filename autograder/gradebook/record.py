@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from autograder.course import Submission
 from autograder.errors import CourseError
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 
 
@@ -43,7 +44,7 @@ def read_scores(
 ) -> tuple[dict[str, Scores], datetime | None]:
     """Return what grading has written into a submission's gradebook, and when it was handed in."""
     wanted = set(notebooks)
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         submitted = gradebook.find_submission(submission.assignment, submission.student)
         found = {one.name: _scores_of(one) for one in submitted.notebooks if one.name in wanted}
         return found, submitted.timestamp
@@ -92,7 +93,7 @@ def record(
 def _record(
     db_url: str, submission: Submission, found: Mapping[str, Scores], timestamp: datetime | None
 ) -> None:
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         submitted = _submitted(gradebook, submission, make=bool(found))
         if submitted is None:
             return
