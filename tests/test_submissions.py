@@ -122,6 +122,24 @@ def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(small: Course) ->
     assert "the kernel ended in cell" in str(by_id(graded_copy(small), "test-greet"))
 
 
+@pytest.mark.parametrize("deed", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+def test_a_kernel_that_ends_in_the_first_cell_is_named_in_the_table_and_on_the_page(
+    small: Course, deed: str
+) -> None:
+    notebook = right_exam(small)
+    notebook.cells.insert(0, new_code_cell(deed))
+    hand_in_exam(small, "ana", notebook)
+
+    outcomes, csv = graded_csv(small, [Submission("ana", "exam")])
+    (page,) = write_feedback(small, [Submission("ana", "exam")])
+
+    assert points(small, outcomes, "ana", "exam") == dict.fromkeys(EXAM_POINTS, 0)
+    said = "the kernel ended in cell *import"
+    assert [said in line for line in csv.splitlines()] == [False, True, True]
+    assert said in page.read_text()
+    assert "what needed the kernel after that got 0 points" in csv
+
+
 def test_an_answer_that_never_comes_costs_its_cell_only(small: Course) -> None:
     notebook = right_exam(small)
     by_id(

@@ -18,6 +18,7 @@ from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
 from autograder.errors import NotGraded
+from autograder.grade.notes import NOTES
 from autograder.grade.outputs import Collector
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
@@ -91,6 +92,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
             ) from error
         for cell in nb.cells:
             self._show_report(cell)
+        if self._session and self._session.ended:
+            text = _("{reason}; what needed the kernel after that got 0 points")
+            resources.setdefault(NOTES, []).append(text.format(reason=self._session.ended))
         resources["autograder"] = {
             "reports": self._reports,
             "seeds": self._seeds,

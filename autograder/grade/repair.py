@@ -9,12 +9,12 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.grade.notes import NOTES
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.released import Known, known_cells
 from autograder.i18n import _
 from autograder.intake.document import plain_marks
 
-NOTES = "autograder_notes"  # where a converter finds what was repaired, in nbconvert's resources
 NAMED = 3  # cells that a note names; others are counted
 
 

@@ -19,6 +19,9 @@ from autograder.errors import CourseError
 from autograder.i18n import _
 
 VERSION = "alembic_version"  # the table in which a gradebook says what form it has
+READ = text("SELECT version_num FROM alembic_version")
+MAKE = text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)")
+NOTE = text("INSERT INTO alembic_version VALUES (:version)")
 
 
 @contextmanager
@@ -81,13 +84,11 @@ def _complete(connection: Connection, db_url: str) -> bool:
     names = inspect(connection).get_table_names()
     if not names:
         return False
-    query = text(f"SELECT version_num FROM {VERSION}")
-    versions = set(connection.execute(query).scalars()) if VERSION in names else set()
+    versions = set(connection.execute(READ).scalars()) if VERSION in names else set()
     if not versions and _is_current(connection, names):
         Base.metadata.create_all(connection)
-        column = "version_num VARCHAR(32) NOT NULL"
-        connection.execute(text(f"CREATE TABLE IF NOT EXISTS {VERSION} ({column})"))
-        connection.execute(text(f"INSERT INTO {VERSION} VALUES (:v)"), {"v": _current()})
+        connection.execute(MAKE)
+        connection.execute(NOTE, {"version": _current()})
     elif versions != {_current()}:
         raise CourseError(
             _(

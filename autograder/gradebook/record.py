@@ -30,11 +30,13 @@ class Scores:
 
     Attributes:
         penalty: for being late, in points.
+        late: seconds from the due date to when it was handed in.
         grades: automatic points, and whether a person must look, by grade id.
         comments: nbgrader's own remarks, by grade id.
     """
 
     penalty: float | None = None
+    late: float = 0.0
     grades: Mapping[str, tuple[float | None, bool]] = field(default_factory=dict)
     comments: Mapping[str, str | None] = field(default_factory=dict)
 
@@ -46,13 +48,17 @@ def read_scores(
     wanted = set(notebooks)
     with open_gradebook(db_url) as gradebook:
         submitted = gradebook.find_submission(submission.assignment, submission.student)
-        found = {one.name: _scores_of(one) for one in submitted.notebooks if one.name in wanted}
+        late = submitted.total_seconds_late
+        found = {
+            one.name: _scores_of(one, late) for one in submitted.notebooks if one.name in wanted
+        }
         return found, submitted.timestamp
 
 
-def _scores_of(notebook: SubmittedNotebook) -> Scores:
+def _scores_of(notebook: SubmittedNotebook, late: float) -> Scores:
     return Scores(
         notebook.late_submission_penalty,
+        late,
         {g.name: (g.auto_score, bool(g.needs_manual_grade)) for g in notebook.grades},
         {c.name: c.auto_comment for c in notebook.comments},
     )
