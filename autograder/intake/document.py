@@ -14,6 +14,7 @@ from nbformat.notebooknode import NotebookNode
 from autograder.errors import SubmissionError, UnfitFile
 from autograder.i18n import _
 from autograder.intake.files import opened
+from autograder.intake.mistaken import again, mistaken_bytes, mistaken_object, mistaken_text
 from autograder.limits import NotebookLimits
 from autograder.text import printable, quoted
 
@@ -46,7 +47,6 @@ def _whole(value: Any) -> Any:
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a cell, by nbformat's schema
 VALUES = 2_000_000  # objects and lists in one file; each costs memory
 PYTHON = ("python", "ipython")
-OTHERS = {b"PK": "ZIP", b"<": "HTML", b"%PDF": "PDF", b"\x1f\x8b": "gzip"}
 
 
 class Document:
@@ -116,18 +116,14 @@ class Document:
         self.notes.append(f"{quoted([self.path])}: {text}")
 
     def _text(self, data: bytes) -> str:
-        if not data.strip():
-            self.refuse(_("it is empty: save the notebook and hand in again"))
-        for begin, kind in OTHERS.items():
-            if data.startswith(begin):
-                text = _("it is a {kind} file, not a notebook: hand in the notebook itself")
-                self.refuse(text.format(kind=kind))
+        if reason := mistaken_bytes(data):
+            self.refuse(reason)
         wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         try:
             text = data.decode("utf-16" if wide else "utf-8-sig")
         except UnicodeDecodeError as error:
             said = _("it is damaged: from byte {number} on it is not UTF-8 text. {again}")
-            self.refuse(said.format(number=error.start, again=_again()))
+            self.refuse(said.format(number=error.start, again=again()))
         if wide:
             self._note(_("it was saved as UTF-16, not UTF-8, and was converted"))
         return text
@@ -142,11 +138,12 @@ class Document:
             self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _again())
         except json.JSONDecodeError as error:
             said = _("it is damaged or incomplete: no JSON at line {line}, column {column}. ")
-            self.refuse(said.format(line=error.lineno, column=error.colno) + _again())
+            place = said.format(line=error.lineno, column=error.colno)
+            self.refuse(mistaken_text(text) or place + again())
         except ValueError:  # a number of thousands of digits
             self.refuse(_("it is damaged: a number in it is too long. ") + _again())
         if not isinstance(raw, dict):
-            self.refuse(_("it is JSON, but not a notebook. ") + _again())
+            self.refuse(_("it is JSON, but not a notebook. ") + again())
         if self._doubled:
             self._note(_("keys stand twice in it; as in Jupyter, the last of each counts"))
         return raw
@@ -169,7 +166,8 @@ class Document:
             text = _("it is in notebook format {version}; save it in format 4, with JupyterLab")
             self.refuse(text.format(version=printable(str(version), 20)))
         if version not in (4, None) or not isinstance(raw.get("cells"), list):
-            self.refuse(_("it is JSON, but not a notebook. ") + _again())
+            said = _("it is JSON, but not a notebook. ")
+            self.refuse(mistaken_object(raw) or said + again())
         if version is None:
             self._note(_("it does not say its format and was read as format 4"))
         return _cells(raw)
@@ -211,7 +209,7 @@ class Document:
             value = "".join(value)
         if not isinstance(value, str | None):
             text = _("it is damaged: the text of cell {number} is not text. ")
-            self.refuse(text.format(number=number) + _again())
+            self.refuse(text.format(number=number) + again())
         source = (value or "").replace("\r\n", "\n").replace("\r", "\n")
         self._left -= len(source)
         if self._left < 0:
