@@ -316,6 +316,26 @@ def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small:
     assert "it is a link" in csv
 
 
+ODD = [
+    *("ana ", " ana", "ana\u00a0", "bia+1", "c,d", "e{x}", "e%41", "f'g", "-h", "i.j", "(k)"),
+    *("l~", "~m", "n\\o", "$p", "q;r", "s|t", "u&v", "José", "Jose\u0301", "x^y", "#z", "a: b"),
+]
+
+
+def test_students_of_odd_names_are_graded_or_hear_what_to_rename(small: Course) -> None:
+    for student in (*ODD, "zoe"):
+        hand_in_exam(small, student, right_exam(small))
+
+    outcomes, csv = graded_csv(small, submissions(small))
+    write_feedback(small, submissions(small))
+
+    refused = {one.submission.student: one.problem for one in outcomes if one.problem}
+    assert set(refused) == {"ana ", " ana", "ana\u00a0"}
+    for student, problem in refused.items():
+        assert f"'{student}': its name begins or ends with a blank; rename" in problem
+    assert csv.count(",graded,") == 2 * (len(ODD) + 1 - len(refused))
+
+
 def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_path: Path) -> None:
     there = exam_course(course, tmp_path / "course")
     nbformat.write(exam(""), there.root / "source" / "exam" / "Second.ipynb")

@@ -13,7 +13,7 @@ from autograder.grade.notes import NOTES
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.released import Known, known_cells
 from autograder.i18n import _
-from autograder.intake.document import plain_marks
+from autograder.intake.document import plain_marks, plain_version
 
 NAMED = 3  # cells that a note names; others are counted
 
@@ -40,7 +40,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         with open_gradebook(where["db_url"]) as gradebook:
             known = known_cells(gradebook.find_notebook(where["notebook"], where["assignment"]))
         self._notes: list[str] = resources.setdefault(NOTES, [])
-        nb.metadata = NotebookNode()  # the kernel is the gradebook's to name: OverwriteKernelspec
+        nb.metadata = plain_version(nb.metadata)  # the gradebook names the kernel
         present = self._claim(nb, known)
         for name, cell in present.items():
             self._restore_type(cell, known[name])

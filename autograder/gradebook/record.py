@@ -30,15 +30,15 @@ class Scores:
 
     Attributes:
         penalty: for being late, in points.
-        late: seconds from the due date to when it was handed in.
         grades: automatic points, and whether a person must look, by grade id.
         comments: nbgrader's own remarks, by grade id.
+        late: seconds from the due date to when it was handed in.
     """
 
     penalty: float | None = None
-    late: float = 0.0
     grades: Mapping[str, tuple[float | None, bool]] = field(default_factory=dict)
     comments: Mapping[str, str | None] = field(default_factory=dict)
+    late: float = 0.0
 
 
 def read_scores(
@@ -58,9 +58,9 @@ def read_scores(
 def _scores_of(notebook: SubmittedNotebook, late: float) -> Scores:
     return Scores(
         notebook.late_submission_penalty,
-        late,
         {g.name: (g.auto_score, bool(g.needs_manual_grade)) for g in notebook.grades},
         {c.name: c.auto_comment for c in notebook.comments},
+        late,
     )
 
 

@@ -18,6 +18,7 @@ from autograder.intake.mistaken import again, mistaken_bytes, mistaken_object, m
 from autograder.limits import NotebookLimits
 from autograder.text import printable, quoted
 
+VERSION = re.compile(r"\d{1,2}\.\d{1,3}(\.\d{1,3})?", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters; no file can hold one
 
 
@@ -28,6 +29,15 @@ def plain_marks(metadata: Any) -> NotebookNode:
         return NotebookNode()
     plain = {key: value for key, value in marks.items() if isinstance(value, str | int | float)}
     return NotebookNode(nbgrader={_whole(key): _whole(value) for key, value in plain.items()})
+
+
+def plain_version(metadata: Any) -> NotebookNode:
+    """Return what stays of a submitted notebook's metadata: with which Python it was saved."""
+    found = metadata.get("language_info") if isinstance(metadata, dict) else None
+    version = found.get("version") if isinstance(found, dict) else None
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
+        return NotebookNode()
+    return NotebookNode(language_info=NotebookNode(name="python", version=version))
 
 
 def plain_attachments(attachments: Any) -> NotebookNode:
@@ -53,7 +63,7 @@ class Document:
     """A notebook file, read into a notebook that nbgrader can take.
 
     Of each cell its type, id, text, pasted pictures and nbgrader's marks stay, and of the
-    notebook nothing else: outputs and other metadata are made again when it is graded.
+    notebook the version of Python: outputs and other metadata are made again when it is graded.
 
     Args:
         path: the file's path in the submission.
@@ -82,7 +92,8 @@ class Document:
         self._ids = self._own_ids(given, raw.get("nbformat_minor"))
         cells = [self._cell(number, one) for number, one in enumerate(given, start=1)]
         kept = [cell for cell in cells if cell is not None]
-        self.notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=kept)
+        metadata = plain_version(raw.get("metadata"))
+        self.notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=metadata, cells=kept)
         ids = (cell.metadata.get("nbgrader", {}).get("grade_id") for cell in kept)
         self.grade_ids = {one for one in ids if isinstance(one, str)}
         self._note_language(raw.get("metadata"))

@@ -161,7 +161,7 @@ class _Search:
         if not fitting:
             reasons.append(_("hand in the notebook under this name"))
             raise SubmissionError("; ".join([missing, *reasons]))
-        if any(found.notebook != fitting[0].notebook for found in fitting):
+        if any(found.notebook.cells != fitting[0].notebook.cells for found in fitting):
             text = _("{missing}, and several could be it: {names}. Keep one, under the right name")
             names = quoted(found.path for found in fitting)
             raise SubmissionError(text.format(missing=missing, names=names))
