@@ -41,7 +41,7 @@ def mistaken_bytes(data: bytes) -> str:
     if start.startswith(LFS):
         return _(
             "it is a pointer of Git LFS, which stands for the notebook in a repository: run git "
-            "lfs pull, look whether JupyterLab opens the notebook, and hand it in"
+            "lfs pull, check that JupyterLab opens the notebook, and hand it in"
         )
     if start.startswith(LINKS) or PLIST.match(start):
         return _link()
@@ -62,8 +62,8 @@ def mistaken_text(text: str) -> str:
     if found:
         return _(
             "Git's conflict markers stand in it (line {line}), so JupyterLab cannot open it: "
-            "decide for one version with git checkout --ours or git checkout --theirs, or merge "
-            "both with nbdime mergetool, look whether JupyterLab opens it, and hand that in"
+            "choose one version with git checkout --ours or git checkout --theirs, or merge "
+            "both with nbdime mergetool, check that JupyterLab opens it, and hand that in"
         ).format(line=text.count("\n", 0, found.start()) + 1)
     if SCRIPT.match(text.lstrip()):
         return _(
@@ -83,8 +83,8 @@ def mistaken_object(raw: Mapping[str, Any]) -> str:
 def again() -> str:
     """Return what helps where not even JupyterLab can open the file."""
     return _(
-        "JupyterLab cannot open it either: download it once more from where you wrote it, look "
-        "whether it opens, and hand in that file"
+        "JupyterLab cannot open it either: download it once more from where you wrote it, check "
+        "that it opens, and hand in that file"
     )
 
 
@@ -99,5 +99,5 @@ def download() -> str:
 def _link() -> str:
     return _(
         "it is a link to the notebook, as Google Drive leaves it in a folder, not the notebook "
-        "itself: nobody but you may be able to follow it. {download}"
+        "itself; perhaps only you can open it. {download}"
     ).format(download=download())

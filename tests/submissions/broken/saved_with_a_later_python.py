@@ -1,7 +1,7 @@
 """Saved with a Python whose novelties nobody here knows.
 
 status: not graded
-says: cell *double* is no valid Python 3.11
+says: cell *double* is not valid Python 3.11
 says: saved with Python 3.99.1, where it may be valid
 """
 
