@@ -198,7 +198,7 @@ def outcomes(course: Course) -> list[Outcome]:
     """Return what became last of every submission that was ever graded, or could not be."""
     folder = course.root / FOLDER / "outcomes"
     return [
-        Entry(**_read(path)).outcome(Submission(path.parent.name, path.stem))
+        Recorded(**_read(path)).outcome(Submission(path.parent.name, path.stem))
         for path in sorted(folder.glob("*/[!.]*.json"))
     ]
 

@@ -56,8 +56,8 @@ def check_version(name: str, source: str, saved_with: str, compiles: Callable[[s
     if not known and later > HERE:
         raise SubmissionError(
             _(
-                "cell *{name}* is not valid Python {here}, which this grader runs; the notebook was "
-                "saved with Python {later}, where it may be valid. Run it with {here}, correct "
+                "cell *{name}* is not valid Python {here}, which this grader runs; the notebook "
+                "was saved with Python {later}, where it may be valid. Run it with {here}, correct "
                 "it and hand in again"
             ).format(name=name, here=_dotted(HERE), later=saved_with)
         )
