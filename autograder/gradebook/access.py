@@ -13,7 +13,7 @@ from nbgrader.api import Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from autograder.errors import CourseError
 from autograder.i18n import _
@@ -66,6 +66,8 @@ def check_gradebook(db_url: str) -> bool:
     try:
         with engine.begin() as connection:
             return _complete(connection, db_url)
+    except OperationalError:  # another program holds it: nothing is wrong with it
+        raise
     except DatabaseError as error:
         raise CourseError(
             _(
