@@ -146,13 +146,22 @@ def environment(**variables: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
+def path_with_ours() -> str:
+    """Return PATH with the folder first in which Python has the programs of its packages.
+
+    nbgrader calls one of them, alembic, by name, also where no environment is activated.
+    """
+    ours, path = str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)
+    return path if path.split(os.pathsep)[0] == ours else os.pathsep.join([ours, path])
+
+
 @contextmanager
 def nbgrader_session(course: Course) -> Iterator[logging.Logger]:
     """Prepare to run nbgrader's converters in this process.
 
     Yields:
-        A logger for them, which writes to the course's log file only. Meanwhile `alembic`, which
-        nbgrader calls by name to make a gradebook, is on PATH, as it is installed beside Python.
+        A logger for them, which writes to the course's log file only. Meanwhile PATH is
+        `path_with_ours`.
     """
     log = logging.getLogger(f"autograder.nbgrader.{course.root}")
     log.propagate = False
@@ -160,9 +169,8 @@ def nbgrader_session(course: Course) -> Iterator[logging.Logger]:
     handler = logging.FileHandler(course.log_file, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     try:
-        with environment(PATH=path), warnings.catch_warnings():
+        with environment(PATH=path_with_ours()), warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's models, not ours to change
             yield log
     finally:

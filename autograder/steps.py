@@ -6,10 +6,13 @@ below. What stands in the course's own settings is not touched.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any
 
 from traitlets.config import Config
+
+from autograder.course import path_with_ours
 
 STEPS = {
     "CleanOutputs": "autograder.sanitize.outputs",
@@ -42,6 +45,7 @@ def configure(c: Config) -> None:
     Args:
         c: the configuration that course_config.py makes.
     """
+    os.environ["PATH"] = path_with_ours()  # for nbgrader's commands where nothing is activated
     _configure_release(c)
     _configure_grading(c)
     _configure_pages(c)

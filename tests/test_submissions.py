@@ -121,6 +121,24 @@ def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(small: Course) ->
     assert "the kernel ended in cell" in str(by_id(graded_copy(small), "test-greet"))
 
 
+@pytest.mark.parametrize("deed", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+def test_a_kernel_that_ends_in_the_first_cell_is_named_in_the_table_and_on_the_page(
+    small: Course, deed: str
+) -> None:
+    notebook = right_exam(small)
+    notebook.cells.insert(0, new_code_cell(deed))
+    hand_in_exam(small, "ana", notebook)
+
+    outcomes, csv = graded_csv(small, [Submission("ana", "exam")])
+    (page,) = write_feedback(small, [Submission("ana", "exam")])
+
+    assert points(small, outcomes, "ana", "exam") == dict.fromkeys(EXAM_POINTS, 0)
+    said = "the kernel ended in cell *import"
+    assert [said in line for line in csv.splitlines()] == [False, True, True]
+    assert said in page.read_text()
+    assert "what needed the kernel after that got 0 points" in csv
+
+
 def test_an_answer_that_never_comes_costs_its_cell_only(small: Course) -> None:
     notebook = right_exam(small)
     by_id(
@@ -293,6 +311,26 @@ def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small:
     ]
     assert "knows no assignment of this name, only: exam" in csv
     assert "it is a link" in csv
+
+
+ODD = [
+    *("ana ", " ana", "ana\u00a0", "bia+1", "c,d", "e{x}", "e%41", "f'g", "-h", "i.j", "(k)"),
+    *("l~", "~m", "n\\o", "$p", "q;r", "s|t", "u&v", "José", "Jose\u0301", "x^y", "#z", "a: b"),
+]
+
+
+def test_students_of_odd_names_are_graded_or_hear_what_to_rename(small: Course) -> None:
+    for student in (*ODD, "zoe"):
+        hand_in_exam(small, student, right_exam(small))
+
+    outcomes, csv = graded_csv(small, submissions(small))
+    write_feedback(small, submissions(small))
+
+    refused = {one.submission.student: one.problem for one in outcomes if one.problem}
+    assert set(refused) == {"ana ", " ana", "ana\u00a0"}
+    for student, problem in refused.items():
+        assert f"'{student}': its name begins or ends with a blank; rename" in problem
+    assert csv.count(",graded,") == 2 * (len(ODD) + 1 - len(refused))
 
 
 def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_path: Path) -> None:

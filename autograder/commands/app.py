@@ -31,6 +31,7 @@ from autograder.engine.cluster import worker_count, workers
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
+from autograder.engine.run import outcomes as earlier
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
 from autograder.gradebook.outcome import NOT_GRADED, Outcome, rows, write_csv
@@ -141,7 +142,7 @@ def grade(
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, assignment)
     with workers(loaded, len(todo), scheduler) as client:
-        outcomes = _grade(loaded, todo, client, only_changed)
+        outcomes = _grade(loaded, todo, client, only_changed, part=bool(student or assignment))
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -159,6 +160,10 @@ def feedback(
     """Write the feedback pages of what was graded, and of what could not be."""
     loaded = load_course(course)
     done = [item for item in _chosen(loaded, student, assignment) if is_done(loaded, item)]
+    if not done:
+        raise AutograderError(
+            _("none of these was graded yet: run python -m autograder grade first")
+        )
     with workers(loaded, len(done), scheduler) as client:
         _feedback(loaded, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
@@ -231,7 +236,9 @@ def verify(
     paths = receipts or sorted((loaded.root / receipt.FOLDER).rglob("*.json"))
     if not paths:
         raise AutograderError(
-            _("no receipts below {folder}").format(folder=_shown(loaded.root / receipt.FOLDER))
+            _("no receipts below {folder}: run python -m autograder grade first").format(
+                folder=_shown(loaded.root / receipt.FOLDER)
+            )
         )
     failed = 0
     for path in paths:
@@ -291,8 +298,13 @@ def _release(course: Course) -> None:
 
 
 def _grade(
-    course: Course, todo: list[Submission], client: Client, only_changed: bool = False
+    course: Course,
+    todo: list[Submission],
+    client: Client,
+    only_changed: bool = False,
+    part: bool = False,
 ) -> list[Outcome]:
+    """Grade, print what came of it, and write grades.csv; a part of the class keeps the rest."""
     with live(console, _("grading"), len(todo)) as shown:
         outcomes = grade_all(
             course,
@@ -302,10 +314,10 @@ def _grade(
             only_changed=only_changed,
             client=client,
         )
-    table = rows(course, outcomes)
     path = course.root / "grades.csv"
-    write_csv(path, table)
-    console.print(summary(table, console.width))
+    known = [*earlier(course), *outcomes] if part else outcomes
+    write_csv(path, rows(course, {one.submission: one for one in known}.values()))
+    console.print(summary(rows(course, outcomes), console.width))
     for outcome in outcomes:
         who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
         for note in outcome.notes:

@@ -56,9 +56,11 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     given = [row for row in cells if row.score is not None]
     graded = [row for row in cells if row.status != NOT_GRADED]
     waiting = sum(row.max_score for row in cells if row.status == MANUAL)
-    points = f"{sum(row.score or 0 for row in given):g}"
+    points = f"{sum(row.total or 0 for row in cells):g}"
     whole = sum(row.max_score for row in cells)
     lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
+    if any(row.penalty for row in cells):
+        lost.insert(0, _("lateness"))
     more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
     return (
         _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),

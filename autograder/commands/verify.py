@@ -13,6 +13,7 @@ from autograder.course import CONFIG, Course, Submission, load_course
 from autograder.engine.driver import grade
 from autograder.errors import ReceiptError
 from autograder.grade.receipt import path_of, read
+from autograder.gradebook.access import require_gradebook
 from autograder.i18n import _
 from autograder.intake.files import unfit
 
@@ -29,7 +30,9 @@ def verify(course: Course, path: Path) -> list[str]:
 
     Raises:
         ReceiptError: the receipt is not the course's.
+        CourseError: the course has no gradebook to copy.
     """
+    require_gradebook(course.db_url)
     before = read(course, path)
     names = (before["student"], before["assignment"], before["notebook"])
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:

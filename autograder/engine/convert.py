@@ -13,7 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import NotGraded
-from autograder.grade.repair import NOTES
+from autograder.grade.notes import NOTES
 from autograder.grade.save import RECEIPT
 from autograder.i18n import _
 

@@ -53,7 +53,7 @@ def grade(
         What became of each, in the order of `todo`.
 
     Raises:
-        CourseError: another command is grading this course.
+        CourseError: another command is grading this course, or nothing was released yet.
     """
     todo = list(todo)
     outcomes: dict[Submission, Outcome] = {}

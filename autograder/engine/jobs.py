@@ -28,6 +28,7 @@ from autograder.grade import receipt
 from autograder.grade.notes import notes_path
 from autograder.grade.repair import RELEASE
 from autograder.grade.stage import digest, is_brought
+from autograder.gradebook.access import require_gradebook
 from autograder.gradebook.extract import Extracts, share_engines
 from autograder.gradebook.released import Known, notebooks
 from autograder.intake.prepare import prepare
@@ -39,10 +40,14 @@ class Jobs:
 
     Args:
         course: the course, its release generated.
+
+    Raises:
+        CourseError: there is no gradebook yet.
     """
 
     def __init__(self, course: Course) -> None:
         share_engines()
+        require_gradebook(course.db_url)
         self._course = course
         self._extracts = Extracts(course.db_url)
         self._config = portable(course.config)

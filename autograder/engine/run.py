@@ -194,6 +194,15 @@ class Run:
             shutil.move(new, target)
 
 
+def outcomes(course: Course) -> list[Outcome]:
+    """Return what became last of every submission that was ever graded, or could not be."""
+    folder = course.root / FOLDER / "outcomes"
+    return [
+        Recorded(**_read(path)).outcome(Submission(path.parent.name, path.stem))
+        for path in sorted(folder.glob("*/[!.]*.json"))
+    ]
+
+
 @contextmanager
 def alone(course: Course) -> Iterator[None]:
     """See that no other command grades this course meanwhile.

@@ -64,7 +64,7 @@ def _listed(notes: Iterable[str]) -> str:
     items = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
     if not items:
         return ""
-    title = html.escape(_("About the files that you handed in:"))
+    title = html.escape(_("About your submission:"))
     return f'<div class="{CLASSES}" style="{BOX}">{title}<ul>{items}</ul></div>'
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,12 +13,15 @@ from typing import Any
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader import utils
 from nbgrader.preprocessors import Execute
 from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
-from autograder.errors import NotGraded
+from autograder.errors import NotGraded, StudentStopped
 from autograder.grade.kept import explanation, locked_names
+from autograder.grade.newer import check_version
+from autograder.grade.notes import NOTES
 from autograder.grade.outputs import Collector
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
@@ -69,6 +72,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(where["db_url"], where["notebook"], where["assignment"])
         self._code = code(nb)
+        self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}
         self._seeds: dict[str, bytes] = {}
         self._session: Session | None = None
@@ -94,6 +98,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         for cell in nb.cells:
             self._explain(cell, names)
             self._show_report(cell)
+        if self._session and self._session.ended:
+            text = _("{reason}; what needed the kernel after that got 0 points")
+            resources.setdefault(NOTES, []).append(text.format(reason=self._session.ended))
         resources["autograder"] = {
             "reports": self._reports,
             "seeds": self._seeds,
@@ -238,7 +245,20 @@ class SealedExecute(Execute):  # type: ignore[misc]
                 if not self._collector.complete:
                     self.iopub_timeout = 1  # it will not come for the next cells either
             cell.outputs += [_error("Stopped", stop.text) for stop in stops]
+            if not stops:
+                self._check_version(cell)
         cell.execution_count = self.code_cells_executed  # not what the kernel says it is
+
+    def _check_version(self, cell: NotebookNode) -> None:
+        """See that a cell was not refused merely because it is for a later Python.
+
+        Raises:
+            SubmissionError: it was.
+        """
+        refused = any(output.get("ename") == "SyntaxError" for output in cell.outputs)
+        if refused and not utils.is_locked(cell):
+            with suppress(StudentStopped):
+                check_version(_name(cell), cell.source, self._saved_with, self._running.compiles)
 
     def _judge(self, graded: GradeCell) -> Report:
         seed = self._seeds[graded.name] = self._seed(graded.name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = ".outcomes"
+NOTES = "autograder_notes"  # where a converter finds what to say, in nbconvert's resources
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grade.kept import added, beside, is_kept_code
+from autograder.grade.notes import NOTES
+from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.released import Known, known_cells, plain, released_cells
 from autograder.i18n import _
-from autograder.intake.document import plain_marks
+from autograder.intake.document import plain_marks, plain_version
 
-NOTES = "autograder_notes"  # where a converter finds what was repaired, in nbconvert's resources
 RELEASE = "autograder_release"  # where it finds the folder release/ if that is elsewhere
 NAMED = 3  # cells that a note names; others are counted
 
@@ -43,10 +43,10 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Repair one notebook in place (nbgrader calls this)."""
         where = resources["nbgrader"]
-        with Gradebook(where["db_url"]) as gradebook:
+        with open_gradebook(where["db_url"]) as gradebook:
             known = known_cells(gradebook.find_notebook(where["notebook"], where["assignment"]))
         self._notes: list[str] = resources.setdefault(NOTES, [])
-        nb.metadata = NotebookNode()  # the kernel is the gradebook's to name: OverwriteKernelspec
+        nb.metadata = plain_version(nb.metadata)  # the gradebook names the kernel
         present = self._claim(nb, known)
         for name, cell in present.items():
             self._restore_type(cell, known[name])

@@ -7,13 +7,14 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
-from nbgrader.api import BaseCell, Gradebook
+from nbgrader.api import BaseCell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.course import load_course
 from autograder.errors import NotGraded
 from autograder.grade import receipt
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 
 RECEIPT = "autograder_receipt"  # where a converter finds an unsigned one, in nbconvert's resources
@@ -35,7 +36,7 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Record one notebook (nbgrader calls this)."""
         where = resources["nbgrader"]
-        with Gradebook(where["db_url"]) as gradebook:
+        with open_gradebook(where["db_url"]) as gradebook:
             found = gradebook.find_submission_notebook(
                 where["notebook"], where["assignment"], where["student"]
             )

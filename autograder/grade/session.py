@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -105,6 +106,16 @@ class Session:
         answers = reply.get("user_expressions")
         answer = answers.get("answer") if isinstance(answers, dict) else None
         return answer if isinstance(answer, dict) else {}
+
+    def compiles(self, code: str) -> bool:
+        """Return whether the kernel takes a text for code; it is not run.
+
+        Raises:
+            StudentStopped: the kernel has ended, or did not answer in time.
+        """
+        flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        expression = f"compile({code!r}, 'cell', 'exec', {flags}) and None"
+        return self.ask(expression, _("while a cell was read")).get("status") == "ok"
 
     def end(self, text: str) -> None:
         """Note that the kernel has ended, and why.

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 import nbgrader.api
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Base
 from sqlalchemy import Connection, Table, create_engine, select, text
 from sqlalchemy.pool import StaticPool
 
 from autograder.course import Submission
 from autograder.errors import NotGraded
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 
 ASSIGNMENT = (  # tables, each with the column that leads to the one that it hangs on
@@ -58,7 +59,7 @@ class Extracts:
             NotGraded: the course's gradebook does not know the assignment.
         """
         if name not in self._assignments:
-            with Gradebook(self._db_url) as gradebook:
+            with open_gradebook(self._db_url) as gradebook:
                 self._assignments[name] = _assignment(gradebook.db.connection(), name)
         return self._assignments[name]
 
@@ -69,7 +70,7 @@ class Extracts:
             NotGraded: the course's gradebook does not know the assignment.
         """
         blank = self.of_assignment(submission.assignment)
-        with Gradebook(self._db_url) as gradebook:
+        with open_gradebook(self._db_url) as gradebook:
             return _with_student(gradebook.db.connection(), blank, submission)
 
 

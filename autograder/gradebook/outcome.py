@@ -10,13 +10,25 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 
 from autograder.course import Course, Submission
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import N_
 from autograder.text import printable
 
 GRADED = "graded"
 MANUAL = "needs manual grading"
 NOT_GRADED = N_("not graded")
-COLUMNS = ("student", "assignment", "notebook", "grade_id", "score", "max_score", "status", "note")
+COLUMNS = (
+    "student",
+    "assignment",
+    "notebook",
+    "grade_id",
+    "score",
+    "max_score",
+    "status",
+    "note",
+    "penalty",
+    "total",
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of grades.csv; no score: nobody gave one yet."""
+    """One line of grades.csv; no score: nobody gave one yet.
+
+    Attributes:
+        penalty: points that the notebook loses for being late; on its first line only, so that a
+            spreadsheet can add up the column.
+        total: what the notebook is worth so far, as its feedback page says it; there as well.
+    """
 
     student: str
     assignment: str
@@ -57,6 +75,8 @@ class Row:
     max_score: float
     status: str
     note: str = ""
+    penalty: float | None = None
+    total: float | None = None
 
 
 def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
@@ -65,7 +85,7 @@ def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
     A submission to an assignment that the gradebook does not know gets one row without a cell.
     """
     result = []
-    with Gradebook(course.db_url) as gradebook:
+    with open_gradebook(course.db_url) as gradebook:
         for outcome in sorted(outcomes, key=lambda o: o.submission):
             result += _rows(gradebook, outcome)
     return result
@@ -78,26 +98,31 @@ def _rows(gradebook: Gradebook, outcome: Outcome) -> list[Row]:
         known = gradebook.find_assignment(name).notebooks
     except MissingEntry:
         return [Row(*shown, "", "", None, 0.0, NOT_GRADED, outcome.note(""))]
-    result = []
+    result: list[Row] = []
     for notebook in sorted(known, key=lambda n: n.name):
         scores: dict[str, tuple[float | None, str]] = {}
+        first: tuple[float | None, float | None] = (None, None)
         if notebook.name not in outcome.problems and "" not in outcome.problems:
-            scores = _scores(gradebook.find_submission_notebook(notebook.name, name, student))
+            found = gradebook.find_submission_notebook(notebook.name, name, student)
+            scores, penalty = _scores(found), found.late_submission_penalty or 0.0
+            first = (penalty or None, found.score - penalty)
         note = outcome.note("" if "" in outcome.problems else notebook.name)
         points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
         for cell in [c.name for c in notebook.source_cells if c.name in points]:
             score, status = scores.get(cell, (None, NOT_GRADED))
-            result.append(Row(*shown, notebook.name, cell, score, points[cell], status, note))
+            row = (*shown, notebook.name, cell, score, points[cell], status, note)
+            result.append(Row(*row, *first))
+            first = (None, None)
     return result
 
 
 def _scores(notebook: SubmittedNotebook) -> dict[str, tuple[float | None, str]]:
-    """Return the points, by a person if there are some, and the status of each grade cell."""
+    """Return the points, as the feedback shows them, and the status of each grade cell."""
     scores: dict[str, tuple[float | None, str]] = {}
     for grade in notebook.grades:
-        given = grade.manual_score if grade.manual_score is not None else grade.auto_score
-        waits = bool(grade.needs_manual_grade) or given is None
-        scores[grade.name] = (None, MANUAL) if waits else (float(given), GRADED)
+        unknown = grade.manual_score is None and grade.auto_score is None
+        waits = bool(grade.needs_manual_grade) or unknown
+        scores[grade.name] = (None, MANUAL) if waits else (float(grade.score), GRADED)
     return scores
 
 
@@ -107,6 +132,11 @@ def write_csv(path: Path, table: Iterable[Row]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for row in table:
-            score = "" if row.score is None else f"{row.score:g}"
             key = (row.student, row.assignment, row.notebook, row.grade_id)
-            writer.writerow([*key, score, f"{row.max_score:g}", row.status, row.note])
+            points = (_number(row.score), _number(row.max_score))
+            last = (_number(row.penalty), _number(row.total))
+            writer.writerow([*key, *points, row.status, row.note, *last])
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"

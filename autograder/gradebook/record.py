@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from autograder.course import Submission
 from autograder.errors import CourseError
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 
 
@@ -31,11 +32,13 @@ class Scores:
         penalty: for being late, in points.
         grades: automatic points, and whether a person must look, by grade id.
         comments: nbgrader's own remarks, by grade id.
+        late: seconds from the due date to when it was handed in.
     """
 
     penalty: float | None = None
     grades: Mapping[str, tuple[float | None, bool]] = field(default_factory=dict)
     comments: Mapping[str, str | None] = field(default_factory=dict)
+    late: float = 0.0
 
 
 def read_scores(
@@ -43,17 +46,21 @@ def read_scores(
 ) -> tuple[dict[str, Scores], datetime | None]:
     """Return what grading has written into a submission's gradebook, and when it was handed in."""
     wanted = set(notebooks)
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         submitted = gradebook.find_submission(submission.assignment, submission.student)
-        found = {one.name: _scores_of(one) for one in submitted.notebooks if one.name in wanted}
+        late = submitted.total_seconds_late
+        found = {
+            one.name: _scores_of(one, late) for one in submitted.notebooks if one.name in wanted
+        }
         return found, submitted.timestamp
 
 
-def _scores_of(notebook: SubmittedNotebook) -> Scores:
+def _scores_of(notebook: SubmittedNotebook, late: float) -> Scores:
     return Scores(
         notebook.late_submission_penalty,
         {g.name: (g.auto_score, bool(g.needs_manual_grade)) for g in notebook.grades},
         {c.name: c.auto_comment for c in notebook.comments},
+        late,
     )
 
 
@@ -92,7 +99,7 @@ def record(
 def _record(
     db_url: str, submission: Submission, found: Mapping[str, Scores], timestamp: datetime | None
 ) -> None:
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         submitted = _submitted(gradebook, submission, make=bool(found))
         if submitted is None:
             return

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry, Notebook
+from nbgrader.api import MissingEntry, Notebook
 from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 
 from autograder.errors import NotGraded
+from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook, split
 
@@ -41,7 +42,7 @@ def grade_cells(db_url: str, notebook: str, assignment: str) -> dict[str, GradeC
         NotGraded: the gradebook does not know the notebook, or one of its regions is damaged.
     """
     try:
-        with Gradebook(db_url) as gradebook:
+        with open_gradebook(db_url) as gradebook:
             known = gradebook.find_notebook(notebook, assignment)
             points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
             rows = [(c.name, c.source, c.locked, c.cell_type) for c in known.source_cells]
@@ -156,7 +157,7 @@ def notebooks(db_url: str, assignment: str) -> dict[str, dict[str, Known]]:
     Raises:
         NotGraded: the gradebook does not know the assignment.
     """
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         try:
             found = gradebook.find_assignment(assignment).notebooks
         except MissingEntry:

@@ -14,9 +14,11 @@ from nbformat.notebooknode import NotebookNode
 from autograder.errors import SubmissionError, UnfitFile
 from autograder.i18n import _
 from autograder.intake.files import opened
+from autograder.intake.mistaken import again, mistaken_bytes, mistaken_object, mistaken_text
 from autograder.limits import NotebookLimits
 from autograder.text import printable, quoted
 
+VERSION = re.compile(r"\d{1,2}\.\d{1,3}(\.\d{1,3})?", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters; no file can hold one
 
 
@@ -27,6 +29,15 @@ def plain_marks(metadata: Any) -> NotebookNode:
         return NotebookNode()
     plain = {key: value for key, value in marks.items() if isinstance(value, str | int | float)}
     return NotebookNode(nbgrader={_whole(key): _whole(value) for key, value in plain.items()})
+
+
+def plain_version(metadata: Any) -> NotebookNode:
+    """Return what stays of a submitted notebook's metadata: with which Python it was saved."""
+    found = metadata.get("language_info") if isinstance(metadata, dict) else None
+    version = found.get("version") if isinstance(found, dict) else None
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
+        return NotebookNode()
+    return NotebookNode(language_info=NotebookNode(name="python", version=version))
 
 
 def plain_attachments(attachments: Any) -> NotebookNode:
@@ -46,14 +57,13 @@ def _whole(value: Any) -> Any:
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a cell, by nbformat's schema
 VALUES = 2_000_000  # objects and lists in one file; each costs memory
 PYTHON = ("python", "ipython")
-OTHERS = {b"PK": "ZIP", b"<": "HTML", b"%PDF": "PDF", b"\x1f\x8b": "gzip"}
 
 
 class Document:
     """A notebook file, read into a notebook that nbgrader can take.
 
     Of each cell its type, id, text, pasted pictures and nbgrader's marks stay, and of the
-    notebook nothing else: outputs and other metadata are made again when it is graded.
+    notebook the version of Python: outputs and other metadata are made again when it is graded.
 
     Args:
         path: the file's path in the submission.
@@ -82,7 +92,8 @@ class Document:
         self._ids = self._own_ids(given, raw.get("nbformat_minor"))
         cells = [self._cell(number, one) for number, one in enumerate(given, start=1)]
         kept = [cell for cell in cells if cell is not None]
-        self.notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=kept)
+        metadata = plain_version(raw.get("metadata"))
+        self.notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=metadata, cells=kept)
         ids = (cell.metadata.get("nbgrader", {}).get("grade_id") for cell in kept)
         self.grade_ids = {one for one in ids if isinstance(one, str)}
         self._note_language(raw.get("metadata"))
@@ -117,18 +128,14 @@ class Document:
         self.notes.append(f"{quoted([self.path])}: {text}")
 
     def _text(self, data: bytes) -> str:
-        if not data.strip():
-            self.refuse(_("it is empty: save the notebook and hand in again"))
-        for begin, kind in OTHERS.items():
-            if data.startswith(begin):
-                text = _("it is a {kind} file, not a notebook: hand in the notebook itself")
-                self.refuse(text.format(kind=kind))
+        if reason := mistaken_bytes(data):
+            self.refuse(reason)
         wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         try:
             text = data.decode("utf-16" if wide else "utf-8-sig")
         except UnicodeDecodeError as error:
             said = _("it is damaged: from byte {number} on it is not UTF-8 text. {again}")
-            self.refuse(said.format(number=error.start, again=_again()))
+            self.refuse(said.format(number=error.start, again=again()))
         if wide:
             self.note(_("it was saved as UTF-16, not UTF-8, and was converted"))
         return text
@@ -143,11 +150,12 @@ class Document:
             self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _again())
         except json.JSONDecodeError as error:
             said = _("it is damaged or incomplete: no JSON at line {line}, column {column}. ")
-            self.refuse(said.format(line=error.lineno, column=error.colno) + _again())
+            place = said.format(line=error.lineno, column=error.colno)
+            self.refuse(mistaken_text(text) or place + again())
         except ValueError:  # a number of thousands of digits
             self.refuse(_("it is damaged: a number in it is too long. ") + _again())
         if not isinstance(raw, dict):
-            self.refuse(_("it is JSON, but not a notebook. ") + _again())
+            self.refuse(_("it is JSON, but not a notebook. ") + again())
         if self._doubled:
             self.note(_("keys stand twice in it; as in Jupyter, the last of each counts"))
         return raw
@@ -170,7 +178,8 @@ class Document:
             text = _("it is in notebook format {version}; save it in format 4, with JupyterLab")
             self.refuse(text.format(version=printable(str(version), 20)))
         if version not in (4, None) or not isinstance(raw.get("cells"), list):
-            self.refuse(_("it is JSON, but not a notebook. ") + _again())
+            said = _("it is JSON, but not a notebook. ")
+            self.refuse(mistaken_object(raw) or said + again())
         if version is None:
             self.note(_("it does not say its format and was read as format 4"))
         return _cells(raw)
@@ -212,7 +221,7 @@ class Document:
             value = "".join(value)
         if not isinstance(value, str | None):
             text = _("it is damaged: the text of cell {number} is not text. ")
-            self.refuse(text.format(number=number) + _again())
+            self.refuse(text.format(number=number) + again())
         source = (value or "").replace("\r\n", "\n").replace("\r", "\n")
         self._left -= len(source)
         if self._left < 0:

@@ -44,7 +44,9 @@ def bad_name(name: str) -> str:
         return _("it has no valid file name")
     if any(unicodedata.category(char) in UNSEEN for char in name):
         return _("its name holds characters that cannot be seen")
-    if len(name.encode()) > LONGEST:
+    if name != name.strip():
+        return _("its name begins or ends with a blank; rename the folder or file without it")
+    if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
         return _("its name is longer than {most} bytes").format(most=LONGEST)
     return ""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
+from nbgrader.exchange.abc import Exchange
 
 from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError
@@ -24,10 +24,11 @@ from autograder.i18n import _
 from autograder.intake.document import Document
 from autograder.intake.files import Files, bad_name, opened, opened_folder
 from autograder.intake.marks import find_again
+from autograder.intake.timestamp import NAME as TIMESTAMP
+from autograder.intake.timestamp import read_timestamp, readable_by_nbgrader
 from autograder.limits import Limits, NotebookLimits
 from autograder.text import few, quoted
 
-TIMESTAMP = "timestamp.txt"  # nbgrader's: when it was handed in
 CANDIDATES = 10  # notebooks that are looked into when the right name is missing
 
 
@@ -79,7 +80,7 @@ def prepare(
     names = (submission.student, submission.assignment)
     with opened_folder(course.root / "submitted", *names) as folder:
         files.bring(folder)
-        _check_timestamp(folder, target)
+        _bring_timestamp(course, folder, target)
         search = _Search(course, submission.assignment, folder, files.notebooks, known)
         for name in known:
             try:
@@ -93,7 +94,7 @@ def prepare(
     return Intake(ready, problems, (*notes, *files.notes()))
 
 
-def _check_timestamp(folder: int, target: Path) -> None:
+def _bring_timestamp(course: Course, folder: int, target: Path) -> None:
     """See that nbgrader can tell from timestamp.txt whether the submission is late.
 
     Raises:
@@ -101,15 +102,12 @@ def _check_timestamp(folder: int, target: Path) -> None:
     """
     try:
         with opened(TIMESTAMP, folder) as file:
-            text = file.read(1000).decode("utf-8-sig").strip()
-        if text:
-            parse_utc(text)
-            (target / TIMESTAMP).write_text(text, encoding="utf-8")
+            text = file.read(1000).decode("utf-8-sig", "replace").strip()
     except FileNotFoundError:
         return
-    except (ValueError, OverflowError, TypeError, AttributeError) as error:
-        text = _("'{name}' is not a valid date and time: remove the file and hand in again")
-        raise SubmissionError(text.format(name=TIMESTAMP)) from error
+    if text:
+        time = read_timestamp(text, Exchange(config=course.config).timezone)
+        (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
 
 
 class _Search:
@@ -243,7 +241,7 @@ class _Search:
         Raises:
             SubmissionError: they differ.
         """
-        if any(found.notebook != fitting[0].notebook for found in fitting):
+        if any(found.notebook.cells != fitting[0].notebook.cells for found in fitting):
             text = _("{missing}, and several could be it: {names}. Keep one, under the right name")
             names = quoted(found.path for found in fitting)
             raise SubmissionError(text.format(missing=why, names=names))

@@ -13,6 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
+from autograder.gradebook.access import check_gradebook
 from autograder.i18n import _
 from autograder.notebook import check_markers, load_notebook
 from autograder.release.page import write_page
@@ -34,7 +35,9 @@ def release(course: Course) -> list[Path]:
 
     Raises:
         ReleaseError: nbgrader refused a notebook, or an answer was found in what it made.
+        CourseError: there is a gradebook that cannot be used.
     """
+    check_gradebook(course.db_url)
     staging = course.root / "build" / "release"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -39,9 +40,28 @@ bubblewrap: write into /etc/apparmor.d/bwrap
 and run: sudo apparmor_parser --replace /etc/apparmor.d/bwrap"""
 SYSCTL = "Namespaces are switched off; run: sudo sysctl --write {setting}"
 CONTAINER = """\
-This is a container that may not make namespaces. Start it with
---security-opt seccomp=unconfined --security-opt apparmor=unconfined --cap-add SYS_ADMIN
+This is a container that may not make namespaces, or not mount /proc in them. Start it with
+
+    docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined \\
+        --security-opt systempaths=unconfined --cap-add SYS_ADMIN …
+    podman run --security-opt seccomp=unconfined --security-opt apparmor=unconfined \\
+        --security-opt unmask=ALL --cap-add SYS_ADMIN …
+
 or grade outside of it."""
+KUBERNETES = """\
+This is a container of Kubernetes that may not make namespaces, or not mount /proc in them. Give the
+container, in its pod's description,
+
+    securityContext:
+      procMount: Unmasked
+      seccompProfile: {type: Unconfined}
+      appArmorProfile: {type: Unconfined}
+      capabilities: {add: [SYS_ADMIN]}
+
+as far as your cluster allows it, or grade outside of it."""
+MARKS = (".dockerenv", "run/.containerenv", "run/systemd/container")  # files of container programs
+CGROUP = re.compile(r"docker|containerd|kubepods|libpod|podman|lxc|cri-o|crio|garden")
+MASKED = re.compile(r"^\S+ /proc/(?:kcore|keys|timer_list|sys|bus|acpi|scsi) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -72,21 +92,40 @@ def obstacle() -> str:
     return "" if output else f"{errors.strip()}\n{advice()}".strip()
 
 
-def advice(settings: Path = Path("/proc/sys")) -> str:
-    """Return what helps where namespaces are blocked, as far as the system's settings tell."""
+def advice(root: Path = Path("/")) -> str:
+    """Return what helps where namespaces are blocked, as far as the system's settings tell.
+
+    Args:
+        root: the folder that the system's files are in.
+    """
 
     def value(name: str) -> str:
-        path = settings / name
+        path = root / "proc/sys" / name
         return path.read_text().strip() if path.exists() else ""
 
-    if value("kernel/apparmor_restrict_unprivileged_userns") == "1":
+    inside = in_container(root)
+    if value("kernel/apparmor_restrict_unprivileged_userns") == "1" and not inside:
         return APPARMOR
     if value("kernel/unprivileged_userns_clone") == "0":
         return SYSCTL.format(setting="kernel.unprivileged_userns_clone=1")
     if value("user/max_user_namespaces") == "0":
         return SYSCTL.format(setting="user.max_user_namespaces=10000")
-    in_container = Path("/.dockerenv").exists() or Path("/run/.containerenv").exists()
-    return CONTAINER if in_container else ""
+    if "KUBERNETES_SERVICE_HOST" in os.environ or "kubepods" in _text(root / "proc/1/cgroup"):
+        return KUBERNETES
+    return CONTAINER if inside else ""
+
+
+def in_container(root: Path = Path("/")) -> bool:
+    """Return whether this is a container, whichever program has started it.
+
+    Not every one leaves a file; but all name themselves as the control group, or hide parts of
+    /proc, which nothing else does.
+    """
+    return (
+        any((root / mark).exists() for mark in MARKS)
+        or bool(CGROUP.search(_text(root / "proc/1/cgroup")))
+        or bool(MASKED.search(_text(root / "proc/self/mounts")))
+    )
 
 
 def examine() -> Iterator[Result]:

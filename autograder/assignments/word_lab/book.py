@@ -19,7 +19,7 @@ def splits(student: Student) -> None:
         parts = expect.items(
             student.call("split_book", tokens, share), 2, _("a pair: training, held out")
         )
-        training, held_out = map(expect.strings, parts)
+        training, held_out = (_listed(part) for part in parts)
         if abs(len(held_out) - share * length) > 1 or training + held_out != tokens:
             raise Mismatch(
                 _("{first} tokens, then the last {rest} of {length}").format(
@@ -28,6 +28,14 @@ def splits(student: Student) -> None:
                 _("{first} and {rest} tokens").format(first=len(training), rest=len(held_out)),
                 _split_hint(training, held_out, tokens, share),
             )
+
+
+def _listed(part: object) -> list[str]:
+    try:
+        return expect.strings(part)
+    except Mismatch as error:
+        hint = _("Each part is a list of words, like the one that is handed over.")
+        raise Mismatch(error.expected, error.observed, hint) from None
 
 
 def _split_hint(training: list[str], held_out: list[str], tokens: list[str], share: float) -> str:

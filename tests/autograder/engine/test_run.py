@@ -16,7 +16,7 @@ from autograder.engine import run as runs
 from autograder.engine.job import Job, Problem, Result
 from autograder.engine.run import Run, alone
 from autograder.errors import CourseError
-from autograder.gradebook import extract
+from autograder.gradebook import access
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.record import Scores
 from tests.conftest import ROOT
@@ -212,7 +212,7 @@ def test_a_persons_points_stay_and_are_looked_at_again(small: Course) -> None:
 def test_a_gradebook_that_is_held_by_another_stops_the_run_and_loses_nothing(
     small: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extract, "Gradebook", impatient)
+    monkeypatch.setattr(access, "Gradebook", impatient)
     run = Run(small, "settings", [ANA])
     with closing(sqlite3.connect(small.root / "gradebook.db")) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -12,7 +12,8 @@ from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteK
 
 from autograder.course import Course
 from autograder.grade.kept import explanation, locked_names
-from autograder.grade.repair import NOTES, RELEASE
+from autograder.grade.notes import NOTES
+from autograder.grade.repair import RELEASE
 from autograder.notebook import code, load_notebook
 from autograder.steps import RepairCells
 

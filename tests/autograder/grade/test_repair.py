@@ -11,7 +11,8 @@ from nbgrader import utils
 from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
 
 from autograder.course import Course
-from autograder.grade.repair import NOTES, RELEASE
+from autograder.grade.notes import NOTES
+from autograder.grade.repair import RELEASE
 from autograder.notebook import load_notebook
 from autograder.steps import RepairCells
 

@@ -109,7 +109,7 @@ def test_ids_are_made_where_they_are_missing_and_said_where_they_should_be_there
         (b'{"nbformat": ' + b"9" * 5000 + b"}", "a number in it is too long"),
         (b'{"cells": [', "no JSON at line 1, column 12"),
         (b'{"cells": "\xe9"}', "not UTF-8"),
-        (b"\x89PNG", "not UTF-8"),
+        (b"\x89PNG", "PNG file"),
         (b"\0" * 50, "no JSON"),
         (b"PK\x03\x04", "ZIP"),
         (b"\xff\xfe{\x00}", "not UTF-8"),

@@ -67,15 +67,45 @@ def test_a_bubblewrap_that_may_not_make_namespaces_is_reported_in_its_own_words(
 @pytest.mark.parametrize(
     ("file", "value", "advice"),
     [
-        ("kernel/apparmor_restrict_unprivileged_userns", "1", "profile bwrap"),
-        ("kernel/unprivileged_userns_clone", "0", "kernel.unprivileged_userns_clone=1"),
-        ("user/max_user_namespaces", "0", "user.max_user_namespaces="),
+        ("proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1", "profile bwrap"),
+        ("proc/sys/kernel/unprivileged_userns_clone", "0", "kernel.unprivileged_userns_clone=1"),
+        ("proc/sys/user/max_user_namespaces", "0", "user.max_user_namespaces="),
+        (".dockerenv", "", "--security-opt systempaths=unconfined"),
+        ("run/.containerenv", "", "--security-opt unmask=ALL"),
+        ("proc/1/cgroup", "0::/system.slice/docker-1a2b.scope", "systempaths=unconfined"),
+        ("proc/1/cgroup", "0::/k8s.io/cri-containerd-1a2b", "systempaths=unconfined"),
+        ("proc/1/cgroup", "11:cpu:/kubepods/besteffort/pod1", "procMount: Unmasked"),
+        ("proc/self/mounts", "tmpfs /proc/kcore tmpfs rw 0 0", "systempaths=unconfined"),
+        ("proc/self/mounts", "proc /proc/sys proc ro 0 0", "unmask=ALL"),
     ],
 )
 def test_what_blocks_namespaces_is_named_with_what_helps(
-    tmp_path: Path, file: str, value: str, advice: str
+    tmp_path: Path, file: str, value: str, advice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / file).parent.mkdir(parents=True)
+    monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / file).write_text(f"{value}\n")
 
     assert advice in doctor.advice(tmp_path)
+
+
+def test_kubernetes_is_known_by_its_variable_where_no_file_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
+
+    assert "procMount: Unmasked" in doctor.advice(tmp_path)
+
+
+def test_a_machine_that_is_no_container_hears_nothing_of_containers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
+    (tmp_path / "proc" / "self").mkdir(parents=True)
+    (tmp_path / "proc" / "1").mkdir()
+    (tmp_path / "proc" / "1" / "cgroup").write_text("0::/init.scope\n")
+    (tmp_path / "proc" / "self" / "mounts").write_text(
+        "proc /proc proc rw 0 0\nsystemd-1 /proc/sys/fs/binfmt_misc autofs rw 0 0\n"
+    )
+
+    assert doctor.advice(tmp_path) == ""

@@ -1,7 +1,8 @@
 """The file is empty.
 
 status: not graded
-says: it is empty
+says: it is empty: the download or the upload broke off
+says: download it once more
 """
 
 from pathlib import Path

@@ -1,7 +1,8 @@
 """The page of the notebook was saved, not the notebook.
 
 status: not graded
-says: it is a HTML file
+says: it is an HTML file
+says: Download raw file
 """
 
 from pathlib import Path

@@ -1,7 +1,8 @@
 """An archive with the notebook's name.
 
 status: not graded
-says: it is a ZIP file
+says: it is a ZIP archive
+says: unpack it
 """
 
 from pathlib import Path

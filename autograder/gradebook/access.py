@@ -1,0 +1,121 @@
+"""The one way to open a gradebook: none is made by accident, and a half-made one is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import nbgrader.api
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base, Gradebook
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from autograder.errors import CourseError
+from autograder.i18n import _
+
+VERSION = "alembic_version"  # the table in which a gradebook says what form it has
+READ = text("SELECT version_num FROM alembic_version")
+MAKE = text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)")
+NOTE = text("INSERT INTO alembic_version VALUES (:version)")
+
+
+@contextmanager
+def open_gradebook(db_url: str) -> Iterator[Gradebook]:
+    """Open a gradebook that is there.
+
+    nbgrader's own class makes one where there is none, which is only right in a release.
+
+    Raises:
+        CourseError: there is none yet, or it cannot be used as it stands.
+    """
+    require_gradebook(db_url)
+    with Gradebook(db_url) as gradebook:
+        yield gradebook
+
+
+def require_gradebook(db_url: str) -> None:
+    """See that there is a gradebook, ready to be used.
+
+    Raises:
+        CourseError: there is none yet, or it cannot be used as it stands.
+    """
+    if not check_gradebook(db_url):
+        raise CourseError(
+            _(
+                "there is no gradebook at {address} yet: run python -m autograder release first, "
+                "which makes it"
+            ).format(address=_address(db_url))
+        )
+
+
+def check_gradebook(db_url: str) -> bool:
+    """Return whether there is a gradebook, and complete one whose making was interrupted.
+
+    Raises:
+        CourseError: what is there is no gradebook, or another version of nbgrader's.
+    """
+    file = make_url(db_url).database if db_url.startswith("sqlite") else None
+    if file and not Path(file).is_file():
+        return False  # connecting would make an empty file
+    engine = nbgrader.api.create_engine(db_url)
+    try:
+        with engine.begin() as connection:
+            return _complete(connection, db_url)
+    except OperationalError:  # another program holds it: nothing is wrong with it
+        raise
+    except DatabaseError as error:
+        raise CourseError(
+            _(
+                "{address} cannot be read as a gradebook ({error}): put a copy of yours back, or "
+                "delete it and run python -m autograder release"
+            ).format(address=_address(db_url), error=error.orig)
+        ) from error
+
+
+def _complete(connection: Connection, db_url: str) -> bool:
+    """Return whether there are tables; note their version if nbgrader was stopped before that.
+
+    nbgrader makes the tables first and notes their version afterwards, as another program tells
+    it; without that program it stops in between.
+    """
+    names = inspect(connection).get_table_names()
+    if not names:
+        return False
+    versions = set(connection.execute(READ).scalars()) if VERSION in names else set()
+    if not versions and _is_current(connection, names):
+        Base.metadata.create_all(connection)
+        connection.execute(MAKE)
+        connection.execute(NOTE, {"version": _current()})
+    elif versions != {_current()}:
+        raise CourseError(
+            _(
+                "{address} was made by another version of nbgrader: run nbgrader db upgrade in the "
+                "course's folder, which keeps a copy of it"
+            ).format(address=_address(db_url))
+        )
+    return True
+
+
+def _is_current(connection: Connection, names: list[str]) -> bool:
+    """Return whether the tables that are there have the columns of this version's."""
+    found = inspect(connection)
+    return all(
+        set(table.columns.keys()) == {column["name"] for column in found.get_columns(name)}
+        for name, table in Base.metadata.tables.items()
+        if name in names
+    )
+
+
+@cache
+def _current() -> str | None:
+    """Return the version of gradebooks that this nbgrader makes."""
+    return ScriptDirectory(ALEMBIC_DIR).get_current_head()
+
+
+def _address(db_url: str) -> str:
+    return db_url.removeprefix("sqlite:///")
