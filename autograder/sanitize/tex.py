@@ -63,11 +63,11 @@ ENVIRONMENTS = words(
 )
 _TOKEN = re.compile(
     r"""
-    (?P<slashes> \\+ )
-    (?: (?P<part> begin | end ) (?P<braced> \s* \{ (?P<environment> [A-Za-z]* ) \*? \} )
+    (?P<slashes> (?<!\\) \\++ )      # a whole run, looked at once: linear in its length
+    (?: (?P<part> begin | end ) (?P<braced> \s*+ \{ (?P<environment> [A-Za-z]* ) \*? \} )
       | (?P<command> [A-Za-z]+ )
       | (?P<space> ! )                # \! goes back over what stands before it
-      | (?P<skip> \s* \*? \s* \[ )    # \\[-9em] lifts the next row
+      | (?P<skip> \s*+ (?: \* \s*+ )? \[ )    # \\[-9em] lifts the next row
     )
     """,
     re.VERBOSE,
