@@ -23,6 +23,7 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.errors import CourseError
 from autograder.i18n import _
+from autograder.notebook import MARKER
 from lesson.i18n import ENGLISH, LANGUAGES, use
 
 CONFIG = "course_config.py"
@@ -199,6 +200,7 @@ def load_course(folder: Path, config: Config | None = None) -> Course:
         course = Course(root, load_config(root) if config is None else config)
     except TraitError as error:
         raise CourseError(f"{root / CONFIG}: {error}") from error
+    _refuse_delimiters(root, course.config)
     use(course.language)
     return course
 
@@ -261,6 +263,29 @@ def load_config(root: Path) -> Config:
         )
     config.CourseDirectory.root = str(root)
     return config
+
+
+def _refuse_delimiters(root: Path, config: Config) -> None:
+    """See that nbgrader looks for its own markers: the kit knows no others.
+
+    With others, hidden tests would pass for visible ones and run in the student's process.
+
+    Raises:
+        CourseError: it looks for others.
+    """
+    sections = ("ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
+    options = [
+        f"c.{section}.{option}"
+        for section in sections
+        for option, value in config.get(section, {}).items()
+        if option.endswith("_delimeter") and not MARKER.fullmatch(value)
+    ]
+    if options:
+        raise CourseError(
+            _("{config}: markers cannot be changed here; delete {options}").format(
+                config=root / CONFIG, options=", ".join(options)
+            )
+        )
 
 
 def submissions(course: Course) -> list[Submission]:

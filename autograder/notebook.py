@@ -63,6 +63,9 @@ def marked_lines(source: str) -> list[Line]:
         if found is None:
             lines.append(Line(text, region, False))
             continue
+        if MARKER.search(text, found.end()):
+            problem = _("line {number}: a marker needs a line of its own")
+            raise ValueError(problem.format(number=number))
         begins, name = found[1] == "BEGIN", found[2]
         if begins and region:
             problem = _("line {number}: {marker} within the region that begins in line {began}")
@@ -76,6 +79,16 @@ def marked_lines(source: str) -> list[Line]:
         problem = _("line {number}: BEGIN {name} without END {name} after it")
         raise ValueError(problem.format(number=began, name=region))
     return lines
+
+
+def is_whole_answer(cell: NotebookNode) -> bool:
+    """Return whether all of a source cell is the solution, which a stub replaces in the release.
+
+    Raises:
+        ValueError: see `marked_lines`.
+    """
+    regions = {line.region for line in marked_lines(cell.source)}
+    return utils.is_solution(cell) and SOLUTION not in regions
 
 
 def split(source: str) -> tuple[str, str]:

@@ -75,9 +75,7 @@ def _configure_grading(c: Config) -> None:
     c.Autograde.sanitize_preprocessors = [
         "autograder.steps.RefuseLinks",  # a link could show another file than was handed in
         "nbgrader.preprocessors.ClearOutput",
-        "autograder.steps.RepairCells",  # every known cell once, with the gradebook's metadata
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
+        "autograder.steps.RepairCells",  # every known cell once, as the gradebook has it
     ]
     c.Autograde.autograde_preprocessors = [
         "autograder.steps.SealedExecute",  # hidden tests run in the grader, not in the kernel

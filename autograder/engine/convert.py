@@ -15,6 +15,7 @@ from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import NotGraded
 from autograder.grade.notes import NOTES
 from autograder.grade.save import RECEIPT
+from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
 
 
@@ -42,9 +43,17 @@ class _Remembers(BaseConverter):  # type: ignore[misc]
 
     failure: Exception | None = None
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, known: KnownNotebook | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.found = Remarks()
+        self._known = known
+
+    def init_single_notebook_resources(self, notebook_filename: str) -> dict[str, Any]:
+        """Return what the steps are handed beside the notebook (BaseConverter calls this)."""
+        resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
+        if self._known is not None:
+            resources[KNOWN] = self._known
+        return resources
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Convert one notebook (BaseConverter calls this)."""
@@ -69,18 +78,27 @@ class FeedbackOne(_Remembers, GenerateFeedback):  # type: ignore[misc]
 
 
 def convert(
-    course: Course, kind: type[_Remembers], submission: Submission, notebook: str = "*"
+    course: Course,
+    kind: type[_Remembers],
+    submission: Submission,
+    known: KnownNotebook | None = None,
 ) -> Remarks:
-    """Run one of nbgrader's converters on one submission, or on one notebook of it.
+    """Run one of nbgrader's converters on one submission.
+
+    Args:
+        course: the course.
+        kind: which of them.
+        submission: whose.
+        known: the only notebook to convert, as the gradebook knows it; None: all.
 
     Raises:
         NotGraded: something failed that is not the student's.
         Exception: whatever was raised while a notebook was converted.
     """
     coursedir = directory(course, submission)
-    coursedir.notebook_id = notebook if notebook == "*" else glob.escape(notebook)
+    coursedir.notebook_id = glob.escape(known.name) if known else "*"
     with nbgrader_session(course) as log:
-        converter = kind(coursedir=coursedir, config=course.config, log=log)
+        converter = kind(known, coursedir=coursedir, config=course.config, log=log)
         converter.force = True
         try:
             converter.start()

@@ -12,6 +12,7 @@ from traitlets.config import Config
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import AutograderError, SubmissionError
 from autograder.gradebook.record import Scores
+from autograder.gradebook.released import KnownNotebook
 from autograder.i18n import _
 from autograder.text import printable
 
@@ -61,6 +62,7 @@ class Job:
         kit: hash of what judges; a worker with another kit must not judge.
         fingerprint: of everything that the grade depends on.
         notebooks: those to grade, sanitised.
+        known: what the course's gradebook knows of these notebooks, by name.
         seeds: of hidden tests, in hexadecimal, by notebook and grade id.
         problems: why other notebooks cannot be graded.
         notes: what was repaired or left out, a sentence each.
@@ -74,6 +76,7 @@ class Job:
     kit: str
     fingerprint: str = ""
     notebooks: tuple[str, ...] = ()
+    known: Mapping[str, KnownNotebook] = field(default_factory=dict)
     seeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: Mapping[str, Problem] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

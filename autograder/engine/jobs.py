@@ -30,7 +30,7 @@ from autograder.grade.repair import RELEASE
 from autograder.grade.stage import digest, is_brought
 from autograder.gradebook.access import require_gradebook
 from autograder.gradebook.extract import Extracts, share_engines
-from autograder.gradebook.released import Known, notebooks
+from autograder.gradebook.released import KNOWN, KnownNotebook, known_notebooks
 from autograder.intake.prepare import prepare
 from autograder.notebook import code
 
@@ -53,7 +53,7 @@ class Jobs:
         self._config = portable(course.config)
         self._kit = receipt.hash_of_judges(course)
         self._sources: dict[str, dict[str, bytes]] = {}
-        self._known: dict[str, dict[str, dict[str, Known]]] = {}
+        self._known: dict[str, dict[str, KnownNotebook]] = {}
         self._packages = {
             f"{name}/{path}": content
             for name in course.own_judges()
@@ -79,13 +79,15 @@ class Jobs:
             source = self._source(submission.assignment)
             with TemporaryDirectory(prefix=".intake-", dir=self._course.root) as clean:
                 folder = Path(clean).joinpath("submitted", *astuple(submission))
-                intake = prepare(self._course, submission, known, folder)
+                cells = {name: one.cells for name, one in known.items()}
+                intake = prepare(self._course, submission, cells, folder)
                 problems = {n: Problem.of(self._course, e) for n, e in intake.problems.items()}
                 fingerprint = _digest(
                     self.settings, blank, source, contents(folder), problems, intake.notes
                 )
                 job = replace(job, problems=problems, notes=intake.notes, fingerprint=fingerprint)
-                job = self._sanitised(job, Path(clean), intake.ready, source)
+                job = replace(job, known={name: known[name] for name in intake.ready})
+                job = self._sanitised(job, Path(clean), source)
                 theirs = contents(folder)
         except Exception as error:
             return replace(job, problems=dict.fromkeys(known, Problem.of(self._course, error)))
@@ -112,10 +114,10 @@ class Jobs:
     def _blank(self, submission: Submission) -> Job:
         return Job(submission, self._config, (str(self._course.root),), b"", {}, self._kit)
 
-    def _notebooks(self, assignment: str) -> dict[str, dict[str, Known]]:
-        """Return the cells of each notebook of an assignment, asked once a run."""
+    def _notebooks(self, assignment: str) -> dict[str, KnownNotebook]:
+        """Return what the gradebook knows of an assignment's notebooks, asked once a run."""
         if assignment not in self._known:
-            self._known[assignment] = notebooks(self._course.db_url, assignment)
+            self._known[assignment] = known_notebooks(self._course.db_url, assignment)
         return self._known[assignment]
 
     def _source(self, assignment: str) -> dict[str, bytes]:
@@ -126,9 +128,7 @@ class Jobs:
             self._sources[assignment] = kept
         return self._sources[assignment]
 
-    def _sanitised(
-        self, job: Job, root: Path, names: tuple[str, ...], source: Mapping[str, bytes]
-    ) -> Job:
+    def _sanitised(self, job: Job, root: Path, source: Mapping[str, bytes]) -> Job:
         """Sanitise notebooks in place, and add to the job what is known of each afterwards."""
         found = Remarks()
         theirs = contents(root.joinpath("submitted", *astuple(job.submission)))
@@ -136,17 +136,19 @@ class Jobs:
         brought = {path: digest(one) for path, one in files.items() if is_brought(path)}
         seeds: dict[str, Mapping[str, str]] = {}
         problems = dict(job.problems)
-        for name in names:
+        for name, known in job.known.items():
             path = root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
             try:
-                self._sanitise(root, job.submission, path, found)
+                self._sanitise(root, job.submission, path, known, found)
                 seeds[name] = self._seeds(path, brought)
             except Exception as error:
                 problems[name] = Problem.of(self._course, error)
         notes = (*job.notes, *found.notes)
         return replace(job, notebooks=tuple(seeds), seeds=seeds, problems=problems, notes=notes)
 
-    def _sanitise(self, root: Path, submission: Submission, path: Path, found: Remarks) -> None:
+    def _sanitise(
+        self, root: Path, submission: Submission, path: Path, known: KnownNotebook, found: Remarks
+    ) -> None:
         """Run nbgrader's sanitising steps on one notebook, as the course's settings name them."""
         config = deepcopy(self._course.config)
         config.CourseDirectory.root = str(root)
@@ -158,7 +160,8 @@ class Jobs:
             exporter = converter.exporter_class(parent=converter, config=converter.config)
             for step in converter.sanitize_preprocessors:
                 exporter.register_preprocessor(step)
-            given = {"nbgrader": where, RELEASE: self._course.root / "release"}
+            release = self._course.root / "release"
+            given = {"nbgrader": where, KNOWN: known, RELEASE: release}
             text, resources = exporter.from_filename(str(path), resources=given)
         found.keep(resources)
         path.write_text(text, encoding="utf-8")

@@ -118,7 +118,7 @@ def grade(job: Job) -> Result:
             path = course.root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
             try:
                 ready = _ready(course, job, name, runner.fork_server(course, job, path))
-                one = convert(ready, GradeOne, job.submission, name)
+                one = convert(ready, GradeOne, job.submission, job.known[name])
             except Exception as error:  # whatever it is, it is this notebook's
                 problems[name] = Problem.of(course, error)
             else:

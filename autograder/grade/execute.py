@@ -25,7 +25,7 @@ from autograder.grade.notes import NOTES
 from autograder.grade.outputs import Collector
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
-from autograder.gradebook.released import GradeCell, grade_cells
+from autograder.gradebook.released import GradeCell, grade_cells, known_notebook
 from autograder.i18n import _
 from autograder.judge.hidden import examine
 from autograder.judge.packages import folders, importable
@@ -65,12 +65,11 @@ class SealedExecute(Execute):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Execute and judge one notebook (nbgrader calls this)."""
         began = time.monotonic()
-        where = resources["nbgrader"]
         self._folder = Path(resources["metadata"]["path"])
         self._course = load_course(self._folder, self.config)
         self._limits = Limits(config=self._course.config)
         self._sealed = self._course.sandbox != "none"
-        self._cells = grade_cells(where["db_url"], where["notebook"], where["assignment"])
+        self._cells = grade_cells(known_notebook(resources))
         self._code = code(nb)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}

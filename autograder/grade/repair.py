@@ -12,8 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grade.kept import added, beside, is_kept_code
 from autograder.grade.notes import NOTES
-from autograder.gradebook.access import open_gradebook
-from autograder.gradebook.released import Known, known_cells, plain, released_cells
+from autograder.gradebook.released import Known, known_notebook, plain, released_cells
 from autograder.i18n import _
 from autograder.intake.document import plain_marks, plain_version
 
@@ -24,10 +23,11 @@ NAMED = 3  # cells that a note names; others are counted
 class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Restore the grading metadata of every known cell, wherever the submission put it.
 
-    nbgrader calls it for each submitted notebook, before OverwriteCells. Afterwards each locked
-    or graded cell that the gradebook knows is there exactly once, with the gradebook's own type
-    and metadata; other metadata are off (a tag can make nbclient skip a cell); and no other cell
-    carries grading metadata. Thus nothing done to the cells can stop a batch or forge points.
+    nbgrader calls it for each submitted notebook, instead of its OverwriteKernelspec and
+    OverwriteCells. Afterwards each locked or graded cell that the gradebook knows is there exactly
+    once, with the gradebook's own type, metadata and, if it is locked, source; other metadata are
+    off (a tag can make nbclient skip a cell); no other cell carries grading metadata; and the
+    kernel is the gradebook's. Thus nothing done to the cells can stop a batch or forge points.
 
     Order: the student's own cells stay where they are. A test runs where the student left it,
     but never before another code cell that stands before it in the release: a test dragged above
@@ -42,11 +42,12 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Repair one notebook in place (nbgrader calls this)."""
-        where = resources["nbgrader"]
-        with open_gradebook(where["db_url"]) as gradebook:
-            known = known_cells(gradebook.find_notebook(where["notebook"], where["assignment"]))
+        notebook = known_notebook(resources)
+        known = notebook.cells
         self._notes: list[str] = resources.setdefault(NOTES, [])
-        nb.metadata = plain_version(nb.metadata)  # the gradebook names the kernel
+        nb.metadata = plain_version(nb.metadata)
+        if notebook.kernelspec:
+            nb.metadata["kernelspec"] = NotebookNode(notebook.kernelspec)
         present = self._claim(nb, known)
         for name, cell in present.items():
             self._restore_type(cell, known[name])
@@ -55,6 +56,9 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         self._put_tests_behind(nb, known)
         self._keep_beside(nb, known, present)
         self._leave_to_a_person(nb, known, _texts_of_release(resources))
+        for name, cell in present.items():
+            if known[name].locked:  # at last, when what the student wrote there has been kept
+                cell.source = known[name].source
         return nb, resources
 
     def _say(self, text: str, **names: object) -> None:

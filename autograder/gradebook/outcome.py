@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import Gradebook, MissingEntry, Notebook, SubmittedNotebook
 
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
@@ -85,21 +85,31 @@ def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
     A submission to an assignment that the gradebook does not know gets one row without a cell.
     """
     result = []
+    known: dict[str, list[Notebook]] = {}
     with open_gradebook(course.db_url) as gradebook:
         for outcome in sorted(outcomes, key=lambda o: o.submission):
-            result += _rows(gradebook, outcome)
+            name = outcome.submission.assignment
+            if name not in known:
+                known[name] = _notebooks(gradebook, name)
+            result += _rows(gradebook, known[name], outcome)
     return result
 
 
-def _rows(gradebook: Gradebook, outcome: Outcome) -> list[Row]:
+def _notebooks(gradebook: Gradebook, assignment: str) -> list[Notebook]:
+    """Return the notebooks of an assignment, sorted by name; none if there is no such one."""
+    try:
+        return sorted(gradebook.find_assignment(assignment).notebooks, key=lambda n: n.name)
+    except MissingEntry:
+        return []
+
+
+def _rows(gradebook: Gradebook, known: list[Notebook], outcome: Outcome) -> list[Row]:
     student, name = outcome.submission.student, outcome.submission.assignment
     shown = (printable(student), printable(name))
-    try:
-        known = gradebook.find_assignment(name).notebooks
-    except MissingEntry:
+    if not known:
         return [Row(*shown, "", "", None, 0.0, NOT_GRADED, outcome.note(""))]
     result: list[Row] = []
-    for notebook in sorted(known, key=lambda n: n.name):
+    for notebook in known:
         scores: dict[str, tuple[float | None, str]] = {}
         first: tuple[float | None, float | None] = (None, None)
         if notebook.name not in outcome.problems and "" not in outcome.problems:

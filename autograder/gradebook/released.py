@@ -1,7 +1,13 @@
-"""What the gradebook knows of a release: the cells, and the course's own copy of each."""
+"""What the gradebook knows of a release: the cells, and the course's own copy of each.
+
+The engine asks once a run for each assignment, and hands on what it found; where nbgrader's own
+commands grade, each step asks for itself.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,56 +21,8 @@ from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook, split
 
-
-@dataclass(frozen=True)
-class GradeCell:
-    """One locked grade cell of code, as the gradebook keeps it.
-
-    Attributes:
-        name: its grade id.
-        points: its maximum.
-        visible: the source that students get.
-        hidden: the source that only the grader runs; empty if there is none.
-    """
-
-    name: str
-    points: float
-    visible: str
-    hidden: str
-
-
-def grade_cells(db_url: str, notebook: str, assignment: str) -> dict[str, GradeCell]:
-    """Return the locked code cells with points of a notebook, by grade id, from the gradebook.
-
-    This is the only source of what the grader executes; a submission's copy is never read.
-
-    Raises:
-        NotGraded: the gradebook does not know the notebook, or one of its regions is damaged.
-    """
-    try:
-        with open_gradebook(db_url) as gradebook:
-            known = gradebook.find_notebook(notebook, assignment)
-            points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
-            rows = [(c.name, c.source, c.locked, c.cell_type) for c in known.source_cells]
-    except MissingEntry as error:
-        raise NotGraded(
-            _("the gradebook does not know {assignment}/{notebook}: {error}").format(
-                assignment=assignment, notebook=notebook, error=error
-            )
-        ) from error
-    cells = {}
-    for name, source, locked, cell_type in rows:
-        if locked and name in points and cell_type == "code":
-            try:
-                cells[name] = GradeCell(name, points[name], *split(source))
-            except ValueError as error:
-                raise NotGraded(
-                    _("hidden tests of {name!r}: {error}").format(name=name, error=error)
-                ) from error
-    return cells
-
-
 SCHEMA = MetadataValidatorV3.schema_version
+KNOWN = "autograder_known"  # where steps find what is handed on, in nbconvert's resources
 
 
 @dataclass(frozen=True)
@@ -117,24 +75,19 @@ class Known:
         return scores
 
 
-def known_cells(notebook: Notebook) -> dict[str, Known]:
-    """Return a notebook's cells by grade id, in the order of the released notebook."""
-    points = {c.name: float(c.max_score) for c in (*notebook.grade_cells, *notebook.task_cells)}
-    solutions = {cell.name for cell in notebook.solution_cells}
-    tasks = {cell.name for cell in notebook.task_cells}
-    return {
-        cell.name: Known(
-            cell.name,
-            cell.cell_type,
-            cell.source,
-            cell.checksum,
-            bool(cell.locked),
-            cell.name in solutions,
-            points.get(cell.name),
-            cell.name in tasks,
-        )
-        for cell in notebook.source_cells
-    }
+@dataclass(frozen=True)
+class KnownNotebook:
+    """One notebook as the gradebook keeps it.
+
+    Attributes:
+        name: of the notebook.
+        kernelspec: of the kernel that runs it; empty if the source named none.
+        cells: by grade id, in the order of the release.
+    """
+
+    name: str
+    kernelspec: Mapping[str, Any]
+    cells: Mapping[str, Known]
 
 
 def plain(text: str) -> str:
@@ -151,8 +104,8 @@ def released_cells(release: Path, assignment: str, notebook: str) -> list[Notebo
     return list(load_notebook(path).cells) if path.is_file() else []
 
 
-def notebooks(db_url: str, assignment: str) -> dict[str, dict[str, Known]]:
-    """Return the cells of each notebook of an assignment, by grade id.
+def known_notebooks(db_url: str, assignment: str) -> dict[str, KnownNotebook]:
+    """Return all notebooks of an assignment, by name.
 
     Raises:
         NotGraded: the gradebook does not know the assignment.
@@ -167,4 +120,87 @@ def notebooks(db_url: str, assignment: str) -> dict[str, dict[str, Known]]:
                 "folder's name, or release the assignment"
             )
             raise NotGraded(text.format(names=names)) from None
-        return {one.name: known_cells(one) for one in found}
+        return {one.name: _known(one) for one in found}
+
+
+def known_notebook(resources: Mapping[str, Any]) -> KnownNotebook:
+    """Return what the gradebook knows of the notebook that a step of nbgrader's is handed.
+
+    Args:
+        resources: nbconvert's, of the step.
+
+    Raises:
+        NotGraded: the gradebook does not know the notebook.
+    """
+    if KNOWN in resources:
+        handed_on: KnownNotebook = resources[KNOWN]
+        return handed_on
+    where = resources["nbgrader"]
+    found = known_notebooks(where["db_url"], where["assignment"])
+    if where["notebook"] not in found:
+        raise NotGraded(
+            _("the gradebook does not know {assignment}/{notebook}, only: {names}").format(
+                assignment=where["assignment"],
+                notebook=where["notebook"],
+                names=", ".join(sorted(found)),
+            )
+        )
+    return found[where["notebook"]]
+
+
+def _known(notebook: Notebook) -> KnownNotebook:
+    points = {c.name: float(c.max_score) for c in (*notebook.grade_cells, *notebook.task_cells)}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    tasks = {cell.name for cell in notebook.task_cells}
+    cells = {
+        cell.name: Known(
+            cell.name,
+            cell.cell_type,
+            cell.source,
+            cell.checksum,
+            bool(cell.locked),
+            cell.name in solutions,
+            points.get(cell.name),
+            cell.name in tasks,
+        )
+        for cell in notebook.source_cells
+    }
+    return KnownNotebook(notebook.name, json.loads(notebook.kernelspec or "{}"), cells)
+
+
+@dataclass(frozen=True)
+class GradeCell:
+    """One locked grade cell of code, as the gradebook keeps it.
+
+    Attributes:
+        name: its grade id.
+        points: its maximum.
+        visible: the source that students get.
+        hidden: the source that only the grader runs; empty if there is none.
+    """
+
+    name: str
+    points: float
+    visible: str
+    hidden: str
+
+
+def grade_cells(notebook: KnownNotebook) -> dict[str, GradeCell]:
+    """Return the locked code cells with points of a notebook, by grade id.
+
+    This is the only source of what the grader executes; a submission's copy is never read.
+
+    Raises:
+        NotGraded: one of their regions is damaged.
+    """
+    cells = {}
+    for cell in notebook.cells.values():
+        if cell.test and cell.points is not None:
+            try:
+                cells[cell.name] = GradeCell(cell.name, cell.points, *split(cell.source))
+            except ValueError as error:
+                text = _("{notebook}, hidden tests of {name!r}: {error}; release it again")
+                raise NotGraded(
+                    text.format(notebook=notebook.name, name=cell.name, error=error)
+                ) from error
+    return cells

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbgrader import utils
 
 from autograder.course import Course
 from autograder.i18n import _
-from autograder.notebook import MARKER, load_notebook, marked_lines
+from autograder.notebook import MARKER, is_whole_answer, load_notebook, marked_lines
 
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing
 LONG = 24  # characters from which on a line is looked for outside notebooks as well
@@ -57,10 +56,10 @@ def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
     visible: list[str] = []
     secret: list[str] = []
     for cell in (cell for source in sources for cell in source.cells):
-        written = utils.is_solution(cell) and cell.cell_type == "markdown"
+        whole = is_whole_answer(cell)
         for line in marked_lines(cell.source):
             if not line.marker:
-                (secret if line.region or written else visible).append(line.text.strip())
+                (secret if line.region or whole else visible).append(line.text.strip())
     seen = "\n".join(visible)
     return {line for line in secret if len(line) >= SHORT and line not in seen}
 

@@ -11,6 +11,7 @@ from traitlets import Bool
 
 from autograder.course import load_course
 from autograder.i18n import _
+from autograder.notebook import check_markers
 from autograder.release.answers import ClearAnswers
 from autograder.translation.translator import Translator
 
@@ -31,6 +32,7 @@ class Translate(Preprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Translate one notebook in place (nbgrader calls this)."""
+        check_markers(nb, resources["unique_key"])
         translator = Translator(load_course(Path(resources["metadata"]["path"]), self.config))
         translator.notebook(nb)
         for message in translator.missing:

@@ -1,8 +1,8 @@
-"""python -m autograder.languages, for who translates.
+"""python -m autograder.translation, for who translates.
 
 - update: extract every message and bring the catalogues up to date;
-- missing DOMAIN: print what has no translation yet, as JSON {message: ""};
-- merge DOMAIN FILE: put the translations of such a file into the catalogue.
+- missing LANGUAGE DOMAIN: print what has no translation yet, as JSON {message: ""};
+- merge LANGUAGE DOMAIN FILE: put the translations of such a file into the catalogue.
 """
 
 from __future__ import annotations
@@ -22,16 +22,21 @@ def main(command: str, *arguments: str) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         return
-    if command not in ("missing", "merge"):
-        raise SystemExit(__doc__)
-    (domain,) = (domain for domain in DOMAINS if domain.name == arguments[0])
-    path = domain.catalogue(root, TRANSLATIONS[0])
-    catalogue = load(path, TRANSLATIONS[0])
+    domains = {domain.name: domain for domain in DOMAINS}
+    match command, arguments:
+        case ("missing", (language, name)) | ("merge", (language, name, _)) if (
+            language in TRANSLATIONS and name in domains
+        ):
+            path = domains[name].catalogue(root, language)
+        case _:
+            choices = f"LANGUAGE: {', '.join(TRANSLATIONS)}\nDOMAIN: {', '.join(domains)}"
+            raise SystemExit(f"{__doc__}\n{choices}")
+    catalogue = load(path, language)
     if command == "missing":
         todo = {m.id: "" for m in catalogue if m.id and (m.fuzzy or not m.string)}
         print(json.dumps(todo, ensure_ascii=False, indent=1))
     else:
-        for message, translation in json.loads(Path(arguments[1]).read_text("utf-8")).items():
+        for message, translation in json.loads(Path(arguments[2]).read_text("utf-8")).items():
             if message not in catalogue:
                 raise SystemExit(f"no such message: {message!r}")
             if translation:

@@ -20,7 +20,7 @@ from nbgrader import utils
 
 from autograder.errors import CourseError
 from autograder.i18n import _
-from autograder.notebook import load_notebook, split
+from autograder.notebook import check_markers, load_notebook, split
 from autograder.translation.code import Translate
 from autograder.translation.notebook import translate_cell, written_in
 from lesson.i18n import ENGLISH, LANGUAGES
@@ -73,7 +73,9 @@ def _sources(root: Path) -> Iterator[tuple[str, NotebookNode]]:
     for path in sorted((root / "source").glob("*/*.ipynb")):
         notebook = load_notebook(path)
         if written_in(notebook) == ENGLISH:
-            yield path.relative_to(root).as_posix(), notebook
+            name = path.relative_to(root).as_posix()
+            check_markers(notebook, name)
+            yield name, notebook
 
 
 def _collector(found: list[str]) -> Translate:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nbformat.notebooknode import NotebookNode
-from nbgrader import utils
 
-from autograder.notebook import SOLUTION, marked_lines
+from autograder.notebook import is_whole_answer
 from autograder.translation.code import translate_code
 from autograder.translation.markdown import translate_markdown
 from lesson.i18n import ENGLISH
@@ -34,8 +33,7 @@ def translate_cell(cell: NotebookNode, translate: Translate) -> str:
         SyntaxError: the cell is not Python.
     """
     source: str = cell.source
-    regions = {line.region for line in marked_lines(source)}
-    if utils.is_solution(cell) and SOLUTION not in regions:
+    if is_whole_answer(cell):
         return source
     if cell.cell_type == "markdown":
         return translate_markdown(source, translate)

@@ -168,3 +168,16 @@ def test_settings_of_version_0_1_are_refused_with_the_remedy(scratch: Course) ->
 
     with pytest.raises(CourseError, match="import configure"):
         load_course(scratch.root)
+
+
+def test_markers_of_ones_own_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "course_config.py").write_text(
+        "c = get_config()\n"
+        "c.ClearSolutions.begin_solution_delimeter = 'BEGIN SOLUTION'  # as it is anyway\n"
+        "c.ClearHiddenTests.begin_test_delimeter = 'BEGIN SECRET'\n"
+    )
+
+    with pytest.raises(
+        CourseError, match=r"delete c\.ClearHiddenTests\.begin_test_delimeter$"
+    ):
+        load_course(tmp_path)

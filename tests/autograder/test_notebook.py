@@ -1,12 +1,25 @@
 """nbgrader's markers: one parser, which refuses what nbgrader would guess at."""
 
+from collections.abc import Callable
+
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.notebook import check_markers, marked_lines, solution, split
+from autograder.notebook import (
+    HIDDEN,
+    SCHEME,
+    SOLUTION,
+    check_markers,
+    is_whole_answer,
+    marked_lines,
+    solution,
+    split,
+)
 from autograder.release.build import release
 
 CELL = """\
@@ -48,6 +61,10 @@ def test_a_test_cell_is_split_and_a_solution_loses_its_markers() -> None:
             "line 2: END SOLUTION without BEGIN SOLUTION before it",
         ),
         (
+            "# BEGIN SOLUTION, not nested\n# END SOLUTION and BEGIN SOLUTION",
+            "line 2: a marker needs a line of its own",
+        ),
+        (
             "### BEGIN SOLUTION\n### END SOLUTION\n### END SOLUTION",
             "line 3: END SOLUTION without BEGIN SOLUTION before it",
         ),
@@ -74,3 +91,24 @@ def test_release_refuses_an_end_that_nbgrader_would_swallow(small: Course) -> No
 
     with pytest.raises(CourseError, match="line 2: END HIDDEN TESTS without BEGIN"):
         release(small)
+
+
+def test_the_markers_are_those_that_nbgrader_looks_for() -> None:
+    steps = ClearSolutions(), ClearHiddenTests(), ClearMarkScheme()
+    values = [item for step in steps for item in step.trait_values().items()]
+
+    theirs = {value for name, value in values if name.endswith("_delimeter")}
+
+    names = (SOLUTION, HIDDEN, SCHEME)
+    assert theirs == {f"{side} {name}" for side in ("BEGIN", "END") for name in names}
+
+
+@pytest.mark.parametrize(("source", "whole"), [("1", True), (CELL, False)])
+@pytest.mark.parametrize("make", [new_code_cell, new_markdown_cell])
+def test_a_solution_cell_without_a_region_is_a_whole_answer(
+    make: Callable[..., NotebookNode], source: str, whole: bool
+) -> None:
+    solution = {"nbgrader": {"schema_version": 3, "solution": True, "grade_id": "a"}}
+
+    assert is_whole_answer(make(source, metadata=solution)) is whole
+    assert not is_whole_answer(make(source))

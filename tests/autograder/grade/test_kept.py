@@ -8,7 +8,7 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader import utils
-from nbgrader.preprocessors import CheckCellMetadata, OverwriteCells, OverwriteKernelspec
+from nbgrader.preprocessors import CheckCellMetadata
 
 from autograder.course import Course
 from autograder.grade.kept import explanation, locked_names
@@ -33,7 +33,7 @@ def sanitised(course: Course, notebook: NotebookNode) -> tuple[NotebookNode, lis
         RELEASE: course.root / "release",
     }
     made = copy.deepcopy(notebook)
-    for step in (RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata):
+    for step in (RepairCells, CheckCellMetadata):
         made, resources = step().preprocess(made, resources)
     nbformat.validate(made)
     return made, resources[NOTES]

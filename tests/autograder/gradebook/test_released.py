@@ -4,7 +4,7 @@ import pytest
 
 from autograder.course import Course
 from autograder.errors import NotGraded
-from autograder.gradebook.released import grade_cells
+from autograder.gradebook.released import grade_cells, known_notebook, known_notebooks
 from autograder.notebook import split
 
 
@@ -32,7 +32,7 @@ def test_an_unpaired_marker_is_an_error(source: str) -> None:
 
 
 def test_the_gradebook_gives_the_region_of_every_locked_test(released: Course) -> None:
-    cells = grade_cells(released.db_url, "GenerativePyTorch", "generative-pytorch")
+    cells = grade_cells(known_notebooks(released.db_url, "generative-pytorch")["GenerativePyTorch"])
 
     assert sum(cell.points for cell in cells.values()) == 90
     assert all("Report(" in cell.hidden for cell in cells.values())
@@ -40,5 +40,11 @@ def test_the_gradebook_gives_the_region_of_every_locked_test(released: Course) -
 
 
 def test_a_notebook_that_the_gradebook_does_not_know_is_not_graded(released: Course) -> None:
-    with pytest.raises(NotGraded, match="does not know"):
-        grade_cells(released.db_url, "Other", "generative-pytorch")
+    where = {
+        "db_url": released.db_url,
+        "assignment": "generative-pytorch",
+        "notebook": "Other",
+    }
+
+    with pytest.raises(NotGraded, match="does not know generative-pytorch/Other, only: Gen"):
+        known_notebook({"nbgrader": where})

@@ -9,7 +9,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.course import Course
-from autograder.gradebook.released import Known, notebooks, released_cells
+from autograder.gradebook.released import known_notebooks, released_cells
 from autograder.intake.document import Document
 from autograder.intake.marks import find_again
 from autograder.limits import NotebookLimits
@@ -34,7 +34,7 @@ def stripped(notebook: NotebookNode, ids: bool = False) -> Document:
 
 def found_again(course: Course, found: Document) -> list[str | None]:
     """Return the grade id that each cell has in the end."""
-    known: dict[str, Known] = notebooks(course.db_url, NAMES[0])[NAMES[1]]
+    known = known_notebooks(course.db_url, NAMES[0])[NAMES[1]].cells
     find_again(found, known, released_cells(course.root / "release", *NAMES))
     return [c.metadata.get("nbgrader", {}).get("grade_id") for c in found.notebook.cells]
 
