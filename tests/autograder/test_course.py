@@ -177,7 +177,5 @@ def test_markers_of_ones_own_are_refused(tmp_path: Path) -> None:
         "c.ClearHiddenTests.begin_test_delimeter = 'BEGIN SECRET'\n"
     )
 
-    with pytest.raises(
-        CourseError, match=r"delete c\.ClearHiddenTests\.begin_test_delimeter$"
-    ):
+    with pytest.raises(CourseError, match=r"delete c\.ClearHiddenTests\.begin_test_delimeter$"):
         load_course(tmp_path)
