@@ -29,6 +29,7 @@ from tests.support.grading import (
     hand_in_exam,
     points,
     right_exam,
+    status,
     write_feedback,
 )
 
@@ -86,10 +87,6 @@ def test_a_submission_that_cannot_be_read_gets_a_status_and_no_zero(released: Co
 
 
 # --- a small exam: what one submission does to others, and to what was found before -----------
-
-
-def status(course: Course, outcomes: list[Outcome], student: str) -> set[str]:
-    return {row.status for row in rows(course, outcomes) if row.student == student}
 
 
 def graded_exam(course: Course, notebook: nbformat.NotebookNode) -> dict[str, float | None]:
@@ -287,50 +284,6 @@ def test_an_interruption_stops_the_class_and_leaves_no_half_grade(
     graded_csv(small, submissions(small))
     assert grades(small, "ana") == [(2, None, False), (0, None, False)]
     assert not list(small.root.glob(".intake-*"))
-
-
-def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small: Course) -> None:
-    right = right_exam(small)
-    hand_in_exam(small, "[ana] *", right)
-    hand_in_exam(small, "elis", right)
-    hand_in_exam(small, "bia\n=1+1", right)
-    hand_in_exam(small, "caio", right).rename(small.root / "submitted" / "caio" / "exame")
-    (small.root / "submitted" / "caio" / ".ipynb_checkpoints").mkdir()
-    (small.root / "submitted" / "davi").symlink_to(small.root / "submitted" / "caio")
-
-    outcomes, csv = graded_csv(small, submissions(small))
-    table = rows(small, outcomes)
-
-    for student in ("[ana] *", "bia\\n=1+1", "davi"):
-        assert status(small, outcomes, student) == {NOT_GRADED}
-    assert status(small, outcomes, "elis") == {GRADED}
-    assert "a name with *, ? or [" in csv
-    assert "characters that cannot be seen" in csv
-    assert [(r.assignment, r.status) for r in table if r.student == "caio"] == [
-        ("exame", NOT_GRADED)
-    ]
-    assert "knows no assignment of this name, only: exam" in csv
-    assert "it is a link" in csv
-
-
-ODD = [
-    *("ana ", " ana", "ana\u00a0", "bia+1", "c,d", "e{x}", "e%41", "f'g", "-h", "i.j", "(k)"),
-    *("l~", "~m", "n\\o", "$p", "q;r", "s|t", "u&v", "José", "Jose\u0301", "x^y", "#z", "a: b"),
-]
-
-
-def test_students_of_odd_names_are_graded_or_hear_what_to_rename(small: Course) -> None:
-    for student in (*ODD, "zoe"):
-        hand_in_exam(small, student, right_exam(small))
-
-    outcomes, csv = graded_csv(small, submissions(small))
-    write_feedback(small, submissions(small))
-
-    refused = {one.submission.student: one.problem for one in outcomes if one.problem}
-    assert set(refused) == {"ana ", " ana", "ana\u00a0"}
-    for student, problem in refused.items():
-        assert f"'{student}': its name begins or ends with a blank; rename" in problem
-    assert csv.count(",graded,") == 2 * (len(ODD) + 1 - len(refused))
 
 
 def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_path: Path) -> None:

@@ -165,3 +165,8 @@ def hand_in_exam(course: Course, student: str, notebook: NotebookNode) -> Path:
     folder.mkdir(parents=True)
     nbformat.write(notebook, folder / EXAM.name)
     return folder
+
+
+def status(course: Course, outcomes: list[Outcome], student: str) -> set[str]:
+    """Return every status that the cells of a student's submissions have."""
+    return {row.status for row in rows(course, outcomes) if row.student == student}

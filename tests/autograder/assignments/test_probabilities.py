@@ -87,7 +87,7 @@ def over_everything(p: Floats, t: float) -> Floats:
         ("divides", lambda p, t: scaled(p, 1), "the temperature is ignored"),
         ("divides", lambda p, t: scaled(p, 1 / t), "The exponent was T"),
         ("divides", lambda p, t: p.astype(np.float64) ** (1 / t), "left to normalise"),
-        ("divides", lambda p, t: normalised(np.exp(p / t)), "they are no logits"),
+        ("divides", lambda p, t: normalised(np.exp(p / t)), "these are not logits"),
         ("extremes", unscaled, "scale before the power"),
         ("zeros", with_epsilon, "must not come back"),
         ("zeros", lambda p, t: by_log(p, t) * np.log(p), "logarithm of 0"),
