@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    return sha256(content).hexdigest()
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -20,6 +20,11 @@ def load_notebook(path: Path) -> NotebookNode:
     return notebook
 
 
+def grade_id(cell: NotebookNode) -> str:
+    """Return the name under which nbgrader knows a cell, empty if it does not."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
 def code(nb: NotebookNode) -> list[str]:
     """Return the source of a notebook's code cells, in order; of a locked cell, its grade id.
 
@@ -123,5 +128,5 @@ def check_markers(notebook: NotebookNode, name: str) -> None:
             marked_lines(cell.source)
         except ValueError as error:
             text = _("{notebook}, cell {cell}: {error}. Each region needs both of its markers.")
-            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", index)
-            raise CourseError(text.format(notebook=name, cell=grade_id, error=error)) from error
+            cell_name = grade_id(cell) or index
+            raise CourseError(text.format(notebook=name, cell=cell_name, error=error)) from error

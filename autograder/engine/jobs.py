@@ -23,11 +23,11 @@ from traitlets.config import Config
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.engine.convert import Remarks, directory
 from autograder.engine.job import Job, Problem
-from autograder.files import contents
+from autograder.files import contents, digest
 from autograder.grade import receipt
 from autograder.grade.notes import notes_path
 from autograder.grade.repair import RELEASE
-from autograder.grade.stage import digest, is_brought
+from autograder.grade.stage import is_brought
 from autograder.gradebook.access import require_gradebook
 from autograder.gradebook.extract import Extracts, share_engines
 from autograder.gradebook.released import KNOWN, KnownNotebook, known_notebooks

@@ -32,7 +32,7 @@ from autograder.judge.packages import folders, importable
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
-from autograder.notebook import code
+from autograder.notebook import code, grade_id
 from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
@@ -188,7 +188,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Execute one cell; if it is a grade cell, judge it as well."""
-        name = _grade_id(cell)
+        name = grade_id(cell)
         graded = self._cells.get(name)
         if graded is not None:
             cell.source = graded.visible
@@ -278,7 +278,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def _explain(self, cell: NotebookNode, names: Mapping[str, str]) -> None:
         """Say below an error that a name is missing because it was defined in a locked cell."""
-        report = self._reports.get(_grade_id(cell))
+        report = self._reports.get(grade_id(cell))
         texts = [one.get("evalue", "") for one in cell.get("outputs", ())]
         texts += [one.observed for one in report.findings] if report else []
         if text := explanation(texts, names):
@@ -286,19 +286,15 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def _show_report(self, cell: NotebookNode) -> None:
         """Put a grade cell's report below what the cell itself has put out."""
-        report = self._reports.get(_grade_id(cell))
+        report = self._reports.get(grade_id(cell))
         if report is not None:
             data = {"text/plain": repr(report), "text/html": report._repr_html_()}
             cell.outputs.append(new_output("display_data", data))
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
 def _name(cell: NotebookNode) -> str:
     """What a student knows a cell by: its grade id, or how it begins."""
-    return str(_grade_id(cell) or cell.source.strip().split("\n")[0][:60])
+    return str(grade_id(cell) or cell.source.strip().split("\n")[0][:60])
 
 
 def _error(name: str, text: str) -> NotebookNode:

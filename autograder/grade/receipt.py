@@ -19,6 +19,7 @@ import autograder
 import lesson
 from autograder.course import Course
 from autograder.errors import ReceiptError
+from autograder.files import digest
 from autograder.i18n import _
 from autograder.judge.packages import folders as packages_of
 from autograder.judge.report import Report
@@ -117,7 +118,7 @@ def hash_of_submission(notebook: NotebookNode, files: Mapping[str, str]) -> str:
         files: SHA-256 of each file that the sandbox was given, by its path.
     """
     cells = [[cell.cell_type, cell.source] for cell in notebook.cells]
-    return _digest(json.dumps([cells, sorted(files.items())], ensure_ascii=True).encode())
+    return digest(json.dumps([cells, sorted(files.items())], ensure_ascii=True).encode())
 
 
 def hash_of_judges(course: Course, hidden: Mapping[str, str] | None = None) -> str:
@@ -137,7 +138,7 @@ def hash_of_judges(course: Course, hidden: Mapping[str, str] | None = None) -> s
         if not folder.is_relative_to(KIT)  # it is hashed with the kit
         for line in _hashes(folder)
     ]
-    return _digest("\0".join([*regions, *_kit(), *packages]).encode())
+    return digest("\0".join([*regions, *_kit(), *packages]).encode())
 
 
 @cache  # what this process judges with does not change any more
@@ -149,14 +150,10 @@ def _kit() -> tuple[str, ...]:
 def _hashes(folder: Path) -> list[str]:
     paths = [path for path in folder.rglob("*") if path.is_file()]
     return [
-        f"{path.relative_to(folder.parent).as_posix()}\0{_digest(path.read_bytes())}"
+        f"{path.relative_to(folder.parent).as_posix()}\0{digest(path.read_bytes())}"
         for path in sorted(paths)
         if "__pycache__" not in path.parts
     ]
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def sign(course: Course, content: Mapping[str, Any]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Course
+from autograder.files import digest
 from autograder.sandbox.bubblewrap import LESSON
 
 GRADING = {
@@ -39,11 +39,6 @@ def is_brought(path: str) -> bool:
     """
     parts = PurePosixPath(path).parts
     return not (path.endswith(".ipynb") or parts[0] == "lesson" or path in NBGRADER_FILES)
-
-
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    return sha256(content).hexdigest()
 
 
 def hashes(folder: Path) -> dict[str, str]:

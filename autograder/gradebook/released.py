@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,12 @@ def released_cells(release: Path, assignment: str, notebook: str) -> list[Notebo
     The gradebook does not keep these. There may be nothing in the folder yet.
     """
     path = release / assignment / f"{notebook}.ipynb"
-    return list(load_notebook(path).cells) if path.is_file() else []
+    return _cells(path, path.stat().st_mtime_ns) if path.is_file() else []
+
+
+@lru_cache(maxsize=16)  # each submission asks for them twice
+def _cells(path: Path, _changed: int) -> list[NotebookNode]:
+    return list(load_notebook(path).cells)
 
 
 def known_notebooks(db_url: str, assignment: str) -> dict[str, KnownNotebook]:

@@ -14,6 +14,7 @@ from nbformat.notebooknode import NotebookNode
 from autograder.gradebook.released import Known, plain
 from autograder.i18n import N_, _
 from autograder.intake.document import Document
+from autograder.notebook import grade_id
 from autograder.text import quoted
 
 BY_IDS = N_("its cells have lost nbgrader's marks; they were recognised by the cells' ids")
@@ -44,13 +45,9 @@ def find_again(found: Document, known: Mapping[str, Known], released: list[Noteb
             return
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
 def _locked_texts(known: Mapping[str, Known], released: list[NotebookNode]) -> dict[str, str]:
     """Return the text of each locked cell, as students got it, by grade id."""
-    cells = {_grade_id(cell): plain(cell.source) for cell in released}
+    cells = {grade_id(cell): plain(cell.source) for cell in released}
     return {name: text for name, text in cells.items() if name in known and known[name].locked}
 
 
@@ -58,7 +55,7 @@ def _by_ids(
     found: Document, known: Mapping[str, Known], released: list[NotebookNode]
 ) -> dict[int, str]:
     """Return grade ids by a cell's index, as far as cells kept the ids of the release."""
-    names = {cell.id: _grade_id(cell) for cell in released if _grade_id(cell) in known}
+    names = {cell.id: grade_id(cell) for cell in released if grade_id(cell) in known}
     cells = enumerate(found.notebook.cells)
     return {index: names[cell.id] for index, cell in cells if cell.id in names}
 
@@ -107,7 +104,7 @@ def _between(
     written answer that is missing waits for a person.
     """
     index_of = {name: index for index, name in marks.items()}
-    texts = {plain(cell.source) for cell in released if not _grade_id(cell)}
+    texts = {plain(cell.source) for cell in released if not grade_id(cell)}
     order = list(known)
     places = [-1, *(at for at, name in enumerate(order) if name in index_of), len(order)]
     edges = {-1: -1, len(order): len(cells)}

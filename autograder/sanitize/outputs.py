@@ -16,6 +16,7 @@ from traitlets import Bool, Integer
 
 from autograder.i18n import _
 from autograder.judge.report import Report
+from autograder.notebook import grade_id
 from autograder.sanitize.html import PICTURES, joined, picture, plain_text, students_html
 from autograder.sanitize.svg import harmless_svg
 from autograder.sanitize.tex import tame
@@ -72,7 +73,7 @@ class CleanOutputs(Preprocessor):
         clean_metadata(nb)
         for cell in nb.cells:
             if cell.cell_type == "code":
-                report = reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+                report = reports.get(grade_id(cell))
                 ours = [] if report is None else [_shown(report)]
                 theirs = [output for output in _list(cell.get("outputs")) if output not in ours]
                 cell.outputs = clean_outputs(theirs, limits, html=report is None) + ours

@@ -301,6 +301,13 @@ def test_a_place_that_matters_takes_no_number_that_is_not_finite(name: str) -> N
             assert not (strict and any(passed)), path
 
 
+def anywhere(data: st.DataObject, answer: Any) -> tuple[Path, Any]:
+    """Draw a place in an answer, and anything to put there."""
+    path = data.draw(st.sampled_from(list(places(answer))))
+    near = near_misses(at(answer, path))
+    return path, data.draw(foreign() | st.sampled_from([*near, *STRANGE]))
+
+
 def find_with_anything(name: str, data: st.DataObject) -> None:
     """Put anything into one place or everywhere; a finding is all that may come of it."""
     answers = right_answers(name)
@@ -309,9 +316,8 @@ def find_with_anything(name: str, data: st.DataObject) -> None:
         value = data.draw(foreign())
         judged(name, lambda _number, _answer: value)
         return
-    path = data.draw(st.sampled_from(list(places(answers[number]))))
+    path, value = anywhere(data, answers[number])
     right = at(answers[number], path)
-    value = data.draw(foreign() | st.sampled_from([*near_misses(right), *STRANGE]))
     finding = with_one(name, number, path, value)
     if finding.passed and kind(value) != kind(right) and not forgiven(name, right, value):
         assert not matters(name, number, path)

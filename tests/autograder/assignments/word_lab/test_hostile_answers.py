@@ -20,15 +20,12 @@ from tests.autograder.assignments.oracle import forged
 from tests.autograder.assignments.test_hostile_answers import (
     LONGEST,
     STRANGE,
-    at,
+    anywhere,
     heavy,
     light,
-    near_misses,
-    places,
     replaced,
 )
 from tests.conftest import ROOT
-from tests.fuzz.strategies import foreign
 from tests.support.fork import forked
 
 Change = Callable[[int, Any], Any]
@@ -115,9 +112,7 @@ def judge_anything(name: str, data: st.DataObject) -> None:
     """Put anything into one place of one answer; a verdict is all that may come of it."""
     right = answers(name)
     number = data.draw(st.integers(0, len(right) - 1))
-    path = data.draw(st.sampled_from(list(places(right[number]))))
-    near = near_misses(at(right[number], path))
-    value = data.draw(foreign() | st.sampled_from([*near, *STRANGE]))
+    path, value = anywhere(data, right[number])
     judged(name, lambda n, answer: replaced(answer, path, value) if n == number else answer)
 
 
