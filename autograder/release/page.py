@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat.notebooknode import NotebookNode
 
-from lesson import diagrams
-from lesson.plots import Described
+if TYPE_CHECKING:
+    from lesson.plots import Described
 
 
 def write_page(notebook: NotebookNode, path: Path) -> None:
@@ -39,6 +40,10 @@ def _diagram(cell: NotebookNode) -> Described | None:
     """Return the picture of a cell that is one call of `lesson.diagrams`, else None."""
     if cell.cell_type != "code" or not cell.source.startswith("diagrams."):
         return None
+    # Here, since Matplotlib takes half a second to import and every command would wait for it.
+    from lesson import diagrams
+    from lesson.plots import Described
+
     call = compile(ast.parse(cell.source, mode="eval"), cell.id, "eval")
     picture = eval(call, {"diagrams": diagrams})  # noqa: S307 - the course's own source
     assert isinstance(picture, Described)
