@@ -60,7 +60,7 @@ class Kit:
         ]
 
 
-@pytest.fixture(scope="module", params=GUIDES)
+@pytest.fixture(scope="module", params=["en", pytest.param("pt_BR", marks=pytest.mark.slow)])
 def kit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kit:
     root = tmp_path_factory.mktemp("kit")
     for part in PARTS:

@@ -30,6 +30,8 @@ Files = dict[str, bytes]
 NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))
 NAMES = [path.parent.name for path in NOTEBOOKS]
 
+pytestmark = pytest.mark.xdist_group("release")  # which one worker makes, once
+
 
 def kept(files: Files) -> Files:
     """Return those files of release/ that git keeps."""
@@ -89,12 +91,11 @@ def test_a_zip_has_the_same_bytes_whatever_the_files_dates_and_rights(
     assert write_zip(tmp_path / name).read_bytes() == (made / f"{name}.zip").read_bytes()
 
 
-def test_a_release_can_be_made_again_over_an_old_one(scratch: Course) -> None:
-    release(scratch)
-    first = contents(scratch.root / "release")
-    release(scratch)
+def test_a_release_can_be_made_again_over_an_old_one(released: Course) -> None:
+    first = contents(released.root / "release")
+    release(released)
 
-    assert first == contents(scratch.root / "release")
+    assert first == contents(released.root / "release")
 
 
 def test_the_committed_release_holds_no_answer(course: Course) -> None:
@@ -144,10 +145,9 @@ def test_the_scan_finds_an_output(course: Course, tmp_path: Path) -> None:
     assert scan(course, tmp_path) == ["Notebook.ipynb: output of cell 'setup'"]
 
 
-def test_a_release_with_an_answer_is_refused_and_the_old_one_stays(scratch: Course) -> None:
-    release(scratch)
-    before = contents(scratch.root / "release")
-    config = scratch.root / "course_config.py"
+def test_a_release_with_an_answer_is_refused_and_the_old_one_stays(released: Course) -> None:
+    before = contents(released.root / "release")
+    config = released.root / "course_config.py"
     config.write_text(
         config.read_text()
         + "\nc.GenerateAssignment.preprocessors = ['nbgrader.preprocessors.LockCells',"
@@ -155,8 +155,8 @@ def test_a_release_with_an_answer_is_refused_and_the_old_one_stays(scratch: Cour
     )
 
     with pytest.raises(ReleaseError, match="answers would be released"):
-        release(load_course(scratch.root))
-    assert before == contents(scratch.root / "release")
+        release(load_course(released.root))
+    assert before == contents(released.root / "release")
 
 
 def test_a_course_without_assignments_says_so(scratch: Course) -> None:
