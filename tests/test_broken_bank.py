@@ -45,7 +45,7 @@ SMALL = 1_000_000  # bytes of a file that is looked into
 pytestmark = pytest.mark.xdist_group("broken bank")
 
 
-class Entry:
+class Damage:
     """One file of the bank and the student who hands it in."""
 
     def __init__(self, number: int, path: Path) -> None:
@@ -57,11 +57,11 @@ class Entry:
             self.status = said.get("without root", self.status)
         self.says = [text for key, text in lines if key == "says"]
         self.leads = "leads to" in said
-        self.damage = runpy.run_path(str(path))["damage"]
+        self.apply = runpy.run_path(str(path))["damage"]
 
 
-ENTRIES = [Entry(number, path) for number, path in enumerate(BANK)]
-every_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.student)
+DAMAGES = [Damage(number, path) for number, path in enumerate(BANK)]
+every_damage = pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.student)
 
 
 class Class:
@@ -70,12 +70,12 @@ class Class:
     def __init__(self, course: Course, root: Path) -> None:
         self.course = exam_course(course, root, CANARY, "c.Limits.files = 200")
         self.hand_in()
-        self.seen = {entry.student: self.readable(entry.student) for entry in ENTRIES}
+        self.seen = {damage.student: self.readable(damage.student) for damage in DAMAGES}
         before = self.state()
         todo = [one for one in submissions(self.course) if one.student != "neighbour"]
         self.outcomes, self.csv = graded_csv(self.course, todo)
         self.rows = rows(self.course, self.outcomes)
-        write_feedback(self.course, [Submission(e.student, "exam") for e in ENTRIES])
+        write_feedback(self.course, [Submission(e.student, "exam") for e in DAMAGES])
         self.unchanged = before == self.state()
 
     def hand_in(self) -> None:
@@ -89,11 +89,11 @@ class Class:
         (neighbour / "Exam.ipynb").write_text(
             (neighbour / "Exam.ipynb").read_text().replace("# Exam", f"# Exam {CANARY}")
         )
-        for number, entry in enumerate(ENTRIES):
+        for number, damage in enumerate(DAMAGES):
             if number % EVERY == 0:
                 hand_in_exam(self.course, f"{number:02}-!honest", right)
-            folder = hand_in_exam(self.course, entry.student, right)
-            entry.damage(folder, right_exam(self.course))
+            folder = hand_in_exam(self.course, damage.student, right)
+            damage.apply(folder, right_exam(self.course))
         hand_in_exam(self.course, "99-!honest", right)
 
     def readable(self, student: str) -> bool:
@@ -124,48 +124,48 @@ def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Class:
     return Class(course, tmp_path_factory.mktemp("broken") / "course")
 
 
-@every_entry
-def test_a_broken_submission_gets_its_status_and_its_points(graded: Class, entry: Entry) -> None:
-    found = {row.grade_id: (row.score, row.status) for row in graded.rows_of(entry.student)}
+@every_damage
+def test_a_broken_submission_gets_its_status_and_its_points(graded: Class, damage: Damage) -> None:
+    found = {row.grade_id: (row.score, row.status) for row in graded.rows_of(damage.student)}
 
     assert {
-        name: (points if entry.status == GRADED else None, entry.status)
+        name: (points if damage.status == GRADED else None, damage.status)
         for name, points in EXAM_POINTS.items()
     } == found
-    assert bool(graded.outcome(entry.student).problem) == (entry.status == NOT_GRADED)
+    assert bool(graded.outcome(damage.student).problem) == (damage.status == NOT_GRADED)
 
 
-@every_entry
-def test_what_is_wrong_is_said_everywhere(graded: Class, entry: Entry) -> None:
-    outcome = graded.outcome(entry.student)
-    lines = [line for line in graded.csv.splitlines() if line.startswith(entry.student)]
-    page = graded.course.root / "feedback" / entry.student / "exam" / "Exam.html"
+@every_damage
+def test_what_is_wrong_is_said_everywhere(graded: Class, damage: Damage) -> None:
+    outcome = graded.outcome(damage.student)
+    lines = [line for line in graded.csv.splitlines() if line.startswith(damage.student)]
+    page = graded.course.root / "feedback" / damage.student / "exam" / "Exam.html"
     table = StringIO()
-    Console(file=table, width=600).print(summary(graded.rows_of(entry.student), 600))
+    Console(file=table, width=600).print(summary(graded.rows_of(damage.student), 600))
 
     for text in (outcome.note("Exam"), *lines, html.unescape(page.read_text())):
-        assert [words for words in entry.says if words not in text] == []
-    if not entry.says:
+        assert [words for words in damage.says if words not in text] == []
+    if not damage.says:
         assert outcome.note("Exam") == ""
-    if entry.status == NOT_GRADED:
+    if damage.status == NOT_GRADED:
         assert NOT_GRADED in page.read_text()
         assert NOT_GRADED in table.getvalue()
-        assert not (graded.course.root / "autograded" / entry.student / "exam").exists()
+        assert not (graded.course.root / "autograded" / damage.student / "exam").exists()
 
 
-@every_entry
+@every_damage
 def test_nothing_outside_the_submission_reaches_what_is_made_of_it(
-    graded: Class, entry: Entry
+    graded: Class, damage: Damage
 ) -> None:
     made = [
         path
         for step in ("autograded", "feedback")
-        for path in (graded.course.root / step / entry.student).rglob("*")
+        for path in (graded.course.root / step / damage.student).rglob("*")
         if not path.is_dir()
     ]
 
-    assert entry.leads == graded.seen[entry.student]
-    assert (graded.course.root / "feedback" / entry.student / "exam" / "Exam.html") in made
+    assert damage.leads == graded.seen[damage.student]
+    assert (graded.course.root / "feedback" / damage.student / "exam" / "Exam.html") in made
     for path in made:
         assert path.is_file()
         assert not path.is_symlink()
@@ -175,7 +175,7 @@ def test_nothing_outside_the_submission_reaches_what_is_made_of_it(
 def test_honest_students_get_everything_and_hear_nothing(graded: Class) -> None:
     honest = [one for one in graded.outcomes if one.submission.student.endswith("honest")]
 
-    assert len(honest) == -(-len(ENTRIES) // EVERY) + 1
+    assert len(honest) == -(-len(DAMAGES) // EVERY) + 1
     for outcome in honest:
         found = graded.rows_of(outcome.submission.student)
         assert {row.grade_id: row.score for row in found} == EXAM_POINTS
@@ -188,7 +188,7 @@ def test_grading_changes_no_submission_and_no_source(graded: Class) -> None:
 
 def test_the_bank_is_large_enough() -> None:
     assert len(BANK) >= 28
-    assert {GRADED, NOT_GRADED} == {entry.status for entry in ENTRIES}
+    assert {GRADED, NOT_GRADED} == {damage.status for damage in DAMAGES}
 
 
 def plain_autograde(course: Course) -> None:
