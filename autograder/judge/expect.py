@@ -79,6 +79,8 @@ def tensor(
         Mismatch: it is something else.
     """
     expected = _("a torch tensor of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
+    if isinstance(answer, Opaque) and " of torch." in answer.type_name:  # bfloat16, complex
+        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
     if not isinstance(answer, Tensor) or answer.framework != "torch":
         raise Mismatch(expected, described(answer), _("Return a torch tensor."))
     return _checked(answer, answer.values, shape, kind, expected, (hint, overflow_hint))
