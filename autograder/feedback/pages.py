@@ -31,7 +31,6 @@ from autograder.sanitize.outputs import MAX_PLAIN, TOO_LONG, OutputLimits, clean
 from autograder.sanitize.process import cleaner
 from autograder.sanitize.tex import tame
 
-MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
 NAMES = ("student", "first_name", "last_name", "notebook_path")
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"  # where both templates load it from
 STYLE = f"""
@@ -153,8 +152,6 @@ def _without_maths(shown: str) -> str:
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """Render a written answer, harmless (the templates call this filter for each)."""
-    if len(source) > MAX_SOURCE:
-        return preformatted(source)
     pasted = context.get("cell", {}).get("attachments", {})
     return _rendered(source, render.markdown, pasted)
 

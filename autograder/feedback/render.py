@@ -14,6 +14,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.sanitize.html import image_source, preformatted, students_html
 
+MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
+
 
 class _Answer(IPythonRenderer):
     """Markdown without live links: an address is text, to be read before it is opened.
@@ -44,6 +46,8 @@ _PYTHON: Callable[[str], str] = Highlight2HTML(  # type: ignore[no-untyped-call]
 
 def markdown(source: str, attachments: dict[str, Any]) -> str:
     """Render a written answer, harmless."""
+    if len(source) > MAX_SOURCE:
+        return preformatted(source)
     renderer = _Answer(escape=False, attachments=attachments, exclude_anchor_links=True)
     rendered = MarkdownWithMath(renderer=renderer).render(source)
     cleaned = students_html(rendered)
