@@ -15,7 +15,7 @@ from traitlets.config import Config
 from autograder.course import path_with_ours
 
 STEPS = {
-    "CleanOutputs": "autograder.sanitize.outputs",
+    "CleanOutputs": "autograder.sanitize.clean",
     "FeedbackPage": "autograder.feedback.wording",
     "LocalStubs": "autograder.release.translate",
     "PlainNotebooks": "autograder.grade.links",
@@ -27,6 +27,7 @@ STEPS = {
     "ShowNotes": "autograder.feedback.notes",
     "StripHiddenTests": "autograder.feedback.strip",
     "Translate": "autograder.release.translate",
+    "ansi2html": "autograder.feedback.pages",
     "highlight_code": "autograder.feedback.pages",
     "markdown2html": "autograder.feedback.pages",
 }
@@ -101,6 +102,7 @@ def _configure_pages(c: Config) -> None:
     ]
     c.HTMLExporter.preprocessors = ["autograder.steps.SafePage"]
     c.HTMLExporter.filters = {
+        "ansi2html": "autograder.steps.ansi2html",
         "markdown2html": "autograder.steps.markdown2html",
         "highlight_code": "autograder.steps.highlight_code",
     }

@@ -19,7 +19,7 @@ from autograder.course import Course
 from autograder.limits import Limits, NotebookLimits
 from autograder.notebook import load_notebook
 from autograder.release.build import release
-from autograder.sanitize.outputs import CleanOutputs
+from autograder.sanitize.clean import CleanOutputs
 from tests.conftest import ROOT
 from tests.support.fork import judge
 from tests.support.guides import KERNEL, blocks, marks, prose
