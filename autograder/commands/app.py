@@ -257,9 +257,8 @@ def verify(
     help=_("Change each solution in one small way at a time, and see which tests take points.")
 )
 def prove(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[ASSIGNMENT]...", help=_("Assignments; all if none is named.")),
+    assignment: Annotated[
+        list[str] | None, typer.Argument(help=_("Assignments; all if none is named."))
     ] = None,
     course: CourseOption = Path(),
     cell: Annotated[
@@ -272,7 +271,7 @@ def prove(
     """Change each solution in one small way at a time, and see which tests take points."""
     loaded = _walled(load_course(course), sandbox)
     prover = Prover(loaded, keys, console, _wrote)
-    if not prover.run(names or assignments(loaded), cell or []):
+    if not prover.run(assignment or assignments(loaded), cell or []):
         raise typer.Exit(1)
 
 

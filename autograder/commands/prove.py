@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from distributed import Client
 from rich.console import Console
 from rich.text import Text
 
 from autograder.commands.progress import Live, live
 from autograder.course import Course, load_course
-from autograder.engine.cluster import workers
 from autograder.grade import receipt
 from autograder.i18n import _
 from autograder.prove import equivalent, report
@@ -38,7 +36,7 @@ class Prover:
     course: Course
     keys: int
     console: Console
-    wrote: Callable[[Path], None] = field(default=lambda path: None)
+    wrote: Callable[[Path], None]
 
     def run(self, names: Sequence[str], cells: Sequence[str] = ()) -> bool:
         """Prove assignments, print and write what was found, and return whether the bar is kept.
@@ -49,11 +47,8 @@ class Prover:
         """
         todo = [assignment(self.course, name, cells) for name in names]
         total = self.keys * sum(1 + len(one.mutants) for one in todo)
-        with (
-            workers(self.course, total) as client,
-            live(self.console, _("proving"), total) as shown,
-        ):
-            proofs = [self._prove(one, client, shown) for one in todo]
+        with live(self.console, _("proving"), total) as shown:
+            proofs = [self._prove(one, shown) for one in todo]
         for proof in proofs:
             self._print(proof)
             self._write(self.folder / f"{proof.assignment.name}.md", report.details(proof))
@@ -61,12 +56,12 @@ class Prover:
                 self._write_tested(proof)
         return all(proof.holds for proof in proofs)
 
-    def _prove(self, one: Assignment, client: Client, shown: Live) -> Proof:
+    def _prove(self, one: Assignment, shown: Live) -> Proof:
         listed = equivalent.read(self._bank(one) / equivalent.FILE)
         verdicts = []
         for key in range(1, self.keys + 1):
             scratch = prepare(self.course, self._scratch(one, key), one, key)
-            verdicts.append(judge(scratch, one, client, shown.graded, shown.running))
+            verdicts.append(judge(scratch, one, shown.graded, shown.running))
         return Proof.of(one, listed, verdicts)
 
     @property
@@ -104,5 +99,7 @@ class Prover:
         for language in LANGUAGES:
             use(language)
             suffix = "" if language == ENGLISH else f".{language.replace('_', '-')}"
-            self._write(self._bank(one) / f"{TESTED}{suffix}.md", report.tested(proof, cells))
+            self._write(
+                self._bank(one) / f"{TESTED}{suffix}.md", report.what_tested_means(proof, cells)
+            )
         use(self.course.language)

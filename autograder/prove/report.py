@@ -101,7 +101,7 @@ def _row(proof: Proof, mutant: Mutant) -> list[str]:
     ]
 
 
-def tested(proof: Proof, cells: Iterable[Mapping[str, Any]]) -> str:
+def what_tested_means(proof: Proof, cells: Iterable[Mapping[str, Any]]) -> str:
     """Return what it means that each cell is tested: mutants found, draws, error rates.
 
     Args:

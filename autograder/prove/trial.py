@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from distributed import Client
 from nbformat.notebooknode import NotebookNode
 
 from autograder.bank.entries import Entry, fill
@@ -129,7 +128,6 @@ def _without_trials(notebook: NotebookNode) -> NotebookNode:
 def judge(
     scratch: Course,
     todo: Assignment,
-    client: Client,
     graded: Callable[[Outcome], None],
     running: Callable[[int], None],
 ) -> dict[str, Verdict]:
@@ -138,7 +136,6 @@ def judge(
     Args:
         scratch: the course, with what is handed in.
         todo: its assignment.
-        client: of the workers.
         graded: called after each.
         running: called with the number of those that are being graded.
 
@@ -156,7 +153,6 @@ def judge(
         graded,
         running=running,
         only_changed=True,
-        client=client,
     )
     _refuse_ungraded(scratch, outcomes)
     lost: dict[str, list[str]] = {name: [] for name in names}
