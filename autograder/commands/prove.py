@@ -47,7 +47,7 @@ class Prover:
         """
         todo = [assignment(self.course, name, cells) for name in names]
         total = self.keys * sum(1 + len(one.mutants) for one in todo)
-        with live(self.console, _("proving"), total) as shown:
+        with live(self.console, _("judging mutants"), total) as shown:
             proofs = [self._prove(one, shown) for one in todo]
         for proof in proofs:
             self._print(proof)

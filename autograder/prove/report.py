@@ -22,9 +22,9 @@ def summary(proof: Proof) -> str:
     """Return the numbers: mutants, equivalent ones, and the share that is found under each key."""
     shares = ", ".join(f"{share:.1%}" for share in proof.shares)
     text = _(
-        "{n} mutants, {equivalent} of them equivalent. Of the others, so many lose points in a "
-        "test of the task whose solution was changed, key by key: {shares} (at least {bar:.0%} "
-        "must)."
+        "{n} mutants, {equivalent} of them equivalent. Share of the others that lose points in a "
+        "test of the task whose solution was changed, under each key: {shares} (at least "
+        "{bar:.0%} are required)."
     )
     listed = len(proof.assignment.mutants) - len(proof.counted)
     return text.format(n=len(proof.assignment.mutants), equivalent=listed, shares=shares, bar=BAR)
