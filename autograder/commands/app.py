@@ -16,6 +16,7 @@ from rich.text import Text
 
 from autograder.bank import demo as demonstration
 from autograder.commands.progress import live
+from autograder.commands.prove import Prover
 from autograder.commands.summary import summary
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
@@ -93,7 +94,7 @@ def new(
     if language is not None:
         loaded.speak(language.value)
     for path, what in skeleton.create(loaded, name).items():
-        console.print(_("wrote {path}").format(path=_shown(path)), soft_wrap=True)
+        _wrote(path)
         console.print(f"  {what}")
     if skeleton.list_judges(loaded):
         line = _("added to {config}, so that the checks are found: {line}")
@@ -252,6 +253,28 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command(
+    help=_("Change each solution in one small way at a time, and see which tests take points.")
+)
+def prove(
+    assignment: Annotated[
+        list[str] | None, typer.Argument(help=_("Assignments; all if none is named."))
+    ] = None,
+    course: CourseOption = Path(),
+    cell: Annotated[
+        list[str] | None,
+        typer.Option("--cell", help=_("Change the solution cell of this grade id only.")),
+    ] = None,
+    keys: Annotated[int, typer.Option(min=1, help=_("Under how many keys of the course."))] = 1,
+    sandbox: SandboxOption = None,
+) -> None:
+    """Change each solution in one small way at a time, and see which tests take points."""
+    loaded = _walled(load_course(course), sandbox)
+    prover = Prover(loaded, keys, console, _wrote)
+    if not prover.run(assignment or assignments(loaded), cell or []):
+        raise typer.Exit(1)
+
+
 def _walled(course: Course, sandbox: Walls | None) -> Course:
     """Return the course with the sandbox that the command line asks for, and say what it means."""
     if sandbox is not None:
@@ -327,7 +350,7 @@ def _grade(
             console.print(Text(text, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
         console.print(_("{n} had been graded before and are as they were").format(n=kept))
-    console.print(_("wrote {path}").format(path=_shown(path)))
+    _wrote(path)
     return outcomes
 
 
@@ -339,6 +362,10 @@ def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
             n=len(pages), folder=_shown(course.root / "feedback")
         )
     )
+
+
+def _wrote(path: Path) -> None:
+    console.print(_("wrote {path}").format(path=_shown(path)), soft_wrap=True)
 
 
 def _shown(path: Path) -> str:
