@@ -242,6 +242,10 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
                 _("no error") if name is None else raised,
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
+    ((valid, _same),) = _ask(
+        student, [logits], [1.0], form
+    )
+    _compare(logits, 1.0, valid, form)
 
 
 @check(N_("The entropy rises with the temperature, from 0 towards ln V"))
