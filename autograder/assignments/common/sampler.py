@@ -273,3 +273,11 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
             raise Mismatch(
                 _("tokens from 0 to {last}").format(last=68), f"{observed.min()} … {observed.max()}"
             )
+        if len(np.unique(observed)) == 1:
+            raise Mismatch(
+                _("draws from {rows} distributions, each with its own likely tokens").format(
+                    rows=rows
+                ),
+                _("{token} every time").format(token=int(observed[0])),
+                _("The token must depend on what was handed over."),
+            )

@@ -242,6 +242,8 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
                 _("no error") if name is None else raised,
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
+    ((valid, _same),) = _ask(student, [logits], [1.0], form)
+    _compare(logits, 1.0, valid, form)
 
 
 @check(N_("The entropy rises with the temperature, from 0 towards ln V"))
@@ -281,7 +283,8 @@ def survives_small_powers(student: Student) -> None:
     answers = _ask(student, batch, [0.01] * 3, "probabilities")
     for p, (observed, _same) in zip(batch, answers, strict=True):
         ordered = observed[np.argsort(p)].astype(np.float64)
-        if not (np.all(np.diff(ordered) >= 0) and abs(ordered.sum() - 1) < 1e-3):
+        in_order = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
+        if not (in_order and abs(ordered.sum() - 1) < 1e-3):
             raise Mismatch(
                 _("probabilities in the same order, with sum 1"),
                 _("sum {total:.3g}, largest {largest:.3g}").format(
@@ -316,6 +319,12 @@ def in_float64(student: Student) -> None:
     rng = student.rng("temperature.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
     for observed, _same in _ask(student, list(rows), [0.7] * len(rows), "probabilities"):
+        if observed.max() == observed.min():
+            raise Mismatch(
+                _("probabilities that differ, as those that were handed over do"),
+                _("the same one for every token"),
+                _("All tokens are equally likely: what was handed over is ignored."),
+            )
         error = float(observed.sum(dtype=np.float64)) - 1
         if observed.dtype == np.float64 and abs(error) <= 1e-9:
             continue

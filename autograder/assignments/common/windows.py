@@ -69,3 +69,16 @@ def must_refuse(question: Callable[[], object], expected: str, hint: str) -> Non
     else:
         silent = _("A text that is skipped silently is a bug that nobody sees: raise.")
         raise Mismatch(expected, _("no error"), silent)
+
+
+def must_hold(observed: expect.Array, only: int) -> None:
+    """Check a window of a text of one token only.
+
+    Raises:
+        Mismatch: it holds something else.
+    """
+    if not np.all(observed == only):
+        raise Mismatch(
+            _("a window that holds {only} and nothing else").format(only=only),
+            expect.described(observed.tolist()),
+        )

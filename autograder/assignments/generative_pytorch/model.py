@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.memory import end_as_begun, must_remember
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "model")
+ROUNDING = 1e-6
 
 
 def _size(student: Student) -> int:
@@ -17,7 +19,7 @@ def _size(student: Student) -> int:
 
 
 def _tokens(rng: np.random.Generator, size: int, batch: int, steps: int) -> expect.Array:
-    return rng.integers(0, size, size=(batch, steps))  # (B, T)
+    return end_as_begun(rng.integers(0, size, size=(batch, steps)))  # (B, T)
 
 
 def _logits(
@@ -44,7 +46,7 @@ def shapes(student: Student) -> None:
         size = int(rng.integers(own + 1, own + 40))
         batches = [_tokens(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
         try:
-            _logits(student, size, batches, hidden_dim, layers)
+            _one, rows, _many = _logits(student, size, batches, hidden_dim, layers)
         except StudentRaised as error:
             if error.unfinished:
                 raise
@@ -55,6 +57,7 @@ def shapes(student: Student) -> None:
                 str(error),
                 _("Sizes are the arguments of CharGenerator, not those of the notebook."),
             ) from None
+        must_remember(rows, ROUNDING)
     counts = student.ask(probes.parameter_counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
     what = _("three numbers of parameters")
     small, deep, wide = (expect.integer(count, what) for count in expect.items(counts, 3, what))
@@ -80,6 +83,7 @@ def gives_logits(student: Student) -> None:
             _("rows that are all positive and sum to 1"),
             _("Cross-entropy applies the softmax itself; applied twice, learning nearly stops."),
         )
+    must_remember(rows, ROUNDING)
 
 
 @check(N_("Batch entries do not influence each other"))
@@ -94,6 +98,7 @@ def independent(student: Student) -> None:
             _("logits that depend on the other texts of the batch"),
             _("Which axis does the recurrent layer take for time? Tokens are (B, T)."),
         )
+    must_remember(together, ROUNDING)
 
 
 @check(N_("A logit depends on the tokens up to its own, and on no later one"))
@@ -116,6 +121,7 @@ def causal(student: Student) -> None:
         raise Mismatch(
             _("logits at a token change when the token changes"), _("they stayed the same")
         )
+    must_remember(before, ROUNDING)
 
 
 @check(N_("The state carries what was read: two halves equal the whole"))
@@ -140,7 +146,7 @@ def carries_state(student: Student) -> None:
             _("other logits than those of the whole sequence"),
             _("Hand `state` to the recurrent layer, and return the one it gives back."),
         )
-    if expect.difference(part["fresh"], part["whole"][:, cut:]) <= 1e-6:
+    if expect.difference(part["fresh"], part["whole"][:, cut:]) <= ROUNDING:
         raise Mismatch(
             _("logits that depend on what came before"),
             _("the same logits with and without the first half"),
@@ -166,6 +172,8 @@ def trains_everything(student: Student) -> None:
                 _("none for {name}").format(name=_name_of(name)),
                 _("A parameter that forward does not use, or a detach(), is never trained."),
             )
+    (rows,) = _logits(student, size, [tokens])
+    must_remember(rows, ROUNDING)
 
 
 def _name_of(parameter: object) -> str:

@@ -139,15 +139,17 @@ def trains_in_training_mode(student: Student) -> None:
 
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
-    """Hand over a text of nchars characters: one too few."""
+    """Hand over a text of nchars characters, one too few, and one that is just long enough."""
     vocabulary = some_vocabulary(student.rng("training.too_short"))
-    must_raise_value_error(
-        student,
-        probes.train,
-        NCHARS,
-        text=vocabulary[1] * NCHARS,
-        vocabulary=vocabulary,
-        nchars=NCHARS,
-        steps=2,
-        lr=LEARNING_RATE,
-    )
+    settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
+    settings["vocabulary"] = vocabulary
+    text = vocabulary[1] * (NCHARS + 1)
+    must_raise_value_error(student, probes.train, NCHARS, text=text[1:], **settings)
+    answer = student.ask(probes.train, text=text, **settings)
+    size = len(vocabulary)
+    if not np.any(expect.tensor(expect.field(answer, "table"), (size, size), "float")):
+        raise Mismatch(
+            _("training on a text of {length} characters").format(length=len(text)),
+            _("the parameters did not change"),
+            _("nchars + 1 characters make one window."),
+        )

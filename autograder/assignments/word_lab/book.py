@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.assignments.common.windows import compare_windows, must_refuse
+import numpy as np
+
+from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
@@ -74,8 +76,12 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
 @check(N_("A text without room for one window and its next token is a ValueError"))
 def too_short(student: Student, length: int = 6) -> None:
-    """Hand over texts of length - 1 and length tokens, and one that is just long enough."""
-    ids = student.rng("book.too_short").integers(1, 40, size=length + 1)
+    """Hand over texts of length - 1 and length tokens, and one that is just long enough.
+
+    They are of one secret token, so that windows and targets hold it and nothing else.
+    """
+    only = int(student.rng("book.too_short").integers(1, 40))
+    ids = np.full(length + 1, only)
     hint = _("Check the length first: a window, and one token more for the last target.")
     for size in (length - 1, length):
         expected = _("ValueError for a text of {size} tokens").format(size=size)
@@ -86,4 +92,5 @@ def too_short(student: Student, length: int = 6) -> None:
         must_refuse(question, expected, hint)
     pair = expect.items(student.call("make_windows", ids, length), 2, _("a pair: inputs, targets"))
     for part in pair:
-        expect.numbers(part, (1, length), "int", _("length + 1 tokens make one window."))
+        hint = _("length + 1 tokens make one window.")
+        must_hold(expect.numbers(part, (1, length), "int", hint), only)

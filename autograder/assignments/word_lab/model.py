@@ -8,6 +8,7 @@ for, and what its perplexity is computed from, is the probability of the true wo
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ probes = Probes(__file__, "model")
 CLASSES, MEMBERS = 8, 12
 STEPS = 120  # of training, for the perplexity
 BETTER = 0.9  # of the unigram's perplexity, at most
+ROUNDING = 1e-6
 CONTEXT = 8  # words before each word that is predicted
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
 SURPRISE = 0.1  # share of words whose class is drawn from all
@@ -107,6 +109,31 @@ def _rows(answer: object, language: Language, contexts: int) -> expect.Array:
     return np.stack([expect.numbers(row, (language.vocab_size,), "float", hint) for row in rows])
 
 
+def _must_remember(rows: expect.Array, contexts: list[expect.Array]) -> None:
+    """Check that other words before the same last word make other logits, as no table does.
+
+    Raises:
+        Mismatch: for no two contexts that end in the same word the rows (contexts, V) differ.
+    """
+    pairs = [
+        (one, other)
+        for one, other in itertools.combinations(range(len(contexts)), 2)
+        if contexts[one][-1] == contexts[other][-1]
+        and not np.array_equal(contexts[one], contexts[other])
+    ]
+    if all(expect.difference(rows[one], rows[other]) <= ROUNDING for one, other in pairs):
+        raise Mismatch(
+            _("logits that change with the words before the last one"),
+            _("they stayed the same"),
+            _("The network has no memory: what do the words before the last one go through?"),
+        )
+
+
+def _otherwise(context: expect.Array) -> expect.Array:
+    """Return a context with other words before the same last one."""
+    return np.append(context[:-1] % (CLASSES * MEMBERS) + 1, context[-1])
+
+
 @check(N_("Logits are a NumPy array (V,) of finite numbers, the same each time one asks"))
 def gives_logits(student: Student) -> None:
     """Ask with contexts of several lengths, one of them twice, and other V than the notebook's."""
@@ -114,7 +141,7 @@ def gives_logits(student: Student) -> None:
     language = Language.random(rng)
     text = language.text(rng, 400)
     lengths = (1, 2, 7, 19)
-    contexts = [text[:length] for length in lengths]
+    contexts = [_otherwise(text[:19]), *(text[:length] for length in lengths)]
     answer = student.ask(
         probes.logits,
         ids=text,
@@ -146,6 +173,7 @@ def gives_logits(student: Student) -> None:
             _("numbers that are all positive and sum to 1"),
             _("These are probabilities; the softmax comes later, with the temperature."),
         )
+    _must_remember(np.stack(values[:-1]), contexts)
 
 
 def _effect(
@@ -176,7 +204,7 @@ def uses_context(student: Student) -> None:
     def change(context: expect.Array) -> None:
         context[-3] = context[-3] % (CLASSES * MEMBERS) + 1
 
-    if _effect(student, student.rng("words.model.uses_context"), change) <= 1e-6:
+    if _effect(student, student.rng("words.model.uses_context"), change) <= ROUNDING:
         raise Mismatch(
             _("logits that change with a word three before the end"),
             _("they stayed the same"),
@@ -205,7 +233,8 @@ def repeats(student: Student) -> None:
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
     text = language.text(rng, 400)
-    first, again, other = _logits(student, language, text, [text[:8]], 4, (5, 5, 6))
+    contexts = [text[:8], _otherwise(text[:8])]
+    first, again, other = _logits(student, language, text, contexts, 4, (5, 5, 6))
     if not expect.same(first, again):
         raise Mismatch(
             _("the same logits after training twice with seed 5"),
@@ -216,6 +245,7 @@ def repeats(student: Student) -> None:
         raise Mismatch(
             _("other logits with seed 6"), _("the same"), _("The seed is not used, or overwritten.")
         )
+    _must_remember(first, contexts)
 
 
 @check(N_("On held-out words of a new text the perplexity is well below the unigram's"))
@@ -254,6 +284,7 @@ def predicts(student: Student) -> Evidence:
             _poor_hint(rows, contexts, model, unigram),
             evidence,
         )
+    _must_remember(rows, contexts)
     _look_at_losses(losses, language)
     return evidence
 

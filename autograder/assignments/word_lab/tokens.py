@@ -145,12 +145,22 @@ def _without_order(rng: np.random.Generator, symbols: list[str]) -> list[str]:
 
 @check(N_("detokenize(tokenize(text)) is the text"))
 def comes_back(student: Student) -> None:
-    """Compare texts in the form of `normalise` with what comes back."""
+    """Compare texts in the form of `normalise` with what comes back.
+
+    Spaces are no tokens: else the text itself, or its characters, would come back by themselves.
+    """
     rng = student.rng("tokens.comes_back")
     words = _in_turn(rng, [*JOINED, *PLAIN])
     for _text in range(3):
         text = spaced(some_lines(rng, words))
         _compare_text(student.ask(probes.there_and_back, text=text), text)
+    tokens = expect.strings(student.call("tokenize", text))
+    if any(" " in token for token in tokens):
+        raise Mismatch(
+            _("tokens without spaces"),
+            expect.described(next(token for token in tokens if " " in token)),
+            _("No token but the line break holds white space."),
+        )
 
 
 def _compare_text(observed: object, expected: str) -> None:
