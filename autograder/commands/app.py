@@ -15,9 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.bank import demo as demonstration
+from autograder.commands.lms import collect, give_back
 from autograder.commands.progress import live
 from autograder.commands.prove import Prover
 from autograder.commands.summary import summary
+from autograder.commands.terminal import CourseOption, console, relative, wrote
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
     CONFIG,
@@ -50,7 +52,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
+app.command(help=_("Collect submissions from an LMS's archives, and say of each what was taken."))(
+    collect
+)
+app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the LMS takes it."))(
+    give_back
+)
 
 
 Language = StrEnum("Language", [(one.upper(), one) for one in LANGUAGES])  # type: ignore[misc]
@@ -63,7 +70,6 @@ class Walls(StrEnum):
     NONE = "none"
 
 
-CourseOption = Annotated[Path, typer.Option("--course", help=_("The course's folder."))]
 StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this one."))]
 AssignmentOption = Annotated[
     list[str] | None, typer.Option("--assignment", help=_("Only this one."))
@@ -94,11 +100,11 @@ def new(
     if language is not None:
         loaded.speak(language.value)
     for path, what in skeleton.create(loaded, name).items():
-        _wrote(path)
+        wrote(path)
         console.print(f"  {what}")
     if skeleton.list_judges(loaded):
         line = _("added to {config}, so that the checks are found: {line}")
-        text = line.format(config=_shown(loaded.root / CONFIG), line=skeleton.LISTED)
+        text = line.format(config=relative(loaded.root / CONFIG), line=skeleton.LISTED)
         console.print(text, soft_wrap=True)
     console.print(_("It is a small example that works: change it into your own, file by file."))
     console.print(_("Next: [bold]python -m autograder release[/bold]"))
@@ -238,7 +244,7 @@ def verify(
     if not paths:
         raise AutograderError(
             _("no receipts below {folder}: run python -m autograder grade first").format(
-                folder=_shown(loaded.root / receipt.FOLDER)
+                folder=relative(loaded.root / receipt.FOLDER)
             )
         )
     failed = 0
@@ -248,7 +254,7 @@ def verify(
         except ReceiptError as error:
             found = [str(error)]
         failed += bool(found)
-        console.print(Text(f"{_shown(path)}: {'; '.join(found) or _('the same grade again')}"))
+        console.print(Text(f"{relative(path)}: {'; '.join(found) or _('the same grade again')}"))
     if failed:
         raise typer.Exit(1)
 
@@ -315,7 +321,7 @@ def _release(course: Course) -> None:
     for path in make_release(course):
         console.print(
             _("released {path} ({size:.0f} KB)").format(
-                path=_shown(path), size=path.stat().st_size / 1024
+                path=relative(path), size=path.stat().st_size / 1024
             )
         )
 
@@ -350,7 +356,7 @@ def _grade(
             console.print(Text(text, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
         console.print(_("{n} had been graded before and are as they were").format(n=kept))
-    _wrote(path)
+    wrote(path)
     return outcomes
 
 
@@ -359,19 +365,9 @@ def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
         pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
     console.print(
         _("wrote {n} pages of feedback below {folder}").format(
-            n=len(pages), folder=_shown(course.root / "feedback")
+            n=len(pages), folder=relative(course.root / "feedback")
         )
     )
-
-
-def _wrote(path: Path) -> None:
-    console.print(_("wrote {path}").format(path=_shown(path)), soft_wrap=True)
-
-
-def _shown(path: Path) -> str:
-    """Return a path relative to the working directory if it lies below it."""
-    path = path.resolve()
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def main() -> None:
