@@ -276,7 +276,7 @@ def prove(
 ) -> None:
     """Change each solution in one small way at a time, and see which tests take points."""
     loaded = _walled(load_course(course), sandbox)
-    prover = Prover(loaded, keys, console, _wrote)
+    prover = Prover(loaded, keys, console, wrote)
     if not prover.run(assignment or assignments(loaded), cell or []):
         raise typer.Exit(1)
 

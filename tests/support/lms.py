@@ -108,11 +108,12 @@ MOODLE_CLASS = (
 def moodle_download(course: Course) -> bytes:
     """Return what the class of docs/lms.md handed in, as Moodle hands it out."""
     folder = "{}_assignsubmission_file/{}"
+    half = half_right(course)
     whole = zipped({"exam/Exam.ipynb": right(course), "exam/dados.csv": b"1,2\n"})
     return zipped(
         {
             folder.format("Ana Lima_4101", "Exam.ipynb"): right(course),
-            folder.format("João Antônio Conceição_4102", "prova final (1).ipynb"): half_right(course),
+            folder.format("João Antônio Conceição_4102", "prova final (1).ipynb"): half,
             folder.format("José DÁvila_4103", "exam.zip"): whole,
             folder.format("Maria Souza_4104", "Exam.ipynb"): as_released(course),
             folder.format("Maria Souza_4104", "Exam-pronto.ipynb"): right(course),
@@ -149,7 +150,8 @@ def canvas_download(course: Course) -> bytes:
 
 def canvas_gradebook() -> bytes:
     """Return the gradebook of that class, as Canvas exports it."""
-    header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Exam (8801)", "Final Score"]
+    person = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    header = [*person, "Exam (8801)", "Final Score"]
     rows = [[name, number, "", login, "T1", "", ""] for name, number, login in CANVAS_CLASS]
     possible = ["    Points Possible", "", "", "", "", "10.00", "(read only)"]
     return csv([header, possible, *rows]).encode("utf-8-sig")
