@@ -242,8 +242,16 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
                 _("no error") if name is None else raised,
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
-    ((valid, _same),) = _ask(student, [logits], [1.0], form)
-    _compare(logits, 1.0, valid, form)
+    ((valid, _same),) = _ask(student, [FORMS[form].given(logits)], [1.0], form)
+    ordered = valid[np.argsort(logits)].astype(np.float64)
+    if not (np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]):
+        raise Mismatch(  # who always raises, or always returns the same, refuses nothing
+            _("probabilities in the order of the logits {logits}, with sum 1").format(
+                logits=logits.round(2).tolist()
+            ),
+            str(ordered.round(3).tolist()),
+            _("Only a T of zero or below is an error."),
+        )
 
 
 @check(N_("The entropy rises with the temperature, from 0 towards ln V"))
