@@ -232,7 +232,7 @@ def _compare_losses(answer: object, losses: list[float]) -> None:
             raise Mismatch(
                 _("the loss of step {number}, {right:.2f}").format(number=number, right=right),
                 f"{reported:.2f}",
-                _("Each step reports the cross-entropy of its own batch, not an average so far."),
+                _("The cross-entropy of this step's batch, of logits, not averaged with others."),
             )
 
 

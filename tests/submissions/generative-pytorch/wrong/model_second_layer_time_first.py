@@ -1,7 +1,6 @@
 """The upper layer takes the batch for time.
 
 test-model-independent: 0
-test-model-causal: 0
 test-model-state: 0
 """
 # %% char-generator
