@@ -209,7 +209,7 @@ def greedy_without_unk(student: Student) -> None:
 def soft_text(student: Student) -> None:
     """Play a script that leaves no choice, so that even a sampled text is certain."""
     rng = student.rng("generation.soft_text")
-    cases = ((4, 20, False, STRANGE), (1, 12, True, ""), (3, 0, False, ""))
+    cases = ((4, 100, False, STRANGE), (1, 12, True, ""), (3, 0, False, ""))
     for length, size, unk_wins, strange in cases:
         script = Script.random(rng, SURE, unk_wins)
         start = strange + script.prompt(rng, length)
@@ -229,7 +229,7 @@ def soft_reproducible(student: Student) -> None:
     answer = student.ask(
         probes.soft,
         **script.inputs(),
-        size=40,
+        size=20,
         start=start,
         temperature=1.0,
         seeds=[5, 5, 6],

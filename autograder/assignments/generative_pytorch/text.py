@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.assignments.common.vocabulary import ACCENTED, REPLACEMENT, some_vocabulary
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
@@ -17,7 +17,7 @@ def encodes(student: Student) -> None:
     rng = student.rng("vocabulary.encodes")
     vocabulary = some_vocabulary(rng)
     known = [c for c in expect.shuffled(rng, vocabulary[1:]) if not c.isspace()]
-    text = "\n" + "".join(expect.shuffled(rng, [*known, *known[:5], "§", "ß"])) + " "
+    text = "\n" + "".join(expect.shuffled(rng, [*known, *known[:5], "§", "ß"])) + ACCENTED + " "
     expected = [vocabulary.index(c) if c in vocabulary else 0 for c in text]
     unknown = _(
         "A character that the vocabulary lacks becomes 0; it is neither an error nor left out."

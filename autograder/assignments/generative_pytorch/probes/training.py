@@ -63,7 +63,7 @@ class BigramTable(nn.Module):
         weights = spread / (1 - right)
         self.steps.append(
             {
-                "loss": float(-right.log().mean()),
+                "loss": float(-(weights * right.log()).sum() / weights.sum()),
                 "weights": (weights / weights.mean()).numpy(),
                 "error": float((shares - exact).abs().max()),
             }

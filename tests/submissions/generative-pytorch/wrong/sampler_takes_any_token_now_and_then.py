@@ -1,6 +1,9 @@
 """One draw in ten is of any token whatever.
 
+test-sampler-distribution: 0
 test-sampler-temperature: 0
+test-soft-text: 0
+test-soft-temperature: 0
 """
 # %% sample-token
 def sample_token(logits, temperature, generator=None):

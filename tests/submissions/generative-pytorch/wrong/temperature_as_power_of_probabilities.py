@@ -1,5 +1,6 @@
 """The softmax comes first, and then the power 1 / T, which small numbers do not survive.
 
+test-temperature-divides: 0
 test-temperature-extremes: 0
 """
 # %% temperature
