@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from typing import Any
 
@@ -36,7 +37,8 @@ class BigramTable(nn.Module):
         training = bool(self.training)
         logits = self.table[tokens].contiguous()  # (B, T, V)
         if logits.requires_grad:
-            logits.register_hook(lambda gradient: self._note(logits.detach(), gradient, training))
+            note = functools.partial(self._note, logits.detach(), training)
+            logits.register_hook(note)  # type: ignore[no-untyped-call]
         return logits, flat[None, :, -8:].float() + 1  # (1, B, 8)
 
     def _look_back(self, tokens: Any, state: Any) -> None:
@@ -46,7 +48,7 @@ class BigramTable(nn.Module):
             if -1 not in past and "".join(map(chr, [*past, *now[:8]])) not in self.read:
                 self.torn += 1
 
-    def _note(self, logits: Any, gradient: Any, training: bool) -> None:
+    def _note(self, logits: Any, training: bool, gradient: Any) -> None:
         """Note what came back: the loss, and how the gradient is spread, for the first calls."""
         self.calls += 1
         self.calls_in_training_mode += int(training)
