@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Probe, Probes, Student, check, expect
+from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "text")
 
@@ -36,10 +37,21 @@ def too_short(student: Student, nchars: int = 6) -> None:
             student, probes.make_batch, length, text=text, vocabulary=vocabulary, nchars=nchars
         )
     enough = vocabulary[only] * (nchars + 1)
-    answer = student.ask(probes.make_batch, text=enough, vocabulary=vocabulary, nchars=nchars)
+    hint = _("nchars + 1 characters make one window, and its last target.")
+    try:
+        answer = student.ask(probes.make_batch, text=enough, vocabulary=vocabulary, nchars=nchars)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        raise Mismatch(
+            _("one window from a text of nchars + 1 = {length} characters").format(
+                length=nchars + 1
+            ),
+            str(error),
+            hint,
+        ) from None
     for part in expect.items(answer, 2, _("a pair: inputs, targets")):
-        hint = _("nchars + 1 characters make one window.")
-        must_hold(expect.tensor(part, (1, nchars), "int64", hint), only)
+        must_hold(expect.tensor(part, (1, nchars), "int", hint), only)
 
 
 def must_raise_value_error(student: Student, probe: Probe, length: int, **inputs: object) -> None:
