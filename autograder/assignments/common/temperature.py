@@ -156,7 +156,8 @@ def divides(student: Student, form: str = "logits") -> None:
     logits = secret_design(rng)
     k = float(rng.uniform(1.5, 3))
     pairs = [(logits, t) for t in TEMPERATURES]
-    pairs += [((t * logits).astype(np.float32), t) for t in SCALES]
+    logarithmic = FORMS[form].what == "logits"  # a float32 has no e^-235 to hand over
+    pairs += [((t * logits).astype(np.float32), t) for t in SCALES if logarithmic or t <= 10]
     pairs += [
         ((k * logits).astype(np.float32), k * 0.5),
         (logits - logits.max(), 0.05),
