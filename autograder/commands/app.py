@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -31,10 +32,11 @@ from autograder.engine.cluster import worker_count, workers
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
-from autograder.engine.run import outcomes as earlier
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
-from autograder.gradebook.outcome import NOT_GRADED, Outcome, rows, write_csv
+from autograder.gradebook.outcome import Outcome, rows
+from autograder.gradebook.points import NOT_GRADED
+from autograder.gradebook.totals import write_tables
 from autograder.i18n import _
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
@@ -142,7 +144,7 @@ def grade(
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, assignment)
     with workers(loaded, len(todo), scheduler) as client:
-        outcomes = _grade(loaded, todo, client, only_changed, part=bool(student or assignment))
+        outcomes = _grade(loaded, todo, client, only_changed)
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -302,9 +304,8 @@ def _grade(
     todo: list[Submission],
     client: Client,
     only_changed: bool = False,
-    part: bool = False,
 ) -> list[Outcome]:
-    """Grade, print what came of it, and write grades.csv; a part of the class keeps the rest."""
+    """Grade, print what came of it, and write the tables of the whole course."""
     with live(console, _("grading"), len(todo)) as shown:
         outcomes = grade_all(
             course,
@@ -314,9 +315,7 @@ def _grade(
             only_changed=only_changed,
             client=client,
         )
-    path = course.root / "grades.csv"
-    known = [*earlier(course), *outcomes] if part else outcomes
-    write_csv(path, rows(course, {one.submission: one for one in known}.values()))
+    written = write_tables(course)
     console.print(summary(rows(course, outcomes), console.width))
     for outcome in outcomes:
         who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
@@ -327,8 +326,13 @@ def _grade(
             console.print(Text(text, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
         console.print(_("{n} had been graded before and are as they were").format(n=kept))
-    console.print(_("wrote {path}").format(path=_shown(path)))
+    _say_written(written)
     return outcomes
+
+
+def _say_written(paths: Iterable[Path]) -> None:
+    names = ", ".join(_shown(path) for path in paths)
+    console.print(_("wrote {path}").format(path=names), soft_wrap=True)
 
 
 def _feedback(course: Course, todo: list[Submission], client: Client) -> None:

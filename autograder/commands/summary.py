@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.gradebook.outcome import MANUAL, NOT_GRADED, Row
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import MANUAL, NOT_GRADED
 from autograder.i18n import _
 
 SHORTEST = 6  # columns that students' names keep

@@ -19,6 +19,7 @@ from autograder.errors import CourseError
 from autograder.gradebook import access
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.record import Scores
+from autograder.gradebook.recorded import FOLDER
 from tests.conftest import ROOT
 
 ANA, BIA = Submission("ana", "exam"), Submission("bia", "exam")
@@ -67,7 +68,7 @@ def state(course: Course, student: str = "ana") -> dict[str, Any]:
 
 
 def left(course: Course) -> list[str]:
-    return sorted(path.name for path in (course.root / runs.FOLDER / "results").iterdir())
+    return sorted(path.name for path in (course.root / FOLDER / "results").iterdir())
 
 
 def test_what_is_kept_is_recorded_everywhere(small: Course) -> None:
@@ -140,7 +141,7 @@ def _kill_at(patch: pytest.MonkeyPatch, step: str, time: int) -> list[bool]:
 
 def test_a_result_that_was_half_written_counts_for_nothing(small: Course) -> None:
     Run(small, "settings", [ANA]).keep(job(), result(1.0))
-    half = small.root / runs.FOLDER / "results" / ".half"
+    half = small.root / FOLDER / "results" / ".half"
     half.mkdir()
     (half / "result.json").write_text('{"submission": ["ana", ')
     before = state(small)
