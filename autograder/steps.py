@@ -16,7 +16,9 @@ from autograder.course import path_with_ours
 
 STEPS = {
     "CleanOutputs": "autograder.sanitize.outputs",
+    "ExportTotals": "autograder.gradebook.export",
     "FeedbackPage": "autograder.feedback.wording",
+    "LatePenalties": "autograder.grade.late",
     "LocalStubs": "autograder.release.translate",
     "PlainNotebooks": "autograder.grade.links",
     "RefuseLinks": "autograder.grade.links",
@@ -24,6 +26,7 @@ STEPS = {
     "SafePage": "autograder.feedback.pages",
     "SaveReports": "autograder.grade.save",
     "SealedExecute": "autograder.grade.execute",
+    "ShowGrades": "autograder.feedback.grades",
     "ShowNotes": "autograder.feedback.notes",
     "StripHiddenTests": "autograder.feedback.strip",
     "Translate": "autograder.release.translate",
@@ -82,9 +85,10 @@ def _configure_grading(c: Config) -> None:
         "autograder.steps.CleanOutputs",  # outputs that can only be shown, of the right types
         "nbgrader.preprocessors.LimitOutput",
         "autograder.steps.SaveReports",  # points come from reports, not from outputs
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.steps.LatePenalties",
     ]
     c.SealedExecute.skip_cells_with_tag = ""  # a student's tag must not skip a test
+    c.ExportApp.plugin_class = "autograder.steps.ExportTotals"  # "not graded" is not 0
 
 
 def _configure_pages(c: Config) -> None:
@@ -95,7 +99,8 @@ def _configure_pages(c: Config) -> None:
     """
     c.GenerateFeedback.exporter_class = "autograder.steps.FeedbackPage"  # the course's language
     c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
+        "autograder.steps.LatePenalties",  # of points that a person gave since, too
+        "autograder.steps.ShowGrades",  # "not yet read" is not 0
         "autograder.steps.StripHiddenTests",  # students read reports and hints, not the tests
         "autograder.steps.ShowNotes",  # last: what was repaired or left out of the submission
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +16,7 @@ from rich.text import Text
 
 from autograder.bank import demo as demonstration
 from autograder.commands.progress import live
-from autograder.commands.summary import summary
+from autograder.commands.summary import standing, summary
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
     CONFIG,
@@ -34,9 +33,10 @@ from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
+from autograder.gradebook.lateness import update_penalties
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.points import NOT_GRADED
-from autograder.gradebook.totals import write_tables
+from autograder.gradebook.totals import totals, write_tables
 from autograder.i18n import _
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
@@ -129,7 +129,7 @@ def release(
     )
 
 
-@app.command(help=_("Grade what lies in submitted/ and write grades.csv."))
+@app.command(help=_("Grade what lies in submitted/ and write grades.csv and totals.csv."))
 def grade(
     course: CourseOption = Path(),
     student: StudentOption = None,
@@ -140,7 +140,7 @@ def grade(
     ] = False,
     scheduler: SchedulerOption = "",
 ) -> None:
-    """Grade what lies in submitted/ and write grades.csv; a stopped run is taken up again."""
+    """Grade what lies in submitted/ and write the tables; a stopped run is taken up again."""
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, assignment)
     with workers(loaded, len(todo), scheduler) as client:
@@ -169,6 +169,15 @@ def feedback(
     with workers(loaded, len(done), scheduler) as client:
         _feedback(loaded, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
+
+
+@app.command(
+    name="totals",
+    help=_("Write grades.csv and totals.csv anew, after grading by hand or a change of dates."),
+)
+def write_totals(course: CourseOption = Path()) -> None:
+    """Write grades.csv and totals.csv anew, after grading by hand or a change of dates."""
+    _write_tables(load_course(course))
 
 
 @app.command(help=_("Release, hand in, grade and return a class of twelve made from the bank."))
@@ -315,7 +324,7 @@ def _grade(
             only_changed=only_changed,
             client=client,
         )
-    written = write_tables(course)
+    update_penalties(course)
     console.print(summary(rows(course, outcomes), console.width))
     for outcome in outcomes:
         who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
@@ -326,13 +335,15 @@ def _grade(
             console.print(Text(text, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
         console.print(_("{n} had been graded before and are as they were").format(n=kept))
-    _say_written(written)
+    _write_tables(course)
     return outcomes
 
 
-def _say_written(paths: Iterable[Path]) -> None:
-    names = ", ".join(_shown(path) for path in paths)
+def _write_tables(course: Course) -> None:
+    """Write grades.csv and totals.csv, and say how far the course has got."""
+    names = ", ".join(_shown(path) for path in write_tables(course))
     console.print(_("wrote {path}").format(path=names), soft_wrap=True)
+    console.print(standing(totals(course)), soft_wrap=True, highlight=False)
 
 
 def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
@@ -343,6 +354,7 @@ def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
             n=len(pages), folder=_shown(course.root / "feedback")
         )
     )
+    _write_tables(course)
 
 
 def _shown(path: Path) -> str:

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry, Notebook, SubmittedNotebook
 
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.lateness import late_note
 from autograder.gradebook.points import NOT_GRADED, Points, cells_by_hand, counted, points_of
 from autograder.i18n import _
 from autograder.text import printable
@@ -149,6 +150,7 @@ def _rows(gradebook: Gradebook, known: list[_Notebook], outcome: Outcome) -> lis
             sum_of = counted(worth.values())
             penalty = min(found.late_submission_penalty or 0.0, sum_of)
             first = (penalty or None, sum_of - penalty)
+            note = "; ".join(filter(None, (note, late_note(found))))
         elif not failed:
             note = _("the gradebook knows nothing of it: run python -m autograder grade")
         for cell, most in notebook.points.items():

@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook, Student
 
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.lateness import update_penalties
 from autograder.gradebook.outcome import Row, number, rows, rows_by_submission, write_csv
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import outcome_of, outcomes
@@ -117,7 +118,12 @@ def _total(submission: Submission, rows: Sequence[Row]) -> Total:
 
 
 def write_tables(course: Course) -> tuple[Path, Path]:
-    """Write grades.csv and totals.csv, which always hold the whole course; return their paths."""
+    """Write grades.csv and totals.csv of the whole course, as its gradebook is now.
+
+    Returns:
+        Their paths.
+    """
+    update_penalties(course)
     grades, sums = course.root / "grades.csv", course.root / "totals.csv"
     write_csv(grades, rows(course, outcomes(course)))
     write_totals(course, sums, totals(course))
