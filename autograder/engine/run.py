@@ -34,6 +34,12 @@ from autograder.engine.job import Job, Result
 from autograder.errors import CourseError
 from autograder.files import lay_out, remove
 from autograder.grade import receipt
+from autograder.grade.answers import (
+    changed_answers,
+    hashes_in,
+    keep_answers,
+    known_answers,
+)
 from autograder.grade.notes import Notes, write_notes
 from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.record import Scores, record
@@ -141,7 +147,10 @@ class Run:
         submission, entry = Submission(*found["submission"]), found["entry"]
         graded = {name: Scores(**one) for name, one in found["scores"].items()}
         time = found["timestamp"] and datetime.fromisoformat(found["timestamp"])
-        record(self._course.db_url, submission, graded, time)
+        answers = hashes_in(path / "autograded")  # not there any more: they are kept already
+        changed = changed_answers(known_answers(self._course, submission), answers)
+        record(self._course.db_url, submission, graded, time, changed)
+        keep_answers(self._course, submission, answers)
         student, assignment = astuple(submission)
         autograded = self._course.root / "autograded"
         self._put(path / "autograded", autograded / student / assignment, bool(graded))
