@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from distributed import Client
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from autograder.bank import demo as demonstration
-from autograder.commands.progress import live
-from autograder.commands.summary import standing, summary
+from autograder.commands.stages import (
+    check_solutions,
+    console,
+    grade_submissions,
+    release_course,
+    renew_tables,
+    return_feedback,
+    shown_path,
+)
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
     CONFIG,
@@ -28,18 +34,10 @@ from autograder.course import (
     submissions,
 )
 from autograder.engine.cluster import worker_count, workers
-from autograder.engine.driver import feedback as write_feedback
-from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
-from autograder.gradebook.lateness import update_penalties
-from autograder.gradebook.outcome import Outcome, rows
-from autograder.gradebook.points import NOT_GRADED
-from autograder.gradebook.totals import totals, write_tables
 from autograder.i18n import _
-from autograder.release.build import release as make_release
-from autograder.release.build import untranslated
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.skeleton import create as skeleton
 from autograder.text import printable
@@ -51,7 +49,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
 
 
 Language = StrEnum("Language", [(one.upper(), one) for one in LANGUAGES])  # type: ignore[misc]
@@ -95,11 +92,11 @@ def new(
     if language is not None:
         loaded.speak(language.value)
     for path, what in skeleton.create(loaded, name).items():
-        console.print(_("wrote {path}").format(path=_shown(path)), soft_wrap=True)
+        console.print(_("wrote {path}").format(path=shown_path(path)), soft_wrap=True)
         console.print(f"  {what}")
     if skeleton.list_judges(loaded):
         line = _("added to {config}, so that the checks are found: {line}")
-        text = line.format(config=_shown(loaded.root / CONFIG), line=skeleton.LISTED)
+        text = line.format(config=shown_path(loaded.root / CONFIG), line=skeleton.LISTED)
         console.print(text, soft_wrap=True)
     console.print(_("It is a small example that works: change it into your own, file by file."))
     console.print(_("Next: [bold]python -m autograder release[/bold]"))
@@ -116,6 +113,9 @@ def release(
         Path | None,
         typer.Option(help=_("Release from a copy of the course there, with its own gradebook.")),
     ] = None,
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help=_("Do not grade the course's own solutions first."))
+    ] = False,
 ) -> None:
     """Generate release/, here or in a copy of the course."""
     loaded = load_course(course)
@@ -123,7 +123,10 @@ def release(
         if to is None:
             raise AutograderError(_("a course has one language: name another folder with --to"))
         loaded.speak(language.value)
-    _release(loaded if to is None else copy_course(loaded, to, assignments(loaded)))
+    there = loaded if to is None else copy_course(loaded, to, assignments(loaded))
+    if not unchecked:
+        check_solutions(there)
+    release_course(there)
     console.print(
         _("Next: give students the ZIP, or run [bold]nbgrader release_assignment[/bold].")
     )
@@ -144,7 +147,7 @@ def grade(
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, assignment)
     with workers(loaded, len(todo), scheduler) as client:
-        outcomes = _grade(loaded, todo, client, only_changed)
+        outcomes = grade_submissions(loaded, todo, client, only_changed)
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -167,7 +170,7 @@ def feedback(
             _("none of these was graded yet: run python -m autograder grade first")
         )
     with workers(loaded, len(done), scheduler) as client:
-        _feedback(loaded, done, client)
+        return_feedback(loaded, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
 
 
@@ -177,7 +180,7 @@ def feedback(
 )
 def write_totals(course: CourseOption = Path()) -> None:
     """Write grades.csv and totals.csv anew, after grading by hand or a change of dates."""
-    _write_tables(load_course(course))
+    renew_tables(load_course(course))
 
 
 @app.command(help=_("Release, hand in, grade and return a class of twelve made from the bank."))
@@ -203,13 +206,13 @@ def demo(
             n=demonstration.SIZE, abreast=abreast, minutes=demonstration.minutes(abreast)
         )
     )
-    _release(there)
+    release_course(there)
     for name, members in demonstration.CLASS.items():
         demonstration.submit(loaded, there, name, members)
     todo = submissions(there)
     with workers(there, len(todo)) as client:
-        outcomes = _grade(there, todo, client)
-        _feedback(there, [one.submission for one in outcomes if not one.problem], client)
+        outcomes = grade_submissions(there, todo, client)
+        return_feedback(there, [one.submission for one in outcomes if not one.problem], client)
 
 
 @app.command(
@@ -248,7 +251,7 @@ def verify(
     if not paths:
         raise AutograderError(
             _("no receipts below {folder}: run python -m autograder grade first").format(
-                folder=_shown(loaded.root / receipt.FOLDER)
+                folder=shown_path(loaded.root / receipt.FOLDER)
             )
         )
     failed = 0
@@ -258,7 +261,7 @@ def verify(
         except ReceiptError as error:
             found = [str(error)]
         failed += bool(found)
-        console.print(Text(f"{_shown(path)}: {'; '.join(found) or _('the same grade again')}"))
+        console.print(Text(f"{shown_path(path)}: {'; '.join(found) or _('the same grade again')}"))
     if failed:
         raise typer.Exit(1)
 
@@ -296,77 +299,12 @@ def _chosen(
     return found
 
 
-def _release(course: Course) -> None:
-    for line in untranslated(course):
-        text = _("not translated: {line}").format(line=printable(line, 160))
-        console.print(Text(text, style="yellow"), soft_wrap=True)
-    for path in make_release(course):
-        console.print(
-            _("released {path} ({size:.0f} KB)").format(
-                path=_shown(path), size=path.stat().st_size / 1024
-            )
-        )
-
-
-def _grade(
-    course: Course,
-    todo: list[Submission],
-    client: Client,
-    only_changed: bool = False,
-) -> list[Outcome]:
-    """Grade, print what came of it, and write the tables of the whole course."""
-    with live(console, _("grading"), len(todo)) as shown:
-        outcomes = grade_all(
-            course,
-            todo,
-            shown.graded,
-            running=shown.running,
-            only_changed=only_changed,
-            client=client,
-        )
-    update_penalties(course)
-    console.print(summary(rows(course, outcomes), console.width))
-    for outcome in outcomes:
-        who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
-        for note in outcome.notes:
-            console.print(Text(f"{who}: {note}", style="yellow"), soft_wrap=True)
-        if outcome.problem:
-            text = f"{who}: {_(NOT_GRADED)}: {outcome.problem}"
-            console.print(Text(text, style="red"), soft_wrap=True)
-    if kept := sum(outcome.kept for outcome in outcomes):
-        console.print(_("{n} had been graded before and are as they were").format(n=kept))
-    _write_tables(course)
-    return outcomes
-
-
-def _write_tables(course: Course) -> None:
-    """Write grades.csv and totals.csv, and say how far the course has got."""
-    names = ", ".join(_shown(path) for path in write_tables(course))
-    console.print(_("wrote {path}").format(path=names), soft_wrap=True)
-    console.print(standing(totals(course)), soft_wrap=True, highlight=False)
-
-
-def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
-    with live(console, _("feedback"), len(todo)) as shown:
-        pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
-    console.print(
-        _("wrote {n} pages of feedback below {folder}").format(
-            n=len(pages), folder=_shown(course.root / "feedback")
-        )
-    )
-    _write_tables(course)
-
-
-def _shown(path: Path) -> str:
-    """Return a path relative to the working directory if it lies below it."""
-    path = path.resolve()
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
-
-
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and exit status 2."""
     try:
         app(standalone_mode=True)
     except AutograderError as error:
-        Console(stderr=True).print(f"[red]autograder:[/red] {error}", highlight=False)
+        Console(stderr=True).print(
+            Text.assemble(("autograder:", "red"), f" {error}"), soft_wrap=True
+        )
         sys.exit(2)
