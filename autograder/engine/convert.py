@@ -26,14 +26,18 @@ class Remarks:
     Attributes:
         notes: what was repaired, a sentence each.
         receipts: unsigned, by notebook.
+        faults: why cells have no verdict, by notebook and grade id.
     """
 
     notes: list[str] = field(default_factory=list)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def keep(self, resources: Mapping[str, Any]) -> None:
         """Keep what the steps of one conversion left in nbconvert's resources."""
         self.notes += resources.get(NOTES, ())
+        if found := resources.get("autograder", {}).get("faults"):
+            self.faults[resources["nbgrader"]["notebook"]] = found
         if RECEIPT in resources:
             self.receipts[resources["nbgrader"]["notebook"]] = resources[RECEIPT]
 

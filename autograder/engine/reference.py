@@ -129,6 +129,8 @@ def _problems(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
         name = outcome.submission.assignment
         for notebook, problem in outcome.problems.items():
             yield f"{name}, {notebook or name}: {problem}"
+        for notebook, faults in outcome.faults.items():
+            yield from (f"{name}, {notebook}: {fault}" for fault in faults.values())
         for row in rows(course, [outcome]):
             if row.score is not None and row.score != row.max_score:
                 text = _("{cell}: the solution gets {score:g} of {points:g} points: {reason}")

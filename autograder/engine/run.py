@@ -45,6 +45,7 @@ from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.record import Scores, record
 from autograder.gradebook.recorded import FOLDER, Recorded, recorded, recorded_path
 from autograder.i18n import _
+from autograder.text import printable
 
 FORM = 2  # of a result; one of another form is found again
 
@@ -96,13 +97,18 @@ class Run:
 
     def keep(self, job: Job, result: Result) -> Outcome:
         """Record a result, so that it stays whatever happens from now on."""
-        again = not all(problem.students for problem in result.problems.values())
+        students = all(problem.students for problem in result.problems.values())
+        again = not students or bool(result.faults)
         entry = Recorded(
             self._id,
             "" if again else job.fingerprint,
             tuple(result.scores),
             {name: problem.reason for name, problem in result.problems.items()},
             tuple(result.notes),
+            {
+                notebook: {name: printable(text, 600) for name, text in faults.items()}
+                for notebook, faults in result.faults.items()
+            },
         )
         if result.log:
             with self._course.log_file.open("a", encoding="utf-8") as log:

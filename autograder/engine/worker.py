@@ -123,6 +123,7 @@ def grade(job: Job) -> Result:
             else:
                 found.notes += one.notes
                 found.receipts |= one.receipts
+                found.faults |= one.faults
         return _result(course, job, problems, found)
 
 
@@ -155,6 +156,7 @@ def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Re
         scores=noted,
         timestamp=timestamp,
         problems={**job.problems, **problems},
+        faults=found.faults,
         notes=(*job.notes, *found.notes),
         log=_log(course),
     )

@@ -84,12 +84,14 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
             self._comments[name].auto_comment = _("No response.") if nothing else None
 
     def _points(self, cell: NotebookNode, resources: dict[str, Any]) -> float | None:
-        """Return what a grade cell is worth by itself; None: a person says."""
+        """Return what a grade cell is worth by itself; None: a person says, or nobody can."""
         if utils.is_solution(cell) or cell.cell_type != "code":
             points: float | None = utils.determine_grade(cell, self.log)[0]
             return points
         name = cell.metadata.nbgrader["grade_id"]
         report = resources["autograder"]["reports"].get(name)
+        if name in resources["autograder"]["faults"]:
+            return None
         if report is None:
             raise NotGraded(_("grade cell {name!r} was not judged").format(name=name))
         return float(report.score)

@@ -40,17 +40,20 @@ class Outcome:
         problems: why it was not graded, by notebook; "" stands for one whose name is not known.
         notes: what was repaired in it or left out of it, a sentence each.
         kept: it was graded before, and is as it was.
+        faults: why cells of graded notebooks have no verdict, by notebook and grade id.
     """
 
     submission: Submission
     problems: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     kept: bool = False
+    faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def problem(self) -> str:
         """Why it, or a part of it, was not graded; empty if all of it was."""
-        return "; ".join(dict.fromkeys(self.problems.values()))
+        cells = [text for found in self.faults.values() for text in found.values()]
+        return "; ".join(dict.fromkeys([*self.problems.values(), *cells]))
 
     def note(self, notebook: str) -> str:
         """Return what there is to say of one notebook."""
@@ -155,7 +158,9 @@ def _rows(gradebook: Gradebook, known: list[_Notebook], outcome: Outcome) -> lis
             note = _("the gradebook knows nothing of it: run python -m autograder grade")
         for cell, most in notebook.points.items():
             one = worth.get(cell, Points())
-            row = (*shown, notebook.name, cell, one.score, most, one.status, note)
+            fault = outcome.faults.get(notebook.name, {}).get(cell, "")
+            why = fault if fault and one.status == NOT_GRADED else note
+            row = (*shown, notebook.name, cell, one.score, most, one.status, why)
             result.append(Row(*row, *first, one.extra))
             first = (None, None)
     return result

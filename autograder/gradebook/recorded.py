@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class Recorded:
         graded: notebooks that have a grade.
         problems: why notebooks were not graded, for the instructor, by notebook.
         notes: what was repaired or left out.
+        faults: why cells of graded notebooks have no verdict, by notebook and grade id.
     """
 
     run: str
@@ -42,10 +43,11 @@ class Recorded:
     graded: tuple[str, ...]
     problems: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def outcome(self, submission: Submission, kept: bool = False) -> Outcome:
         """Return it as what became of a submission."""
-        return Outcome(submission, dict(self.problems), tuple(self.notes), kept)
+        return Outcome(submission, dict(self.problems), tuple(self.notes), kept, self.faults)
 
 
 def recorded_path(course: Course, submission: Submission) -> Path:
@@ -116,7 +118,7 @@ def _outcome(course: Course, submission: Submission, lying: bool) -> Outcome:
     if entry is not None:
         outcome = entry.outcome(submission)
         problems = {n: p for n, p in outcome.problems.items() if not _is_there(folder, n)}
-        return Outcome(submission, problems, outcome.notes)
+        return replace(outcome, problems=problems)
     if lying and not folder.is_dir():
         text = _("handed in and not graded yet: run python -m autograder grade")
         return Outcome(submission, {"": text})
