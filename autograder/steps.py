@@ -30,6 +30,8 @@ STEPS = {
     "ShowNotes": "autograder.feedback.notes",
     "StripHiddenTests": "autograder.feedback.strip",
     "Translate": "autograder.release.translate",
+    "WholeRelease": "autograder.release.button",
+    "complete_release": "autograder.release.button",
     "highlight_code": "autograder.feedback.pages",
     "markdown2html": "autograder.feedback.pages",
 }
@@ -56,6 +58,8 @@ def configure(c: Config) -> None:
 
 def _configure_release(c: Config) -> None:
     c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+    c.GenerateAssignment.exporter_class = "autograder.steps.WholeRelease"  # refuses in time
+    c.GenerateAssignment.post_convert_hook = "autograder.steps.complete_release"
     c.GenerateAssignment.preprocessors = [
         "nbgrader.preprocessors.IncludeHeaderFooter",
         "nbgrader.preprocessors.InstantiateTests",
@@ -107,6 +111,8 @@ def _configure_pages(c: Config) -> None:
     c.HTMLExporter.preprocessors = ["autograder.steps.SafePage"]
     c.HTMLExporter.filters = {
         "markdown2html": "autograder.steps.markdown2html",
+        "WholeRelease": "autograder.release.button",
+        "complete_release": "autograder.release.button",
         "highlight_code": "autograder.steps.highlight_code",
     }
     c.CSSHTMLHeaderPreprocessor.enabled = False  # SafePage writes the page's style sheet, and more

@@ -23,6 +23,7 @@ from autograder.gradebook.totals import totals, write_tables
 from autograder.i18n import _
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
+from autograder.release.stamp import edited
 from autograder.sandbox.doctor import obstacle
 from autograder.text import printable
 
@@ -69,6 +70,12 @@ def grade_submissions(
     only_changed: bool = False,
 ) -> list[Outcome]:
     """Grade, print what came of it, and write the tables of the whole course."""
+    for name in edited(course, sorted({one.assignment for one in todo})):
+        text = _(
+            "source/{name} has changed since it was released: what was released is graded. Run "
+            "python -m autograder release first if the change is to count"
+        )
+        console.print(Text(text.format(name=name), style="yellow"), soft_wrap=True)
     with live(console, _("grading"), len(todo)) as shown:
         outcomes = grade_all(
             course,
