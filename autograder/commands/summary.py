@@ -81,7 +81,5 @@ def standing(table: Sequence[Total]) -> str:
     if count[NOT_GRADED]:
         parts.append(_("{n} not graded").format(n=count[NOT_GRADED]))
     if waiting := sum(one.waiting for one in table):
-        who = sum(one.waiting > 0 for one in table)
-        text = _("{answers} answers in {submissions} submissions still to be read in Formgrader")
-        parts.append(text.format(answers=waiting, submissions=who))
+        parts.append(_("answers still to be read in Formgrader: {n}").format(n=waiting))
     return "; ".join(parts)

@@ -56,10 +56,10 @@ def _score() -> str:
 
 def _total() -> str:
     """Return what stands where nbgrader has a notebook's score: it says what is not in it."""
-    waiting = _("{count} still to be read by a person").format(
+    waiting = _("still to be read by a person: {count}").format(
         count="{{ resources.nbgrader.waiting }}"
     )
-    unjudged = _("{count} not graded").format(count="{{ resources.nbgrader.unjudged }}")
+    unjudged = _("not graded: {count}").format(count="{{ resources.nbgrader.unjudged }}")
     return (
         TOTAL.replace("Score: ", _("Score: ")).removesuffix(")")
         + f"{{% if resources.nbgrader.waiting %}}; {waiting}{{% endif %}}"

@@ -13,9 +13,9 @@ from nbgrader.api import Grade, Notebook, SubmittedNotebook
 from autograder.i18n import N_
 
 GRADED = "graded"
-MANUAL = N_("needs manual grading")
+MANUAL = "needs manual grading"
 NOT_GRADED = N_("not graded")
-ABSENT = N_("absent")
+ABSENT = "absent"
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def test_the_page_says_so_without_a_word_of_the_test(small: Course) -> None:
     (page,) = write_feedback(small, [ANA])
     shown = page.read_text()
 
-    assert "Exam (Score: 2.0 / 5.0; 1 not graded)" in shown
+    assert "Exam (Score: 2.0 / 5.0; not graded: 1)" in shown
     assert shown.count("not graded; worth up to 3.0") == 2
     assert "The test of this cell is at fault, not your solution." in shown
     assert "secret_name" not in shown
