@@ -111,8 +111,6 @@ def _configure_pages(c: Config) -> None:
     c.HTMLExporter.preprocessors = ["autograder.steps.SafePage"]
     c.HTMLExporter.filters = {
         "markdown2html": "autograder.steps.markdown2html",
-        "WholeRelease": "autograder.release.button",
-        "complete_release": "autograder.release.button",
         "highlight_code": "autograder.steps.highlight_code",
     }
     c.CSSHTMLHeaderPreprocessor.enabled = False  # SafePage writes the page's style sheet, and more
