@@ -49,6 +49,14 @@ class UnfitFile(SubmissionError):
         return f"'{self.path}': {self.reason}"
 
 
+class ArchiveError(AutograderError):
+    """An archive, or a file of grades, that cannot be read as what it should be."""
+
+
+class UnknownPerson(AutograderError):
+    """Somebody in an archive or a list who could be more than one person, or nobody."""
+
+
 class FeedbackError(AutograderError):
     """Feedback of some submissions could not be written; that of all others was."""
 

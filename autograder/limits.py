@@ -41,6 +41,12 @@ class Limits(Configurable):
     notebook_wall = Float(1800.0, min=0.1, help="Wall-clock seconds of a whole notebook.").tag(
         config=True
     )
+    cleaning_seconds = Float(
+        20.0, min=0, help="Processor seconds of making a notebook's outputs, or its page, harmless."
+    ).tag(config=True)
+    cleaning_memory = Integer(
+        1024 * MiB, min=64 * MiB, help="Bytes of memory that this may take."
+    ).tag(config=True)
 
 
 class NotebookLimits(Configurable):

@@ -15,7 +15,7 @@ from traitlets.config import Config
 from autograder.course import path_with_ours
 
 STEPS = {
-    "CleanOutputs": "autograder.sanitize.outputs",
+    "CleanOutputs": "autograder.sanitize.clean",
     "ExportTotals": "autograder.gradebook.export",
     "FeedbackPage": "autograder.feedback.wording",
     "LatePenalties": "autograder.grade.late",
@@ -32,6 +32,7 @@ STEPS = {
     "Translate": "autograder.release.translate",
     "WholeRelease": "autograder.release.button",
     "complete_release": "autograder.release.button",
+    "ansi2html": "autograder.feedback.pages",
     "highlight_code": "autograder.feedback.pages",
     "markdown2html": "autograder.feedback.pages",
 }
@@ -110,6 +111,7 @@ def _configure_pages(c: Config) -> None:
     ]
     c.HTMLExporter.preprocessors = ["autograder.steps.SafePage"]
     c.HTMLExporter.filters = {
+        "ansi2html": "autograder.steps.ansi2html",
         "markdown2html": "autograder.steps.markdown2html",
         "highlight_code": "autograder.steps.highlight_code",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from autograder.i18n import _
 
@@ -29,6 +29,13 @@ def few(sentences: list[str]) -> list[str]:
     """Return the first of some sentences, and one that counts the others."""
     more = len(sentences) - NAMED
     return sentences[:NAMED] + ([_("and {more} more notes").format(more=more)] if more > 0 else [])
+
+
+def few_names(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many others there are, for messages."""
+    more = len(names) - NAMED
+    shown = quoted(names[:NAMED])
+    return _("{names} and {more} more").format(names=shown, more=more) if more > 0 else shown
 
 
 def words(text: str) -> frozenset[str]:

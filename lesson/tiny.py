@@ -160,22 +160,22 @@ class Counts:
 
     Args:
         text: what is counted.
-        order: how many characters it looks back.
+        order: how many characters it looks back; fewer where the text has nothing after them.
     """
 
     def __init__(self, text: str, order: int) -> None:
         self.order = order
         self.vocabulary = sorted(set(text))
         self._after: dict[str, Counter[str]] = {}
-        for t in range(order, len(text)):
-            self._after.setdefault(text[t - order : t], Counter())[text[t]] += 1
+        for length in range(order + 1):
+            for t in range(length, len(text)):
+                self._after.setdefault(text[t - length : t], Counter())[text[t]] += 1
 
     def probabilities(self, context: str) -> Floats:
-        """Return the probability of each character to come next, shape (V,).
-
-        Raises:
-            KeyError: the text never goes on after the end of this context.
-        """
-        counts = self._after[context[-self.order :]]
+        """Return the probability of each character to come next, shape (V,)."""
+        seen = context[-self.order :] if self.order else ""
+        while seen not in self._after:
+            seen = seen[1:]
+        counts = self._after[seen]
         shares = np.array([counts[symbol] for symbol in self.vocabulary], dtype=np.float64)
         return np.asarray(shares / shares.sum())

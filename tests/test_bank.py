@@ -9,7 +9,7 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
-from autograder.bank.entries import fill, read, strip_hidden
+from autograder.bank.entries import Entry, fill, read, strip_hidden
 from autograder.notebook import load_notebook
 from lesson import quiet_start
 from tests.conftest import ROOT
@@ -113,16 +113,21 @@ def judged(path: Path) -> tuple[dict[str, float], Judged]:
     """
     source = source_of(path.parts[-3])
     entry = read(path)
+    expected = declared(source, entry)
+    return expected, judge(source, fill(source, strip_hidden(source), entry), expected)
+
+
+def declared(source: NotebookNode, entry: Entry) -> dict[str, float]:
+    """Return the points of each cell of the tasks that an entry changes or declares, by id."""
     full = full_points(source)
     assert entry.scores.keys() <= full.keys(), "the docstring names a grade cell that is not there"
     task = tasks(source)
     changed = {task[name] for name in entry.cells}
-    expected = {
+    return {
         name: entry.scores.get(name, points)
         for name, points in full.items()
         if task[name] in changed or name in entry.scores
     }
-    return expected, judge(source, fill(source, strip_hidden(source), entry), expected)
 
 
 def full_points(source: NotebookNode) -> dict[str, float]:

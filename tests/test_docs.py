@@ -19,10 +19,11 @@ from autograder.course import Course
 from autograder.limits import Limits, NotebookLimits
 from autograder.notebook import load_notebook
 from autograder.release.build import release
-from autograder.sanitize.outputs import CleanOutputs
+from autograder.sanitize.clean import CleanOutputs
 from tests.conftest import ROOT
 from tests.support.fork import judge
 from tests.support.guides import KERNEL, blocks, marks, prose
+from tests.test_keys import KEYS
 
 PATH = Path("source/own-quiz/OwnQuiz.ipynb")
 SHARES = {
@@ -148,3 +149,12 @@ def test_every_limit_is_explained() -> None:
     assert (
         first_column(section.partition("\n## ")[0]) == Limits.class_own_traits(config=True).keys()
     )
+
+
+def test_the_chance_of_a_lucky_resubmission_follows_from_what_is_measured() -> None:
+    """None of n attempts was lucky: 95 of 100 times, the chance is below 1 - 0.05 ** (1 / n)."""
+    page = " ".join((ROOT / "docs" / "grading.md").read_text().split())
+    (keys, chance) = re.findall(r"under (\d+) keys.*? at most ([\d.]+) %", page)[0]
+
+    assert int(keys) == len(KEYS)
+    assert float(chance) == round(100 * (1 - 0.05 ** (1 / len(KEYS))), 1)

@@ -14,15 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.bank import demo as demonstration
+from autograder.commands.lms import collect, give_back
+from autograder.commands.prove import Prover
 from autograder.commands.stages import (
     check_solutions,
-    console,
     grade_submissions,
     release_course,
     renew_tables,
     return_feedback,
-    shown_path,
 )
+from autograder.commands.terminal import CourseOption, console, relative, wrote
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
     CONFIG,
@@ -49,6 +50,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command(help=_("Collect submissions from an LMS's archives, and say of each what was taken."))(
+    collect
+)
+app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the LMS takes it."))(
+    give_back
+)
 
 
 Language = StrEnum("Language", [(one.upper(), one) for one in LANGUAGES])  # type: ignore[misc]
@@ -61,7 +68,6 @@ class Walls(StrEnum):
     NONE = "none"
 
 
-CourseOption = Annotated[Path, typer.Option("--course", help=_("The course's folder."))]
 StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this one."))]
 AssignmentOption = Annotated[
     list[str] | None, typer.Option("--assignment", help=_("Only this one."))
@@ -92,11 +98,11 @@ def new(
     if language is not None:
         loaded.speak(language.value)
     for path, what in skeleton.create(loaded, name).items():
-        console.print(_("wrote {path}").format(path=shown_path(path)), soft_wrap=True)
+        wrote(path)
         console.print(f"  {what}")
     if skeleton.list_judges(loaded):
         line = _("added to {config}, so that the checks are found: {line}")
-        text = line.format(config=shown_path(loaded.root / CONFIG), line=skeleton.LISTED)
+        text = line.format(config=relative(loaded.root / CONFIG), line=skeleton.LISTED)
         console.print(text, soft_wrap=True)
     console.print(_("It is a small example that works: change it into your own, file by file."))
     console.print(_("Next: [bold]python -m autograder release[/bold]"))
@@ -251,7 +257,7 @@ def verify(
     if not paths:
         raise AutograderError(
             _("no receipts below {folder}: run python -m autograder grade first").format(
-                folder=shown_path(loaded.root / receipt.FOLDER)
+                folder=relative(loaded.root / receipt.FOLDER)
             )
         )
     failed = 0
@@ -261,8 +267,30 @@ def verify(
         except ReceiptError as error:
             found = [str(error)]
         failed += bool(found)
-        console.print(Text(f"{shown_path(path)}: {'; '.join(found) or _('the same grade again')}"))
+        console.print(Text(f"{relative(path)}: {'; '.join(found) or _('the same grade again')}"))
     if failed:
+        raise typer.Exit(1)
+
+
+@app.command(
+    help=_("Change each solution in one small way at a time, and see which tests take points.")
+)
+def prove(
+    assignment: Annotated[
+        list[str] | None, typer.Argument(help=_("Assignments; all if none is named."))
+    ] = None,
+    course: CourseOption = Path(),
+    cell: Annotated[
+        list[str] | None,
+        typer.Option("--cell", help=_("Change the solution cell of this grade id only.")),
+    ] = None,
+    keys: Annotated[int, typer.Option(min=1, help=_("Under how many keys of the course."))] = 1,
+    sandbox: SandboxOption = None,
+) -> None:
+    """Change each solution in one small way at a time, and see which tests take points."""
+    loaded = _walled(load_course(course), sandbox)
+    prover = Prover(loaded, keys, console, wrote)
+    if not prover.run(assignment or assignments(loaded), cell or []):
         raise typer.Exit(1)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from distributed import Client
-from rich.console import Console
 from rich.text import Text
 
 from autograder.commands.progress import live
 from autograder.commands.summary import standing, summary
+from autograder.commands.terminal import console, relative
 from autograder.course import Course, Submission
 from autograder.engine.cluster import workers
 from autograder.engine.driver import feedback as write_feedback
@@ -26,8 +24,6 @@ from autograder.release.build import untranslated
 from autograder.release.stamp import edited
 from autograder.sandbox.doctor import obstacle
 from autograder.text import printable
-
-console = Console()
 
 
 def check_solutions(course: Course) -> None:
@@ -58,7 +54,7 @@ def release_course(course: Course) -> None:
     for path in make_release(course):
         console.print(
             _("released {path} ({size:.0f} KB)").format(
-                path=shown_path(path), size=path.stat().st_size / 1024
+                path=relative(path), size=path.stat().st_size / 1024
             )
         )
 
@@ -102,7 +98,7 @@ def grade_submissions(
 
 def renew_tables(course: Course) -> None:
     """Write grades.csv and totals.csv, and say how far the course has got."""
-    names = ", ".join(shown_path(path) for path in write_tables(course))
+    names = ", ".join(relative(path) for path in write_tables(course))
     console.print(_("wrote {path}").format(path=names), soft_wrap=True)
     console.print(standing(totals(course)), soft_wrap=True, highlight=False)
 
@@ -113,13 +109,7 @@ def return_feedback(course: Course, todo: list[Submission], client: Client) -> N
         pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
     console.print(
         _("wrote {n} pages of feedback below {folder}").format(
-            n=len(pages), folder=shown_path(course.root / "feedback")
+            n=len(pages), folder=relative(course.root / "feedback")
         )
     )
     renew_tables(course)
-
-
-def shown_path(path: Path) -> str:
-    """Return a path relative to the working directory if it lies below it."""
-    path = path.resolve()
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

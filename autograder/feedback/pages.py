@@ -18,25 +18,19 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from nbconvert.filters import Highlight2HTML
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader import utils
 
-from autograder.sanitize.html import (
-    REPORT_CLASS,
-    image_source,
-    joined,
-    preformatted,
-    report_html,
-    students_html,
-)
-from autograder.sanitize.outputs import CleanOutputs, OutputLimits, clean_metadata, clean_outputs
+from autograder.feedback import render
+from autograder.i18n import _
+from autograder.sanitize.clean import CleanOutputs, attachments, begin_cleaning, cleaned
+from autograder.sanitize.html import REPORT_CLASS, joined, preformatted, report_html
+from autograder.sanitize.outputs import MAX_PLAIN, TOO_LONG, OutputLimits, clean_metadata
+from autograder.sanitize.process import cleaner
 from autograder.sanitize.tex import tame
 
-MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
 NAMES = ("student", "first_name", "last_name", "notebook_path")
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"  # where both templates load it from
 STYLE = f"""
@@ -114,8 +108,11 @@ class SafePage(CleanOutputs):
             if resources.get(name):
                 resources[name] = tame(html.escape(resources[name]))
         clean_metadata(nb)
+        begin_cleaning(self.config)
         limits = OutputLimits(self.max_outputs, self.max_text, self.max_size)
         for cell in nb.cells:
+            if "attachments" in cell:
+                cell.attachments = attachments(cell)
             if cell.cell_type == "raw":
                 cell.source = preformatted(cell.source)
             elif cell.cell_type == "code":
@@ -127,7 +124,7 @@ def _outputs(cell: NotebookNode, limits: OutputLimits) -> list[NotebookNode]:
     """Return a code cell's outputs as the page shows them."""
     report = _report(cell)
     theirs = cell.outputs if report is None else cell.outputs[:-1]
-    outputs = clean_outputs(theirs, limits, html=report is None)
+    outputs = cleaned(theirs, limits, html=report is None)
     if report is not None:
         outputs.append(report)
     for output in outputs:
@@ -145,52 +142,31 @@ def _report(cell: NotebookNode) -> Any:
     shown = joined(data.get("text/html")) if isinstance(data, dict) else None
     if last.get("output_type") != "display_data" or shown is None:
         return None
-    return new_output("display_data", {"text/html": report_html(shown)})
+    return new_output("display_data", {"text/html": _rendered(shown, report_html)})
 
 
 def _without_maths(shown: str) -> str:
     return f'<div class="tex2jax_ignore">{shown}</div>'
 
 
-class _Answer(IPythonRenderer):
-    """Markdown without live links: an address is text, to be read before it is opened.
-
-    A click in formgrader would carry the instructor's session to any address on its own server,
-    and some of those do something.
-    """
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        """Return a link's text and its address (mistune calls this)."""
-        address = html.escape(url)
-        return text if text == address else f"{text} ({address})"
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        """Return a picture that was pasted or lies beside the notebook (mistune calls this)."""
-        name = url.removeprefix("attachment:")
-        bundle = self.attachments.get(name, {}) if name != url else {}
-        data = next((f"data:{mime};base64,{bundle[mime]}" for mime in bundle), url)
-        if image_source(data) is None:
-            return self.link(text, url)
-        return f'<img src="{html.escape(data)}" alt="{html.escape(text)}">'
-
-
-_PYTHON: Callable[[str], str] = Highlight2HTML(  # type: ignore[no-untyped-call]
-    pygments_lexer="ipython3"
-)
-
-
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
     """Render a written answer, harmless (the templates call this filter for each)."""
-    if len(source) > MAX_SOURCE:
-        return preformatted(source)
-    attachments = context.get("cell", {}).get("attachments", {})
-    renderer = _Answer(escape=False, attachments=attachments, exclude_anchor_links=True)
-    rendered = MarkdownWithMath(renderer=renderer).render(source)
-    cleaned = students_html(rendered)
-    return preformatted(source) if cleaned is None else cleaned
+    pasted = context.get("cell", {}).get("attachments", {})
+    return _rendered(source, render.markdown, pasted)
 
 
 def highlight_code(source: str, language: str = "", metadata: dict[str, Any] | None = None) -> str:
     """Colour a code cell as Python, whatever language its notebook claims to be (a filter)."""
-    return str(_PYTHON(source))
+    return _rendered(source, render.code)
+
+
+def ansi2html(text: str) -> str:
+    """Colour what a terminal would (a filter)."""
+    return _rendered(text, render.ansi)
+
+
+def _rendered(text: str, function: Callable[..., str], *more: Any) -> str:
+    """Return what a function makes of a text, or its beginning as it is if that takes too long."""
+    found: str | None = cleaner()(function, text, *more)
+    return preformatted(f"{text[:MAX_PLAIN]}\n{_(TOO_LONG)}") if found is None else found

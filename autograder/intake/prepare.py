@@ -81,7 +81,7 @@ def prepare(
     with opened_folder(course.root / "submitted", *names) as folder:
         files.bring(folder)
         _bring_timestamp(course, folder, target)
-        search = _Search(course, submission.assignment, folder, files.notebooks, known)
+        search = Search(course, submission.assignment, folder, files.notebooks, known)
         for name in known:
             try:
                 found = search.find(name)
@@ -110,7 +110,7 @@ def _bring_timestamp(course: Course, folder: int, target: Path) -> None:
         (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
 
 
-class _Search:
+class Search:
     """Finds an assignment's notebooks in an opened folder.
 
     Args:

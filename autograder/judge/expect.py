@@ -79,6 +79,8 @@ def tensor(
         Mismatch: it is something else.
     """
     expected = _("a torch tensor of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
+    if isinstance(answer, Opaque) and " of torch." in answer.type_name:  # bfloat16, complex
+        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
     if not isinstance(answer, Tensor) or answer.framework != "torch":
         raise Mismatch(expected, described(answer), _("Return a torch tensor."))
     return _checked(answer, answer.values, shape, kind, expected, (hint, overflow_hint))
@@ -87,7 +89,7 @@ def tensor(
 def array(
     answer: object, shape: tuple[int, ...], kind: str, hint: str = "", overflow_hint: str = ""
 ) -> Array:
-    """Return the values of a NumPy array or TensorFlow tensor; see `tensor`.
+    """Return the values of a NumPy array, a TensorFlow tensor or a list of numbers; see `tensor`.
 
     Raises:
         Mismatch: it is something else.
@@ -104,16 +106,34 @@ def array(
 def numbers(
     answer: object, shape: tuple[int, ...], kind: str, hint: str = "", overflow_hint: str = ""
 ) -> Array:
-    """Return the values of an array or of a tensor of any framework; see `tensor`.
+    """Return the values of an array, a list of numbers or a tensor of any framework; see `tensor`.
 
     Raises:
         Mismatch: it is something else.
     """
     expected = _("an array of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
-    values = answer.values if isinstance(answer, Tensor) else answer
-    if not isinstance(values, np.ndarray):
+    values = listed(answer)
+    if values is None:
         raise Mismatch(expected, described(answer), _("Return a NumPy array."))
     return _checked(answer, values, shape, kind, expected, (hint, overflow_hint))
+
+
+def listed(answer: object) -> Array | None:
+    """Return the array that an answer is or lists: rows of one length, of numbers; else None."""
+    if isinstance(answer, Tensor):
+        return answer.values
+    if isinstance(answer, np.ndarray):
+        return answer
+    if not isinstance(answer, list):
+        return None
+    kinds = set(map(type, answer))
+    if kinds <= {int} and all(-(2**63) <= number < 2**63 for number in answer):
+        return np.array(answer, dtype=np.int64)
+    if kinds <= {int, float}:
+        return np.array(answer, dtype=np.float64) if float in kinds else None
+    rows = [row for row in map(listed, answer) if row is not None]
+    alike = len(rows) == len(answer) and len({row.shape for row in rows}) == 1
+    return np.stack(rows) if alike else None
 
 
 def of_kind(values: Array, kind: str) -> bool:

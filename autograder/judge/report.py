@@ -195,5 +195,6 @@ def _row(finding: Finding) -> str:
     ):
         if text:
             lines += f"{html.escape(label)}: {html.escape(text)}".split("\n")
-    style = 'style="text-align:left;vertical-align:top;padding:2px 12px 2px 0"'
-    return f"<tr><td {style}>{mark}</td><td {style}>{'<br>'.join(lines)}</td></tr>"
+    style = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
+    shown = f"{style};white-space:pre-wrap"  # spaces of what was observed, however many
+    return f'<tr><td style="{style}">{mark}</td><td style="{shown}">{"<br>".join(lines)}</td></tr>'

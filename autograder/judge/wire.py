@@ -6,8 +6,9 @@ therefore imports only the standard library and NumPy. Nothing here pickles, eva
 imports by name what came from the other side.
 
 What crosses: None, booleans, integers, floats, strings, lists, dictionaries with string keys,
-NumPy arrays and framework tensors (as dtype, shape and raw little-endian bytes). Anything else
-arrives as an `Opaque`, which names its type and can be compared with nothing.
+NumPy arrays and framework tensors (as dtype, shape and raw little-endian bytes). A subclass of
+one of these, such as a named tuple or `np.str_`, crosses by its value. Anything else arrives as
+an `Opaque`, which names its type and can be compared with nothing.
 
 What comes from the student's kernel may be forged, so `loads` knows two ends only: plain data or
 a `WireError`. What it allocates on the way, the data included, stays below 12 bytes for each of
@@ -145,18 +146,36 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _pack(value: object, depth: int) -> object:
     if depth > MAX_DEPTH:
         raise WireError("data nested more than {} deep", MAX_DEPTH)
-    if type(value) is int and value.bit_length() > MAX_BITS:
-        return {"$": "opaque", "type": "int"}
-    if value is None or type(value) in (bool, int, float, str):
-        return value
-    if type(value) in (list, tuple):
-        return [_pack(item, depth + 1) for item in value]  # type: ignore[attr-defined]
-    if type(value) is dict and all(type(key) is str for key in value):
-        return {"$": "dict", "items": {k: _pack(v, depth + 1) for k, v in value.items()}}
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return _plain(value)
+    if isinstance(value, (list, tuple)):
+        items = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
+        return [_pack(item, depth + 1) for item in items]
+    if isinstance(value, dict) and all(isinstance(key, str) for key in dict.keys(value)):
+        packed = {str.__str__(k): _pack(v, depth + 1) for k, v in dict.items(value)}
+        return {"$": "dict", "items": packed}
     framework, array = _array_of(value)
     if array is not None and array.dtype.name in DTYPES:
         return _pack_array(framework, array)
-    return {"$": "opaque", "type": type(value).__name__}
+    return {"$": "opaque", "type": _type_of(value, framework)}
+
+
+def _plain(value: object) -> object:
+    """Return a number or string of a plain type; a subclass's own methods are not asked."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, float):
+        return float.__float__(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        number = int.__int__(value)
+        return number if number.bit_length() <= MAX_BITS else {"$": "opaque", "type": "int"}
+    return value
+
+
+def _type_of(value: object, framework: str) -> str:
+    """Name a type; of a tensor that NumPy has no type for, such as bfloat16, the dtype too."""
+    name = type(value).__name__
+    return f"{name} of {getattr(value, 'dtype', '?')}" if framework == "torch" else name
 
 
 def _array_of(value: object) -> tuple[str, np.ndarray[Any, Any] | None]:

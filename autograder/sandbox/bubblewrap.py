@@ -139,7 +139,13 @@ def _filter() -> bytes:
 
 
 def command(
-    stage: Path, hidden: Sequence[Path], limits: Limits, info: int, program: list[str]
+    stage: Path,
+    hidden: Sequence[Path],
+    limits: Limits,
+    info: int,
+    program: list[str],
+    *,
+    kit: bool = False,
 ) -> list[str]:
     """Return the command that runs `program` sealed.
 
@@ -149,6 +155,7 @@ def command(
         limits: sizes of what can be written.
         info: a descriptor to which bubblewrap writes the number of the sandbox's first process.
         program: an absolute path and arguments.
+        kit: whether the program is the kit's own, and so may import it; the checks stay hidden.
     """
     python = [os.path.realpath(sys.executable), "-I", "-S", "-B", "/run/inside.py", SETTINGS]
     return [
@@ -156,6 +163,7 @@ def command(
         *_isolation(),
         *("--as-pid-1", "--info-fd", str(info)),
         *_mounts(hidden, limits),
+        *(_kit() if kit else ()),
         *("--ro-bind", str(LESSON), f"{HOME}/lesson"),
         *("--ro-bind", str(stage / "files"), "/run/files"),
         *_settings(stage),
@@ -205,6 +213,12 @@ def _mounts(hidden: Sequence[Path], limits: Limits) -> Iterator[str]:
     yield from _writable(HOME, limits.disk)
     yield from _writable(SOCKETS, MiB)
     yield from _shown_as(LESSON, f"{MODULES}/lesson")
+
+
+def _kit() -> Iterator[str]:
+    """Show the kit beside lesson/, without the course's checks."""
+    yield from _shown_as(KIT, f"{MODULES}/{KIT.name}")
+    yield from ("--size", "4096", "--tmpfs", f"{MODULES}/{KIT.name}/assignments")
 
 
 def _settings(folder: Path) -> Iterator[str]:

@@ -28,14 +28,16 @@ if __name__ == "__main__":
     if not sys.flags.safe_path:
         del sys.path[0]  # this script's folder, before anything is imported
 
+import _thread
 import asyncio
 import concurrent.futures.thread
+import functools
 import os
 import signal
 import sysconfig
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any
 
@@ -56,6 +58,7 @@ ALARMS = {
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("purelib", "platlib")})
 PYTHON = (*LIBRARIES, sysconfig.get_path("stdlib"), "<frozen")
 WAITING = ("multiprocessing.connection", "multiprocessing.pool")  # for work, if they run last
+STARTING: list[object] = []  # threads of `_thread` that have no frame yet, which nothing else shows
 
 
 class EndCell(ZMQExitAutocall):
@@ -144,7 +147,7 @@ class Before:
     def begun_since(self) -> bool:
         """Return whether something was begun since that runs and may end the kernel by itself."""
         loop = asyncio.get_running_loop()
-        if asyncio.all_tasks(loop) - self._tasks or self._alarmed():
+        if STARTING or asyncio.all_tasks(loop) - self._tasks or self._alarmed():
             return True
         if any(id(timer) not in self._timers for timer in _timers(loop)):
             return True
@@ -181,6 +184,31 @@ def _threads() -> dict[int, threading.Thread | None]:
     """Return all threads that run Python by their numbers; those of `_thread` have no object."""
     known = {thread.ident: thread for thread in threading.enumerate()}
     return {ident: known.get(ident) for ident in sys._current_frames()}
+
+
+def _note_what_starts() -> None:
+    """Let `_thread.start_new_thread` note a thread until it runs.
+
+    `threading.Thread.start` returns only then; this one returns at once, and on a busy machine a
+    cell could be over before its thread is seen.
+    """
+    start = _thread.start_new_thread
+
+    @functools.wraps(start)
+    def start_new_thread(function: Callable[..., object], *arguments: Any) -> int:
+        @functools.wraps(function)
+        def run(*args: Any, **kwargs: Any) -> None:
+            STARTING.remove(run)
+            function(*args, **kwargs)
+
+        STARTING.append(run)
+        try:
+            return start(run, *arguments)
+        except BaseException:
+            STARTING.remove(run)
+            raise
+
+    _thread.start_new_thread = start_new_thread
 
 
 def _of_a_library(thread: threading.Thread | None, frame: FrameType) -> bool:
@@ -316,6 +344,7 @@ def launch(arguments: list[str], relays: Sequence[Relay] = ()) -> None:
         relays: of modules imported before.
     """
     App.relays = relays
+    _note_what_starts()
     App.launch_instance(arguments)
 
 

@@ -1,4 +1,4 @@
-"""Cleaning: an autograded notebook keeps of its outputs what a reader needs."""
+"""What an autograded notebook keeps of its outputs: what a reader needs."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
-from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
-from traitlets import Bool, Integer
 
-from autograder.i18n import _
-from autograder.judge.report import Report
-from autograder.notebook import grade_id
+from autograder.i18n import N_, _
 from autograder.sanitize.html import PICTURES, joined, picture, plain_text, students_html
 from autograder.sanitize.svg import harmless_svg
 from autograder.sanitize.tex import tame
 
 RICH = ("text/html", "image/svg+xml", "text/markdown", "text/latex")
 MAX_RICH = 20_000  # characters of Markdown or of formulas; a browser works on them for long
+MAX_PLAIN = 2000  # characters of what is too much to clean
+TOO_LONG = N_(
+    "[Preparing this for display took too long: only the beginning of its text is shown.]"
+)
 CELL_METADATA = ("nbgrader", "editable", "deletable")
 LANGUAGE_KEYS = ("name", "version", "mimetype", "file_extension", "pygments_lexer")
 KERNEL_KEYS = ("name", "display_name", "language")
@@ -45,47 +45,6 @@ class OutputLimits:
     size: int
 
 
-class CleanOutputs(Preprocessor):
-    """Reduce a graded notebook's outputs and metadata to what can only be shown.
-
-    nbgrader calls it directly after SealedExecute: later steps meet outputs of the right types.
-    Text, pictures, errors, plain HTML, Markdown and formulas stay, each of them checked; sources
-    stay as they are. The report of a grade cell is written once more from the grader's own memory,
-    so that nothing that a kernel sent can pass for it; whatever else such a cell shows is text
-    or a picture, never HTML.
-    """
-
-    enabled = Bool(True, help="Whether to use it; nbconvert's own are off by default.").tag(
-        config=True
-    )
-    max_outputs = Integer(50, min=0, help="Most outputs of one cell.").tag(config=True)
-    max_text = Integer(100_000, min=0, help="Most characters of one text output.").tag(config=True)
-    max_size = Integer(
-        5_000_000, min=0, help="Most characters of a cell's outputs together, pictures included."
-    ).tag(config=True)
-
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Clean one notebook in place (nbgrader calls this)."""
-        reports: Mapping[str, Report] = resources.get("autograder", {}).get("reports", {})
-        limits = OutputLimits(self.max_outputs, self.max_text, self.max_size)
-        clean_metadata(nb)
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                report = reports.get(grade_id(cell))
-                ours = [] if report is None else [_shown(report)]
-                theirs = [output for output in _list(cell.get("outputs")) if output not in ours]
-                cell.outputs = clean_outputs(theirs, limits, html=report is None) + ours
-        return nb, resources
-
-
-def _shown(report: Report) -> NotebookNode:
-    """Return the output that SealedExecute adds for a report."""
-    data = {"text/plain": repr(report), "text/html": report._repr_html_()}
-    return _new("display_data", data)
-
-
 def clean_metadata(nb: NotebookNode) -> None:
     """Take all metadata off a notebook and its cells that neither nbgrader nor a kernel needs.
 
@@ -105,8 +64,6 @@ def clean_metadata(nb: NotebookNode) -> None:
         if not isinstance(kept.get("nbgrader", {}), dict):
             del kept["nbgrader"]
         cell.metadata = NotebookNode(kept)
-        if "attachments" in cell:
-            cell.attachments = _attachments(cell.attachments)
         if cell.cell_type == "code":
             cell.execution_count = _count(cell.get("execution_count"))
 
@@ -122,7 +79,7 @@ def _words(given: Mapping[str, Any], keys: tuple[str, ...], shape: re.Pattern[st
     )
 
 
-def _attachments(given: Any) -> NotebookNode:
+def clean_attachments(given: Any) -> NotebookNode:
     """Return a written answer's pasted pictures, without files of other types."""
     kept = NotebookNode()
     for name, bundle in given.items() if isinstance(given, dict) else ():
@@ -161,6 +118,28 @@ def clean_outputs(
             return [*kept, _note(_("[more outputs than are shown here]"))]
         kept.append(cleaned)
     return kept
+
+
+def clean_apart(outputs: list[Any], limits: list[int], html: bool) -> list[NotebookNode]:
+    """Do the same in another process, to which only plain data comes (see `process.Cleaner`)."""
+    return clean_outputs(outputs, OutputLimits(*limits), html=html)
+
+
+def plain_outputs(outputs: list[Any]) -> list[NotebookNode]:
+    """Return the beginning of the text of outputs that were too much to clean, and say so."""
+    texts = (text for output in outputs if isinstance(output, dict) for text in _texts(output))
+    shown = plain_text("\n".join(islice(texts, MAX_PLAIN))[:MAX_PLAIN], MAX_PLAIN)
+    return [_note(f"{shown}\n{_(TOO_LONG)}".lstrip())]
+
+
+def _texts(output: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what an output says, beginnings of it, uncleaned."""
+    data = output.get("data")
+    bundle = data if isinstance(data, dict) else {}
+    for value in (output.get("text"), bundle.get("text/plain"), output.get("evalue")):
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                yield text[:MAX_PLAIN]
 
 
 def _in_one_piece(outputs: list[Any]) -> Iterator[Any]:

@@ -71,5 +71,11 @@ def test_counts_gives_the_shares_of_what_followed() -> None:
 
     assert counts.vocabulary == ["a", "b", "c"]
     assert counts.probabilities("xa").tolist() == pytest.approx([0, 2 / 3, 1 / 3])
-    with pytest.raises(KeyError):
-        counts.probabilities("z")
+
+
+def test_counts_looks_back_less_far_where_the_text_goes_on_no_further() -> None:
+    counts = Counts("abacab", order=2)
+
+    assert counts.probabilities("ca").tolist() == [0, 1, 0]
+    assert counts.probabilities("za").tolist() == pytest.approx([0, 2 / 3, 1 / 3])
+    assert counts.probabilities("zz").tolist() == pytest.approx([3 / 6, 2 / 6, 1 / 6])

@@ -14,7 +14,7 @@ import multiprocessing
 import tempfile
 import traceback
 import warnings
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
@@ -41,6 +41,10 @@ class ForkedStudent(Student):
     def run(self, source: str) -> str:
         """Run one cell; return the error that it ended in, or nothing."""
         return self._send(["run", source])
+
+    def asked_with(self, seed: bytes) -> ForkedStudent:
+        """Return the same child, asked the questions of another seed."""
+        return ForkedStudent(self._pipe, seed)
 
     def _exchange(self, source: str, name: str, payload: str) -> str:
         return self._send(["ask", source, name, payload])
@@ -121,18 +125,30 @@ class Judged:
 def judge(
     source: NotebookNode, filled: NotebookNode, graded: Container[str] | None = None
 ) -> Judged:
-    """Run a filled-in notebook in a forked child and judge it by the source's hidden regions.
+    """Run a filled-in notebook in a forked child and judge it; see `judge_with_keys`."""
+    return judge_with_keys(source, filled, [b""], graded)[0]
+
+
+def judge_with_keys(
+    source: NotebookNode,
+    filled: NotebookNode,
+    keys: Sequence[bytes],
+    graded: Container[str] | None = None,
+) -> list[Judged]:
+    """Run a filled-in notebook once in a forked child and judge it under each of several keys.
 
     Cells without grading metadata, where a student tries things out, are left out: they are
-    slow and decide nothing.
+    slow and decide nothing. Hidden tests run where their cell stands, once a key, as the key is
+    all that differs between courses.
 
     Args:
-        source: the instructor's notebook.
+        source: the instructor's notebook, by whose hidden regions it is judged.
         filled: the same cells, filled in.
+        keys: what the secret inputs derive from.
         graded: the grade cells to run and to judge; None: all of them.
     """
     hidden = {c.id: split(c.source)[1] for c in source.cells if utils.is_grade(c)}
-    result = Judged()
+    results = [Judged() for _key in keys]
     with forked() as student:
         for cell in filled.cells:
             if cell.cell_type != "code" or "nbgrader" not in cell.metadata:
@@ -141,8 +157,11 @@ def judge(
                 continue
             with contextlib.suppress(StudentStopped):
                 if error := student.run(cell.source):
-                    result.errors[cell.id] = error
+                    for result in results:
+                        result.errors[cell.id] = error
             if utils.is_grade(cell):
                 points = cell.metadata.nbgrader.points
-                result.reports[cell.id] = examine(hidden[cell.id], student, points, cell.id)
-    return result
+                for key, result in zip(keys, results, strict=True):
+                    asked = student.asked_with(key)
+                    result.reports[cell.id] = examine(hidden[cell.id], asked, points, cell.id)
+    return results

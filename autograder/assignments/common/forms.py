@@ -19,7 +19,7 @@ class Form:
         what: what is handed over, "logits" or "probabilities".
         kind: what the probes hand over, "torch" tensors or "numpy" arrays.
         given: turns logits (..., V) into what is handed over, in the same dtype.
-        received: reads the array that comes back (`expect.tensor` or `expect.array`).
+        received: reads the array that comes back (`expect.tensor`, `array` or `numbers`).
         sampler: the name of the function that draws.
         always_generator: a random generator is always handed over.
     """
@@ -43,7 +43,7 @@ def _as_probabilities(logits: expect.Array) -> expect.Array:
 FORMS = {
     "logits": Form("logits", "torch", _as_they_are, expect.tensor, always_generator=False),
     "probabilities": Form("probabilities", "numpy", _as_probabilities, expect.array),
-    "numpy-logits": Form("logits", "numpy", _as_they_are, expect.array, "sample_word"),
+    "numpy-logits": Form("logits", "numpy", _as_they_are, expect.numbers, "sample_word"),
 }
 """By the name that a hidden region uses: torch logits, NumPy probabilities, NumPy logits."""
 FORMS["words"] = FORMS["numpy-logits"]  # in gradebooks of version 0.1; kept for one version

@@ -28,6 +28,8 @@ probes = Probes(__file__, "sampling")
 DESIGN = np.array([0.0, 0.7, 1.4, 2.0, 2.6, 3.1])
 PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
+MANY = 70  # tokens, as in a vocabulary of characters: none rarer than REACHABLE, no two alike
+FAVOURITE = 0.03  # probability of the likeliest of them
 
 
 def wrong_distributions(logits: Floats, temperature: float) -> dict[str, Floats]:
@@ -53,6 +55,8 @@ def wrong_distributions(logits: Floats, temperature: float) -> dict[str, Floats]
         _("Only the few most likely tokens are ever drawn."): without(p, list(np.argsort(p)[:-3])),
         _("A token of low probability is never drawn."): without(p, [_rarest_reachable(p)]),
     }
+    if temperature < 1:  # elsewhere it takes too many draws; the same sampler draws at every T
+        known[_("Now and then any token is drawn, whatever its logit.")] = 0.9 * p + 0.1 / size
     return {name: q for name, q in known.items() if not np.allclose(q, p, atol=1e-9)}
 
 
@@ -153,25 +157,94 @@ def _likeliest(counts: expect.Array, logits: expect.Array, temperature: float) -
     return likeliest if explained[likeliest] > PLAUSIBLE else ""
 
 
+@cache
+def many() -> Floats:
+    """Return the probabilities of `MANY` tokens (V,), in rising order."""
+    others = np.linspace(REACHABLE, 2 * (1 - FAVOURITE) / (MANY - 1) - REACHABLE, MANY - 1)
+    return np.append(others, FAVOURITE)
+
+
+def mixed(share: float) -> Floats:
+    """Return how often others and the favourite are drawn if it is chosen now and then anyway."""
+    honest = np.array([1 - FAVOURITE, FAVOURITE])
+    return np.asarray((1 - share) * honest + np.array([0.0, share]))
+
+
+@cache
+def draws_of_many() -> int:
+    """Return the number of draws for `reaches_every_token`.
+
+    So many that an honest sampler misses one of the tokens with α at most, which finds a top-k
+    for every k and a nucleus of 0.99 or less; and that a sampler which takes the likeliest token
+    in one draw of twenty is found.
+    """
+    unmissed = math.ceil(math.log(ALPHA / MANY) / math.log1p(-REACHABLE))
+    honest = np.array([1 - FAVOURITE, FAVOURITE])
+    return max(unmissed, draws_needed(honest, [mixed(0.05), mixed(0.1)]))
+
+
 @check(N_("Every token of probability 0.01 or more can be drawn"))
 def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
-    """Draw until an honest sampler would have missed a token of 0.01 with α at most."""
+    """Draw from many tokens of unequal logits: all occur, the likeliest as often as it should."""
     rng = student.rng("sampler.reaches_every_token")
-    size = 20
-    n = math.ceil(math.log(ALPHA / size) / math.log1p(-REACHABLE))
-    p = np.full(size, 0.012)
-    p[0] = 1 - p[1:].sum()
+    n, size = draws_of_many(), MANY
     order = rng.permutation(size)
-    logits = (np.log(p[order]) + rng.uniform(-3, 3)).astype(np.float32)
+    logits = (np.log(many()[order]) + rng.uniform(-3, 3)).astype(np.float32)
     tokens = drawn(student, logits, 1.0, n, int(rng.integers(2**31)), form)
-    missed = size - len(np.unique(tokens))
+    drawn_each = np.bincount(tokens, minlength=size)
+    counts = drawn_each[np.argsort(order)]  # in rising order of their probabilities
+    missed = int(np.count_nonzero(counts == 0))
     if missed:
+        top = bool(np.all(counts[:missed] == 0)) and not (missed == 1 and drawn_each[0] == 0)
         raise Mismatch(
             _("all {size} tokens in {n} draws").format(size=size, n=n),
             _("{missed} never drawn").format(missed=missed),
-            _("Sampling is over all V tokens: no token is left out, not even <unk>."),
+            _("Only the {k} most likely are ever drawn (top-k or top-p): leave none out.").format(
+                k=size - missed
+            )
+            if top
+            else _("Sampling is over all V tokens: no token is left out, not even <unk>."),
         )
-    return {"n": float(n)}
+    p = p_value([n - counts[-1], counts[-1]], [1 - FAVOURITE, FAVOURITE])
+    if p < ALPHA:
+        raise Mismatch(
+            _("the most likely token in a share near {share:g}").format(share=FAVOURITE),
+            f"{counts[-1] / n:.3f}",
+            _("The most likely token is also chosen now and then without drawing.")
+            if counts[-1] > n * FAVOURITE
+            else "",
+            {"p_value": p},
+        )
+    return {"p_value": p, "n": float(n)}
+
+
+@check(N_("A token with the logit -inf is never drawn, and is no error"))
+def never_draws_the_impossible(student: Student, n: int = 150) -> None:
+    """Hand over a logit of −inf, as `<unk>` has when a text is written, at two temperatures.
+
+    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6.
+    """
+    rng = student.rng("sampler.never_draws_the_impossible")
+    logits, _rng = _design(student, "sampler.never_draws_the_impossible")
+    barred = rng.permutation(len(logits))[:3]
+    logits[barred] = -np.inf
+    for temperature in (1.0, 0.5):
+        try:
+            tokens = drawn(student, logits, temperature, n, int(rng.integers(2**31)))
+        except StudentRaised as error:
+            if error.unfinished:
+                raise
+            raise Mismatch(
+                _("draws from logits some of which are -inf"),
+                str(error),
+                _("-inf is a logit like others: its probability is 0."),
+            ) from None
+        if wrong := sorted(set(tokens.tolist()) & set(barred.tolist())):
+            raise Mismatch(
+                _("tokens whose logit is finite"),
+                str(wrong),
+                _("-inf is a logit like others: its probability is 0."),
+            )
 
 
 @check(N_("Successive draws are independent of each other"))
@@ -272,4 +345,12 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
         if observed.min() < 0 or observed.max() >= 69:
             raise Mismatch(
                 _("tokens from 0 to {last}").format(last=68), f"{observed.min()} … {observed.max()}"
+            )
+        if len(np.unique(observed)) == 1:
+            raise Mismatch(
+                _("draws from {rows} distributions, each with its own likely tokens").format(
+                    rows=rows
+                ),
+                _("{token} every time").format(token=int(observed[0])),
+                _("The token must depend on what was handed over."),
             )

@@ -125,10 +125,11 @@ class Script:
         return "".join(str(c) for c in rng.choice(self.vocabulary[first:], size=length))
 
     def reads(self, text: str) -> int:
-        """Return the state after a text."""
+        """Return the state after a text; a character that the vocabulary lacks is <unk>."""
+        index = {character: token for token, character in enumerate(self.vocabulary)}
         state = 0
         for character in text:
-            state = int(self.moves[state, self.vocabulary.index(character)])
+            state = int(self.moves[state, index.get(character, index[UNKNOWN])])
         return state
 
     def next(self, state: int) -> int:

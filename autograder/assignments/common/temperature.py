@@ -16,19 +16,21 @@ from autograder.judge.statistics import Floats, softmax
 probes = Probes(__file__, "sampling")
 DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
 OVERFLOW = N_("exp of a large number is infinite: what shift of the logits changes nothing?")
+FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide the logits by T.")
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
+SCALES = (0.01, 0.03, 10.0, 50.0)  # both logits and temperature: their ratio stays as it is
+EXACT = 1e-4
+"""The error in a probability that the tasks allow, whatever the dtype they are computed in."""
+FAR = ((60.0, np.float32), (600.0, np.float64))
+"""Logits so large or small that exp of them is just a number of the dtype, and that of the
+difference of two is none."""
 
 
-def tolerance(logits: expect.Array, temperature: float, observed: expect.Array) -> float:
-    """Return the error that precision allows: rounding ε in L becomes ε |L| / T.
-
-    ε is that of the logits or of the answer, whichever is coarser; a float32 answer to float64
-    logits is right, a float16 one is judged as if it were float32.
-    """
-    coarser = np.float32 if observed.dtype != np.float64 else logits.dtype
-    epsilon = float(np.finfo(coarser).eps)
-    return 8 * epsilon * (1 + float(np.abs(logits).max()) / temperature) + 1e-7
+def tolerance(logits: expect.Array, temperature: float) -> float:
+    """Return the error that is allowed: `EXACT`, and what rounding to float32 in L / T makes."""
+    epsilon = float(np.finfo(np.float32).eps)
+    return EXACT + 8 * epsilon * float(np.abs(logits).max()) / temperature
 
 
 def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.Array:
@@ -70,7 +72,7 @@ def _compare(
     logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
 ) -> None:
     exact = softmax(logits, temperature)
-    if np.abs(observed - exact).max() > tolerance(logits, temperature, observed):
+    if (difference := expect.difference(observed, exact)) > tolerance(logits, temperature):
         raise Mismatch(
             _("{form} {given} at T = {temperature:g}: {exact}").format(
                 form=FORMS[form].what,
@@ -78,7 +80,9 @@ def _compare(
                 temperature=temperature,
                 exact=np.round(exact, 3).tolist(),
             ),
-            str(np.round(observed.astype(np.float64), 3).tolist()),
+            _("{observed}; the largest difference is {difference:.1g}").format(
+                observed=np.round(observed.astype(np.float64), 3).tolist(), difference=difference
+            ),
             misconception(logits, temperature, observed, form),
         )
 
@@ -87,7 +91,7 @@ def misconception(
     logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
 ) -> str:
     """Name the formula that explains wrong probabilities, if it is a known one."""
-    exact = softmax(logits)
+    exact, right = softmax(logits), softmax(logits, temperature)
     sums = observed.sum(axis=-1, dtype=np.float64)
     if exact.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):
         return _("Each row sums to 1 by itself: normalise over the last axis only.")
@@ -126,7 +130,8 @@ def misconception(
         ),
     ]
     for candidate, hint in known:
-        if np.allclose(candidate, observed, atol=1e-4):
+        differs = expect.difference(candidate, right) > tolerance(logits, temperature)
+        if differs and np.allclose(candidate, observed, atol=EXACT):
             return hint
     return ""
 
@@ -151,6 +156,7 @@ def divides(student: Student, form: str = "logits") -> None:
     logits = secret_design(rng)
     k = float(rng.uniform(1.5, 3))
     pairs = [(logits, t) for t in TEMPERATURES]
+    pairs += [((t * logits).astype(np.float32), t) for t in SCALES]
     pairs += [
         ((k * logits).astype(np.float32), k * 0.5),
         (logits - logits.max(), 0.05),
@@ -164,7 +170,7 @@ def divides(student: Student, form: str = "logits") -> None:
 
 @check(N_("Large logits and a small T neither overflow nor lose the order"))
 def survives_extremes(student: Student, form: str = "logits") -> None:
-    """Hand over logits up to ±1e4 at T = 0.01: finite, sum 1, same order."""
+    """Hand over logits up to ±1e4 at T = 0.01: finite, sum 1, same order; and 70 equal ones."""
     rng = student.rng("temperature.survives_extremes")
     huge = rng.permutation(np.array([-1e4, -3.0, 0.0, 9998.0, 9999.0, 1e4])).astype(np.float32)
     large = rng.permutation(np.array([97.0, 98.5, 100.0])).astype(np.float32)
@@ -172,24 +178,35 @@ def survives_extremes(student: Student, form: str = "logits") -> None:
     cases = [(huge, 0.01), (large, 0.3), (low, 0.01)]
     answers = _ask(student, [c[0] for c in cases], [c[1] for c in cases], form)
     for (logits, _temperature), (p, _same) in zip(cases, answers, strict=True):
-        ordered = p[np.argsort(logits)].astype(np.float64)
-        ordered_well = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
-        hint = _(OVERFLOW)
-        if ordered_well and np.all(p >= 0):
-            hint = _("Probabilities sum to 1.")
-        if not (ordered_well and np.all(p >= 0) and abs(ordered.sum() - 1) < 1e-3):
-            raise Mismatch(
-                _("probabilities in the order of the logits {logits}, with sum 1").format(
-                    logits=logits.tolist()
-                ),
-                str(p.astype(np.float64).round(4).tolist()),
-                hint,
-            )
+        _keeps_order(logits, p)
+    flat = np.full(70, rng.uniform(-3, 3), dtype=np.float32)
+    ((observed, _same),) = _ask(student, [flat], [0.01], form, _(FLAT))
+    if (difference := expect.difference(observed, softmax(flat))) > EXACT:
+        raise Mismatch(
+            _("70 equal logits, equally likely at T = 0.01"),
+            _("the largest difference is {difference:.1g}").format(difference=difference),
+            _(FLAT),
+        )
+
+
+def _keeps_order(logits: expect.Array, p: expect.Array) -> None:
+    ordered = p[np.argsort(logits)].astype(np.float64)
+    ordered_well = bool(
+        np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0] and np.all(p >= 0)
+    )
+    if not ordered_well or abs(ordered.sum() - 1) >= 1e-3:
+        raise Mismatch(
+            _("probabilities in the order of the logits {logits}, with sum 1").format(
+                logits=logits.tolist()
+            ),
+            str(p.astype(np.float64).round(4).tolist()),
+            _("Probabilities sum to 1.") if ordered_well else _(OVERFLOW),
+        )
 
 
 @check(N_("Any number of leading dimensions, each row by itself, the input left as it was"))
 def keeps_shape(student: Student, form: str = "logits") -> None:
-    """Hand over rows (V,), (B, V), (B, T, V) whose rows differ, and one of them permuted."""
+    """Hand over rows (V,), (B, V), (B, T, V) that differ, one permuted, some far apart."""
     rng = student.rng("temperature.keeps_shape")
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
@@ -207,23 +224,35 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         ) from None
     for array, (observed, same) in zip(arrays, answers, strict=True):
         _compare(array, 1.0, observed, form)
-        if not same:
-            raise Mismatch(
-                _("the {form} that were handed over, unchanged").format(form=FORMS[form].what),
-                _("they were changed in place"),
-                _("The caller still needs what it handed over: make a new array."),
-            )
+        _unchanged(same, form)
+    for _observed, same in _ask(student, given, [2.0] * len(arrays), form):
+        _unchanged(same, form)  # at T = 1, a division in place changes nothing
+    if FORMS[form].what == "logits":
+        own = _("Each row is shifted by its own largest logit, not by the largest of all.")
+        for apart, dtype in FAR:
+            far = (rng.permutation([[-apart], [apart], [0.0]]) + batch[:3]).astype(dtype)
+            ((observed, _same),) = _ask(student, [far], [1.0], form, own)
+            _compare(far, 1.0, observed, form)
     if form == "probabilities":
         uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
         own = _("Each row is scaled by its own largest number.")
         _ask(student, [uneven], [0.01], form, own)
 
 
+def _unchanged(same: bool, form: str) -> None:
+    if not same:
+        raise Mismatch(
+            _("the {form} that were handed over, unchanged").format(form=FORMS[form].what),
+            _("they were changed in place"),
+            _("The caller still needs what it handed over: make a new array."),
+        )
+
+
 @check(N_("A temperature of zero or below is a ValueError"))
 def refuses_invalid(student: Student, form: str = "logits") -> None:
-    """Hand over T = 0, 0.0 and negative ones."""
+    """Hand over T = 0.0 and negative ones, floats as the task says."""
     logits = secret_design(student.rng("temperature.refuses_invalid"))
-    temperatures = [0, 0.0, -1.0, -0.01]
+    temperatures = [0.0, -1.0, -0.01]
     observed = student.ask(
         probes.raises,
         given=FORMS[form].given(logits),
@@ -231,7 +260,7 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
         kind=FORMS[form].kind,
     )
     for temperature, name in zip(
-        temperatures, expect.items(observed, 4, _("four answers")), strict=True
+        temperatures, expect.items(observed, 3, _("three answers")), strict=True
     ):
         raised = name[: expect.SHOWN] if isinstance(name, str) and name else expect.described(name)
         if (error := StudentRaised(raised, "temperature_probabilities")).unfinished:
@@ -242,6 +271,16 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
                 _("no error") if name is None else raised,
                 _("T = 0 divides by zero; a negative T prefers the unlikely."),
             )
+    ((valid, _same),) = _ask(student, [FORMS[form].given(logits)], [1.0], form)
+    ordered = valid[np.argsort(logits)].astype(np.float64)
+    if not (np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]):
+        raise Mismatch(  # who always raises, or always returns the same, refuses nothing
+            _("probabilities in the order of the logits {logits}, with sum 1").format(
+                logits=logits.round(2).tolist()
+            ),
+            str(ordered.round(3).tolist()),
+            _("Only a T of zero or below is an error."),
+        )
 
 
 @check(N_("The entropy rises with the temperature, from 0 towards ln V"))
@@ -281,7 +320,8 @@ def survives_small_powers(student: Student) -> None:
     answers = _ask(student, batch, [0.01] * 3, "probabilities")
     for p, (observed, _same) in zip(batch, answers, strict=True):
         ordered = observed[np.argsort(p)].astype(np.float64)
-        if not (np.all(np.diff(ordered) >= 0) and abs(ordered.sum() - 1) < 1e-3):
+        in_order = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
+        if not (in_order and abs(ordered.sum() - 1) < 1e-3):
             raise Mismatch(
                 _("probabilities in the same order, with sum 1"),
                 _("sum {total:.3g}, largest {largest:.3g}").format(
@@ -316,6 +356,12 @@ def in_float64(student: Student) -> None:
     rng = student.rng("temperature.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
     for observed, _same in _ask(student, list(rows), [0.7] * len(rows), "probabilities"):
+        if observed.max() == observed.min():
+            raise Mismatch(
+                _("probabilities that differ, as those that were handed over do"),
+                _("the same one for every token"),
+                _("All tokens are equally likely: what was handed over is ignored."),
+            )
         error = float(observed.sum(dtype=np.float64)) - 1
         if observed.dtype == np.float64 and abs(error) <= 1e-9:
             continue

@@ -12,7 +12,13 @@ from autograder.judge import Mismatch, Student, check, expect
 
 UNKNOWN = "<unk>"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-LETTERS = "abcdefghijklmnopqrstuvwxyz ÁÇãéõ\n.,:0123456789"
+LETTERS = "abcdefghijklmnopqrstuvwxyzBDEGHKMQR ÁÇãéõ\n.,:0123456789"
+ALWAYS = ("a", "A", " ", "\n", "é", "7", "\N{COMBINING ACUTE ACCENT}", "\N{SLIGHTLY SMILING FACE}")
+"""Characters that careless code treats alike, drops or breaks; a vocabulary of 8 has them all."""
+ACCENTED = "a\N{COMBINING ACUTE ACCENT}"
+"""Two characters that a normal form of Unicode makes one."""
+TIED = ("a", "B", "é", "z")
+"""Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
 
 
 def right_order(symbols: Iterable[str], specials: Sequence[str]) -> list[str]:
@@ -27,8 +33,13 @@ def some_vocabulary(
     specials: Sequence[str] = (UNKNOWN,),
     symbols: Sequence[str] = LETTERS,
 ) -> list[str]:
-    """Return a vocabulary of `size` symbols after the special tokens, in a secret order."""
-    return [*specials, *expect.shuffled(rng, symbols)[:size]]
+    """Return a vocabulary of `size` symbols after the special tokens, in a secret order.
+
+    One of characters holds those of `ALWAYS`, as far as there is room.
+    """
+    first = expect.shuffled(rng, ALWAYS) if symbols is LETTERS else []
+    others = [symbol for symbol in expect.shuffled(rng, symbols) if symbol not in first]
+    return [*specials, *expect.shuffled(rng, [*first, *others][:size])]
 
 
 def uneven(
@@ -40,17 +51,32 @@ def uneven(
     return [*sorted(chosen, reverse=True), *expect.shuffled(rng, rest)]
 
 
+def _texts(rng: np.random.Generator) -> list[str]:
+    """Return three texts in which every known misconception changes the vocabulary.
+
+    White space stands at their very ends, once each; each character that code may drop or take
+    for another is there; and a space, not the most frequent, is in each of them.
+    """
+    alone = ("7", "\N{SLIGHTLY SMILING FACE}")
+    ours = {*TIED, *ALWAYS, "\t"}
+    others = [symbol for symbol in expect.shuffled(rng, LETTERS) if symbol not in ours]
+    counts = dict.fromkeys(TIED, 4) | dict.fromkeys(alone, 1) | {"a": 3, "A": 2, " ": 3}
+    counts |= dict(zip(others, (9, 7, 7, 2, 1), strict=False))
+    reversed_first = sorted(counts, reverse=True)  # so ties first appear in reversed order
+    rest = [symbol for symbol, n in counts.items() for _n in range(n - 1)]
+    stream = [*reversed_first, *expect.shuffled(rng, rest)]
+    third = len(stream) // 3
+    return [
+        "\n" + "".join(stream[:third]),
+        " " + "".join(stream[third : 2 * third]),
+        " " + "".join(stream[2 * third :]) + ACCENTED + "\t",
+    ]
+
+
 @check(N_("Special tokens first, then the characters by falling frequency, ties by code point"))
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows."""
-    rng = student.rng("vocabulary.lists_characters")
-    stream = uneven(rng, LETTERS, [7, 7, 5, 4, 4, 4, 2, 1, 1, 1])
-    third = len(stream) // 3
-    texts = [
-        "".join(stream[:third]),
-        "".join(stream[third : 2 * third]),
-        "".join(stream[2 * third :]),
-    ]
+    texts = _texts(student.rng("vocabulary.lists_characters"))
     expected = right_order("".join(texts), specials)
     observed = student.call("build_vocabulary", texts)
     if not expect.alike(observed, expected):
@@ -84,7 +110,12 @@ def order_hint(
         return _("The characters of all the texts count, not those of one of them.")
     symbols = observed[len(specials) :]
     if len(symbols) != min(len(counts), most - len(specials)) or not set(symbols) <= set(counts):
-        return _("Whatever the texts hold belongs in the list, once, as far as there is room.")
+        lost = sorted(set(counts) - set(symbols))
+        if most < len(counts) + len(specials):
+            return _("Whatever the texts hold belongs in the list, once, as far as there is room.")
+        return _("Whatever the texts hold belongs in the list, once; not there: {lost}.").format(
+            lost=expect.described(lost) if lost else _("none of it, but there are others")
+        )
     if symbols == sorted(counts):
         return _("This is alphabetical order: frequency comes first.")
     falling = sorted(counts.values(), reverse=True)[: len(symbols)]

@@ -20,7 +20,7 @@ def compare_windows(
         answer: what came back: inputs and targets, each (N - length, length).
         ids: the tokens of the text, shape (N,).
         length: tokens in a window.
-        received: reads either part, `expect.tensor` of int64 or `expect.array` of whole numbers.
+        received: reads either part, `expect.tensor` or `expect.array`, of whole numbers.
 
     Raises:
         Mismatch: they differ.
@@ -28,10 +28,9 @@ def compare_windows(
     inputs, targets = expect.items(answer, 2, _("a pair: inputs, targets"))
     shape = (len(ids) - length, length)
     rows = np.arange(shape[0])[:, None] + np.arange(length)  # (rows, length)
-    kind = "int64" if received is expect.tensor else "int"
     hint = _("A text of N tokens has N - {length} windows that still have a next token.")
     for name, part, shift in ((_("inputs"), inputs, 0), (_("targets"), targets, 1)):
-        observed = received(part, shape, kind, hint.format(length=length))
+        observed = received(part, shape, "int", hint.format(length=length))
         if not np.array_equal(observed, ids[rows + shift]):
             raise Mismatch(
                 _("{part}, first row {row}").format(part=name, row=ids[rows[0] + shift].tolist()),
@@ -69,3 +68,16 @@ def must_refuse(question: Callable[[], object], expected: str, hint: str) -> Non
     else:
         silent = _("A text that is skipped silently is a bug that nobody sees: raise.")
         raise Mismatch(expected, _("no error"), silent)
+
+
+def must_hold(observed: expect.Array, only: int) -> None:
+    """Check a window of a text of one token only.
+
+    Raises:
+        Mismatch: it holds something else.
+    """
+    if not np.all(observed == only):
+        raise Mismatch(
+            _("a window that holds {only} and nothing else").format(only=only),
+            expect.described(observed.tolist()),
+        )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from autograder.assignments.common.vocabulary import some_vocabulary
-from autograder.assignments.common.windows import compare_windows, must_refuse
+from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Probe, Probes, Student, check, expect
+from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "text")
 
@@ -23,17 +24,34 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
 
 @check(N_("A text without room for one window and its next character is a ValueError"))
 def too_short(student: Student, nchars: int = 6) -> None:
-    """Hand over texts of 0, nchars - 1 and nchars characters, and one that is just long enough."""
-    vocabulary = some_vocabulary(student.rng("batches.too_short"))
+    """Hand over texts of 0, nchars - 1 and nchars characters, and one that is just long enough.
+
+    That one is of one secret character, so that inputs and targets are its index and nothing else.
+    """
+    rng = student.rng("batches.too_short")
+    vocabulary = some_vocabulary(rng)
+    only = int(rng.integers(2, len(vocabulary)))
     for length in (0, nchars - 1, nchars):
         text = vocabulary[1] * length
         must_raise_value_error(
             student, probes.make_batch, length, text=text, vocabulary=vocabulary, nchars=nchars
         )
-    enough = vocabulary[2] * (nchars + 1)
-    answer = student.ask(probes.make_batch, text=enough, vocabulary=vocabulary, nchars=nchars)
+    enough = vocabulary[only] * (nchars + 1)
+    hint = _("nchars + 1 characters make one window, and its last target.")
+    try:
+        answer = student.ask(probes.make_batch, text=enough, vocabulary=vocabulary, nchars=nchars)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        raise Mismatch(
+            _("one window from a text of nchars + 1 = {length} characters").format(
+                length=nchars + 1
+            ),
+            str(error),
+            hint,
+        ) from None
     for part in expect.items(answer, 2, _("a pair: inputs, targets")):
-        expect.tensor(part, (1, nchars), "int64", _("nchars + 1 characters make one window."))
+        must_hold(expect.tensor(part, (1, nchars), "int", hint), only)
 
 
 def must_raise_value_error(student: Student, probe: Probe, length: int, **inputs: object) -> None:

@@ -6,13 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.script import STATES, Script, compare_by_seed, compare_shares
+from autograder.assignments.common.script import (
+    GAP,
+    STATES,
+    Script,
+    compare_by_seed,
+    compare_shares,
+)
 from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
+STRANGE = "ß§"  # in no vocabulary of ours: it stands in the text as it stood in the prompt
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
 
@@ -20,9 +27,15 @@ SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-
 def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
     rng = student.rng("generation.greedy_text")
-    for length, size in ((1, 30), (6, 25), (3, 1)):
+    for length, size, strange in (
+        (1, 30, ""),
+        (6, 25, ""),
+        (3, 1, ""),
+        (3, 8, STRANGE),
+        (4, 0, ""),
+    ):
         script = Script.random(rng)
-        start = script.prompt(rng, length)
+        start = strange + script.prompt(rng, length)
         answer = student.ask(
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
@@ -36,14 +49,18 @@ def _compare(observed: str, script: Script, start: str, size: int) -> None:
             _("{text} ({size} characters after the prompt {start})").format(
                 text=repr(expected), size=size, start=repr(start)
             ),
-            repr(observed[:200]),
+            expect.described(observed),
             _text_hint(observed, expected, script, start, size),
         )
 
 
 def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
-    if observed == expected[len(start) :]:
+    if size and observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
+    if size == 0 and observed.startswith(start):
+        return _("With size 0 there is nothing to write: the prompt alone is the text.")
+    if len(observed) == len(expected) and observed[len(start) :] == expected[len(start) :]:
+        return _("The text begins with the prompt as it is, characters unknown to it included.")
     if observed == script.forgets(start, size):
         return _("The state was dropped: hand each state on to the next call.")
     if expected.startswith(observed):
@@ -57,13 +74,23 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
     return _("Look at the first character that differs: what had the network read before it?")
 
 
+def _asked(
+    student: Student, script: Script, size: int, start: str, training: bool, soft: bool
+) -> Any:
+    """Ask for one text of `generate` or `generate_soft`, which a sure script makes certain."""
+    named = {"size": size, "start": start, "training": training}
+    if soft:
+        return student.ask(probes.soft, **script.inputs(), **named, temperature=1.0, seeds=[1])
+    return student.ask(probes.greedy, **script.inputs(), **named)
+
+
 @check(N_("After the prompt, one token a step, with the state handed on"))
-def one_token_a_step(student: Student, size: int = 20) -> None:
+def one_token_a_step(student: Student, size: int = 20, soft: bool = False) -> None:
     """Read from the network's own notes what it was fed, and with which state."""
     rng = student.rng("generation.one_token_a_step")
-    script = Script.random(rng)
+    script = Script.random(rng, SURE if soft else GAP)
     start = script.prompt(rng, 5)
-    answer = student.ask(probes.greedy, **script.inputs(), size=size, start=start, training=False)
+    answer = _asked(student, script, size, start, False, soft)
     prompt = [script.vocabulary.index(c) for c in start]
     read: list[int] = []
     for call in _calls(answer):
@@ -125,13 +152,11 @@ def _calls(answer: object) -> list[dict[str, Any]]:
 
 
 @check(N_("Generation records no gradients"))
-def no_gradients(student: Student) -> None:
+def no_gradients(student: Student, soft: bool = False) -> None:
     """Read from the network's notes whether its outputs recorded a graph."""
     rng = student.rng("generation.no_gradients")
-    script = Script.random(rng)
-    answer = student.ask(
-        probes.greedy, **script.inputs(), size=5, start=script.prompt(rng, 2), training=False
-    )
+    script = Script.random(rng, SURE if soft else GAP)
+    answer = _asked(student, script, 5, script.prompt(rng, 2), False, soft)
     if any(call.get("recorded") is not False for call in _calls(answer)):
         raise Mismatch(
             _("calls that record no gradients"),
@@ -141,15 +166,12 @@ def no_gradients(student: Student) -> None:
 
 
 @check(N_("Generation runs in evaluation mode and leaves the network in the mode it had"))
-def restores_mode(student: Student) -> None:
+def restores_mode(student: Student, soft: bool = False) -> None:
     """Start in both modes; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
     for training in (True, False):
-        script = Script.random(rng)
-        start = script.prompt(rng, 2)
-        answer = student.ask(
-            probes.greedy, **script.inputs(), size=5, start=start, training=training
-        )
+        script = Script.random(rng, SURE if soft else GAP)
+        answer = _asked(student, script, 5, script.prompt(rng, 2), training, soft)
         if any(call.get("training") is not False for call in _calls(answer)):
             raise Mismatch(
                 _("evaluation mode while generating"),
@@ -187,9 +209,10 @@ def greedy_without_unk(student: Student) -> None:
 def soft_text(student: Student) -> None:
     """Play a script that leaves no choice, so that even a sampled text is certain."""
     rng = student.rng("generation.soft_text")
-    for length, size, unk_wins in ((4, 20, False), (1, 12, True)):
+    cases = ((4, 100, False, STRANGE), (1, 12, True, ""), (3, 0, False, ""))
+    for length, size, unk_wins, strange in cases:
         script = Script.random(rng, SURE, unk_wins)
-        start = script.prompt(rng, length)
+        start = strange + script.prompt(rng, length)
         answer = student.ask(
             probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
         )
@@ -199,14 +222,34 @@ def soft_text(student: Student) -> None:
 
 @check(N_("The same generator gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences, twice with one seed and once with another."""
+    """Sample from a script without preferences: two seeds, one of them twice, two texts each."""
     rng = student.rng("generation.soft_reproducible")
     script = Script.random(rng, gap=0.0)
     start = script.prompt(rng, 2)
     answer = student.ask(
-        probes.soft, **script.inputs(), size=40, start=start, temperature=1.0, seeds=[5, 5, 6]
+        probes.soft,
+        **script.inputs(),
+        size=20,
+        start=start,
+        temperature=1.0,
+        seeds=[5, 5, 6],
+        texts=2,
     )
-    compare_by_seed(*expect.texts(expect.field(answer, "texts"), 3, _("three texts")))
+    texts = expect.texts(expect.field(answer, "texts"), 6, _("six texts"))
+    compare_by_seed(texts[0], texts[2], texts[4])
+    if texts[0] == texts[1]:
+        raise Mismatch(
+            _("another text when the same generator is used again"),
+            expect.described(texts[1]),
+            _("A generator goes on from where it is: do not seed it, nor anything from it."),
+        )
+    compare_by_seed(texts[1], texts[3], texts[5])
+    if expect.field(answer, "state_kept") is not True:
+        raise Mismatch(
+            _("a global random state that stays as it was"),
+            _("it changed"),
+            _("With a generator given, nothing draws from or seeds the global state."),
+        )
 
 
 SOFT_LOGITS = np.array([0.0, 2.0, 4.0, 6.0])

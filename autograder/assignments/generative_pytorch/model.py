@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.memory import end_as_begun, must_remember
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "model")
+ROUNDING = 1e-6
 
 
 def _size(student: Student) -> int:
@@ -17,15 +19,26 @@ def _size(student: Student) -> int:
 
 
 def _tokens(rng: np.random.Generator, size: int, batch: int, steps: int) -> expect.Array:
-    return rng.integers(0, size, size=(batch, steps))  # (B, T)
+    return end_as_begun(rng.integers(0, size, size=(batch, steps)))  # (B, T)
 
 
 def _logits(
-    student: Student, size: int, batches: list[expect.Array], hidden_dim: int = 16, layers: int = 1
+    student: Student,
+    size: int,
+    batches: list[expect.Array],
+    hidden_dim: int = 16,
+    layers: int = 1,
+    probe: Probe = probes.logits,
+    **options: float,
 ) -> list[expect.Array]:
     """Ask for the logits of each batch (B, T), and return them, each (B, T, V)."""
     answer = student.ask(
-        probes.logits, vocab_size=size, hidden_dim=hidden_dim, num_layers=layers, batches=batches
+        probe,
+        vocab_size=size,
+        hidden_dim=hidden_dim,
+        num_layers=layers,
+        batches=batches,
+        **options,
     )
     parts = expect.items(answer, len(batches), _("logits for every batch"))
     hint = _("One row of V logits for every token of every batch entry: (B, T, V).")
@@ -44,7 +57,7 @@ def shapes(student: Student) -> None:
         size = int(rng.integers(own + 1, own + 40))
         batches = [_tokens(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
         try:
-            _logits(student, size, batches, hidden_dim, layers)
+            _one, rows, _many = _logits(student, size, batches, hidden_dim, layers)
         except StudentRaised as error:
             if error.unfinished:
                 raise
@@ -55,6 +68,7 @@ def shapes(student: Student) -> None:
                 str(error),
                 _("Sizes are the arguments of CharGenerator, not those of the notebook."),
             ) from None
+        must_remember(rows, ROUNDING)
     counts = student.ask(probes.parameter_counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
     what = _("three numbers of parameters")
     small, deep, wide = (expect.integer(count, what) for count in expect.items(counts, 3, what))
@@ -69,10 +83,13 @@ def shapes(student: Student) -> None:
 
 @check(N_("forward returns logits, not probabilities"))
 def gives_logits(student: Student) -> None:
-    """Refuse rows that are non-negative and sum to 1."""
+    """Refuse numbers that are squeezed into a range, of a network whose weights are large.
+
+    Of 36 rows or more of logits with a spread above 1, some are negative and some beyond ±1.
+    """
     size = _size(student)
-    tokens = _tokens(student.rng("model.gives_logits"), size, 3, 6)
-    (rows,) = _logits(student, size, [tokens])
+    tokens = _tokens(student.rng("model.gives_logits"), size, 6, 6)
+    (rows,) = _logits(student, size, [tokens], spread=1.0)
     sums = rows.sum(axis=-1, dtype=np.float64)
     if np.all(rows >= 0) and np.allclose(sums, 1, atol=1e-3):
         raise Mismatch(
@@ -80,67 +97,129 @@ def gives_logits(student: Student) -> None:
             _("rows that are all positive and sum to 1"),
             _("Cross-entropy applies the softmax itself; applied twice, learning nearly stops."),
         )
+    lowest, highest = float(rows.min()), float(rows.max())
+    if lowest >= 0 or max(-lowest, highest) <= 1:
+        raise Mismatch(
+            _("logits: any real numbers, negative and large ones too"),
+            _("numbers from {lowest:.3g} to {highest:.3g}, however large the weights").format(
+                lowest=lowest, highest=highest
+            ),
+            _("A sigmoid, tanh, ReLU or exp at the end squeezes the logits: leave it out."),
+        )
+    must_remember(rows, ROUNDING)
+
+
+def _steady(one: expect.Array, again: expect.Array) -> None:
+    """Compare two equal calls in evaluation mode, before anything else is concluded from calls.
+
+    Raises:
+        Mismatch: they differ.
+    """
+    if not expect.same(one, again):
+        raise Mismatch(
+            _("the same logits for the same tokens, twice, in evaluation mode"),
+            _("two equal calls that differ by {difference:.2g}").format(
+                difference=expect.difference(one, again)
+            ),
+            _("Something random, such as dropout, stays on in evaluation mode."),
+        )
 
 
 @check(N_("Batch entries do not influence each other"))
 def independent(student: Student) -> None:
-    """Compare a batch entry alone with the same entry in company."""
+    """Compare a batch entry alone with the same entry in company, for one layer and for two.
+
+    In training mode, where random choices depend on the batch's shape, its company changes.
+    """
     size = _size(student)
-    tokens = _tokens(student.rng("model.independent"), size, 4, 7)
-    together, first, last = _logits(student, size, [tokens, tokens[:1], tokens[3:]])
-    if not (expect.same(together[:1], first) and expect.same(together[3:], last)):
-        raise Mismatch(
-            _("the same logits for a text, alone or beside others"),
-            _("logits that depend on the other texts of the batch"),
-            _("Which axis does the recurrent layer take for time? Tokens are (B, T)."),
+    rng = student.rng("model.independent")
+    tokens = _tokens(rng, size, 4, 7)
+    changed = np.concatenate([tokens[:1], (tokens[1:] + rng.integers(1, size)) % size])
+    for layers in (1, 2):
+        batches = [tokens, tokens, tokens[:1], tokens[3:]]
+        together, again, first, last = _logits(student, size, batches, layers=layers)
+        _steady(together, again)
+        if not (expect.same(together[:1], first) and expect.same(together[3:], last)):
+            raise Mismatch(
+                _("the same logits for a text, alone or beside others"),
+                _("logits that depend on the other texts of the batch"),
+                _("Which axis does the recurrent layer take for time? Tokens are (B, T)."),
+            )
+        one, other = _logits(
+            student, size, [tokens, changed], layers=layers, probe=probes.logits_in_training
         )
+        if not expect.same(one[:1], other[:1]):
+            raise Mismatch(
+                _("the same logits for a text beside others, in training mode too"),
+                _("logits that depend on the other texts of the batch"),
+                _("Batch normalisation mixes the texts of a batch; layer normalisation does not."),
+            )
+    must_remember(together, ROUNDING)
 
 
 @check(N_("A logit depends on the tokens up to its own, and on no later one"))
 def causal(student: Student) -> None:
-    """Change one token and compare the logits before it and at it."""
+    """Change one token and compare the logits before it and at it, for one layer and for two."""
     size = _size(student)
     rng = student.rng("model.causal")
     tokens = _tokens(rng, size, 2, 9)
     cut = int(rng.integers(3, 6))
     changed = tokens.copy()
     changed[:, cut] = (changed[:, cut] + 1) % size
-    before, after = _logits(student, size, [tokens, changed])
-    if not expect.same(before[:, :cut], after[:, :cut]):
-        raise Mismatch(
-            _("logits before a token stay as they were when the token changes"),
-            _("logits before it changed"),
-            _("The network sees the future: in generation there is none to see."),
-        )
-    if np.array_equal(before[:, cut:], after[:, cut:]):
-        raise Mismatch(
-            _("logits at a token change when the token changes"), _("they stayed the same")
-        )
+    for layers in (1, 2):
+        before, again, after = _logits(student, size, [tokens, tokens, changed], layers=layers)
+        _steady(before, again)
+        if not expect.same(before[:, :cut], after[:, :cut]):
+            raise Mismatch(
+                _("logits before a token stay as they were when the token changes"),
+                _("logits before it changed"),
+                _("The network sees the future: in generation there is none to see."),
+            )
+        if np.array_equal(before[:, cut:], after[:, cut:]):
+            raise Mismatch(
+                _("logits at a token change when the token changes"), _("they stayed the same")
+            )
+    must_remember(before, ROUNDING)
 
 
 @check(N_("The state carries what was read: two halves equal the whole"))
 def carries_state(student: Student) -> None:
-    """Compare a sequence at once with its two parts, state handed on."""
+    """Compare a sequence at once with its two parts, for one layer and for two."""
     size = _size(student)
     rng = student.rng("model.carries_state")
     tokens = _tokens(rng, size, 3, 8)
     cut = int(rng.integers(3, 6))
+    for layers in (1, 2):
+        _halves(student, size, tokens, cut, layers)
+
+
+def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers: int) -> None:
     answer = student.ask(
-        probes.logits_in_parts, vocab_size=size, hidden_dim=16, tokens=tokens, cut=cut
+        probes.logits_in_parts,
+        vocab_size=size,
+        hidden_dim=16,
+        num_layers=layers,
+        tokens=tokens,
+        cut=cut,
     )
-    steps = {"whole": 8, "first": cut, "second": 8 - cut, "fresh": 8 - cut}
+    steps = {"whole": 8, "again": 8, "first": cut, "second": 8 - cut, "fresh": 8 - cut}
     part = {
         name: expect.tensor(expect.field(answer, name), (3, length, size), "float")
         for name, length in steps.items()
     }
+    _steady(part["whole"], part["again"])
     halves = np.concatenate([part["first"], part["second"]], axis=1)
     if not expect.same(part["whole"], halves):
         raise Mismatch(
             _("forward(second half, state after the first) continues the sequence"),
-            _("other logits than those of the whole sequence"),
-            _("Hand `state` to the recurrent layer, and return the one it gives back."),
+            _("other logits than those of the whole sequence, with num_layers={layers}").format(
+                layers=layers
+            ),
+            _("Hand `state` to the recurrent layer, and return the one it gives back.")
+            if layers == 1
+            else _("The state is that of every layer, not of one of them."),
         )
-    if expect.difference(part["fresh"], part["whole"][:, cut:]) <= 1e-6:
+    if expect.difference(part["fresh"], part["whole"][:, cut:]) <= ROUNDING:
         raise Mismatch(
             _("logits that depend on what came before"),
             _("the same logits with and without the first half"),
@@ -150,12 +229,12 @@ def carries_state(student: Student) -> None:
 
 @check(N_("Gradients reach every parameter"))
 def trains_everything(student: Student) -> None:
-    """Look for parameters that a weighted sum of the logits does not depend on."""
+    """Look for parameters that a weighted sum of the logits does not depend on, for 4 steps."""
     size = _size(student)
     rng = student.rng("model.trains_everything")
     tokens = _tokens(rng, size, 4, 12)
     weights = rng.normal(size=(4, 12, size))
-    answer = student.ask(probes.gradients, vocab_size=size, tokens=tokens, weights=weights)
+    answer = student.ask(probes.gradients, vocab_size=size, tokens=tokens, weights=weights, steps=4)
     if not isinstance(answer, list) or not answer:
         raise Mismatch(_("a network with parameters"), expect.described(answer))
     for pair in answer:
@@ -166,6 +245,8 @@ def trains_everything(student: Student) -> None:
                 _("none for {name}").format(name=_name_of(name)),
                 _("A parameter that forward does not use, or a detach(), is never trained."),
             )
+    (rows,) = _logits(student, size, [tokens])
+    must_remember(rows, ROUNDING)
 
 
 def _name_of(parameter: object) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.assignments.common.vocabulary import ACCENTED, REPLACEMENT, some_vocabulary
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
 
@@ -15,8 +16,8 @@ def encodes(student: Student) -> None:
     """Encode a text with known and unknown characters."""
     rng = student.rng("vocabulary.encodes")
     vocabulary = some_vocabulary(rng)
-    known = [str(c) for c in rng.choice(vocabulary[1:], size=15)]
-    text = "".join(expect.shuffled(rng, [*known, "§", "ß"]))
+    known = [c for c in expect.shuffled(rng, vocabulary[1:]) if not c.isspace()]
+    text = "\n" + "".join(expect.shuffled(rng, [*known, *known[:5], "§", "ß"])) + ACCENTED + " "
     expected = [vocabulary.index(c) if c in vocabulary else 0 for c in text]
     unknown = _(
         "A character that the vocabulary lacks becomes 0; it is neither an error nor left out."
@@ -34,6 +35,14 @@ def encodes(student: Student) -> None:
             str(observed),
             _("The index is that of the vocabulary which is handed over, not of another."),
         )
+    nothing = student.ask(probes.encode, text="", vocabulary=vocabulary)
+    if not isinstance(nothing, Tensor) or not expect.of_kind(nothing.values, "int64"):
+        raise Mismatch(
+            _("encode('') of dtype int64, as for any other text"),
+            expect.described(nothing),
+            _("A tensor of no numbers is float32 unless you say its dtype."),
+        )
+    expect.tensor(nothing, (0,), "int64", _("A text of no characters has no tokens."))
 
 
 @check(N_("decode turns numbers back into text, <unk> into the replacement character"))
@@ -41,7 +50,9 @@ def decodes(student: Student) -> None:
     """Decode numbers that include 0."""
     rng = student.rng("vocabulary.decodes")
     vocabulary = some_vocabulary(rng)
-    ids = [int(i) for i in rng.permutation([0, *range(len(vocabulary))])]
+    inside = [i for i, c in enumerate(vocabulary) if not c.isspace()]
+    ends = [vocabulary.index(c) for c in ("\n", " ")]
+    ids = [ends[0], *(int(i) for i in rng.permutation([0, *inside])), ends[1]]
     expected = "".join(REPLACEMENT if i == 0 else vocabulary[i] for i in ids)
     observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
     if observed != expected:

@@ -14,6 +14,7 @@ from autograder.judge.statistics import softmax
 
 probes = Probes(__file__, "training")
 STEPS = 240
+NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
 NCHARS = 12
 
@@ -44,34 +45,53 @@ def _levels(text: str, vocabulary: list[str]) -> tuple[float, float, expect.Arra
     return -float(np.sum(second * np.log(second))), bigram, counts
 
 
-def _trained(student: Student, label: str) -> tuple[Any, str, list[str]]:
+def _trained(
+    student: Student, label: str, steps: int, lr: float = LEARNING_RATE, noted: int = 0
+) -> tuple[Any, str, list[str]]:
     text, vocabulary = _tiny_text(student.rng(label))
     answer = student.ask(
         probes.train,
         text=text,
         vocabulary=vocabulary,
         nchars=NCHARS,
-        steps=STEPS,
-        lr=LEARNING_RATE,
+        steps=steps,
+        lr=lr,
+        noted=noted,
     )
     return answer, text, vocabulary
+
+
+def _table(answer: object, vocabulary: list[str]) -> expect.Array:
+    shape = (len(vocabulary), len(vocabulary))
+    return expect.tensor(expect.field(answer, "table"), shape, "float")
 
 
 @check(N_("The loss falls to the bigram level of a tiny text"))
 def learns(student: Student) -> Evidence:
     """Train a bigram table and measure its loss on the text, whatever the loop reports."""
-    answer, text, vocabulary = _trained(student, "training.learns")
-    size = len(vocabulary)
-    table = expect.tensor(expect.field(answer, "table"), (size, size), "float")
+    answer, text, vocabulary = _trained(student, "training.learns", STEPS)
+    table = _table(answer, vocabulary)
     unigram, bigram, counts = _levels(text, vocabulary)
     log_p = np.log(softmax(table) + 1e-300)
     loss = -float(np.sum(counts * log_p) / counts.sum())
     evidence = {"loss": loss, "unigram": unigram, "bigram": bigram}
     if not loss <= bigram + 0.1 * (unigram - bigram):
-        levels = _("at most {target:.2f} nats per character after {steps} steps").format(
-            target=bigram + 0.1 * (unigram - bigram), steps=STEPS
+        raise Mismatch(
+            _(
+                "at most {target:.2f} nats per character, for a network of the grader's own (one "
+                "row of logits for each character), after {steps} steps at lr = {lr} on a text of "
+                "{length} characters that begins {start}"
+            ).format(
+                target=bigram + 0.1 * (unigram - bigram),
+                steps=STEPS,
+                lr=LEARNING_RATE,
+                length=len(text),
+                start=repr(text[:20]),
+            ),
+            f"{loss:.2f}",
+            _loss_hint(table, loss),
+            evidence,
         )
-        raise Mismatch(levels, f"{loss:.2f}", _loss_hint(table, loss), evidence)
     return evidence
 
 
@@ -80,16 +100,96 @@ def _loss_hint(table: expect.Array, loss: float) -> str:
         return _("Worse than knowing nothing: do the gradients of earlier steps add up?")
     if np.all(table == 0):
         return _("The parameters did not change: zero_grad, backward, step, in that order?")
+    if float(np.abs(table).max()) < LEARNING_RATE:
+        return _("The parameters hardly changed: which learning rate does the optimiser have?")
     return _("The optimiser should minimise the cross-entropy of targets under the logits.")
 
 
+@check(N_("What is minimised is the mean cross-entropy over every character of the batch"))
+def minimises_cross_entropy(student: Student) -> None:
+    """Read from the gradients of the first steps how each character counts."""
+    answer, _text, _vocabulary = _trained(
+        student, "training.minimises_cross_entropy", NOTED, noted=NOTED
+    )
+    if expect.whole_number(expect.field(answer, "torn"), 0, 10**9, otherwise=1):
+        raise Mismatch(
+            _("a state that is handed only to the window that continues its own"),
+            _("windows that begin with the state of another place in the text"),
+            _("Random windows do not follow each other: begin each batch without a state."),
+        )
+    for step in _noted(answer):
+        weights = step["weights"]
+        if not np.all(np.abs(weights - 1) < 0.01):
+            raise Mismatch(
+                _("every character of a window counts equally"),
+                _("{share:.0%} of them count too little or not at all").format(
+                    share=np.mean(weights < 0.99)
+                ),
+                _weights_hint(weights),
+            )
+        if step["error"] > 5e-3:
+            raise Mismatch(
+                _("gradients of the cross-entropy"),
+                _("other gradients"),
+                _("The loss is the mean of -ln p(right character): no smoothing of the targets."),
+            )
+
+
+def _weights_hint(weights: expect.Array) -> str:
+    if len(weights) % NCHARS == 0 and not weights.reshape(-1, NCHARS)[:, :-1].any():
+        return _("Only the last character of each window is learned; all of them are exercises.")
+    return _("The loss is a mean over all B × T characters.")
+
+
+def _noted(answer: object) -> list[dict[str, Any]]:
+    """Return the notes of the first calls: loss, weights (B * T,) and error of each."""
+    steps = expect.field(answer, "steps")
+    if not isinstance(steps, list) or not steps:
+        raise Mismatch(
+            _("gradients that reach the network"),
+            _("none"),
+            _("The parameters did not change: zero_grad, backward, step, in that order?"),
+        )
+    return [
+        {
+            "loss": expect.number(expect.field(step, "loss"), _("a loss")),
+            "error": expect.number(expect.field(step, "error"), _("an error")),
+            "weights": _weights(expect.field(step, "weights")),
+        }
+        for step in steps
+    ]
+
+
+def _weights(answer: object) -> expect.Array:
+    if not isinstance(answer, np.ndarray) or answer.ndim != 1 or answer.size == 0:
+        raise Mismatch(_("an answer from your code"), expect.described(answer))
+    return expect.finite(expect.numbers(answer, answer.shape, "float"))
+
+
+@check(N_("The learning rate that is handed over is the one in use"))
+def follows_learning_rate(student: Student) -> None:
+    """Compare how far a few steps go at two learning rates, of which one is 1/100 of the other."""
+    moved = []
+    for lr in (LEARNING_RATE, LEARNING_RATE / 100):
+        answer, _text, vocabulary = _trained(student, "training.follows_learning_rate", 5, lr)
+        moved.append(float(np.abs(_table(answer, vocabulary)).max()))
+    if not 1 / 1.6 <= moved[0] / max(100 * moved[1], 1e-300) <= 1.6:
+        raise Mismatch(
+            _("steps 100 times as long at lr = {high} as at lr = {low}").format(
+                high=LEARNING_RATE, low=LEARNING_RATE / 100
+            ),
+            _("{ratio:.3g} times as long").format(ratio=moved[0] / max(moved[1], 1e-300)),
+            _("Hand lr to the optimiser as it is, neither limited nor replaced."),
+        )
+
+
 @check(N_("train returns the loss of every step, as floats, and they fall"))
-def reports_losses(student: Student) -> None:
-    """Check the list of losses: length, type, start at ln V, fall."""
-    answer, _text, vocabulary = _trained(student, "training.reports_losses")
+def reports_losses(student: Student, steps: int = 80) -> None:
+    """Check the list of losses: length, type, start at ln V, fall; the first are recomputed."""
+    answer, _text, vocabulary = _trained(student, "training.reports_losses", steps, noted=NOTED)
     losses = expect.field(answer, "losses")
-    if not isinstance(losses, list) or len(losses) != STEPS:
-        length = _("a list of {steps} losses, one a step").format(steps=STEPS)
+    if not isinstance(losses, list) or len(losses) != steps:
+        length = _("a list of {steps} losses, one a step").format(steps=steps)
         hint = _("One loss for every update of the parameters: that is a step.")
         raise Mismatch(length, _list_described(losses), hint)
     if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
@@ -107,12 +207,33 @@ def reports_losses(student: Student) -> None:
             f"{losses[0]:.2f}",
             _("The loss is a mean over characters, in nats."),
         )
-    if not np.mean(losses[-20:]) < losses[0] - 0.1:
+    _compare_losses(answer, losses)
+    if not np.mean(losses[-20:]) < losses[0] - 0.02:
         raise Mismatch(
             _("losses that fall"),
             f"{losses[0]:.2f} … {losses[-1]:.2f}",
             _("Do the gradients of earlier steps add up?"),
         )
+
+
+def _compare_losses(answer: object, losses: list[float]) -> None:
+    """Compare the first losses with those of the batches that the network was trained on.
+
+    A step may take several calls, whose mean it then is.
+    """
+    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
+    each, left = divmod(calls, len(losses))
+    if each == 0 or left:
+        return  # how the calls make up the steps is not known
+    noted = [step["loss"] for step in _noted(answer)]
+    own = [np.mean(noted[i : i + each]) for i in range(0, len(noted) - each + 1, each)]
+    for number, (reported, right) in enumerate(zip(losses, own, strict=False), 1):
+        if abs(reported - right) > 0.02:
+            raise Mismatch(
+                _("the loss of step {number}, {right:.2f}").format(number=number, right=right),
+                f"{reported:.2f}",
+                _("The cross-entropy of this step's batch, of logits, not averaged with others."),
+            )
 
 
 def _list_described(losses: object) -> str:
@@ -122,12 +243,15 @@ def _list_described(losses: object) -> str:
 
 
 @check(N_("The network is in training mode while it trains"))
-def trains_in_training_mode(student: Student) -> None:
-    """Hand over a network in evaluation mode and count its calls in training mode."""
-    answer, _text, _vocabulary = _trained(student, "training.trains_in_training_mode")
+def trains_in_training_mode(student: Student, steps: int = 60) -> None:
+    """Hand over a network in evaluation mode and count the calls that it learns from.
+
+    A loss that is only looked at may be measured in either mode.
+    """
+    answer, _text, _vocabulary = _trained(student, "training.trains_in_training_mode", steps)
     calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
     trained = expect.field(answer, "calls_in_training_mode")
-    if calls < STEPS or not expect.alike(trained, calls):
+    if calls < steps or not expect.alike(trained, calls):
         raise Mismatch(
             _("net.train() before the steps"),
             _("{trained} of {calls} calls in training mode").format(
@@ -139,15 +263,16 @@ def trains_in_training_mode(student: Student) -> None:
 
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
-    """Hand over a text of nchars characters: one too few."""
+    """Hand over a text of nchars characters, one too few, and one that is just long enough."""
     vocabulary = some_vocabulary(student.rng("training.too_short"))
-    must_raise_value_error(
-        student,
-        probes.train,
-        NCHARS,
-        text=vocabulary[1] * NCHARS,
-        vocabulary=vocabulary,
-        nchars=NCHARS,
-        steps=2,
-        lr=LEARNING_RATE,
-    )
+    settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
+    settings["vocabulary"] = vocabulary
+    text = vocabulary[1] * (NCHARS + 1)
+    must_raise_value_error(student, probes.train, NCHARS, text=text[1:], **settings)
+    answer = student.ask(probes.train, text=text, **settings)
+    if expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0) == 0:
+        raise Mismatch(
+            _("training on a text of {length} characters").format(length=len(text)),
+            _("the network was not called"),
+            _("nchars + 1 characters make one window."),
+        )

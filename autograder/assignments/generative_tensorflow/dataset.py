@@ -121,6 +121,7 @@ def masks_padding(student: Student) -> None:
     """Look at which steps `Masking` will skip: those whose input is all zero."""
     (epoch,), _titles, _vocabulary = _asked(student, "dataset.masks_padding")
     for x, y in _rows(epoch):
+        _must_hold_something(x, y)
         read = x != 0
         real = y != 0
         if np.array_equal(read.any(axis=-1), real):
@@ -156,6 +157,21 @@ def has_types(student: Student) -> None:
         hint = _("V is the size of the vocabulary that is handed over.")
         expect.array(x, (*x.shape[:2], len(vocabulary)), "float32", hint)
         expect.array(y, y.shape, "int")
+        _must_hold_something(x, y)
+
+
+def _must_hold_something(x: expect.Array, y: expect.Array) -> None:
+    """Check that not everything is padding: zeros agree with any mask.
+
+    Raises:
+        Mismatch: it is.
+    """
+    if not (np.any(x) and np.any(y)):
+        raise Mismatch(
+            _("inputs and targets of a title's characters"),
+            _("zeros only"),
+            _("A target is the token after its input, and <eos> after the last one."),
+        )
 
 
 @check(N_("Every title comes once in an epoch, also in the last, smaller batch"))

@@ -18,8 +18,10 @@ from autograder.assignments.common.script import (
 )
 from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.probe import Probe
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
@@ -27,28 +29,76 @@ SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 LONGEST = 1000  # new characters that are explained; none of the checks asks for more than 30
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
+STRANGE = N_(
+    "A character of the prompt that the vocabulary lacks is read as <unk>, and stays in the text."
+)
+STRANGER = "§"
 NEVER = -1e3  # a logit whose probability is 0 in every float
 
 
-def _greedy(student: Student, script: Script, size: int, start: str) -> object:
-    return student.ask(probes.greedy, **script.inputs(), size=size, start=start)
+def _asked(
+    student: Student,
+    probe: Probe,
+    script: Script,
+    size: int,
+    start: str,
+    moody: bool = False,
+) -> object:
+    """Ask for a text, greedy or sampled, and what the model read.
+
+    Args:
+        student: who is asked.
+        probe: `probes.greedy` or `probes.sampled`.
+        script: what the model plays.
+        size: how many new characters to write at most.
+        start: the prompt.
+        moody: whether the model says something else in training mode.
+
+    Raises:
+        Mismatch: the prompt has an unknown character, and the student's code raised.
+    """
+    try:
+        return student.ask(probe, **script.inputs(), size=size, start=start, moody=moody)
+    except StudentRaised as error:
+        if error.unfinished or set(start) <= set(script.vocabulary):
+            raise
+        raise Mismatch(
+            _("a text that begins with {start}").format(start=repr(start)), str(error), _(STRANGE)
+        ) from None
 
 
-def _compare(observed: str, script: Script, start: str, size: int) -> None:
-    expected = script.continues(start, size)
+def _compare(answer: object, script: Script, start: str, size: int) -> None:
+    """Compare the text of an answer with the script's own."""
+    observed, expected = expect.text(expect.field(answer, "text")), script.continues(start, size)
     if observed != expected:
+        training = _reads(answer)[:, 2].any()
         raise Mismatch(
             _("{text} ({size} characters after the prompt {start})").format(
                 text=repr(expected), size=len(expected) - len(start), start=repr(start)
             ),
             repr(observed[:200]),
-            _text_hint(observed, expected, script, start),
+            _("The model is asked in training mode, where dropout would change what it says.")
+            if training
+            else _text_hint(observed, expected, script, start),
         )
 
 
+def _reads(answer: object) -> expect.Array:
+    """Return what a model noted: [tokens read before, token, training mode] for each step."""
+    read = expect.field(answer, "read")
+    if not isinstance(read, np.ndarray) or read.ndim != 2 or len(read) > MOST:
+        raise Mismatch(_("calls of the model"), expect.described(read))
+    return expect.array(read, (len(read), 3), "int64")
+
+
 def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
+    strange = set(start) - set(script.vocabulary)
     if observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
+    if strange and not observed.startswith(start):
+        return _(STRANGE)
+    if expected == start and observed.startswith(start):
+        return _("With size 0 nothing new is written.")
     if any(token and token in observed for token in (*SPECIALS, REPLACEMENT)):
         return _("Special tokens are never written: <eos> ends the text, the others are left out.")
     if observed.startswith(expected):
@@ -70,11 +120,18 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
 def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
     rng = student.rng("generation.greedy_text")
-    for length, size in ((1, 24), (6, 18), (3, 1)):
+    for length, size, strange in (
+        (1, 24, ""),
+        (6, 18, ""),
+        (3, 1, ""),
+        (2, 0, ""),
+        (2, 9, STRANGER),
+    ):
         script = Script.random(rng, specials=SPECIALS)
         start = script.prompt(rng, length)
-        answer = _greedy(student, script, size, start)
-        _compare(expect.text(expect.field(answer, "text")), script, start, size)
+        start = start[:1] + strange + start[1:]
+        answer = _asked(student, probes.greedy, script, size, start, moody=True)
+        _compare(answer, script, start, size)
 
 
 @check(N_("The text ends where <eos> is most likely, and <eos> is not written"))
@@ -95,8 +152,7 @@ def stops_at_eos(student: Student) -> None:
         moves = np.tile(np.arange(size), (size, 1))  # the state is the last token
         script = Script(vocabulary, moves, scores, silent=EOS, end=EOS)
         start = vocabulary[chain[0]]
-        answer = _greedy(student, script, 30, start)
-        _compare(expect.text(expect.field(answer, "text")), script, start, 30)
+        _compare(_asked(student, probes.greedy, script, 30, start), script, start, 30)
 
 
 @check(N_("Greedy generation never writes padding or <unk>"))
@@ -108,7 +164,8 @@ def writes_characters_only(student: Student) -> None:
     script = Script(script.vocabulary, script.moves, alike, script.silent, script.end)
     best = script.vocabulary[script.next(0)]
     start = next(c for c in script.vocabulary[len(SPECIALS) :] if c != best)
-    observed = expect.text(expect.field(_greedy(student, script, 10, start), "text"))
+    answer = _asked(student, probes.greedy, script, 10, start)
+    observed = expect.text(expect.field(answer, "text"))
     if set(observed) - {start} != {best}:
         raise Mismatch(
             _("{best} after {start}, again and again").format(best=repr(best), start=repr(start)),
@@ -125,11 +182,11 @@ def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int
     rng = student.rng(label)
     script = Script.random(rng, specials=SPECIALS)
     start = script.prompt(rng, 5)
-    answer = _greedy(student, script, 12, start)
-    read = expect.field(answer, "read")
-    if not isinstance(read, np.ndarray) or read.ndim != 2 or not 0 < len(read) <= MOST:
+    answer = _asked(student, probes.greedy, script, 12, start)
+    read = _reads(answer)
+    if not len(read):
         raise Mismatch(_("calls of the model"), _("it was not called"))
-    runs = _fresh_starts(expect.array(read, (len(read), 2), "int64").tolist())
+    runs = _fresh_starts(read.tolist())
     own, right = expect.field(answer, "text"), script.continues(start, 12)
     if _of_characters(own, start, script):
         tokens = [script.vocabulary.index(c) for c in own]
@@ -146,13 +203,13 @@ def _of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
 
 
 def _fresh_starts(notes: list[list[int]]) -> list[list[int]]:
-    """Part a model's notes, [tokens read before, token], where nothing had been read before.
+    """Part a model's notes, [tokens read before, token, mode], where nothing was read before.
 
     Padded steps are left out, and so is the trial step that Keras makes before a sequence.
     """
     runs: list[list[int]] = []
     before: list[int] | None = None
-    for seen, token in notes:
+    for seen, token, _training in notes:
         if token == PADDED or (seen > 0 and [seen, token] == before):
             continue
         if seen == 0 or not runs:
@@ -194,15 +251,21 @@ def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
 def carries_state(student: Student) -> None:
     """Count how often the model started afresh."""
     runs, text, _prompt = _runs(student, "generation.carries_state")
+    _refuse_restarts(runs, len(text))
+
+
+def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) -> None:
+    """Refuse what reads a text of some length more than once."""
     if len(runs) > 1:
         raise Mismatch(
-            _("one start, and {count} tokens read").format(count=len(text)),
+            _("one start, and {count} tokens read").format(count=length),
             _("{runs} starts, and {count} tokens read").format(
                 runs=len(runs), count=sum(map(len, runs))
             ),
             _("Whoever reads the text again for each character gets slower with its square.")
-            if sum(map(len, runs)) > len(text)
+            if sum(map(len, runs)) > length
             else _("Hand each state on to the next step: without it the past is lost."),
+            credit=credit,
         )
 
 
@@ -233,17 +296,24 @@ def _soft(
 def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
-    The last one's text ends by itself, after one new character or more.
+    The third one's text ends by itself, after one new character or more. A right text for which
+    the model read everything again and again earns two thirds.
     """
     rng = student.rng("generation.soft_text")
-    for length, size, silent_win, ends in (
-        (4, 16, False, False),
-        (1, 10, True, False),
-        (2, 9, False, True),
+    runs = []
+    for length, size, silent_win, ends, strange in (
+        (4, 16, False, False, ""),
+        (1, 10, True, False, ""),
+        (2, 9, False, True, ""),
+        (2, 0, False, False, ""),
+        (2, 8, False, False, STRANGER),
     ):
         script, start = _certain(rng, length, size, silent_win, ends)
-        ((observed,),) = _soft(student, script, size, start, 1.0)
-        _compare(observed, script, start, size)
+        start = start[:1] + strange + start[1:]
+        answer = _asked(student, probes.sampled, script, size, start, moody=True)
+        _compare(answer, script, start, size)
+        runs.append(_fresh_starts(_reads(answer).tolist()))
+    _refuse_restarts(runs[0], 4 + 16, credit=2 / 3)
 
 
 def _certain(
@@ -275,7 +345,7 @@ def _constant(rng: np.random.Generator, logits: expect.Array) -> Script:
 
 
 SOFT_LOGITS = np.array([0.0, 4.0, 8.0])
-SOFT_SIZE = 8
+SOFT_SIZE = 30
 
 
 @check(N_("The temperature reaches the sampled text"))
@@ -288,7 +358,8 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
-    texts = math.ceil(draws_for_temperature(tuple(SOFT_LOGITS), temperature) / SOFT_SIZE)
+    needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
+    texts = math.ceil(needed / (SOFT_SIZE - 1))  # one too few is another cell's business
     order = rng.permutation(3)
     script = _constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]
@@ -301,6 +372,12 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         )
     new = "".join(text[len(start) :] for text in written)
     counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
-    n = texts * SOFT_SIZE
+    drawn = int(counts.sum())
+    if drawn < needed:
+        raise Mismatch(
+            _("texts of {size} new characters of the vocabulary").format(size=SOFT_SIZE),
+            _("{drawn} characters in {texts} texts").format(drawn=drawn, texts=texts),
+            _("Special tokens are never written, and size counts the new characters only."),
+        )
     hint = _("Does generate_soft hand its temperature to the sampler?")
-    return compare_shares(counts, right[order], ALPHA, n, hint)
+    return compare_shares(counts, right[order], ALPHA, drawn, hint)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.memory import end_as_begun, must_remember
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "model")
+ROUNDING = 1e-7
 SURE = 0.5  # of e / (e + V - 1), the most that two softmaxes give, there is always less
 
 
@@ -18,7 +20,7 @@ def _size(student: Student) -> int:
 
 
 def _inputs(rng: np.random.Generator, size: int, batch: int, steps: int) -> expect.Array:
-    tokens = rng.integers(2, size, size=(batch, steps))
+    tokens = end_as_begun(rng.integers(2, size, size=(batch, steps)))
     return np.eye(size, dtype=np.float32)[tokens]  # (B, T, V)
 
 
@@ -44,7 +46,7 @@ def shapes(student: Student) -> None:
         size = int(rng.integers(own + 1, own + 40))
         batches = [_inputs(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
         try:
-            _outputs(student, size, batches, hidden_dim)
+            _one, rows, _many = _outputs(student, size, batches, hidden_dim)
         except StudentRaised as error:
             if error.unfinished:
                 raise
@@ -55,6 +57,7 @@ def shapes(student: Student) -> None:
                 str(error),
                 _("Sizes are the arguments of build_model; the length is None."),
             ) from None
+        must_remember(rows, ROUNDING)
 
 
 @check(N_("Every row of the output is a probability distribution"))
@@ -81,6 +84,7 @@ def gives_probabilities(student: Student) -> None:
             _("none above {largest:.2f}").format(largest=largest),
             hint,
         )
+    must_remember(rows, ROUNDING)
 
 
 @check(N_("An output depends on the steps up to its own, and on no later one"))
@@ -100,7 +104,7 @@ def causal(student: Student) -> None:
             _("The model sees the future: in generation there is none to see."),
         )
     for steps, name in ((slice(cut, cut + 1), _("at")), (slice(cut + 1, None), _("after"))):
-        if expect.difference(before[:, steps], after[:, steps]) <= 1e-7:
+        if expect.difference(before[:, steps], after[:, steps]) <= ROUNDING:
             raise Mismatch(
                 _("outputs {side} a step change when the step changes").format(side=name),
                 _("they stayed the same"),
@@ -129,6 +133,7 @@ def skips_masked(student: Student) -> None:
             ),
             _("Masking comes first, and every layer up to the recurrent one hands the mask on."),
         )
+    must_remember(whole, ROUNDING)
 
 
 @check(N_("The model is as large as hidden_dim and vocab_size say"))
@@ -156,6 +161,9 @@ def counts_parameters(student: Student) -> None:
                 _("{count} parameters as before").format(count=counts[larger]),
                 _("Both vocab_size and hidden_dim are arguments: the model is built from them."),
             )
+    size = _size(student)
+    batch = _inputs(student.rng("model.counts_parameters"), size, 2, 8)
+    must_remember(_outputs(student, size, [batch])[0], ROUNDING)
 
 
 def _is_reference(layers: object) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
@@ -17,6 +18,8 @@ BATCH = 8
 EPOCHS = 12
 TOLERANCE = 0.3  # the last epoch, as a mean over its steps, against the loss after it
 TITLES = 64
+CALLED = 3  # epochs in which a callback is called
+MEAN = N_("The loss is a mean of -ln p over the characters of an epoch, padding left out.")
 
 
 def some_pairs(
@@ -98,20 +101,7 @@ def ignores_padding(student: Student) -> None:
 def reports_losses(student: Student) -> None:
     """Check the list of losses: length, type, fall."""
     answer, inputs, targets = _trained(student, "training.reports_losses")
-    losses = expect.field(answer, "losses")
-    if not isinstance(losses, list) or len(losses) != EPOCHS:
-        raise Mismatch(
-            _("a list of {epochs} losses, one an epoch").format(epochs=EPOCHS),
-            _("a list of {count}").format(count=len(losses))
-            if isinstance(losses, list)
-            else expect.described(losses),
-            _("Was the number of epochs handed on?")
-            if isinstance(losses, list) and len(losses) == 1
-            else _("fit returns a History, whose dictionary `history` has the losses."),
-        )
-    if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
-        hint = _("float(...) makes a Python number of an array's.")
-        raise Mismatch(_("Python floats"), expect.described(losses[0]), hint)
+    losses = _listed(expect.field(answer, "losses"), EPOCHS)
     if not losses[-1] < losses[0]:
         raise Mismatch(
             _("losses that fall"),
@@ -125,20 +115,105 @@ def reports_losses(student: Student) -> None:
                 measured=measured
             ),
             f"{losses[-1]:.2f}",
-            _("The loss is a mean of -ln p over the characters, padding left out."),
+            _(MEAN),
         )
+    _reports_what_is_known(student)
+
+
+def _reports_what_is_known(student: Student) -> None:
+    """Train a model that cannot learn, so that the loss of each batch is known, and of each epoch.
+
+    Batches have equally many characters: a mean of their means is the mean over characters.
+    """
+    rng = student.rng("training.reports_losses known")
+    inputs, targets, rows, mean = _fixed(rng)
+    answer = student.ask(
+        probes.fixed, inputs=inputs, targets=targets, rows=rows, batch_size=BATCH, epochs=2
+    )
+    for loss in _listed(expect.field(answer, "losses"), 2):
+        if abs(loss - mean) > 0.02 * mean:
+            raise Mismatch(
+                _("{mean:.3f} nats per character, from a model that cannot learn").format(
+                    mean=mean
+                ),
+                f"{loss:.3f}",
+                _(MEAN),
+            )
+
+
+def _fixed(rng: np.random.Generator) -> tuple[expect.Array, expect.Array, expect.Array, float]:
+    """Return inputs, targets, the probabilities (V, V) after each token, and the right loss.
+
+    Titles walk a cycle of five characters. Those of the first half of the batches keep to the
+    first ones, whose successors have probability 0.4; the others to the last, at 0.1. Padding,
+    where it is read, is followed by padding with probability 0.9.
+    """
+    order = 3 + rng.permutation(SIZE - len(SPECIALS))
+    halves = ((order[:2], 0.4), (order[2:], 0.1))
+    rows = np.full((SIZE, SIZE), 0.1 / (SIZE - 1))
+    rows[0, 0] = 0.9
+    ids = np.zeros((4 * BATCH, 11), dtype=np.int64)
+    lengths = np.tile(rng.permutation([2, 3, 4, 5, 6, 7, 8, 10]), 4)
+    for half, (letters, p) in enumerate(halves):
+        for place, token in enumerate(letters):
+            rows[token] = (1 - 2 * p) / (SIZE - 2)
+            rows[token, [letters[(place + 1) % len(letters)], EOS]] = p
+        for row in range(half * 2 * BATCH, (half + 1) * 2 * BATCH):
+            walk = np.resize(letters, lengths[row])
+            ids[row, : len(walk) + 1] = [*walk, EOS]
+    targets = ids[:, 1:]
+    mean = float(np.mean([-np.log(p) for _letters, p in halves]))
+    return np.where(targets > 0, ids[:, :-1], 0), targets, rows, mean
+
+
+def _listed(losses: object, epochs: int) -> list[float]:
+    """Return a list of losses, one an epoch, each of them a float."""
+    if not isinstance(losses, list) or len(losses) != epochs:
+        hint = _("fit returns a History, whose dictionary `history` has the losses.")
+        if isinstance(losses, np.ndarray):
+            hint = _("A list is asked for: .tolist() makes one of an array.")
+        elif isinstance(losses, list):
+            hint = _("One loss an epoch: was the number of epochs handed on?")
+        raise Mismatch(
+            _("a list of {epochs} losses, one an epoch").format(epochs=epochs),
+            _("a list of {count}").format(count=len(losses))
+            if isinstance(losses, list)
+            else expect.described(losses),
+            hint,
+        )
+    numbers = [float(loss) if _is_float64(loss) else loss for loss in losses]
+    if not all(type(loss) is float and np.isfinite(loss) for loss in numbers):
+        hint = _("float(...) makes a Python number of an array's.")
+        raise Mismatch(_("Python floats"), expect.described(losses[0]), hint)
+    return numbers
+
+
+def _is_float64(loss: object) -> TypeGuard[expect.Array]:
+    """Tell whether a loss is a np.float64, which is a float as well."""
+    return isinstance(loss, np.ndarray) and loss.shape == () and loss.dtype == np.float64
 
 
 @check(N_("Callbacks are called in every epoch"))
 def calls_back(student: Student) -> None:
-    """Hand over a callback that notes the epochs."""
-    answer, _inputs, _targets = _trained(student, "training.calls_back")
-    epochs = expect.field(answer, "epochs")
-    if not expect.alike(epochs, list(range(EPOCHS))):
+    """Hand over a callback that notes the epochs, and none at all."""
+    inputs, targets, rows, _mean = _fixed(student.rng("training.calls_back"))
+    asked = {"inputs": inputs, "targets": targets, "rows": rows, "batch_size": BATCH}
+    epochs = expect.field(student.ask(probes.fixed, **asked, epochs=CALLED), "epochs")
+    if not expect.alike(epochs, list(range(CALLED))):
         raise Mismatch(
-            _("on_epoch_end called in the epochs 0 to {last}").format(last=EPOCHS - 1),
+            _("on_epoch_end called in the epochs 0 to {last}").format(last=CALLED - 1),
             expect.described(epochs),
             _("Epochs are counted from 0 on, in one training.")
-            if isinstance(epochs, list) and len(epochs) == EPOCHS
+            if isinstance(epochs, list) and len(epochs) == CALLED
             else _("Hand the callbacks on, and the number of epochs."),
         )
+    try:
+        student.ask(probes.fixed, **asked, epochs=1, note=False)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        raise Mismatch(
+            _("train(model, dataset, 1), without callbacks"),
+            str(error),
+            _("Without callbacks there is an empty tuple, to which no list can be added."),
+        ) from None

@@ -66,15 +66,17 @@ def right_bigram(ids: expect.Array, size: int, weight: float) -> expect.Array:
 
 @check(N_("bigram mixes pairs and single words, and leaves no word without probability"))
 def interpolates(student: Student) -> None:
-    """Compare p(next | previous) for every previous word of a small secret text.
+    """Compare p(next | previous) for every previous word of two small secret texts.
 
-    Its last word occurs nowhere else, so that nothing ever followed it; one word of the
-    vocabulary does not occur at all.
+    The first one's last word occurs nowhere else, so that nothing ever followed it; one word of
+    the vocabulary does not occur at all. The second one ends in a word that has successors, so
+    that it occurs more often than it is followed by something.
     """
     rng = student.rng("baseline.interpolates")
     order = rng.permutation(7)
-    ids = order[np.append(rng.choice(5, size=60, p=[0.4, 0.25, 0.15, 0.15, 0.05]), 5)]
-    for weight in (0.6, 0.0, 1.0):
+    words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
+    for last, weight in ((5, 0.6), (4, 0.6), (5, 0.0), (5, 1.0)):
+        ids = order[[*words, last]]
         expected = right_bigram(ids, 7, weight)
         answer = student.ask(
             probes.bigram, ids=ids, vocab_size=7, weight=weight, previous=list(range(7))
@@ -97,6 +99,7 @@ def interpolates(student: Student) -> None:
 def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.Array) -> str:
     unigram, pairs = _parts(ids, len(observed))
     follows = max(pairs[word].sum(), 1)
+    occurs = max(np.count_nonzero(ids == word), 1)
     shares, raw = pairs[word] / follows, np.bincount(ids, minlength=len(observed)) / len(ids)
     other = (pairs[word] + 1) / (pairs[word].sum() + len(observed))
     backwards = pairs[:, word] / max(pairs[:, word].sum(), 1)
@@ -116,6 +119,10 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
             weight * backwards + (1 - weight) * unigram,
             _("p(next | previous): the pairs were read backwards."),
         ),
+        (
+            weight * pairs[word] / occurs + (1 - weight) * unigram,
+            _("Divide by how often something followed u: nothing follows the text's last word."),
+        ),
         (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
     ]
     return next((hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6)), "")
@@ -123,29 +130,28 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
 
 @check(N_("The weight is the best one on words of the training text that were not counted"))
 def tunes(student: Student) -> None:
-    """Tune on a text in which pairs say everything, and on one in which they say nothing.
+    """Tune on texts in which pairs say everything, nothing, or something else at the end.
 
-    On the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
-    they are tested on would seem to say much.
+    In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
+    they are tested on would seem to say much. In the third one every word has one successor, and
+    another one in the last tenth; in the fourth one, in the first tenth.
     """
     rng = student.rng("baseline.tunes")
     cycle, weights = rng.permutation(30), rng.permutation(WEIGHTS)
-    texts = {0.9: np.tile(cycle, 30), 0.1: rng.integers(0, 30, size=900)}
-    for expected, ids in texts.items():
-        answer = student.call("best_weight", ids, 30, weights)
-        which = (
-            _("weight 0.9, where every word has one successor")
-            if expected > 0.5
-            else _("weight 0.1, where each word is drawn by itself")
-        )
-        observed = expect.number(answer, which)
+    regular, turned = np.tile(cycle, 27), np.tile(cycle[::-1], 3)
+    everything = _("weight 0.9, where every word has one successor")
+    lowest = _("The best weight has the lowest perplexity.")
+    counted = _("Pairs that were counted surprise nobody: measure on words held back from them.")
+    tenth = _("It is the last tenth of the words that is held back, and not counted.")
+    by_itself = _("weight 0.1, where each word is drawn by itself")
+    others = _("weight 0.1, where the words of the last tenth have other successors")
+    for expected, ids, which, hint in (
+        (0.9, np.tile(cycle, 30), everything, lowest),
+        (0.1, rng.integers(0, 30, size=900), by_itself, counted),
+        (0.1, np.concatenate([regular, turned]), others, tenth),
+        (0.9, np.concatenate([turned, regular]), everything, tenth),
+    ):
+        observed = expect.number(student.call("best_weight", ids, 30, weights), which)
         if abs(observed - expected) > 1e-9:
-            raise Mismatch(which, f"{observed:g}", _weight_hint(observed, expected))
-
-
-def _weight_hint(observed: float, expected: float) -> str:
-    if observed not in WEIGHTS:
-        return _("One of the weights that were handed over.")
-    if expected < 0.5:
-        return _("Pairs that were counted surprise nobody: measure on words held back from them.")
-    return _("The best weight has the lowest perplexity.")
+            one_of_them = _("One of the weights that were handed over.")
+            raise Mismatch(which, f"{observed:g}", hint if observed in WEIGHTS else one_of_them)

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from autograder.assignments.common.windows import compare_windows, must_refuse
+import numpy as np
+
+from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 
 @check(N_("The held-out part is the end of the book, and the parts do not overlap"))
 def splits(student: Student) -> None:
-    """Compare the parts of texts in which every token occurs once; one token more or less is fine.
+    """Compare the parts of texts in which every token occurs once.
 
-    Where a share of the length is no whole number, either neighbour is right.
+    Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half.
     """
     rng = student.rng("book.splits")
-    for share, length in ((0.1, int(rng.integers(200, 400))), (0.25, int(rng.integers(60, 90)))):
+    tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
+    for share, length in (
+        (0.1, 10 * tens + 7),
+        (0.1, 10 * tens + 3),
+        (0.25, 4 * fours + 3),
+        (0.25, 4 * fours),
+        (0.1, 4),
+    ):
         tokens = [f"w{i}" for i in rng.permutation(1000)[:length]]
         parts = expect.items(
             student.call("split_book", tokens, share), 2, _("a pair: training, held out")
         )
         training, held_out = (_listed(part) for part in parts)
-        if abs(len(held_out) - share * length) > 1 or training + held_out != tokens:
+        rest = round(share * length)
+        if len(held_out) != rest or training + held_out != tokens:
             raise Mismatch(
-                _("{first} tokens, then the last {rest} of {length}").format(
-                    first=length - round(share * length), rest=round(share * length), length=length
+                _("{first} tokens, then the last {rest} of {length} (share {share:g})").format(
+                    first=length - rest, rest=rest, length=length, share=share
                 ),
                 _("{first} and {rest} tokens").format(first=len(training), rest=len(held_out)),
                 _split_hint(training, held_out, tokens, share),
@@ -39,6 +49,13 @@ def _listed(part: object) -> list[str]:
 
 
 def _split_hint(training: list[str], held_out: list[str], tokens: list[str], share: float) -> str:
+    exact = share * len(tokens)
+    if training + held_out == tokens and abs(len(held_out) - exact) < 1:
+        return _(
+            "The share of {length} tokens is {exact:g}: rounded to the nearest number."
+        ).format(length=len(tokens), exact=exact)
+    if held_out == tokens and not training:
+        return _("A share that is rounded to 0 holds out nothing: tokens[-0:] is the whole text.")
     if held_out + training == tokens:
         return _("The beginning was held out; the end is to be, and training comes first.")
     if set(training) & set(held_out):
@@ -59,8 +76,12 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
 @check(N_("A text without room for one window and its next token is a ValueError"))
 def too_short(student: Student, length: int = 6) -> None:
-    """Hand over texts of length - 1 and length tokens, and one that is just long enough."""
-    ids = student.rng("book.too_short").integers(1, 40, size=length + 1)
+    """Hand over texts of length - 1 and length tokens, and one that is just long enough.
+
+    They are of one secret token, so that windows and targets hold it and nothing else.
+    """
+    only = int(student.rng("book.too_short").integers(1, 40))
+    ids = np.full(length + 1, only)
     hint = _("Check the length first: a window, and one token more for the last target.")
     for size in (length - 1, length):
         expected = _("ValueError for a text of {size} tokens").format(size=size)
@@ -71,4 +92,5 @@ def too_short(student: Student, length: int = 6) -> None:
         must_refuse(question, expected, hint)
     pair = expect.items(student.call("make_windows", ids, length), 2, _("a pair: inputs, targets"))
     for part in pair:
-        expect.numbers(part, (1, length), "int", _("length + 1 tokens make one window."))
+        hint = _("length + 1 tokens make one window.")
+        must_hold(expect.numbers(part, (1, length), "int", hint), only)

@@ -19,15 +19,16 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 probes = Probes(__file__, "generation")
 SURE = 60.0  # between neighbouring logits: the rest has e^-60
 STRANGERS = ("Zyx", "ypsilon")
+MEMORY = 20  # words that a text's next one depends on: as many as the task promises to hand over
 
 
 @dataclass(frozen=True)
 class Table:
-    """Logits that depend on the last two words.
+    """Logits that depend on the last 20 words.
 
     Attributes:
         vocabulary: V tokens, <unk> first.
-        logits: shape (V, V, V); `logits[u, v]` follow the words u and v.
+        logits: shape (V, V, V); `logits[u, v]` follow the word v, where u is `mixed` of the past.
     """
 
     vocabulary: list[str]
@@ -35,7 +36,7 @@ class Table:
 
     @classmethod
     def random(cls, rng: np.random.Generator, unk_wins: bool = False) -> Table:
-        """Draw a table that leaves no choice: after any two words one is certain."""
+        """Draw a table that leaves no choice: after any words one is certain."""
         vocabulary = some_vocabulary(rng, len(PLAIN), symbols=PLAIN)
         size = len(vocabulary)
         ranks = np.argsort(rng.random((size, size, size)), axis=-1).astype(np.float64)
@@ -46,15 +47,24 @@ class Table:
         """Return the number of each token, 0 for one that is not there."""
         return [self.vocabulary.index(t) if t in self.vocabulary else 0 for t in tokens]
 
-    def continues(self, tokens: list[str], size: int, memory: int = 2) -> list[str]:
-        """Return tokens and what follows them with certainty; with a memory of 1, what would."""
-        written, read = list(tokens), [0, *self.ids(tokens)]
+    def continues(self, tokens: list[str], size: int, memory: int = MEMORY) -> list[str]:
+        """Return tokens and what follows them with certainty, or would with a shorter memory."""
+        written, read = list(tokens), self.ids(tokens)
         for _step in range(size):
-            before = read[-2] if memory > 1 else 0
-            token = 1 + int(np.argmax(self.logits[before, read[-1], 1:]))
+            past = mixed(read[-memory:], len(self.vocabulary))
+            token = 1 + int(np.argmax(self.logits[past, read[-1], 1:]))
             written.append(self.vocabulary[token])
             read.append(token)
         return written
+
+
+def mixed(ids: list[int], size: int) -> int:
+    """Return a number from 0 to size - 1, a power of 2, that any change in the last 20 ids changes.
+
+    The probe's copy of this formula runs beside the student's code. <unk> adds nothing.
+    """
+    odd = range(1, 2 * MEMORY, 2)
+    return sum(k * token for k, token in zip(odd, reversed(ids), strict=False)) % size
 
 
 def _texts(
@@ -103,8 +113,14 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
         return _("The text begins with the prompt.")
     if "".join(observed.split()) == "".join("".join(expected).split()):
         return _("The tokens are right: let detokenize see prompt and new tokens together.")
-    if observed == spaced(table.continues(tokens, size, memory=1)):
-        return _("next_word_logits gets all the words so far, not the last one alone.")
+    for memory in range(1, MEMORY):
+        if observed == spaced(table.continues(tokens, size, memory)):
+            return _(
+                "next_word_logits was handed the last words only, {memory} of them: all words so "
+                "far, or the last 20 at least."
+            ).format(memory=memory)
+    if size > 1 and observed == spaced([*tokens, *expected[len(tokens) : len(tokens) + 1] * size]):
+        return _("What was written is read too: each new word belongs to the ids.")
     if spaced(expected).startswith(observed):
         return _("Tokens are missing at the end: size counts the new ones only.")
     if observed.startswith(spaced(expected)):
@@ -118,10 +134,11 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
 def continues(student: Student) -> None:
     """Play tables that leave no choice, so that even a sampled text is certain.
 
-    The last one writes a full stop right after the prompt, where no space belongs.
+    The first text is long enough for a memory of 20 words to show. The second last one writes a
+    full stop right after the prompt, where no space belongs; the last one writes nothing.
     """
     rng = student.rng("words.generation.continues")
-    for length, size in ((4, 20), (1, 12), (2, 1)):
+    for length, size in ((4, 40), (1, 12), (2, 1), (3, 0)):
         table = Table.random(rng)
         if size == 1:
             table.vocabulary[1], table.logits[..., 1] = ".", SURE

@@ -8,6 +8,7 @@ for, and what its perplexity is computed from, is the probability of the true wo
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,13 +18,18 @@ from autograder.assignments.word_lab.baseline import right_bigram
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
+from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "model")
 CLASSES, MEMBERS = 8, 12
 STEPS = 120  # of training, for the perplexity
 BETTER = 0.9  # of the unigram's perplexity, at most
+ROUNDING = 1e-6
 CONTEXT = 8  # words before each word that is predicted
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
+SURPRISE = 0.1  # share of words whose class is drawn from all
+WITHOUT_LOSSES = 7 / 8  # of the points, where `step_losses` alone are not as they should be
+LAST = 20  # steps whose mean loss is looked at
 
 
 @dataclass(frozen=True)
@@ -58,12 +64,21 @@ class Language:
         """Draw the numbers of a text, shape (length,)."""
         shares = 1 / np.arange(1, MEMBERS + 1)
         members = rng.choice(MEMBERS, size=length, p=shares / shares.sum())
-        surprises = rng.random(length) < 0.1
+        surprises = rng.random(length) < SURPRISE
         classes = rng.integers(0, CLASSES, size=length)
         for t in range(1, length):
             if not surprises[t]:
                 classes[t] = self.after[classes[t - 1]]
         return np.asarray(self.order[classes * MEMBERS + members])
+
+    @property
+    def entropy(self) -> float:
+        """Nats per word that nobody can do without who has not seen the word."""
+        member = 1 / np.arange(1, MEMBERS + 1)
+        of_class = np.full(CLASSES, SURPRISE / CLASSES)
+        of_class[0] += 1 - SURPRISE
+        shares = (of_class, member / member.sum())
+        return float(-sum(np.sum(p * np.log(p)) for p in shares))
 
 
 def _logits(
@@ -83,16 +98,40 @@ def _logits(
         seeds=list(seeds),
         contexts=contexts,
     )
+    of_seeds = expect.items(answer, len(seeds), _("an answer for every seed"))
+    return [_rows(rows, language, len(contexts)) for rows in of_seeds]
+
+
+def _rows(answer: object, language: Language, contexts: int) -> expect.Array:
+    """Return the logits after each context, shape (contexts, V)."""
     hint = _("One logit for each of the V words, for the word after the last one.")
-    return [
-        np.stack(
-            [
-                expect.numbers(row, (language.vocab_size,), "float", hint)
-                for row in expect.items(rows, len(contexts), _("logits for every context"))
-            ]
-        )
-        for rows in expect.items(answer, len(seeds), _("an answer for every seed"))
+    rows = expect.items(answer, contexts, _("logits for every context"))
+    return np.stack([expect.numbers(row, (language.vocab_size,), "float", hint) for row in rows])
+
+
+def _must_remember(rows: expect.Array, contexts: list[expect.Array]) -> None:
+    """Check that other words before the same last word make other logits, as no table does.
+
+    Raises:
+        Mismatch: for no two contexts that end in the same word the rows (contexts, V) differ.
+    """
+    pairs = [
+        (one, other)
+        for one, other in itertools.combinations(range(len(contexts)), 2)
+        if contexts[one][-1] == contexts[other][-1]
+        and not np.array_equal(contexts[one], contexts[other])
     ]
+    if all(expect.difference(rows[one], rows[other]) <= ROUNDING for one, other in pairs):
+        raise Mismatch(
+            _("logits that change with the words before the last one"),
+            _("they stayed the same"),
+            _("The network has no memory: what do the words before the last one go through?"),
+        )
+
+
+def _otherwise(context: expect.Array) -> expect.Array:
+    """Return a context with other words before the same last one."""
+    return np.append(context[:-1] % (CLASSES * MEMBERS) + 1, context[-1])
 
 
 @check(N_("Logits are a NumPy array (V,) of finite numbers, the same each time one asks"))
@@ -102,7 +141,7 @@ def gives_logits(student: Student) -> None:
     language = Language.random(rng)
     text = language.text(rng, 400)
     lengths = (1, 2, 7, 19)
-    contexts = [text[:length] for length in lengths]
+    contexts = [_otherwise(text[:19]), *(text[:length] for length in lengths)]
     answer = student.ask(
         probes.logits,
         ids=text,
@@ -123,7 +162,10 @@ def gives_logits(student: Student) -> None:
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
             _("other logits"),
-            _("Nothing is drawn when logits are computed: dropout is for training only."),
+            _(
+                "Logits depend on the words alone: dropout is for training only, and no state is "
+                "kept from one call to the next."
+            ),
         )
     if all(np.all(row >= 0) and abs(row.sum() - 1) < 1e-3 for row in values):
         raise Mismatch(
@@ -131,6 +173,7 @@ def gives_logits(student: Student) -> None:
             _("numbers that are all positive and sum to 1"),
             _("These are probabilities; the softmax comes later, with the temperature."),
         )
+    _must_remember(np.stack(values[:-1]), contexts)
 
 
 def _effect(
@@ -161,7 +204,7 @@ def uses_context(student: Student) -> None:
     def change(context: expect.Array) -> None:
         context[-3] = context[-3] % (CLASSES * MEMBERS) + 1
 
-    if _effect(student, student.rng("words.model.uses_context"), change) <= 1e-6:
+    if _effect(student, student.rng("words.model.uses_context"), change) <= ROUNDING:
         raise Mismatch(
             _("logits that change with a word three before the end"),
             _("they stayed the same"),
@@ -190,7 +233,8 @@ def repeats(student: Student) -> None:
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
     text = language.text(rng, 400)
-    first, again, other = _logits(student, language, text, [text[:8]], 4, (5, 5, 6))
+    contexts = [text[:8], _otherwise(text[:8])]
+    first, again, other = _logits(student, language, text, contexts, 4, (5, 5, 6))
     if not expect.same(first, again):
         raise Mismatch(
             _("the same logits after training twice with seed 5"),
@@ -201,6 +245,7 @@ def repeats(student: Student) -> None:
         raise Mismatch(
             _("other logits with seed 6"), _("the same"), _("The seed is not used, or overwritten.")
         )
+    _must_remember(first, contexts)
 
 
 @check(N_("On held-out words of a new text the perplexity is well below the unigram's"))
@@ -212,17 +257,24 @@ def predicts(student: Student) -> Evidence:
     comes out at 1.0, and hardly varies, since both are measured on the same words; a network
     after 120 steps of an adaptive method comes out between 0.15 and 0.3, which is a nat below the
     limit or more, with a standard error near 0.17. Neither is taken for the other.
+
+    Losses far below the language's entropy betray a network that sees its targets while training.
     """
     rng = student.rng("words.model.predicts")
     language = Language.random(rng)
     text, later = language.text(rng, 20_000), language.text(rng, PREDICTED + CONTEXT)
     contexts = [later[t - CONTEXT : t] for t in range(CONTEXT, len(later))]
     true = later[CONTEXT:]
-    (rows,) = _logits(student, language, text, contexts, STEPS)
+    answer = student.ask(
+        probes.trained, ids=text, vocab_size=language.vocab_size, steps=STEPS, contexts=contexts
+    )
+    rows = _rows(expect.field(answer, "logits"), language, len(contexts))
+    losses = expect.field(answer, "step_losses")
     p = softmax(rows)[np.arange(len(true)), true]
     model = float(np.exp(-np.log(p + 1e-30).mean()))
     unigram = _perplexity(text, true, language.vocab_size)
     evidence = {"perplexity": model, "unigram": unigram, "v": float(language.vocab_size)}
+    _refuse_foresight(losses, language)
     if not model <= BETTER * unigram:
         raise Mismatch(
             _("a perplexity of at most {most:.0f}, as the unigram has {unigram:.0f}").format(
@@ -232,7 +284,45 @@ def predicts(student: Student) -> Evidence:
             _poor_hint(rows, contexts, model, unigram),
             evidence,
         )
+    _must_remember(rows, contexts)
+    _look_at_losses(losses, language)
     return evidence
+
+
+def _refuse_foresight(losses: object, language: Language) -> None:
+    """Compare losses, if they can be read as nats per word, with what the language leaves open."""
+    values = expect.listed(losses)
+    if values is None or values.shape != (STEPS,) or not expect.of_kind(values, "float"):
+        return
+    first, last = float(values[0]), float(values[-LAST:].mean())
+    if first > 0.7 * np.log(language.vocab_size) and last < language.entropy - 0.6:
+        raise Mismatch(
+            _("training losses of {entropy:.1f} nats per word or more: so much is chance").format(
+                entropy=language.entropy
+            ),
+            f"{last:.2f}",
+            _("The network sees the words that it is to predict: is a layer bidirectional?"),
+        )
+
+
+def _look_at_losses(losses: object, language: Language) -> None:
+    expected = _("model.step_losses: {steps} floats, one for each step").format(steps=STEPS)
+    tensors = isinstance(losses, Tensor | list) and any(isinstance(one, Tensor) for one in losses)
+    values = expect.listed(losses)
+    if tensors or values is None or values.shape != (STEPS,):
+        hint = _("Append float(loss) to a list in every step, and keep the list in the network.")
+        raise Mismatch(expected, expect.described(losses), hint, credit=WITHOUT_LOSSES)
+    nothing = float(np.log(language.vocab_size))
+    first, last = float(values[0]), float(values[-LAST:].mean())
+    if not (first > nothing / 2 and last < nothing):  # whatever the first parameters are
+        raise Mismatch(
+            _("losses in nats per word, which begin near ln V = {nothing:.1f} and fall").format(
+                nothing=nothing
+            ),
+            f"{first:.2f} … {last:.2f}",
+            _("The loss of a step is the mean of -ln p over all words of its batch."),
+            credit=WITHOUT_LOSSES,
+        )
 
 
 def _perplexity(text: expect.Array, true: expect.Array, size: int) -> float:

@@ -25,6 +25,8 @@ JOINED = [
     *("don’t", "o’clock", "d’água", "l’amour", "Anna’s", "rock-n-roll"),
     *("coração", "João", "à", "É", "Zoë", "über", "1905", "3", "pão-de-ló"),
 ]
+ELSEWHERE = ["œuvre", "Łódź", "żółw", "Čapek", "škola", "ğ", "Οδύσσεια", "сад-огород", "Ω", "шум"]
+"""Words whose letters Latin-1 lacks."""
 LINES = (
     "“ W , W ! ” W W .",
     "— W W ? ! — W W ; W .",
@@ -88,6 +90,8 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         if together:
             return _("Each sign is a token by itself, apart from words and from other signs.")
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
+    if {word for word in expected if word not in tokens} <= {*ELSEWHERE}:
+        return _("Other languages and alphabets have other letters: œ, ł, Ω, ш.")
     if "-" in tokens or any("-" in w and w.split("-")[0] in tokens for w in wanted):
         return _("A hyphen between letters belongs to its word.")
     if "’" in tokens or any("’" in w and w.split("’")[0] in tokens for w in wanted):
@@ -101,7 +105,7 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
 def parts_words(student: Student) -> None:
     """Compare the tokens of words in a secret order, with nothing but spaces between them."""
     rng = student.rng("tokens.parts_words")
-    words = expect.shuffled(rng, [*JOINED, *PLAIN])
+    words = expect.shuffled(rng, [*JOINED, *ELSEWHERE, *PLAIN])
     text = " ".join(words)
     _compare(student.call("tokenize", text), words, text)
 
@@ -117,24 +121,46 @@ def parts_signs(student: Student) -> None:
 
 @check(N_("detokenize puts spaces where the rules ask for them, and nowhere else"))
 def spaces(student: Student) -> None:
-    """Compare the text of secret tokens, of one token and of none."""
+    """Compare the text of secret tokens, of some in no order at all, of one token and of none.
+
+    Without order, no two line breaks stand together, and none at either end.
+    """
     rng = student.rng("tokens.spaces")
+    signs = sorted(SIGNS - {"\n"})
     for tokens in (
         some_lines(rng, _in_turn(rng, PLAIN)),
+        _without_order(rng, [*signs, *signs, *signs, *PLAIN]),
         [PLAIN[int(rng.integers(len(PLAIN)))]],
         [],
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
 
 
+def _without_order(rng: np.random.Generator, symbols: list[str]) -> list[str]:
+    """Return all symbols in a secret order, with a line break after every tenth."""
+    order = expect.shuffled(rng, symbols)
+    tens = [order[start : start + 10] for start in range(0, len(order), 10)]
+    return [*itertools.chain.from_iterable([*ten, "\n"] for ten in tens)][:-1]
+
+
 @check(N_("detokenize(tokenize(text)) is the text"))
 def comes_back(student: Student) -> None:
-    """Compare texts in the form of `normalise` with what comes back."""
+    """Compare texts in the form of `normalise` with what comes back.
+
+    Spaces are no tokens: else the text itself, or its characters, would come back by themselves.
+    """
     rng = student.rng("tokens.comes_back")
     words = _in_turn(rng, [*JOINED, *PLAIN])
     for _text in range(3):
         text = spaced(some_lines(rng, words))
         _compare_text(student.ask(probes.there_and_back, text=text), text)
+    tokens = expect.strings(student.call("tokenize", text))
+    if any(" " in token for token in tokens):
+        raise Mismatch(
+            _("tokens without spaces"),
+            expect.described(next(token for token in tokens if " " in token)),
+            _("No token but the line break holds white space."),
+        )
 
 
 def _compare_text(observed: object, expected: str) -> None:

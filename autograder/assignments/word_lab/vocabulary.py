@@ -16,6 +16,7 @@ from autograder.judge import Mismatch, Student, check, expect
 
 WORDS = [*PLAIN, ".", ",", "—", "“", "”", "don’t", "João", "disse-me"]
 FREQUENCIES = (9, 7, 7, 5, 4, 4, 4, 2, 1, 1, 1)
+FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is another cell's
 STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
 
 
@@ -37,6 +38,8 @@ def _size_hint(observed: object, max_size: int) -> str:
         return _("max_size counts all entries, <unk> among them.")
     if isinstance(observed, list) and len(observed) > max_size:
         return _("There are more entries than max_size.")
+    if isinstance(observed, list) and len({*map(str, observed)}) < len(observed):
+        return _("A text with fewer tokens has a shorter list; nothing fills it up.")
     return ""
 
 
@@ -50,8 +53,8 @@ def lists_words(student: Student) -> None:
 @check(N_("At most max_size entries, and as many as there are if there is room"))
 def keeps_the_most_frequent(student: Student) -> None:
     """Leave room for a few words, for all of them, and for more than there are."""
-    tokens = uneven(student.rng("words.vocabulary.keeps_the_most_frequent"), WORDS, FREQUENCIES)
-    for max_size in (5, 2, len(FREQUENCIES) + 1, len(FREQUENCIES) + 50):
+    tokens = uneven(student.rng("words.vocabulary.keeps_the_most_frequent"), WORDS, FALLING)
+    for max_size in (5, 2, len(FALLING) + 1, len(FALLING) + 50):
         _compare(student, tokens, max_size)
 
 

@@ -24,6 +24,7 @@ from tests.autograder.assignments.oracle import Oracle, tensorflow, torch
 from tests.fuzz.strategies import foreign
 
 Check = Callable[..., Finding]
+Change = Callable[[int, Any], Any]
 Path = tuple[int | str, ...]
 OF_LOGITS = (
     "common.temperature.is_softmax",
@@ -48,7 +49,8 @@ LONGEST = 5_000  # characters of a report's line: no answer may fill a feedback 
 
 # The same examples in every run, and no clock: a test is right or wrong, never lucky.
 light = settings(derandomize=True, deadline=None, database=None, max_examples=8)
-heavy = settings(light, max_examples=150)
+ANSWERS = 100_000  # to each check, at length
+VALUES = 20  # of any kind at a time, each of them put into every place of every answer
 
 
 def every_check() -> dict[str, Check]:
@@ -71,7 +73,7 @@ def every_check() -> dict[str, Check]:
 CHECKS = every_check()
 
 
-def judged(name: str, change: Callable[[int, Any], Any]) -> Finding:
+def judged(name: str, change: Change) -> Finding:
     """Judge an oracle whose answers are changed; whatever is found can be reported."""
     finding = CHECKS[name](Oracle(b"secret", change=change))
     assert type(finding) is Finding
@@ -130,9 +132,14 @@ def replaced(answer: Any, path: Path, value: Any) -> Any:
     return copy
 
 
+def in_one(number: int, path: Path, value: Any) -> Change:
+    """Return a change of one place in one answer."""
+    return lambda n, answer: replaced(answer, path, value) if n == number else answer
+
+
 def with_one(name: str, number: int, path: Path, value: Any) -> Finding:
     """Judge right answers, one of which has another value in one place."""
-    return judged(name, lambda n, answer: replaced(answer, path, value) if n == number else answer)
+    return judged(name, in_one(number, path, value))
 
 
 STRANGE: list[Any] = [
@@ -180,7 +187,7 @@ STRANGE: list[Any] = [
 ]
 
 
-def always(value: Any) -> Callable[[int, Any], Any]:
+def always(value: Any) -> Change:
     """Return a change of every answer to one value."""
     return lambda _number, _answer: value
 
@@ -330,9 +337,31 @@ def test_whatever_is_answered_there_is_a_finding(name: str, data: st.DataObject)
     find_with_anything(name, data)
 
 
+def answered_at_length(right: list[Any], judge: Callable[[Change], object]) -> int:
+    """Judge at least `ANSWERS` answers that hold anything anywhere; return how many.
+
+    Args:
+        right: the right answers, in which one place at a time is changed.
+        judge: judges answers that are changed; an error of its own is what is looked for.
+    """
+    spots = [(number, path) for number, answer in enumerate(right) for path in places(answer)]
+    judgements = 0
+
+    @settings(light, max_examples=math.ceil(ANSWERS / (VALUES * (1 + len(spots)))))
+    @given(st.lists(foreign(), min_size=VALUES, max_size=VALUES))
+    def put_in(values: list[Any]) -> None:
+        nonlocal judgements
+        for value in values:
+            judge(always(value))
+            for number, path in spots:
+                judge(in_one(number, path, value))
+            judgements += 1 + len(spots)
+
+    put_in()
+    return judgements
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CHECKS)
-@heavy
-@given(data=st.data())
-def test_whatever_is_answered_there_is_a_finding_at_length(name: str, data: st.DataObject) -> None:
-    find_with_anything(name, data)
+def test_whatever_is_answered_there_is_a_finding_at_length(name: str) -> None:
+    assert answered_at_length(right_answers(name), partial(judged, name)) >= ANSWERS

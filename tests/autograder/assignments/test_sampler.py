@@ -26,6 +26,7 @@ CHECKS: dict[str, Check] = {
     "reaches": sampler.reaches_every_token,
     "independent": sampler.draws_independent,
     "generator": sampler.uses_generator,
+    "impossible": sampler.never_draws_the_impossible,
 }
 
 
@@ -122,9 +123,27 @@ HINTS = {
     "A token of low probability is never drawn.": WITHOUT_RAREST,
 }
 
+AT_A_LOW_TEMPERATURE = {
+    "Now and then any token is drawn, whatever its logit.": drawing(
+        lambda logits, t: 0.9 * softmax(logits, t) + 0.1 / len(logits)
+    )
+}
+
 
 def test_every_named_misconception_has_a_sampler_here() -> None:
-    assert {_(hint) for hint in HINTS} == set(sampler.wrong_distributions(sampler.DESIGN, 2.0))
+    named = set(sampler.wrong_distributions(sampler.DESIGN, 2.0))
+    assert {_(hint) for hint in HINTS} == named
+    assert {_(hint) for hint in [*HINTS, *AT_A_LOW_TEMPERATURE]} == set(
+        sampler.wrong_distributions(sampler.DESIGN, 0.5)
+    )
+
+
+@pytest.mark.parametrize("hint", AT_A_LOW_TEMPERATURE)
+def test_what_only_a_low_temperature_shows_is_named(hint: str) -> None:
+    finding = judged("T = 0.5", AT_A_LOW_TEMPERATURE[hint])
+
+    assert not finding.passed
+    assert finding.hint == _(hint)
 
 
 FLAT = list(HINTS)[3:5]
@@ -168,14 +187,74 @@ def first_left_out(logits: torch.Tensor, temperature: float) -> torch.Tensor:
     return p
 
 
-@pytest.mark.parametrize("wrong", [first_left_out, top_three, without_rarest])
-def test_a_token_that_is_never_drawn_is_missed(wrong: Any) -> None:
+def top(k: int) -> Callable[[torch.Tensor, float], torch.Tensor]:
+    """Weights of 0 for all but the k most likely, found by a threshold as in nanoGPT."""
+
+    def change(logits: torch.Tensor, temperature: float) -> torch.Tensor:
+        p = softmax(logits, temperature)
+        return torch.where(p < p.topk(min(k, len(p))).values[-1], 0.0, p)
+
+    return change
+
+
+def nucleus(logits: torch.Tensor, temperature: float) -> torch.Tensor:
+    p, order = softmax(logits, temperature).sort(descending=True)
+    kept = torch.where(p.cumsum(0) - p < 0.95, p, 0.0)
+    return torch.zeros_like(p).index_copy(0, order, kept)
+
+
+def test_a_token_that_is_never_drawn_is_missed() -> None:
     for seed in SEEDS[:3]:
-        finding = judged("reaches", drawing(wrong), seed)
+        finding = judged("reaches", drawing(first_left_out), seed)
         assert not finding.passed
         assert finding.hint == _(
             "Sampling is over all V tokens: no token is left out, not even <unk>."
         )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "k"),
+    [(top(3), 3), (top(6), 6), (top(10), 10), (top(40), 40), (top(69), 69), (nucleus, 65)],
+)
+def test_drawing_from_the_most_likely_only_is_named(wrong: Any, k: int) -> None:
+    hint = _("Only the {k} most likely are ever drawn (top-k or top-p): leave none out.")
+    for seed in SEEDS[:3]:
+        assert judged("reaches", drawing(wrong), seed).hint == hint.format(k=k)
+
+
+def likeliest_mixed_in(
+    logits: torch.Tensor, temperature: float, generator: Generator = None
+) -> int:
+    if float(torch.rand((), generator=generator)) < 0.1:
+        return int(logits.argmax())
+    return multinomial(logits, temperature, generator)
+
+
+def test_a_sampler_that_sometimes_takes_the_likeliest_is_named() -> None:
+    for seed in SEEDS:
+        assert judged("reaches", likeliest_mixed_in, seed).hint == _(
+            "The most likely token is also chosen now and then without drawing."
+        )
+
+
+def refusing_infinity(logits: torch.Tensor, temperature: float, generator: Generator = None) -> int:
+    if not bool(torch.isfinite(logits).all()):
+        raise ValueError("not finite")
+    return multinomial(logits, temperature, generator)
+
+
+def drawing_the_impossible(
+    logits: torch.Tensor, temperature: float, generator: Generator = None
+) -> int:
+    return multinomial(torch.nan_to_num(logits, neginf=0.0), temperature, generator)
+
+
+@pytest.mark.parametrize("wrong", [refusing_infinity, drawing_the_impossible])
+def test_a_logit_of_minus_infinity_is_a_logit(wrong: Sampler) -> None:
+    assert judged("impossible", multinomial).passed
+    assert judged("impossible", wrong).hint == _(
+        "-inf is a logit like others: its probability is 0."
+    )
 
 
 def seeding_itself(logits: torch.Tensor, temperature: float, generator: Generator = None) -> int:

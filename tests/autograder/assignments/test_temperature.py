@@ -85,17 +85,12 @@ def test_rounding_to_float32_passes_on_float32_logits(check: Check) -> None:
     assert all(judged(check, in_float32, seed).passed for seed in SEEDS)
 
 
-def test_the_tolerance_follows_the_input_s_precision_and_range() -> None:
-    narrow, wide = np.ones(3, np.float32), np.full(3, 1e4, np.float32)
+def test_the_tolerance_is_what_the_task_promises_and_grows_with_rounding() -> None:
+    narrow, wide = np.ones(3), np.full(3, 1e4)
 
-    fine = narrow.astype(np.float64)
-    base = temperature.tolerance(narrow, 1.0, narrow)
-
-    assert base < 1e-5
-    assert temperature.tolerance(fine, 1.0, fine) < 2e-7
-    assert temperature.tolerance(fine, 1.0, narrow) == base
-    assert temperature.tolerance(wide, 1.0, narrow) > 1000 * base
-    assert temperature.tolerance(narrow, 0.1, narrow) > base
+    assert 1e-4 <= temperature.tolerance(narrow, 1.0) < 1.1e-4
+    assert temperature.tolerance(wide, 1.0) > 50 * temperature.tolerance(narrow, 1.0)
+    assert temperature.tolerance(narrow, 0.1) > temperature.tolerance(narrow, 1.0)
 
 
 def test_an_answer_in_float32_to_logits_in_float64_is_right_whatever_the_secret() -> None:
@@ -106,9 +101,9 @@ def test_an_answer_in_float32_to_logits_in_float64_is_right_whatever_the_secret(
 
 
 @pytest.mark.parametrize("check", [temperature.is_softmax, temperature.divides])
-def test_an_error_of_one_in_ten_thousand_fails(check: Check) -> None:
+def test_an_error_of_one_in_a_hundred_fails(check: Check) -> None:
     def nearly(logits: torch.Tensor, temperature: float) -> torch.Tensor:
-        return softmax(logits, temperature * 1.0005)
+        return softmax(logits, temperature * 1.01)
 
     assert not any(judged(check, nearly, seed).passed for seed in SEEDS)
 

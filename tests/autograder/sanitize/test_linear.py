@@ -23,8 +23,7 @@ CLEANERS = {
     "image_source": "from autograder.sanitize.html import image_source as clean",
     "harmless_svg": "from autograder.sanitize.svg import harmless_svg as clean",
     "markdown2html": (
-        "from autograder.feedback.pages import markdown2html\n"
-        "clean = lambda text: markdown2html(None, text)"
+        "from autograder.feedback.render import markdown\nclean = lambda text: markdown(text, {})"
     ),
 }
 PIECES = (

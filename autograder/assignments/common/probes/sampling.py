@@ -78,7 +78,7 @@ def draws(
     sources = [] if seed is None else [_generator(seed, kind)]
     sample = student[sampler]
     tokens = [sample(_handed(given, kind), temperature, *sources) for _ in range(n)]
-    if all(type(token) is int for token in tokens):
+    if all(isinstance(token, int) and not isinstance(token, bool) for token in tokens):
         return np.array(tokens, dtype=np.int64)  # one array crosses faster than n numbers
     return tokens[:10]
 

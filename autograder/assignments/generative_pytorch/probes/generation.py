@@ -82,11 +82,24 @@ def soft(
     start: str,
     temperature: float,
     seeds: list[int],
+    texts: int = 1,
+    training: bool = False,
 ) -> Any:
-    """Return one sampled text per seed of the generator that the student is handed."""
-    net = Automaton(moves, scores).eval()
-    texts = []
+    """Return sampled texts, some for each seed of a generator, and how the network was used.
+
+    The texts of one seed are drawn one after the other with one generator.
+    """
+    net = Automaton(moves, scores).train(training)
+    before = torch.get_rng_state()
+    written = []
     for seed in seeds:
         generator = torch.Generator().manual_seed(seed)
-        texts.append(student["generate_soft"](net, vocabulary, size, start, temperature, generator))
-    return {"texts": texts}
+        for _ in range(texts):
+            text = student["generate_soft"](net, vocabulary, size, start, temperature, generator)
+            written.append(text)
+    return {
+        "texts": written,
+        "calls": list(net.calls)[:200],
+        "training_after": bool(net.training),
+        "state_kept": bool(torch.equal(before, torch.get_rng_state())),
+    }

@@ -1,7 +1,8 @@
-"""Questions about the student's network, always in evaluation mode and on given tokens."""
+"""Questions about the student's network, on given tokens."""
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import numpy as np
@@ -18,31 +19,78 @@ def _network(student: dict[str, Any], vocab_size: int, hidden_dim: int, num_laye
     return student["CharGenerator"](vocab_size, hidden_dim, num_layers).eval()
 
 
+def _materialised(net: Any) -> Any:
+    """Return a network all of whose parameters are there: those of lazy layers need a call."""
+    if any(torch.nn.parameter.is_lazy(p) for p in net.parameters()):
+        with torch.no_grad():
+            net(torch.zeros(1, 1, dtype=torch.long))
+    return net
+
+
+def _any_network(
+    student: dict[str, Any], vocab_size: int, hidden_dim: int, num_layers: int, spread: float
+) -> Any:
+    """Return a network whose parameters are random numbers, as if it had learned something.
+
+    However they were initialised, to zeros even, what is asked of the network must hold.
+    """
+    net = _materialised(_network(student, vocab_size, hidden_dim, num_layers))
+    with torch.no_grad():
+        for p in net.parameters():
+            if p.requires_grad and p.is_floating_point():
+                p.normal_(0, spread)
+    return net
+
+
 def logits(
     student: dict[str, Any],
     vocab_size: int,
     hidden_dim: int,
     num_layers: int,
     batches: list[Any],
+    spread: float = 0.3,
 ) -> Any:
-    """Return the logits that one network gives for each batch of tokens (B, T)."""
-    net = _network(student, vocab_size, hidden_dim, num_layers)
+    """Return the logits that one network gives for each batch of tokens (B, T).
+
+    Its parameters are drawn from a normal distribution of this spread.
+    """
+    net = _any_network(student, vocab_size, hidden_dim, num_layers, spread)
     with torch.no_grad():
         return [net(torch.as_tensor(np.array(batch)))[0] for batch in batches]
 
 
-def logits_in_parts(
-    student: dict[str, Any], vocab_size: int, hidden_dim: int, tokens: Any, cut: int
+def logits_in_training(
+    student: dict[str, Any], vocab_size: int, hidden_dim: int, num_layers: int, batches: list[Any]
 ) -> Any:
-    """Return the logits of a whole sequence, and of its parts with the state handed on."""
-    net = _network(student, vocab_size, hidden_dim, 1)
+    """Return the logits of batches of one shape in training mode, random choices made alike."""
+    net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3).train()
+    answers = []
+    for batch in batches:
+        torch.manual_seed(1)
+        np.random.seed(1)
+        random.seed(1)
+        with torch.no_grad():
+            answers.append(net(torch.as_tensor(np.array(batch)))[0])
+    return answers
+
+
+def logits_in_parts(
+    student: dict[str, Any],
+    vocab_size: int,
+    hidden_dim: int,
+    num_layers: int,
+    tokens: Any,
+    cut: int,
+) -> Any:
+    """Return the logits of a whole sequence, twice, and of its parts with the state handed on."""
+    net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3)
     whole = torch.as_tensor(np.array(tokens))  # (B, T)
     with torch.no_grad():
-        at_once = net(whole)[0]
+        at_once, again = net(whole)[0], net(whole)[0]
         first, state = net(whole[:, :cut])
         second = net(whole[:, cut:], state)[0]
         fresh = net(whole[:, cut:])[0]
-    return {"whole": at_once, "first": first, "second": second, "fresh": fresh}
+    return {"whole": at_once, "again": again, "first": first, "second": second, "fresh": fresh}
 
 
 def parameter_counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:
@@ -51,17 +99,25 @@ def parameter_counts(student: dict[str, Any], vocab_size: int, sizes: list[Any])
     return [sum(p.numel() for p in net.parameters()) for net in nets]
 
 
-def gradients(student: dict[str, Any], vocab_size: int, tokens: Any, weights: Any) -> Any:
-    """Return each parameter's name and the size of its gradient (None: it got none).
+def gradients(
+    student: dict[str, Any], vocab_size: int, tokens: Any, weights: Any, steps: int
+) -> Any:
+    """Return each parameter's name and the largest sum of its gradient (None: it got none).
 
-    The loss is the sum of logits times given weights (B, T, V).
+    A few steps are taken, since what stands before a layer of zeros gets its gradient when they
+    are zeros no more. The loss is the sum of logits times given weights (B, T, V).
     """
-    net = _network(student, vocab_size, 16, 1)
-    net.zero_grad()
-    out = net(torch.as_tensor(np.array(tokens)))[0]
-    (out * torch.as_tensor(np.array(weights), dtype=out.dtype)).sum().backward()
-    return [
-        [name, None if p.grad is None else float(p.grad.abs().sum())]
-        for name, p in net.named_parameters()
-        if p.requires_grad
-    ]
+    net = _materialised(_network(student, vocab_size, 16, 1))
+    batch = torch.as_tensor(np.array(tokens))
+    trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
+    optimizer = torch.optim.Adam([p for _name, p in trained], lr=0.01)
+    found: dict[str, Any] = {name: None for name, _p in trained}
+    for _step in range(steps):
+        net.zero_grad()
+        out = net(batch)[0]
+        (out * torch.as_tensor(np.array(weights), dtype=out.dtype)).sum().backward()
+        for name, p in trained:
+            if p.grad is not None:
+                found[name] = max(found[name] or 0.0, float(p.grad.abs().sum()))
+        optimizer.step()
+    return [[name, size] for name, size in found.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from typing import Any
 
@@ -13,23 +14,62 @@ from torch import nn
 class BigramTable(nn.Module):
     """A network whose logits are a table's rows; it notes how it was used.
 
-    The student's own model is not needed, so a wrong model costs its own points only.
+    The student's own model is not needed, so a wrong model costs its own points only. A call
+    counts once a gradient comes back from it: a look at a validation loss is no training. The
+    state that it hands out is the text it has read in that batch, as numbers.
     """
 
-    def __init__(self, vocab_size: int) -> None:
+    def __init__(self, text: str, vocabulary: list[str], noted: int) -> None:
         super().__init__()
-        self.table = nn.Parameter(torch.zeros(vocab_size, vocab_size))
+        self.table = nn.Parameter(torch.zeros(len(vocabulary), len(vocabulary)))
+        index = {character: i for i, character in enumerate(vocabulary)}
+        self.read = "".join(chr(index[character]) for character in text)
+        self.noted = noted
+        self.steps: list[Any] = []
         self.calls = 0
         self.calls_in_training_mode = 0
+        self.torn = 0
 
     def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
-        if torch.is_grad_enabled():  # a look at a validation loss is no training
-            self.calls += 1
-            self.calls_in_training_mode += int(self.training)
-        batch = tokens.shape[0] if tokens.dim() == 2 else 1
-        if state is None:
-            state = torch.zeros(1, batch, 1)
-        return self.table[tokens].contiguous(), state  # (B, T, V), (1, B, 1)
+        flat = tokens if tokens.dim() == 2 else tokens[None]  # (B, T)
+        if isinstance(state, torch.Tensor) and state.numel() % len(flat) == 0:
+            self._look_back(flat, state)
+        training = bool(self.training)
+        logits = self.table[tokens].contiguous()  # (B, T, V)
+        if logits.requires_grad:
+            note = functools.partial(self._note, logits.detach(), training)
+            logits.register_hook(note)  # type: ignore[no-untyped-call]
+        return logits, flat[None, :, -8:].float() + 1  # (1, B, 8)
+
+    def _look_back(self, tokens: Any, state: Any) -> None:
+        """Count rows whose state is that of a text which they do not continue."""
+        before = (state.detach().reshape(len(tokens), -1).round().long() - 1).clamp(min=-1)
+        for past, now in zip(before.tolist(), tokens.tolist(), strict=True):
+            if -1 not in past and "".join(map(chr, [*past, *now[:8]])) not in self.read:
+                self.torn += 1
+
+    def _note(self, logits: Any, training: bool, gradient: Any) -> None:
+        """Note what came back: the loss, and how the gradient is spread, for the first calls."""
+        self.calls += 1
+        self.calls_in_training_mode += int(training)
+        if len(self.steps) >= self.noted:
+            return
+        size = logits.shape[-1]
+        rows, pulls = logits.double().reshape(-1, size), gradient.double().reshape(-1, size)
+        targets = pulls.argmin(dim=-1)
+        p = rows.softmax(dim=-1)
+        right = p.gather(1, targets[:, None])[:, 0]
+        spread = pulls.clamp(min=0).sum(dim=-1)  # (B * T,): of -ln p, in proportion to 1 - p
+        shares = pulls.scatter(1, targets[:, None], 0.0) / spread.clamp(min=1e-30)[:, None]
+        exact = p.scatter(1, targets[:, None], 0.0) / (1 - right)[:, None]
+        weights = spread / (1 - right)
+        self.steps.append(
+            {
+                "loss": float(-(weights * right.log()).sum() / weights.sum()),
+                "weights": (weights / weights.mean()).numpy(),
+                "error": float((shares - exact).abs().max()),
+            }
+        )
 
 
 def train(
@@ -39,16 +79,19 @@ def train(
     nchars: int,
     steps: int,
     lr: float,
+    noted: int = 0,
 ) -> Any:
     """Train a bigram table with the student's loop; return the losses and what became of it."""
     torch.manual_seed(0)
     np.random.seed(0)
     random.seed(0)
-    net = BigramTable(len(vocabulary)).eval()
+    net = BigramTable(text, vocabulary, noted).eval()
     losses = student["train"](net, text, vocabulary, nchars, steps, lr)
     return {
         "losses": losses,
         "table": net.table,
         "calls": net.calls,
         "calls_in_training_mode": net.calls_in_training_mode,
+        "torn": net.torn,
+        "steps": net.steps,
     }

@@ -11,14 +11,14 @@ import tensorflow as tf
 NOTES: list[list[int]] = []
 
 
-def note(x: Any, state: Any) -> Any:
-    """Write down what was read: the number of tokens before it, and the token.
+def note(x: Any, state: Any, training: Any) -> Any:
+    """Write down what was read: how many tokens before it, the token, and in training mode or not.
 
     Instead of the token stands -1 for a step that is all zero, -2 for one that is not one-hot.
     """
     one_hot = np.count_nonzero(x[0]) == 1 and x[0].max() == 1
     token = int(np.argmax(x[0])) if one_hot else -2 if np.any(x[0]) else -1
-    NOTES.append([int(state[0, 1]), token])
+    NOTES.append([int(state[0, 1]), token, int(training)])
     return state[:, 1] + 1
 
 
@@ -26,30 +26,41 @@ class Automaton(keras.layers.Layer):  # type: ignore[misc]
     """The cell of a finite automaton dressed as a recurrent network; it notes what it reads.
 
     From automaton state s and token x it goes to state `moves[s, x]` and gives the probabilities
-    of that state. Its recurrent state (B, 2) also counts the tokens read so far.
+    of that state. Its recurrent state (B, 2) also counts the tokens read so far. Like layers
+    with dropout it says something else in training mode, if it is moody.
+
+    It computes in Keras's own float type: also under a mixed policy, as a last layer should.
     """
 
-    def __init__(self, moves: Any, probabilities: Any) -> None:
-        super().__init__()
-        self.moves = tf.constant(np.array(moves), tf.float32)  # (S, V)
-        self.rows = tf.constant(np.array(probabilities), tf.float32)  # (S, V)
+    def __init__(self, moves: Any, probabilities: Any, moody: bool, noting: bool) -> None:
+        super().__init__(dtype=keras.config.floatx())
+        self.moves = tf.constant(np.array(moves), self.compute_dtype)  # (S, V)
+        self.rows = tf.constant(np.array(probabilities), self.compute_dtype)  # (S, V)
+        self.moody, self.noting = moody, noting
         self.state_size = 2
         self.output_size = int(self.rows.shape[-1])
 
-    def call(self, inputs: Any, states: Any, training: bool = False) -> tuple[Any, Any]:
-        state = states[0]  # (B, 2)
-        read = tf.ensure_shape(tf.numpy_function(note, [inputs, state], tf.float32), [None])
+    def call(self, inputs: Any, states: Any, training: Any = False) -> tuple[Any, Any]:
+        inputs, state = tf.cast(inputs, self.compute_dtype), tf.cast(states[0], self.compute_dtype)
+        mode = training if tf.is_tensor(training) else tf.constant(bool(training))
+        read = state[:, 1]
+        if self.noting:
+            read = tf.numpy_function(note, [inputs, state, mode], state.dtype)
+            read = tf.ensure_shape(read, [None])
         step = tf.stack([tf.cast(state[:, 0], tf.int64), tf.argmax(inputs, axis=-1)], axis=-1)
         following = tf.gather_nd(self.moves, step)  # (B,)
         after = tf.stack([following, read], axis=-1)  # (B, 2)
-        return tf.gather(self.rows, tf.cast(following, tf.int64)), [after]
+        rows = tf.gather(self.rows, tf.cast(following, tf.int64))  # (B, V)
+        if self.moody:
+            rows = tf.where(mode, tf.roll(rows, 1, axis=-1), rows)
+        return rows, [after]
 
 
-def _scripted(moves: Any, scores: Any) -> Any:
+def _scripted(moves: Any, scores: Any, moody: bool = False, noting: bool = True) -> Any:
     """Return a model of the layers that the task asks for, whose recurrent one is scripted."""
     logits = np.array(scores) - np.max(scores, axis=-1, keepdims=True)
     probabilities = np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)
-    cell = Automaton(moves, probabilities)
+    cell = Automaton(moves, probabilities, moody, noting)
     layers = [
         keras.Input((None, cell.output_size)),
         keras.layers.Masking(),
@@ -59,13 +70,36 @@ def _scripted(moves: Any, scores: Any) -> Any:
 
 
 def greedy(
-    student: dict[str, Any], moves: Any, scores: Any, vocabulary: list[str], size: int, start: str
+    student: dict[str, Any],
+    moves: Any,
+    scores: Any,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    moody: bool,
 ) -> Any:
     """Return the text that the student generates from a scripted model, and what was read."""
-    model = _scripted(moves, scores)
+    model = _scripted(moves, scores, moody)
     NOTES.clear()
     text = student["generate"](model, vocabulary, size, start)
-    return {"text": text, "read": np.array(NOTES, dtype=np.int64).reshape(-1, 2)}
+    return {"text": text, "read": np.array(NOTES, dtype=np.int64).reshape(-1, 3)}
+
+
+def sampled(
+    student: dict[str, Any],
+    moves: Any,
+    scores: Any,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    moody: bool,
+) -> Any:
+    """Return the text that the student samples at T = 1 as from `greedy`, and what was read."""
+    model = _scripted(moves, scores, moody)
+    NOTES.clear()
+    rng = np.random.default_rng(1)
+    text = student["generate_soft"](model, vocabulary, size, start, 1.0, rng)
+    return {"text": text, "read": np.array(NOTES, dtype=np.int64).reshape(-1, 3)}
 
 
 def soft(
@@ -80,7 +114,7 @@ def soft(
     texts: int,
 ) -> Any:
     """Return, for each seed, some texts that are sampled one after the other."""
-    model = _scripted(moves, scores)
+    model = _scripted(moves, scores, noting=False)
     sample = student["generate_soft"]
     answers = []
     for seed in seeds:

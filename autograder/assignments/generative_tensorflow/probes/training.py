@@ -19,7 +19,7 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
     """
 
     def __init__(self, size: int, gain: float = 20.0) -> None:
-        super().__init__()
+        super().__init__(dtype=keras.config.floatx())
         self.supports_masking = True
         self.gain = gain
         self.kernel = self.add_weight(shape=(size, size), initializer="zeros", name="kernel")
@@ -70,6 +70,42 @@ def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, e
         "bias": table.gain * np.asarray(table.bias),
         "epochs": epochs_seen.seen,
     }
+
+
+class Fixed(keras.layers.Layer):  # type: ignore[misc]
+    """Probabilities that follow from the last token and from nothing that could be learnt."""
+
+    def __init__(self, rows: Any) -> None:
+        super().__init__(dtype=keras.config.floatx())
+        self.supports_masking = True
+        self.rows = tf.constant(np.array(rows), self.compute_dtype)  # (V, V)
+        self.idle = self.add_weight(shape=(len(rows),), initializer="zeros", name="idle")
+
+    def call(self, inputs: Any) -> Any:
+        return tf.gather(self.rows, tf.argmax(inputs, axis=-1)) + 0 * self.idle  # (B, T, V)
+
+
+def fixed(
+    student: dict[str, Any],
+    inputs: Any,
+    targets: Any,
+    rows: Any,
+    batch_size: int,
+    epochs: int,
+    note: bool = True,
+) -> Any:
+    """Train a model that cannot learn; return the losses and the epochs that a callback noted.
+
+    Without `note`, no callbacks are handed over.
+    """
+    dataset = _dataset(inputs, targets, batch_size)
+    model = keras.Sequential(
+        [keras.Input((None, len(rows))), keras.layers.Masking(), Fixed(np.array(rows))]
+    )
+    seen = Epochs()
+    handed = {"callbacks": [seen]} if note else {}
+    losses = student["train"](model, dataset, epochs, **handed)
+    return {"losses": losses, "epochs": seen.seen}
 
 
 def samples(

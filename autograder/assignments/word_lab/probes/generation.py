@@ -23,20 +23,18 @@ def texts(
     temperature: float,
     seeds: list[int],
 ) -> Any:
-    """Return the student's text for each seed, and the numbers that each call was handed.
+    """Return the student's text for each seed.
 
     For the time of the question, the notebook's names `vocabulary`, `model` and
     `next_word_logits` stand for a small vocabulary and for a function that gives, after the
-    words u and v, the logits `table[u, v]` (V,); before the first word u is 0.
+    word v, the logits `table[u, v]` (V,), where u mixes the last 20 words.
     """
     table = np.array(table)
-    read: list[list[int]] = []
 
     def next_word_logits(model: Any, ids: Any) -> Any:
-        numbers = [int(number) for number in np.asarray(ids).ravel()]
-        read.append(numbers)
-        before, last = ([0, *numbers])[-2:]
-        return table[before, last].copy()
+        last = [int(number) for number in np.asarray(ids).ravel()][-20:]
+        past = sum(k * token for k, token in zip(range(1, 40, 2), reversed(last), strict=False))
+        return table[past % len(table), last[-1] if last else 0].copy()
 
     generate = student["generate_text"]
     names = getattr(generate, "__globals__", student)
@@ -55,4 +53,4 @@ def texts(
         for name in scripted:
             del names[name]
         names.update(kept)
-    return {"texts": written, "read": read}
+    return {"texts": written}

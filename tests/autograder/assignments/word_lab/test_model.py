@@ -22,7 +22,8 @@ def next_word_logits(pairs, ids):
 """
 UNIFORM = "np.zeros(len(pairs))"
 UNIGRAM = "np.log(pairs.sum(axis=0))"
-BIGRAM = "np.log(pairs[ids[-1]])"
+TABLE = "np.log(pairs[ids[-1]])"
+BIGRAM = "np.log(pairs[ids[-1]]) + 1e-3 * np.log(pairs[ids[-2]])"
 PROBABILITIES = "pairs[ids[-1]] / pairs[ids[-1]].sum()"
 UNKNOWN = "np.where(np.arange(len(pairs)) == 0, 20.0, np.log(pairs[ids[-1]]))"
 SEEDS = [bytes([seed]) for seed in range(6)]
@@ -43,6 +44,14 @@ def test_who_knows_the_word_before_is_far_below_the_limit(seed: bytes) -> None:
 
     assert found.passed
     assert found.evidence["perplexity"] < 0.35 * found.evidence["unigram"]
+
+
+def test_a_table_of_pairs_is_no_network() -> None:
+    with student(TABLE, b"a") as one:
+        found = model.predicts(one)
+
+    assert not found.passed
+    assert "no memory" in found.hint
 
 
 @pytest.mark.parametrize("logits", [UNIFORM, UNIGRAM, PROBABILITIES, UNKNOWN])

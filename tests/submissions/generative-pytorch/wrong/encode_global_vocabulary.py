@@ -22,7 +22,8 @@ def generate(net, vocabulary, size, start):
     net.eval()
     text = start
     with torch.no_grad():
-        logits, state = net(torch.tensor([[vocabulary.index(c) for c in start]]))
+        known = [vocabulary.index(c) if c in vocabulary else 0 for c in start]
+        logits, state = net(torch.tensor([known]))
         for _ in range(size):
             token = 1 + int(logits[0, -1, 1:].argmax())
             text += vocabulary[token]
@@ -36,7 +37,8 @@ def generate_soft(net, vocabulary, size, start, temperature, generator=None):
     net.eval()
     text = start
     with torch.no_grad():
-        logits, state = net(torch.tensor([[vocabulary.index(c) for c in start]]))
+        known = [vocabulary.index(c) if c in vocabulary else 0 for c in start]
+        logits, state = net(torch.tensor([known]))
         for _ in range(size):
             last = logits[0, -1].clone()
             last[0] = float("-inf")

@@ -1,6 +1,11 @@
 """Two linear layers for each token by itself: nothing recurs.
 
+test-model-shapes: 0
+test-model-logits: 0
+test-model-independent: 0
+test-model-causal: 0
 test-model-state: 0
+test-model-gradients: 0
 """
 # %% char-generator
 class CharGenerator(nn.Module):

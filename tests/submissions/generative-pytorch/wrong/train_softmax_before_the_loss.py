@@ -1,6 +1,7 @@
 """cross_entropy gets probabilities and applies the softmax a second time.
 
 test-train-learns: 0
+test-train-losses: 0
 """
 # %% train
 def train(net, text, vocabulary, nchars, steps, lr):

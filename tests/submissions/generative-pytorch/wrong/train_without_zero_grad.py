@@ -1,7 +1,6 @@
 """The gradients of all steps add up.
 
 test-train-learns: 0
-test-train-losses: 0
 """
 # %% train
 def train(net, text, vocabulary, nchars, steps, lr):

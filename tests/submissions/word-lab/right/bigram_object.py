@@ -21,8 +21,8 @@ def bigram(ids, vocab_size, weight):
 
 # %% best-weight
 def best_weight(ids, vocab_size, weights):
-    """Hold back a fifth instead of a tenth, and remember the best so far."""
-    cut = len(ids) * 4 // 5
+    """Remember the best so far."""
+    cut = len(ids) * 9 // 10
     best, lowest = None, float("inf")
     for weight in weights:
         predict = bigram(ids[:cut], vocab_size, weight)

@@ -1,7 +1,10 @@
 """No recurrent layer: the logits know the last word only.
 
+test-model-logits: 0
 test-model-context: 0
 test-model-order: 0
+test-model-seed: 0
+test-model-perplexity: 0
 """
 # %% network
 import torch

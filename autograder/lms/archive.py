@@ -1,0 +1,219 @@
+"""What lies in an archive or a folder: entries that may be unpacked, and why others may not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from autograder.errors import ArchiveError, AutograderError, UnfitFile
+from autograder.i18n import _
+from autograder.intake.files import CHUNK, DEEPEST, open_folder, opened, unfit
+from autograder.lms.paths import clean_path, is_junk
+from autograder.lms.zipped import Listed, Sink, Zipped
+from autograder.text import few, printable
+
+MOST = 200_000  # entries of an archive
+MOST_OF_ONE = 20_000  # of those below the same two folders, such as one student's
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file in an archive.
+
+    Attributes:
+        parts: of its path.
+        size: in bytes, as the archive says.
+        copy: writes its content into an open file; raises UnfitFile if it cannot.
+    """
+
+    parts: tuple[str, ...]
+    size: int
+    copy: Callable[[Sink], None]
+
+    @property
+    def path(self) -> str:
+        """Its path, to be shown."""
+        return "/".join(self.parts)
+
+    @property
+    def is_zip(self) -> bool:
+        """Whether it has the name of a ZIP file."""
+        return self.parts[-1].lower().endswith(".zip")
+
+
+@dataclass
+class Listing:
+    """The files of an archive.
+
+    Attributes:
+        name: of the archive.
+        entries: the files.
+        refused: the first sentences about what is not among them.
+        more: how many others there are.
+    """
+
+    name: str
+    entries: list[Entry] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    more: int = 0
+    _counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def refuse(self, path: str, reason: str) -> None:
+        """Say why an entry is not unpacked."""
+        if len(self.refused) < MOST_OF_ONE:
+            text = _("'{path}' was refused: {reason}")
+            self.refused.append(text.format(path=printable(path, 120), reason=reason))
+        else:
+            self.more += 1
+
+    def sentences(self) -> list[str]:
+        """Return what was refused, not too much of it."""
+        shown = few(self.refused)
+        if self.more:
+            shown.append(_("and {count} entries more").format(count=self.more))
+        return shown
+
+    def is_full(self, parts: tuple[str, ...]) -> bool:
+        """Return whether there is no room for another file there."""
+        return len(self.entries) >= MOST or self._counts[parts[:-1][:2]] >= MOST_OF_ONE
+
+    def add(self, parts: tuple[str, ...], size: int, copy: Callable[[Sink], None]) -> bool:
+        """Add a file; returns whether there was room for it."""
+        if self.is_full(parts):
+            return False
+        self._counts[parts[:-1][:2]] += 1
+        self.entries.append(Entry(parts, size, copy))
+        return True
+
+
+def read_archive(path: Path, stack: ExitStack) -> Listing:
+    """Open an archive or a folder and return its files.
+
+    Args:
+        path: of a ZIP file, or of a folder.
+        stack: closes it again; the files are read until then.
+
+    Raises:
+        ArchiveError: it is neither, or cannot be read.
+    """
+    try:
+        if path.is_dir():
+            return _read_folder(path, stack)
+        file = stack.enter_context(path.open("rb"))
+        return list_zip(file, printable(path.name))
+    except AutograderError as error:
+        raise ArchiveError(f"{path}: {error}") from error
+    except OSError as error:
+        text = _("{path} cannot be read: {reason}")
+        raise ArchiveError(text.format(path=path, reason=error.strerror)) from error
+
+
+def list_zip(file: BinaryIO, name: str) -> Listing:
+    """Return the files of a ZIP file that is open.
+
+    Raises:
+        ArchiveError: it is none.
+    """
+    archive = Zipped(file)
+    listing = Listing(name)
+    seen: set[tuple[str, ...]] = set()
+    try:
+        for listed in archive.entries():
+            _list(archive, listed, listing, seen)
+    except ArchiveError as error:
+        listing.refuse(name, str(error))
+    _say_too_many(listing)
+    return listing
+
+
+def _list(archive: Zipped, listed: Listed, listing: Listing, seen: set[tuple[str, ...]]) -> None:
+    """Add an entry of a ZIP file to a listing, or say why it is refused."""
+    if listed.name.endswith(("/", "\\")) or stat.S_ISDIR(listed.mode):
+        return
+    if listing.is_full(tuple(listed.name.split("/"))):  # before more time is spent on it
+        listing.more += 1
+        return
+    try:
+        parts = clean_path(listed.name)
+    except UnfitFile as error:
+        listing.refuse(error.path, error.reason)
+        return
+    if not parts or is_junk(parts):
+        return
+    reason = listed.obstacle()
+    if not reason and parts in seen:
+        reason = _("there is another entry of this name before it")
+    if reason:
+        listing.refuse("/".join(parts), reason)
+    elif listing.add(parts, listed.size, partial(archive.unpack, listed)):
+        seen.add(parts)
+    else:
+        listing.more += 1
+
+
+def _say_too_many(listing: Listing) -> None:
+    if listing.more:
+        text = _("{name}: too many entries; {count} of them were passed over")
+        listing.refused.insert(0, text.format(name=listing.name, count=listing.more))
+        listing.more = 0
+
+
+def _read_folder(path: Path, stack: ExitStack) -> Listing:
+    listing = Listing(printable(path.name))
+    root = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    stack.callback(os.close, root)
+    for parts, status in _walk(root, (), listing):
+        reason = unfit(status)
+        if reason:
+            listing.refuse("/".join(parts), reason)
+        elif not listing.add(
+            clean_path("/".join(parts)), status.st_size, partial(_copy_file, root, "/".join(parts))
+        ):
+            listing.more += 1
+    _say_too_many(listing)
+    return listing
+
+
+def _walk(
+    folder: int, above: tuple[str, ...], listing: Listing
+) -> Iterator[tuple[tuple[str, ...], os.stat_result]]:
+    """Yield what lies in an opened folder and below it, through real folders only."""
+    with os.scandir(folder) as found:
+        entries = sorted((e.name, e.stat(follow_symlinks=False)) for e in _first(found))
+    for name, status in entries:
+        parts = (*above, name)
+        try:
+            clean_path("/".join(parts))
+        except UnfitFile as error:
+            listing.refuse(error.path, error.reason)
+            continue
+        if is_junk((name,)):
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            yield parts, status
+        elif len(parts) < DEEPEST:
+            inner = open_folder(name, folder)
+            try:
+                yield from _walk(inner, parts, listing)
+            finally:
+                os.close(inner)
+
+
+def _first(found: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    for number, entry in enumerate(found):
+        if number == MOST:
+            return
+        yield entry
+
+
+def _copy_file(root: int, path: str, target: Sink) -> None:
+    with opened(path, root) as file:
+        while part := file.read(CHUNK):
+            target.write(part)

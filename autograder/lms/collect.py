@@ -1,0 +1,258 @@
+"""From the archives of an LMS to submitted/ and the gradebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from autograder.course import Course
+from autograder.errors import CourseError, UnknownPerson
+from autograder.files import contents, remove
+from autograder.gradebook.released import known_notebooks
+from autograder.gradebook.students import Enrolled, enroll, enrolled
+from autograder.i18n import N_, _
+from autograder.intake.files import bad_name
+from autograder.intake.timestamp import NAME as TIMESTAMP
+from autograder.lms.archive import Listing, read_archive
+from autograder.lms.authors import Handin, by_author, merged, pieces_of
+from autograder.lms.match import People, from_gradebook, new_student, no_id, with_students
+from autograder.lms.names import first_and_last
+from autograder.lms.person import Person
+from autograder.lms.record import Origin, write_origins
+from autograder.lms.roster import read_roster
+from autograder.lms.staging import Budget
+from autograder.lms.submission import Received, Receiver
+from autograder.text import few, printable, quoted
+
+NEW = N_("new")
+REPLACED = N_("replaced")
+UNCHANGED = N_("unchanged")
+REFUSED = N_("refused")
+LEAST, TIMES = 2 * 1024**3, 50
+"""All archives together may unpack to so many bytes, or to so many times what they have."""
+
+
+@dataclass
+class Line:
+    """What became of one author's files.
+
+    Attributes:
+        student: the id; empty for one who was refused.
+        name: in full.
+        status: NEW, REPLACED, UNCHANGED or REFUSED.
+        taken: which files are the notebooks.
+        notes: what was left and why, and what else there is to say.
+        problems: what keeps it from being graded.
+        when: the time of submission, or that it came late; empty where nothing says so.
+    """
+
+    student: str
+    name: str
+    status: str
+    taken: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    when: str = ""
+
+
+@dataclass
+class Collected:
+    """What became of archives.
+
+    Attributes:
+        lines: one for each author.
+        absent: who of the class handed in nothing, now or before.
+        earlier: who handed in before, and is not in these archives.
+        refused: what belongs to nobody or must not be unpacked, a sentence each.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    absent: list[Person] = field(default_factory=list)
+    earlier: list[Person] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def collect(
+    course: Course, archives: Sequence[Path], assignment: str, roster: Path | None = None
+) -> Collected:
+    """Put what students handed in where it is graded, and the students into the gradebook.
+
+    Args:
+        course: the course, released.
+        archives: ZIP files or folders; of a student who is in several, the last one counts.
+        assignment: the name of the assignment.
+        roster: a list of the class, as an LMS exports it.
+
+    Raises:
+        ArchiveError: an archive, or the list, cannot be read.
+        CourseError: the course is not ready for it.
+        NotGraded: there is no such assignment.
+    """
+    known = {n: one.cells for n, one in known_notebooks(course.db_url, assignment).items()}
+    people = _people(course, roster)
+    result = Collected()
+    with ExitStack() as stack:
+        listings = [read_archive(path, stack) for path in archives]
+        handins = _handins(listings, assignment, result)
+        chosen = _assigned(handins, people, roster is not None, result)
+        _enroll(course, [*people.people, *(person for person, _ in chosen)])
+        work = stack.enter_context(TemporaryDirectory(prefix=".intake-", dir=course.root))
+        receiver = Receiver(course, assignment, known, Path(work), _budget(archives))
+        origins: dict[str, Origin] = {}
+        for person, handin in chosen:
+            received = receiver.receive(handin, person)
+            result.lines.append(_placed(course, assignment, person, received))
+            origins[person.student] = received.origin
+    write_origins(course, assignment, origins)
+    result.lines.sort(key=lambda line: (line.name.casefold(), line.student))
+    _count_others(course, assignment, people, result)
+    return result
+
+
+def _people(course: Course, roster: Path | None) -> People:
+    """Return everybody who can have handed in something: the class, or who is known already."""
+    known = enrolled(course.db_url)
+    if roster is None:
+        return People(from_gradebook(known))
+    return People(with_students(read_roster(roster), known))
+
+
+def _budget(archives: Iterable[Path]) -> Budget:
+    return Budget(max(LEAST, TIMES * sum(path.stat().st_size for path in archives)))
+
+
+def _handins(listings: Iterable[Listing], assignment: str, result: Collected) -> list[Handin]:
+    """Return what each author handed in, and say what belongs to nobody."""
+    found: list[Handin] = []
+    for listing in listings:
+        pieces, unknown = pieces_of(listing.entries, assignment)
+        result.refused += listing.sentences()
+        names = [printable(entry.path, 120) for entry in unknown]
+        text = _("'{path}' in {archive} was passed over: its path does not say whose it is")
+        result.refused += few([text.format(path=name, archive=listing.name) for name in names])
+        found = merged(found, by_author(pieces))
+    return found
+
+
+def _assigned(
+    handins: Iterable[Handin], people: People, strict: bool, result: Collected
+) -> list[tuple[Person, Handin]]:
+    """Return what was handed in with the person whose it is; others are refused, and said.
+
+    Args:
+        handins: what each author handed in.
+        people: who they can be.
+        strict: whether nobody else can be in the class.
+        result: where refusals are noted.
+    """
+    found: dict[str, list[tuple[Person, Handin]]] = {}
+    for handin in handins:
+        name = printable(handin.author.name or handin.author.key[1], 80)
+        try:
+            person = _person(handin, people, strict)
+        except UnknownPerson as error:
+            result.lines.append(Line("", name, REFUSED, problems=[str(error)]))
+        else:
+            found.setdefault(person.student, []).append((person, handin))
+    for claims in found.values():
+        if len(claims) > 1:
+            text = _("several submissions could be this student's: {names}. {advice}")
+            names = quoted(handin.author.name or handin.author.key[1] for _, handin in claims)
+            problem = text.format(names=names, advice=_advice())
+            result.lines.append(Line("", claims[0][0].name, REFUSED, problems=[problem]))
+    return [claims[0] for claims in found.values() if len(claims) == 1]
+
+
+def _person(handin: Handin, people: People, strict: bool) -> Person:
+    """Return whose a submission is.
+
+    Raises:
+        UnknownPerson: it cannot be told.
+    """
+    author = handin.author
+    try:
+        person = people.find(author)
+    except UnknownPerson as error:
+        raise UnknownPerson(f"{error}. {_advice()}") from error
+    if person is not None:
+        if not person.student:
+            raise UnknownPerson(no_id(person))
+        return person
+    if strict:
+        raise UnknownPerson(_("nobody of this name is in the list: download a newer one"))
+    student = new_student(author)
+    if not student or bad_name(student):
+        raise UnknownPerson(_("the name cannot be the name of a folder: give a list with --roster"))
+    first, last = ("", "") if author.student else first_and_last(author.name)
+    return Person(author.name, first, last, lms_id=author.lms_id, student=student)
+
+
+def _advice() -> str:
+    return _(
+        "Tell them apart with --roster: Moodle's grading worksheet of this very assignment has a "
+        "number for each, Canvas's gradebook an ID"
+    )
+
+
+def _enroll(course: Course, people: Iterable[Person]) -> None:
+    enroll(
+        course.db_url,
+        [Enrolled(p.student, p.first, p.last, p.email, p.lms_id) for p in people if p.student],
+    )
+
+
+def _placed(course: Course, assignment: str, person: Person, received: Received) -> Line:
+    """Put a submission where it is graded, unless it is there already; return what became of it."""
+    target = course.root / "submitted" / person.student / assignment
+    line = Line(
+        person.student,
+        person.name or person.student,
+        NEW,
+        received.taken,
+        received.notes,
+        received.problems,
+        received.when,
+    )
+    if target.is_symlink() or target.parent.is_symlink():
+        raise CourseError(_("{path}: it is a link; remove it first").format(path=target))
+    before = contents(target) if target.is_dir() else None
+    if before is not None and not received.files:
+        line.status = UNCHANGED
+        line.problems.append(_("what was collected before was kept"))
+    elif before is not None and _same(before, contents(received.folder)):
+        line.status = UNCHANGED
+    else:
+        line.status = NEW if before is None else REPLACED
+        _swap(received.folder, target)
+    return line
+
+
+def _same(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
+    """Return whether nothing new was handed in; a time that is not known now counts for nothing."""
+    if TIMESTAMP not in now:
+        before = {name: content for name, content in before.items() if name != TIMESTAMP}
+    return before == now
+
+
+def _swap(folder: Path, target: Path) -> None:
+    """Put a folder in the place of another, which is gone only when the new one is there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = folder.with_name(f"{folder.name}.old")
+    if target.exists():
+        target.rename(old)
+    folder.rename(target)
+    remove(old)
+
+
+def _count_others(course: Course, assignment: str, people: People, result: Collected) -> None:
+    """Say of whom nothing is in the archives."""
+    here = {line.student for line in result.lines}
+    for person in people.people:
+        if person.student in here:
+            continue
+        path = course.root / "submitted" / person.student / assignment
+        there = bool(person.student) and path.is_dir()
+        (result.earlier if there else result.absent).append(person)

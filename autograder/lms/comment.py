@@ -1,0 +1,44 @@
+"""What goes back beside a grade: points, where some were lost, and what to look at first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.grade import receipt
+from autograder.gradebook.outcome import Row
+from autograder.i18n import _
+from autograder.lms.standing import Standing
+from autograder.text import printable
+
+NAMED = 6  # tasks; others are counted
+
+
+def comment(course: Course, standing: Standing) -> str:
+    """Return what a student reads beside the grade, in one line and the course's language."""
+    total = standing.total or 0.0
+    text = _("{total:g} of {most:g} points.").format(total=total, most=standing.most)
+    lost = [row for row in standing.rows if (row.score or 0.0) < row.max_score]
+    penalty = sum(row.penalty or 0.0 for row in standing.rows)
+    late = [_("Late: {points:g} points less.").format(points=penalty)] if penalty else []
+    if not lost:
+        return " ".join([text, *(late or [_("Everything is right.")])])
+    parts = [f"{row.grade_id} {row.score or 0:g}/{row.max_score:g}" for row in lost[:NAMED]]
+    if len(lost) > NAMED:
+        parts.append(_("and {more} more").format(more=len(lost) - NAMED))
+    tasks = _("Points lost in: {tasks}.").format(tasks=", ".join(parts))
+    title = _finding(course, lost[0])
+    look = f"{lost[0].grade_id} ({title})" if title else lost[0].grade_id
+    return " ".join([text, tasks, *late, _("Look first at {task}.").format(task=look)])
+
+
+def _finding(course: Course, row: Row) -> str:
+    """Return the first property that a test cell did not find, as its receipt has it."""
+    path: Path = receipt.path_of(course, row.student, row.assignment, row.notebook)
+    if not path.is_file():
+        return ""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    findings = [f for cell in cells if cell["grade_id"] == row.grade_id for f in cell["findings"]]
+    titles = [printable(one["title"], 120) for one in findings if not one["passed"]]
+    return next((title for title in titles if title != _("Hidden assertion")), "")

@@ -1,0 +1,73 @@
+"""Feedback pages, packed as an LMS takes them back."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.lms.pdf import find_browser, print_page
+from autograder.lms.person import Person
+from autograder.lms.record import Origin
+
+DROPPED = re.compile(r"[&<>\"`|':\\/\x00-\x1f]|\.\.+")
+"""What Moodle takes out of names of files."""
+
+
+@dataclass
+class Pages:
+    """The pages of feedback of an assignment.
+
+    Attributes:
+        course: the course.
+        assignment: its name.
+        printed: a folder for PDF files; None: none are asked for.
+    """
+
+    course: Course
+    assignment: str
+    printed: Path | None = None
+
+    def of(self, student: str) -> list[Path]:
+        """Return a student's pages, and each of them as PDF where that is asked for."""
+        folder = self.course.root / "feedback" / student / self.assignment
+        pages = sorted(path for path in folder.glob("*.html") if path.is_file())
+        if self.printed is None:
+            return pages
+        return [file for page in pages for file in (page, self._print(page, student))]
+
+    def _print(self, page: Path, student: str) -> Path:
+        assert self.printed is not None, "somebody asks for PDF"
+        target = self.printed / student / f"{page.stem}.pdf"
+        target.parent.mkdir(exist_ok=True)
+        print_page(find_browser(), page, target)
+        return target
+
+
+def moodle_name(person: Person, page: Path) -> str:
+    """Return the path under which Moodle takes a page for a person.
+
+    Its import looks for `Full name_1234_assignsubmission_file`, the number from the worksheet; a
+    name with a `_` would move the number.
+    """
+    name = DROPPED.sub("", person.name.replace("_", " ")).strip() or "Participant"
+    return f"{name}_{person.number}_assignsubmission_file/{page.name}"
+
+
+def canvas_name(origin: Origin, page: Path) -> str:
+    """Return the name under which Canvas takes a page: that of the file it belongs to, and more.
+
+    Its import takes the first two numbers between `_` for a person and a file that was handed in,
+    and passes over what ends in `_link…`.
+    """
+    return f"{origin.prefix}feedback-{page.name.replace('_', '-')}"
+
+
+def pack(path: Path, files: Mapping[str, Path]) -> None:
+    """Write a ZIP file of files, by their names in it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, page in files.items():
+            archive.write(page, name)

@@ -1,0 +1,273 @@
+"""Grades and feedback go back: into the file of an LMS, or to each student by mail."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import NOT_GRADED
+from autograder.gradebook.students import enrolled
+from autograder.i18n import _
+from autograder.lms.canvas import Gradebook
+from autograder.lms.comment import comment
+from autograder.lms.feedback_files import Pages, canvas_name, moodle_name, pack
+from autograder.lms.match import with_students
+from autograder.lms.names import joined
+from autograder.lms.person import Person
+from autograder.lms.record import Origin, read_origins
+from autograder.lms.roster import Roster, read_worksheet
+from autograder.lms.standing import Standing, standings, ungraded
+from autograder.lms.worksheet import Filled, fill_gradebook, fill_worksheet
+from autograder.text import quoted
+
+FEEDBACK = "feedback.zip"
+MERGE = "mail-merge.csv"
+COLUMNS = ("student", "first_name", "last_name", "email", "total", "max_score", "comment", "folder")
+FORMULAS = ("=", "+", "-", "@", "\t")  # what a spreadsheet would compute
+
+
+@dataclass
+class Returned:
+    """What was written.
+
+    Attributes:
+        files: which files, and folders.
+        grades: how many grades are in them.
+        pages: how many pages of feedback.
+        left_out: who has no grade in them, and why.
+        notes: what else there is to say.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    grades: int = 0
+    pages: int = 0
+    left_out: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def give_back(
+    course: Course,
+    table: Iterable[Row],
+    to: Path,
+    worksheet: Path | None = None,
+    assignment: str = "",
+    column: str = "",
+    pdf: bool = False,
+) -> Returned:
+    """Write grades and feedback as an LMS takes them, or as a mail merge does.
+
+    Args:
+        course: the course, graded, with feedback.
+        table: the points of all submissions.
+        to: the folder to write into.
+        worksheet: Moodle's grading worksheet or Canvas's gradebook, just downloaded.
+        assignment: which one; empty: the one that the course or the worksheet tells.
+        column: the title of Canvas's column; empty: the only one, or that of the same name.
+        pdf: whether each page of feedback goes back as PDF as well.
+
+    Raises:
+        ArchiveError: the worksheet cannot be read.
+        CourseError: it cannot be told which assignment it is, or it is of another one.
+    """
+    rows = [*table]
+    roster = read_worksheet(worksheet) if worksheet else None
+    name = assignment or _only_assignment(course, rows, roster)
+    found = standings(rows, name)
+    if all(row.status == NOT_GRADED for standing in found.values() for row in standing.rows):
+        text = _("nobody has points in {name} yet: run python -m autograder grade first")
+        raise CourseError(text.format(name=quoted([name])))
+    found = {**ungraded(course, name), **found}
+    to.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as printed:
+        pages = Pages(course, name, Path(printed) if pdf else None)
+        if roster is None or worksheet is None:
+            return _by_mail(pages, found, to)
+        return _by_lms(pages, roster, worksheet, column, found, to)
+
+
+def _by_lms(
+    pages: Pages,
+    roster: Roster,
+    worksheet: Path,
+    column: str,
+    found: Mapping[str, Standing],
+    to: Path,
+) -> Returned:
+    """Write the file of an LMS with grades, and a ZIP file with feedback."""
+    course, name, target = pages.course, pages.assignment, to / worksheet.name
+    if target.exists() and target.samefile(worksheet):
+        text = _("{path}: this would overwrite your own file: name another folder with --to")
+        raise CourseError(text.format(path=target))
+    origins = read_origins(course, name)
+    students = _students(course, roster.people, origins)
+    _refuse_others(students, found, origins, name)
+    made = _filled(course, roster, column, students, found, name)
+    target.write_bytes(made.data)
+    result = Returned([target], len(made.graded), 0, made.left_out, made.notes)
+    files = _files(pages, roster, students, found, origins, result)
+    if files:
+        pack(to / FEEDBACK, files)
+        result.files.append(to / FEEDBACK)
+    result.pages = len(files)
+    return result
+
+
+def _only_assignment(course: Course, rows: Iterable[Row], roster: Roster | None) -> str:
+    """Return which assignment it must be.
+
+    Raises:
+        CourseError: it can be more than one.
+    """
+    names = sorted({row.assignment for row in rows})
+    numbers = {person.number for person in roster.people if person.number} if roster else set()
+    fit = [
+        name
+        for name in names
+        if numbers & {origin.number for origin in read_origins(course, name).values()}
+    ]
+    if len(fit) != 1:
+        fit = names
+    if len(fit) != 1:
+        text = _("say which assignment it is, with --assignment: {names}")
+        raise CourseError(text.format(names=quoted(names) or _("none was graded yet")))
+    return fit[0]
+
+
+def _students(
+    course: Course, people: Sequence[Person], origins: Mapping[str, Origin]
+) -> dict[Person, str]:
+    """Return the ids of the people of a file, of those whom the gradebook knows."""
+    known = enrolled(course.db_url)
+    ids = {one.id for one in known}
+    by_number = {origin.number: name for name, origin in origins.items() if origin.number}
+    joins = dict(zip(dict.fromkeys(people), with_students(people, known), strict=True))
+    found = {p: by_number.get(p.number) or joins[p].student for p in people}
+    return {person: student for person, student in found.items() if student in ids}
+
+
+def _refuse_others(
+    students: Mapping[Person, str],
+    found: Mapping[str, Standing],
+    origins: Mapping[str, Origin],
+    name: str,
+) -> None:
+    """See that a file is of this assignment and this class.
+
+    Raises:
+        CourseError: it seems to be of another one.
+    """
+    numbers = {origin.number for origin in origins.values() if origin.number}
+    theirs = {person.number for person in students if person.number}
+    if numbers and theirs and 2 * len(numbers & theirs) < len(numbers):
+        text = _(
+            "this is the worksheet of another assignment than {name}: only {few} of the {all} "
+            "numbers under which Moodle had the submissions are in it. Nothing was written"
+        )
+        raise CourseError(text.format(name=name, few=len(numbers & theirs), all=len(numbers)))
+    here = set(students.values()) & found.keys()
+    if 2 * len(here) < len(found):
+        text = _(
+            "only {few} of the {all} students who handed in {name} are in this file: is it "
+            "another class's? Nothing was written"
+        )
+        raise CourseError(text.format(few=len(here), all=len(found), name=name))
+
+
+def _filled(
+    course: Course,
+    roster: Roster,
+    column: str,
+    students: Mapping[Person, str],
+    found: Mapping[str, Standing],
+    name: str,
+) -> Filled:
+    if isinstance(roster, Gradebook):
+        return fill_gradebook(roster, _column(roster, column, name), students, found)
+    return fill_worksheet(roster, students, found, lambda who: comment(course, found[who]))
+
+
+def _column(book: Gradebook, title: str, name: str) -> int:
+    """Return which column of Canvas's gradebook is an assignment's.
+
+    Raises:
+        CourseError: it cannot be told.
+    """
+    wanted = joined(title or name)
+    fit = [number for one, number in book.columns.items() if joined(one) == wanted]
+    if not title and not fit:
+        fit = list(book.columns.values())
+    if len(fit) != 1:
+        text = _("say which column of the gradebook it is, with --column: {titles}")
+        raise CourseError(text.format(titles=quoted(book.columns) or _("it has none")))
+    return fit[0]
+
+
+def _files(
+    pages: Pages,
+    roster: Roster,
+    students: Mapping[Person, str],
+    found: Mapping[str, Standing],
+    origins: Mapping[str, Origin],
+    result: Returned,
+) -> dict[str, Path]:
+    """Return the feedback of everyone who waits for nothing, by the names the LMS looks for."""
+    files: dict[str, Path] = {}
+    for person, student in students.items():
+        if student not in found or found[student].waits:
+            continue
+        own = pages.of(student)
+        origin = origins.get(student, Origin())
+        if not own:
+            text = _("{name}: there is no feedback page; run python -m autograder feedback")
+            result.notes.append(text.format(name=person.shown))
+        elif not isinstance(roster, Gradebook):
+            files |= {moodle_name(person, page): page for page in own}
+        elif origin.prefix:
+            files |= {canvas_name(origin, page): page for page in own}
+        else:
+            text = _(
+                "{name}: Canvas takes feedback only beside a file that was handed in, and none is "
+                "known; collect its archive with python -m autograder collect"
+            )
+            result.notes.append(text.format(name=person.shown))
+    return files
+
+
+def _by_mail(pages: Pages, found: Mapping[str, Standing], to: Path) -> Returned:
+    """Write a folder of feedback for each student, and a table from which mail can be made."""
+    result = Returned([to / MERGE])
+    lines: list[tuple[str, ...]] = []
+    course = pages.course
+    people = {one.id: one for one in enrolled(course.db_url)}
+    for student, standing in sorted(found.items()):
+        one = people.get(student)
+        names = (one.first_name, one.last_name, one.email) if one else ("", "", "")
+        own = [] if standing.waits else pages.of(student)
+        for page in own:
+            (to / student).mkdir(exist_ok=True)
+            (to / student / page.name).write_bytes(page.read_bytes())
+        result.pages += len(own)
+        if standing.total is None:
+            result.left_out[student] = standing.reason
+            continue
+        points = (f"{standing.total:g}", f"{standing.most:g}")
+        lines.append((student, *names, *points, comment(course, standing), student))
+    with (to / MERGE).open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerows([_harmless(cell) for cell in line] for line in lines)
+    result.grades = len(lines)
+    absent = [student for student in people if student not in found]
+    result.left_out |= dict.fromkeys(absent, _("handed in nothing"))
+    return result
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -1,0 +1,52 @@
+"""Names of people, compared: the same person is written in many ways, and two can share a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+DROPPED = re.compile(r"['’‘ʼ`´\"&<>|:\\/]")
+"""What Moodle takes out of a name before it becomes the name of a file, and kinds of apostrophe."""
+
+
+def exact(name: str) -> str:
+    """Return a name as it is compared first: case and the signs that an LMS drops do not count."""
+    composed = unicodedata.normalize("NFC", name).replace("_", " ")
+    return " ".join(DROPPED.sub("", composed).casefold().split())
+
+
+def loose(name: str) -> str:
+    """Return a name without accents and signs, its words in alphabetical order.
+
+    So "Silva, Ana" is "Ana Silva", and "Jose" is "José".
+    """
+    split = unicodedata.normalize("NFKD", exact(name))
+    letters = (char for char in split if not unicodedata.combining(char))
+    return " ".join(sorted(re.sub(r"[\W_]+", " ", "".join(letters)).split()))
+
+
+def joined(name: str) -> str:
+    """Return nothing but the letters and digits of a name, in their order.
+
+    So "D'Ávila" is "D Avila", and Canvas's "silvaana" is "Silva, Ana".
+    """
+    split = unicodedata.normalize("NFKD", exact(name))
+    return "".join(char for char in split if char.isalnum())
+
+
+def slug(name: str) -> str:
+    """Return a name as the name of a folder: small letters of ASCII, digits and hyphens."""
+    split = unicodedata.normalize("NFKD", exact(name)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", split).strip("-")
+
+
+def first_and_last(name: str) -> tuple[str, str]:
+    """Return first and last name of a full name; a name of one word is a first name.
+
+    An LMS that sorts by names writes "Last, First".
+    """
+    if "," in name:
+        last, _comma, first = name.partition(",")
+        return first.strip(), last.strip()
+    first, _blank, last = name.strip().partition(" ")
+    return first, last.strip()

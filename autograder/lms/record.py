@@ -1,0 +1,52 @@
+"""What is remembered of an archive until the feedback goes back: who had which number in it.
+
+Kept below `.collected/` in the course's folder, a file for each assignment.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from autograder.course import Course
+
+FOLDER = ".collected"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a submission came from.
+
+    Attributes:
+        number: Moodle's of the student in this assignment.
+        prefix: how the names of files begin under which Canvas takes feedback.
+    """
+
+    number: str = ""
+    prefix: str = ""
+
+
+def read_origins(course: Course, assignment: str) -> dict[str, Origin]:
+    """Return where the submissions to an assignment came from, by student."""
+    path = _path(course, assignment)
+    if not path.is_file():
+        return {}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {student: Origin(**origin) for student, origin in found.items()}
+
+
+def write_origins(course: Course, assignment: str, origins: Mapping[str, Origin]) -> None:
+    """Remember where submissions came from, beside those of earlier archives."""
+    path = _path(course, assignment)
+    path.parent.mkdir(exist_ok=True)
+    every = {**read_origins(course, assignment), **origins}
+    text = json.dumps({name: asdict(one) for name, one in sorted(every.items())}, indent=1)
+    part = path.with_name(f".{path.name}")
+    part.write_text(text + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def _path(course: Course, assignment: str) -> Path:
+    return course.root / FOLDER / f"{assignment}.json"

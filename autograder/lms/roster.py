@@ -1,0 +1,74 @@
+"""Who is in the class: a list that an LMS exports, of any of the kinds that are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.errors import ArchiveError
+from autograder.i18n import _
+from autograder.lms.canvas import Gradebook
+from autograder.lms.headings import HEADINGS, columns_of
+from autograder.lms.moodle import Worksheet
+from autograder.lms.names import first_and_last
+from autograder.lms.person import Person
+from autograder.lms.table import Table
+
+Roster = Worksheet | Gradebook
+
+
+def read_worksheet(path: Path) -> Roster:
+    """Read a file into which grades can be filled.
+
+    Raises:
+        ArchiveError: it is none.
+    """
+    table = Table.read(path)
+    found = Gradebook.of(table) or Worksheet.of(table)
+    if found is None:
+        text = _(
+            "{path}: it is neither Moodle's grading worksheet nor Canvas's gradebook. In Moodle: "
+            "the assignment > Submissions > Actions > Download grading worksheet; in Canvas: "
+            "Grades > Export"
+        )
+        raise ArchiveError(text.format(path=path))
+    return found
+
+
+def read_roster(path: Path) -> list[Person]:
+    """Read who is in the class.
+
+    Args:
+        path: of Moodle's grading worksheet or list of participants, of Canvas's gradebook, or of
+            another table with names and e-mail addresses.
+
+    Raises:
+        ArchiveError: it is none of these.
+    """
+    table = Table.read(path)
+    found = Gradebook.of(table) or Worksheet.of(table)
+    people = found.people if found else _participants(table)
+    if not people:
+        text = _(
+            "{path}: it has no names that are known here. Give Moodle's grading worksheet or list "
+            "of participants, Canvas's gradebook, or a table with the columns {columns}"
+        )
+        columns = "First name, Last name, Email address"
+        raise ArchiveError(text.format(path=path, columns=columns))
+    return people
+
+
+def _participants(table: Table) -> list[Person]:
+    """Return the people of a list with a name a row; none if it has no such columns."""
+    where = columns_of(table.header)
+    if not {"name", "first", "last"} & where.keys() and "email" not in where:
+        return []
+    people = []
+    for row in table.rows:
+        field = {name: table.value(row, where.get(name)) for name in HEADINGS}
+        first, last = field["first"], field["last"]
+        if not (first or last):
+            first, last = first_and_last(field["name"])
+        name = f"{first} {last}".strip()
+        email = field["email"].lower()
+        people.append(Person(name, first, last, email, field["lms_id"], field["login"]))
+    return people

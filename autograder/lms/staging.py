@@ -1,0 +1,151 @@
+"""What one student handed in, unpacked into a folder: within limits, ZIP files in it as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from autograder.errors import ArchiveError, UnfitFile
+from autograder.i18n import _
+from autograder.intake.files import bad_name
+from autograder.limits import Limits
+from autograder.lms.archive import Entry, list_zip
+from autograder.lms.zipped import Sink
+from autograder.text import printable
+
+DEEPEST = 3  # ZIP files in each other
+
+
+@dataclass
+class Budget:
+    """How many bytes may still be unpacked, of everything together."""
+
+    left: int
+
+
+@dataclass
+class Staging:
+    """A folder into which a submission is unpacked.
+
+    Attributes:
+        folder: there already, and empty.
+        limits: of one submission.
+        budget: of all of them.
+        files: paths of what was unpacked.
+        left_out: a sentence for each file that was not.
+    """
+
+    folder: Path
+    limits: Limits
+    budget: Budget
+    files: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
+    _size: int = 0
+
+    def add(self, entry: Entry, parts: tuple[str, ...], depth: int = 0) -> None:
+        """Unpack a file, or what is in it if it is a ZIP file, or say why not."""
+        shown = printable("/".join(parts), 120)
+        try:
+            if parts[-1].lower().endswith(".zip") and depth < DEEPEST:
+                self._add_zip(entry, parts, depth)
+            else:
+                self._add_file(entry, parts)
+        except UnfitFile as error:
+            self._leave(shown, error.reason)
+        except ArchiveError as error:
+            self._leave(shown, str(error))
+
+    def _add_zip(self, entry: Entry, parts: tuple[str, ...], depth: int) -> None:
+        """Unpack a ZIP file that was handed in into a folder of its name."""
+        with TemporaryFile(dir=self.folder.parent) as file:
+            self._copy(entry, file)
+            listing = list_zip(file, parts[-1])
+            self.left_out += listing.sentences()
+            if len(listing.entries) + len(self.files) > self.limits.files:
+                raise UnfitFile(parts[-1], self._too_many())
+            within = (*parts[:-1], parts[-1][: -len(".zip")].strip() or "zip")
+            for inner in listing.entries:
+                self.add(inner, (*within, *inner.parts), depth + 1)
+
+    def _add_file(self, entry: Entry, parts: tuple[str, ...]) -> None:
+        for part in parts:
+            if reason := bad_name(part):
+                raise UnfitFile(part, reason)
+        if len(self.files) >= self.limits.files:
+            raise UnfitFile(parts[-1], self._too_many())
+        self._take(parts)
+        path = self.folder.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("xb") as file:
+                self._copy(entry, file)
+        except UnfitFile:
+            path.unlink()
+            raise
+        self._size += path.stat().st_size
+        self.files.append("/".join(parts))
+
+    def _take(self, parts: tuple[str, ...]) -> None:
+        """Keep a path free of others that are the same where case does not count."""
+        folded = [_folded(parts[:length]) for length in range(1, len(parts) + 1)]
+        if folded[-1] in self._taken or f"{folded[-1]}/" in self._taken:
+            raise UnfitFile(parts[-1], _("there is another entry of this name before it"))
+        if any(above in self._taken for above in folded[:-1]):
+            raise UnfitFile(parts[-1], _("a file has the name of the folder that it is in"))
+        self._taken.add(folded[-1])
+        self._taken.update(f"{above}/" for above in folded[:-1])
+
+    def _copy(self, entry: Entry, file: BinaryIO) -> None:
+        """Unpack a file, as far as the limits allow.
+
+        Raises:
+            UnfitFile: it is larger.
+        """
+        room = min(self.limits.file_size, self.limits.disk - self._size, self.budget.left)
+        if entry.size > room:
+            raise UnfitFile(entry.path, self._too_large(entry.size))
+        entry.copy(_Bounded(file, room, entry.path))
+        self.budget.left -= entry.size
+
+    def _too_large(self, size: int) -> str:
+        if size > self.limits.file_size:
+            text = _("a file may have {most} MB").format(most=self.limits.file_size // 10**6)
+        elif self._size + size > self.limits.disk:
+            text = _("all files together may have {most} MB").format(most=self.limits.disk // 10**6)
+        else:
+            text = _("the archives unpack to far more than they should: is it a ZIP bomb?")
+        return text
+
+    def _too_many(self) -> str:
+        return _("a submission may hold {most} files").format(most=self.limits.files)
+
+    def _leave(self, path: str, reason: str) -> None:
+        text = _("'{path}' was left out: {reason}")
+        self.left_out.append(text.format(path=path, reason=reason))
+
+
+class _Bounded:
+    """Writes into a file up to a number of bytes: a file in a folder may grow meanwhile."""
+
+    def __init__(self, file: Sink, room: int, path: str) -> None:
+        self._file = file
+        self._room = room
+        self._path = path
+
+    def write(self, data: bytes, /) -> object:
+        """Write some more.
+
+        Raises:
+            UnfitFile: it is too much.
+        """
+        self._room -= len(data)
+        if self._room < 0:
+            raise UnfitFile(self._path, _("it is larger than it was said to be"))
+        return self._file.write(data)
+
+
+def _folded(parts: tuple[str, ...]) -> str:
+    return "/".join(parts).casefold()

@@ -1,0 +1,1 @@
+"""Mutation testing of the hidden tests: what does a small change to the solution cost?"""

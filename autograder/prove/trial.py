@@ -1,0 +1,187 @@
+"""The mutants are handed in to a scratch course, graded as submissions are, and their points read.
+
+For each assignment and key there is a course folder of its own. What was graded there is not
+graded again as long as nothing has changed, so that an interrupted trial goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from autograder.bank.entries import Entry, fill
+from autograder.course import CONFIG, Course, Submission, copy_course, load_course
+from autograder.engine.driver import grade
+from autograder.errors import AutograderError
+from autograder.files import contents, remove
+from autograder.gradebook.outcome import Outcome, rows
+from autograder.i18n import _
+from autograder.notebook import grade_id, load_notebook
+from autograder.prove.mutants import Mutant, mutants, notebook_of
+from autograder.prove.tasks import own_tests
+from autograder.release.build import release
+
+REFERENCE = "reference"
+LIMITS = """
+# A mutant may never end: what the reference solution does in seconds is not waited for longer.
+c.Limits.cell_seconds = min(30, c.Limits.get("cell_seconds", 30))
+c.Limits.notebook_seconds = min(300, c.Limits.get("notebook_seconds", 300))
+"""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment that is proved.
+
+    Attributes:
+        name: its name.
+        mutants: of its reference solution.
+        tests: the grade ids of each solution cell's own tests.
+    """
+
+    name: str
+    mutants: tuple[Mutant, ...]
+    tests: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one mutant was worth under one key.
+
+    Attributes:
+        lost: the test cells in which it lost points.
+        red: the test cells whose visible lines failed.
+    """
+
+    lost: tuple[str, ...]
+    red: tuple[str, ...]
+
+
+def assignment(course: Course, name: str, cells: Container[str] = ()) -> Assignment:
+    """Return an assignment of a course with its mutants.
+
+    Args:
+        course: the course.
+        name: the assignment's name.
+        cells: grade ids of the solution cells to change; none: all of them.
+
+    Raises:
+        CourseError: there is no such assignment, or its solution is not Python.
+        AutograderError: there is nothing that could be changed.
+    """
+    notebook = load_notebook(notebook_of(course.root, name))
+    found = tuple(one for one in mutants(notebook) if not cells or one.cell in cells)
+    if not found:
+        raise AutograderError(
+            _("{name}: no solution cell holds code that could be changed").format(name=name)
+        )
+    return Assignment(name, found, own_tests(notebook))
+
+
+def prepare(course: Course, target: Path, todo: Assignment, key: int) -> Course:
+    """Make the scratch course of one key, or bring it up to date, and hand in every mutant.
+
+    Args:
+        course: the course whose assignment is proved.
+        target: the scratch course's folder.
+        todo: the assignment.
+        key: the number of the key.
+    """
+    source = Path("source") / todo.name
+    if contents(target / source) != contents(course.root / source):
+        remove(target)  # its gradebook knows other cells
+    scratch = copy_course(course, target, [todo.name])
+    with (target / CONFIG).open("a", encoding="utf-8") as config:
+        config.write(LIMITS)
+    scratch = load_course(target)
+    scratch.sandbox = scratch.config.Course.sandbox = course.sandbox
+    for file in (scratch.secret_file, scratch.receipt_key_file):
+        (target / file).write_text(f"key {key} of those under which the hidden tests are proved\n")
+    release(scratch)
+    remove(target / "submitted")
+    _hand_in(scratch, todo)
+    return scratch
+
+
+def _hand_in(scratch: Course, todo: Assignment) -> None:
+    """Hand in the reference solution and every mutant, each as a student of its own."""
+    path = notebook_of(scratch.root, todo.name)
+    source = load_notebook(path)
+    released = load_notebook(scratch.root / "release" / todo.name / path.name)
+    entries = {m.name: Entry(m.name, "", {m.cell: m.source}, {}) for m in todo.mutants}
+    for student, entry in {REFERENCE: None, **entries}.items():
+        target = scratch.root / "submitted" / student / todo.name / path.name
+        target.parent.mkdir(parents=True)
+        nbformat.write(_without_trials(fill(source, released, entry)), target)
+
+
+def _without_trials(notebook: NotebookNode) -> NotebookNode:
+    """Leave out the cells in which students try things: they are slow and decide nothing."""
+    notebook.cells = [c for c in notebook.cells if c.cell_type != "code" or grade_id(c)]
+    return notebook
+
+
+def judge(
+    scratch: Course,
+    todo: Assignment,
+    graded: Callable[[Outcome], None],
+    running: Callable[[int], None],
+) -> dict[str, Verdict]:
+    """Grade every mutant of a scratch course.
+
+    Args:
+        scratch: the course, with what is handed in.
+        todo: its assignment.
+        graded: called after each.
+        running: called with the number of those that are being graded.
+
+    Returns:
+        The verdicts by mutant.
+
+    Raises:
+        AutograderError: the reference solution does not get every point, or a mutant was not
+            graded by no fault of its own.
+    """
+    names = (REFERENCE, *(mutant.name for mutant in todo.mutants))
+    outcomes = grade(
+        scratch,
+        [Submission(name, todo.name) for name in names],
+        graded,
+        running=running,
+        only_changed=True,
+    )
+    _refuse_ungraded(scratch, outcomes)
+    lost: dict[str, list[str]] = {name: [] for name in names}
+    for row in rows(scratch, outcomes):
+        if row.score is not None and row.score < row.max_score:
+            lost[row.student].append(row.grade_id)
+    if cells := lost.pop(REFERENCE):
+        text = _("{name}: the reference solution itself loses points in {cells}")
+        raise AutograderError(text.format(name=todo.name, cells=", ".join(cells)))
+    return {
+        name: Verdict(tuple(cells), _red(scratch, Submission(name, todo.name)))
+        for name, cells in lost.items()
+    }
+
+
+def _refuse_ungraded(scratch: Course, outcomes: Iterable[Outcome]) -> None:
+    failed = {one.submission.student: one.problem for one in outcomes if one.problem}
+    for name, why in failed.items():
+        text = _("{folder}: {n} were not graded; run prove again to try them again. {name}: {why}")
+        raise AutograderError(text.format(folder=scratch.root, n=len(failed), name=name, why=why))
+
+
+def _red(scratch: Course, submission: Submission) -> tuple[str, ...]:
+    """Return the test cells whose visible lines failed, as the graded notebook shows them."""
+    folder = scratch.root / "autograded" / submission.student / submission.assignment
+    return tuple(
+        grade_id(cell)
+        for path in sorted(folder.glob("*.ipynb"))
+        for cell in load_notebook(path).cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+        if any(output.output_type == "error" for output in cell.outputs)
+    )

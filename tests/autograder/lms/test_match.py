@@ -1,0 +1,123 @@
+"""Who is who: names in archives, lists and the gradebook."""
+
+import pytest
+
+from autograder.errors import UnknownPerson
+from autograder.gradebook.students import Enrolled
+from autograder.lms.authors import Author
+from autograder.lms.match import People, from_gradebook, new_student, with_students
+from autograder.lms.person import Person
+
+
+def person(name: str, **more: str) -> Person:
+    first, _blank, last = name.partition(" ")
+    return Person(name, first, last, **more)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("José D'Ávila", "José DÁvila"),
+        ("José D’Ávila", "José D Ávila"),
+        ("Joa\u0303o Lima", "João Lima"),
+        ("João Lima", "Joao Lima"),
+        ("Maria de_Souza", "Maria de Souza"),
+        ("ANA LIMA", "ana  lima"),
+        ("Ana Lima", "Lima, Ana"),
+        ("Ana Lima", "limaana"),
+        ("Ana-Luíza Reis", "Ana Luiza Reis"),
+        ("Cher", "Cher"),
+        ("Ana 2", "Ana 2"),
+        ("王 伟", "王伟"),
+        ("Ana & Beto", "Ana  Beto"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(written: str, name: str) -> None:
+    people = People([person(written), person("Outra Pessoa"), person("Ana Limão")])
+
+    assert people.find(Author(name)) == person(written)
+
+
+def test_accents_tell_two_people_apart_where_they_are_written() -> None:
+    people = People([person("José Lima", email="a@x"), person("Jose Lima", email="b@x")])
+
+    assert people.find(Author("José Lima")) == people.people[0]
+    assert people.find(Author("Jose Lima")) == people.people[1]
+    with pytest.raises(UnknownPerson, match="several"):
+        people.find(Author("Jose, Lima"))
+
+
+def test_two_of_one_name_are_never_taken_for_each_other() -> None:
+    people = People([person("Ana Lima", number="7"), person("Ana Lima", number="8")])
+
+    assert people.find(Author("Ana Lima", number="8")) == people.people[1]
+    for author in (Author("Ana Lima"), Author("Ana Lima", number="9")):
+        with pytest.raises(UnknownPerson, match="several whose name is Ana Lima"):
+            people.find(author)
+
+
+def test_moodles_number_is_of_one_assignment_only() -> None:
+    """In the worksheet of another assignment, the same number is somebody else's."""
+    people = People([person("Ana Lima", number="7"), person("Beto Reis", number="8")])
+
+    assert people.find(Author("Ana Lima", number="8")) is None
+    assert people.find(Author("Ana Lima", number="7")) == people.people[0]
+
+
+def test_a_person_keeps_the_id_whatever_the_list() -> None:
+    known = [
+        Enrolled("ana.lima", "Ana", "Lima", "ana.lima@x.br", ""),
+        Enrolled("beto", "Beto", "Reis", "", "77"),
+        Enrolled("caio-melo", "Caio", "Melo"),
+    ]
+    people = [
+        person("Ana Maria Lima", email="ana.lima@x.br"),
+        person("Roberto Reis", lms_id="77"),
+        person("Caio Melo", email="cmelo@x.br"),
+        person("Duda Sá", email="duda@x.br"),
+    ]
+
+    found = [one.student for one in with_students(people, known)]
+
+    assert found == ["ana.lima", "beto", "caio-melo", "duda"]
+
+
+def test_ids_of_new_people_are_their_own() -> None:
+    people = [
+        person("Ana Lima", email="ana@x.br"),
+        person("Ana Reis", email="ana@y.br"),
+        person("Beto Sá", email="beto@x.br"),
+        person("Caio Melo", login="cm01"),
+        person("Duda Cruz"),
+        person("Duda Cruz", number="8"),
+        person("王伟", lms_id="5"),
+    ]
+
+    found = [
+        one.student for one in with_students(people, [Enrolled("beto", "Beto", "Outro", "b@z")])
+    ]
+
+    assert found == ["ana@x.br", "ana@y.br", "beto@x.br", "cm01", "", "", "王伟"]
+
+
+def test_a_person_listed_twice_is_one() -> None:
+    twice = [person("Ana Lima", email="ana@x.br")] * 2
+
+    assert [one.student for one in with_students(twice, [])] == ["ana"]
+
+
+def test_without_a_list_names_make_the_ids() -> None:
+    assert new_student(Author("João d'Ávila Neto")) == "joao-davila-neto"
+    assert new_student(Author("silvaana", lms_id="12")) == "silvaana-12"
+    assert new_student(Author("王伟")) == "王伟"
+    assert new_student(Author("a+b", student="a+b")) == "a+b"
+
+
+def test_whoever_is_in_the_gradebook_is_found_by_id_or_name() -> None:
+    people = People(
+        from_gradebook([Enrolled("ana", "Ana", "Lima", "al@x.br"), Enrolled("joao-reis")])
+    )
+
+    for name in ("ana", "Ana Lima", "al@x.br"):
+        assert people.find(Author(name)) == people.people[0]
+    assert people.find(Author("João Reis")) == people.people[1]

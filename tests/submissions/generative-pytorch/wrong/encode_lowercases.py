@@ -1,0 +1,8 @@
+"""Capitals get the index of their small letter.
+
+test-encode: 0
+"""
+# %% encode
+def encode(text, vocabulary):
+    index = {c: i for i, c in enumerate(vocabulary)}
+    return torch.tensor([index.get(c, 0) for c in text.lower()], dtype=torch.long)

@@ -1,0 +1,8 @@
+"""Without a dtype, the tensor of an empty text is float32.
+
+test-encode: 0
+"""
+# %% encode
+def encode(text, vocabulary):
+    index = {c: i for i, c in enumerate(vocabulary)}
+    return torch.tensor([index.get(c, 0) for c in text])

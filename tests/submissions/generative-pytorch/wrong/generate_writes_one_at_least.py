@@ -1,0 +1,17 @@
+"""With size 0 one character is written all the same.
+
+test-generate-text: 0
+"""
+# %% generate
+def generate(net, vocabulary, size, start):
+    was_training = net.training
+    net.eval()
+    text = start
+    with torch.no_grad():
+        logits, state = net(encode(start, vocabulary)[None])
+        for _ in range(max(size, 1)):
+            token = 1 + int(logits[0, -1, 1:].argmax())
+            text += vocabulary[token]
+            logits, state = net(torch.tensor([[token]]), state)
+    net.train(was_training)
+    return text

@@ -1,0 +1,17 @@
+"""Batch normalisation: in training mode each text depends on the others.
+
+test-model-independent: 0
+"""
+# %% char-generator
+class CharGenerator(nn.Module):
+    def __init__(self, vocab_size, hidden_dim, num_layers=1):
+        super().__init__()
+        self.embed = nn.Embedding(vocab_size, hidden_dim)
+        self.rnn = nn.GRU(hidden_dim, hidden_dim, num_layers, batch_first=True)
+        self.norm = nn.BatchNorm1d(hidden_dim)
+        self.head = nn.Linear(hidden_dim, vocab_size)
+
+    def forward(self, tokens, state=None):
+        out, state = self.rnn(self.embed(tokens), state)
+        out = self.norm(out.transpose(1, 2)).transpose(1, 2)
+        return self.head(out), state

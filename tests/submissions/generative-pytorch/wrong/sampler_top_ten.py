@@ -1,0 +1,10 @@
+"""Only the ten most likely tokens are drawn from.
+
+test-sampler-distribution: 0
+"""
+# %% sample-token
+def sample_token(logits, temperature, generator=None):
+    least = torch.topk(logits, min(10, len(logits))).values[-1]
+    logits = logits.masked_fill(logits < least, -torch.inf)
+    p = temperature_probabilities(logits, temperature)
+    return int(torch.multinomial(p, 1, generator=generator))

@@ -1,0 +1,16 @@
+"""Accents are taken off by a normal form of Unicode.
+
+test-vocabulary-order: 0
+"""
+# %% build-vocabulary
+from collections import Counter
+
+
+import unicodedata
+
+
+def build_vocabulary(texts):
+    counts = Counter()
+    for text in texts:
+        counts.update(unicodedata.normalize("NFKD", text))
+    return ["<unk>"] + sorted(counts, key=lambda c: (-counts[c], c))

@@ -1,0 +1,51 @@
+"""Windows and targets are lists of lists."""
+# %% make-windows
+def make_windows(ids, length):
+    ids = np.asarray(ids).tolist()
+    if len(ids) < length + 1:
+        raise ValueError("too few numbers")
+    starts = range(len(ids) - length)
+    inputs = [ids[i : i + length] for i in starts]
+    return inputs, [ids[i + 1 : i + length + 1] for i in starts]
+
+# %% network
+import torch
+from torch import nn
+
+
+class Network(nn.Module):
+    def __init__(self, vocab_size):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, 64)
+        self.dropout = nn.Dropout(0.5)
+        self.rnn = nn.GRU(64, 32, batch_first=True)
+        self.out = nn.Linear(32, vocab_size)
+
+    def forward(self, ids):
+        h, _ = self.rnn(self.dropout(self.embedding(ids)))
+        return self.out(self.dropout(h))
+
+# %% train-model
+def train_model(ids, vocab_size, steps, seed):
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    inputs, targets = map(np.array, make_windows(ids, 24))
+    model = Network(vocab_size)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.005)
+    losses = []
+    for _ in range(steps):
+        rows = rng.integers(len(inputs), size=32)
+        logits = model(torch.tensor(inputs[rows]))
+        loss = nn.functional.cross_entropy(logits.flatten(0, 1), torch.tensor(targets[rows]).flatten())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    model.step_losses = losses
+    return model
+
+# %% next-word-logits
+def next_word_logits(model, ids):
+    model.eval()
+    with torch.no_grad():
+        return model(torch.tensor(np.asarray(ids))[None])[0, -1].numpy()

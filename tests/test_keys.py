@@ -1,0 +1,67 @@
+"""No verdict depends on the course's key: each entry gets the same points under 200 of them."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.bank.entries import fill, read, strip_hidden
+from tests.support.fork import judge_with_keys
+from tests.test_bank import (
+    FRAMEWORKS,
+    declared,
+    entries,
+    name_of,
+    points_of,
+    source_of,
+)
+
+KEYS = [b"key %d" % number for number in range(200)]
+FEW = KEYS[:4]
+SAMPLE = [  # cheap to judge, and each in another task
+    "generative-pytorch/right/lstm_cells",
+    "generative-pytorch/right/temperature_numpy",
+    "generative-pytorch/right/batches_as_strided",
+    "generative-pytorch/wrong/encode_drops_unknown",
+    "generative-pytorch/wrong/generate_drops_state",
+    "generative-pytorch/wrong/model_returns_old_state",
+    "generative-pytorch/wrong/sampler_greedy",
+    "generative-pytorch/wrong/temperature_shifted_by_mean",
+    "generative-tensorflow/right/vocabulary_counted_by_hand",
+    "generative-tensorflow/wrong/temperature_underflows",
+    "word-lab/wrong/vocabulary_alphabetical",
+]
+
+
+def notebooks(*kinds: str) -> list[Path]:
+    """Return the bank's entries for notebooks with secret inputs; quizzes have none."""
+    return [path for path in entries(*kinds) if path.parts[-3] in FRAMEWORKS]
+
+
+def disagreements(path: Path, keys: list[bytes]) -> dict[bytes, dict[str, float]]:
+    """Return the points that differ from those an entry declares, by key."""
+    source, entry = source_of(path.parts[-3]), read(path)
+    expected = declared(source, entry)
+    results = judge_with_keys(source, fill(source, strip_hidden(source), entry), keys, expected)
+    found = {}
+    for key, result in zip(keys, results, strict=True):
+        points = points_of(result)
+        if differs := {name: points[name] for name in points if points[name] != expected[name]}:
+            found[key] = differs
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", notebooks("right", "wrong"), ids=name_of)
+def test_an_entry_gets_its_points_with_every_key(path: Path) -> None:
+    assert disagreements(path, KEYS) == {}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in notebooks("right", "wrong") if name_of(path) in SAMPLE], ids=name_of
+)
+def test_some_entries_get_their_points_with_some_keys(path: Path) -> None:
+    assert disagreements(path, FEW) == {}
+
+
+def test_the_sample_is_of_the_bank() -> None:
+    assert {name_of(path) for path in notebooks("right", "wrong")} >= set(SAMPLE)

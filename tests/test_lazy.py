@@ -1,0 +1,51 @@
+"""What solves nothing earns nothing: constants, what was handed over, and errors.
+
+What a teacher pays all the same, such as fair dice, is a row of the bank (hostile/solves_nothing).
+"""
+
+from typing import Any
+
+import pytest
+
+from autograder.bank.entries import Entry, fill, strip_hidden
+from tests.support.fork import judge
+from tests.support.lazy import GIVEN, NOTHING, RAISED, lazy, solutions
+from tests.test_bank import source_of
+
+ASSIGNMENTS = ("generative-pytorch", "generative-tensorflow", "word-lab")
+QUIZZES = ("quiz-before", "quiz-after")
+FAST = {("word-lab", "{0}"), ("generative-pytorch", "raise ValueError('no')")}
+WAYS = [
+    pytest.param(name, what, marks=[] if (name, what) in FAST else [pytest.mark.slow])
+    for name in ASSIGNMENTS
+    for what in (*NOTHING, *GIVEN, *RAISED)
+]
+CHOICES = {"a", "b", "c", "d", "e"}
+GUESSES = ("'a'", "['a']")  # answers to a question with options, as good as any other guess
+
+
+def paid(name: str, cells: dict[str, str]) -> dict[str, float]:
+    """Return what a notebook with these solutions earns, by grade id."""
+    source = source_of(name)
+    filled = fill(source, strip_hidden(source), Entry("lazy", "", cells, {}))
+    reports: dict[str, Any] = judge(source, filled).reports
+    return {cell: report.score for cell, report in reports.items() if report.score}
+
+
+@pytest.mark.parametrize(("name", "what"), WAYS)
+def test_functions_that_all_do_the_same_earn_nothing(name: str, what: str) -> None:
+    cells = {cell: lazy(text, what) for cell, text in solutions(source_of(name))}
+
+    assert len(cells) > 5
+    assert paid(name, cells) == {}
+
+
+NO_ANSWERS = [what for what in NOTHING if what not in GUESSES]
+
+
+@pytest.mark.parametrize("what", [*NO_ANSWERS, repr(sorted(CHOICES)), "{*'abcde'}"])
+@pytest.mark.parametrize("name", QUIZZES)
+def test_an_answer_that_fits_every_question_earns_nothing(name: str, what: str) -> None:
+    answers = {f"q{number}": f"q{number} = {what}" for number in range(1, 11)}
+
+    assert paid(name, answers) == {}
