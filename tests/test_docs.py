@@ -109,7 +109,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 REFERENCE = (ROOT / "docs" / "reference.md").read_text()
-SECTIONS = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", REFERENCE, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(re.findall(r"^### `([\w-]+)`\n(.*?)(?=^##)", REFERENCE, re.MULTILINE | re.DOTALL))
 """What docs/reference.md says of each command."""
 
 

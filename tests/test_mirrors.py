@@ -13,6 +13,7 @@ NAMES = (
     "docs/README",
     "docs/grading",
     "docs/instructor",
+    "docs/lms",
     "docs/quizzes",
     "docs/reference",
     "docs/scaling",

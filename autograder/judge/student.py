@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import inspect
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -21,6 +22,8 @@ from autograder.judge import wire
 from autograder.judge.probe import Probe, Probes
 
 PLAIN = Probes(__file__, "plain")
+COLOURS = re.compile(r"\x1b\[[0-9;:]*[A-Za-z]?")
+"""A terminal's colours, in which libraries such as Keras write their errors."""
 
 
 class Student(ABC):
@@ -191,5 +194,5 @@ def _opened(text: str) -> Any:
 
 
 def _printable(text: str, length: int = 500) -> str:
-    """Cut a student's text, and replace what UTF-8 cannot write."""
-    return text[:length].encode("utf-8", "replace").decode("utf-8")
+    """Cut a student's text, without a terminal's colours, and replace what UTF-8 cannot write."""
+    return COLOURS.sub("", text)[:length].encode("utf-8", "replace").decode("utf-8")

@@ -120,9 +120,18 @@ class Script:
         return cls(vocabulary, moves, gap * (ranks - 2 * size * silent_win), silent, end)
 
     def prompt(self, rng: np.random.Generator, length: int) -> str:
-        """Return a prompt of known characters."""
+        """Return a prompt of known characters, none of which the script itself would have said.
+
+        Otherwise a character that is not read could come back as the next one that is written.
+        """
         first = self.silent if self.end is None else self.end + 1
-        return "".join(str(c) for c in rng.choice(self.vocabulary[first:], size=length))
+        state, text = 0, ""
+        for _character in range(length):
+            said = self.next(state)
+            token = int(rng.choice([t for t in range(first, len(self.vocabulary)) if t != said]))
+            text += self.vocabulary[token]
+            state = int(self.moves[state, token])
+        return text
 
     def reads(self, text: str) -> int:
         """Return the state after a text; a character that the vocabulary lacks is <unk>."""

@@ -239,6 +239,15 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         _ask(student, [uneven], [0.01], form, own)
 
 
+@check(N_("What was handed over stays as it was"))
+def leaves_input(student: Student, form: str = "logits") -> None:
+    """Look at what was handed over, in both precisions, at a T at which a division shows."""
+    rng = student.rng("temperature.leaves_input")
+    given = [FORMS[form].given(secret_design(rng, dtype)) for dtype in (np.float32, np.float64)]
+    for _observed, same in _ask(student, given, [2.0, 2.0], form):
+        _unchanged(same, form)
+
+
 def _unchanged(same: bool, form: str) -> None:
     if not same:
         raise Mismatch(

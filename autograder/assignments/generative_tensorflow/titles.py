@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import REPLACEMENT, UNKNOWN, some_vocabulary
+from autograder.assignments.common.vocabulary import (
+    ALWAYS,
+    REPLACEMENT,
+    UNKNOWN,
+    some_vocabulary,
+)
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
@@ -41,11 +46,13 @@ def tokens_of(titles: Sequence[str], vocabulary: Sequence[str]) -> expect.Array:
 
 @check(N_("encode gives a row for each title: its characters, <eos>, then padding"))
 def encodes(student: Student) -> None:
-    """Encode titles of several lengths, one with unknown characters."""
+    """Encode titles of several lengths, one with unknown characters, one with unusual ones."""
     rng = student.rng("titles.encodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
     titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation([3, 7, 5, 1])])
     titles[1] += "§"
+    inside = [character for character in ALWAYS if not character.isspace()]
+    titles.append(" " + "".join(expect.shuffled(rng, inside)) + "\n")
     expected = tokens_of(titles, vocabulary)
     try:
         answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
@@ -76,7 +83,7 @@ def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
         return _("A token is missing: unknown characters become <unk>, and <eos> ends the title.")
     if np.array_equal(np.where(expected == EOS, PADDING, expected), observed * (observed != EOS)):
         return _("<eos> follows the last character at once; the padding comes after it.")
-    return ""
+    return _("Each character is looked up as it stands: capitals, accents and white space too.")
 
 
 @check(N_("decode stops at <eos>, drops padding, and writes <unk> as the replacement character"))
@@ -84,9 +91,11 @@ def decodes(student: Student) -> None:
     """Decode numbers with padding and <unk> before <eos>, and characters after it."""
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
-    characters = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
-    before = [*characters[:4], PADDING, UNK, *characters[4:7]]
-    ids = [*before, EOS, *characters[7:], PADDING]
+    first, last = (vocabulary.index(white) for white in (" ", "\n"))
+    others = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
+    others = [i for i in others if i not in (first, last)]
+    before = [first, *others[:3], PADDING, UNK, *others[3:5], last]
+    ids = [*before, EOS, *others[5:], PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
     expected = "".join(written.get(i, vocabulary[i]) for i in before)
     observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
@@ -107,8 +116,10 @@ def decodes(student: Student) -> None:
 def _decode_hint(observed: str, expected: str) -> str:
     if observed.startswith(expected):
         return _("The text ends before <eos>; nothing after it is written.")
-    if expected.startswith(observed):
+    if expected.startswith(observed) and REPLACEMENT not in observed:
         return _("Padding is left out; it does not end the text.")
+    if observed.strip() == expected.strip():
+        return _("White space is text: it is written as it is.")
     if REPLACEMENT not in observed:
         return _("<unk> is written as one replacement character, U+FFFD.")
     return _("Padding is left out of the text.")

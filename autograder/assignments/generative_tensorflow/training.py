@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import Any
 
 import numpy as np
 
@@ -181,16 +181,10 @@ def _listed(losses: object, epochs: int) -> list[float]:
             else expect.described(losses),
             hint,
         )
-    numbers = [float(loss) if _is_float64(loss) else loss for loss in losses]
-    if not all(type(loss) is float and np.isfinite(loss) for loss in numbers):
+    if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
         hint = _("float(...) makes a Python number of an array's.")
         raise Mismatch(_("Python floats"), expect.described(losses[0]), hint)
-    return numbers
-
-
-def _is_float64(loss: object) -> TypeGuard[expect.Array]:
-    """Tell whether a loss is a np.float64, which is a float as well."""
-    return isinstance(loss, np.ndarray) and loss.shape == () and loss.dtype == np.float64
+    return losses
 
 
 @check(N_("Callbacks are called in every epoch"))

@@ -11,4 +11,4 @@ def generate(model, vocabulary, size, start):
         if token == 2:
             break
         ids.append(token)
-    return decode(ids, vocabulary)
+    return start + decode(ids[len(start) :], vocabulary)

@@ -1,7 +1,6 @@
 """size is taken for the length of the whole sampled text, prompt included.
 
 test-soft-text: 0
-test-soft-temperature: 0
 """
 # %% generate-soft
 def generate_soft(model, vocabulary, size, start, temperature, rng):

@@ -1,7 +1,4 @@
-"""The losses go through NumPy to be rounded and stay NumPy numbers.
-
-test-train-losses: 0
-"""
+"""The losses go through NumPy to be rounded; a float64 of NumPy's is a float."""
 # %% train
 def train(model, dataset, epochs, callbacks=()):
     model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
