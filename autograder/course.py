@@ -289,28 +289,34 @@ def _refuse_delimiters(root: Path, config: Config) -> None:
 
 
 def submissions(course: Course) -> list[Submission]:
-    """Return what lies in submitted/, sorted by student and assignment.
-
-    A link instead of a folder is listed as well, so that its student gets a status; names
-    with a dot are passed over, as nbgrader does.
+    """Return what lies in submitted/, as `handed_in` does.
 
     Raises:
         CourseError: there is nothing.
     """
-    folder = course.root / "submitted"
+    found = handed_in(course)
+    if not found:
+        raise CourseError(
+            _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…").format(
+                folder=course.root / "submitted"
+            )
+        )
+    return found
+
+
+def handed_in(course: Course) -> list[Submission]:
+    """Return what lies in submitted/, sorted by student and assignment; there may be nothing.
+
+    A link instead of a folder is listed as well, so that its student gets a status; names
+    with a dot are passed over, as nbgrader does.
+    """
     found: list[Submission] = []
-    for student in sorted(folder.glob("[!.]*")):
+    for student in sorted((course.root / "submitted").glob("[!.]*")):
         if student.is_symlink():
             found += [Submission(student.name, name) for name in assignments(course)]
         else:
             paths = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
             found += sorted(Submission(student.name, path.name) for path in paths)
-    if not found:
-        raise CourseError(
-            _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…").format(
-                folder=folder
-            )
-        )
     return found
 
 

@@ -24,6 +24,10 @@ class NotGraded(AutograderError):
     """A failure that is not the student's: this submission gets a status, never a zero."""
 
 
+class FaultyTest(NotGraded):
+    """A hidden test is at fault itself: its cell gets no verdict, the others get theirs."""
+
+
 class SubmissionError(AutograderError):
     """The submission cannot be read; its student gets a status that says why."""
 

@@ -16,7 +16,9 @@ from autograder.course import path_with_ours
 
 STEPS = {
     "CleanOutputs": "autograder.sanitize.clean",
+    "ExportTotals": "autograder.gradebook.export",
     "FeedbackPage": "autograder.feedback.wording",
+    "LatePenalties": "autograder.grade.late",
     "LocalStubs": "autograder.release.translate",
     "PlainNotebooks": "autograder.grade.links",
     "RefuseLinks": "autograder.grade.links",
@@ -24,9 +26,12 @@ STEPS = {
     "SafePage": "autograder.feedback.pages",
     "SaveReports": "autograder.grade.save",
     "SealedExecute": "autograder.grade.execute",
+    "ShowGrades": "autograder.feedback.grades",
     "ShowNotes": "autograder.feedback.notes",
     "StripHiddenTests": "autograder.feedback.strip",
     "Translate": "autograder.release.translate",
+    "WholeRelease": "autograder.release.button",
+    "complete_release": "autograder.release.button",
     "ansi2html": "autograder.feedback.pages",
     "highlight_code": "autograder.feedback.pages",
     "markdown2html": "autograder.feedback.pages",
@@ -54,6 +59,8 @@ def configure(c: Config) -> None:
 
 def _configure_release(c: Config) -> None:
     c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+    c.GenerateAssignment.exporter_class = "autograder.steps.WholeRelease"  # refuses in time
+    c.GenerateAssignment.post_convert_hook = "autograder.steps.complete_release"
     c.GenerateAssignment.preprocessors = [
         "nbgrader.preprocessors.IncludeHeaderFooter",
         "nbgrader.preprocessors.InstantiateTests",
@@ -83,9 +90,10 @@ def _configure_grading(c: Config) -> None:
         "autograder.steps.CleanOutputs",  # outputs that can only be shown, of the right types
         "nbgrader.preprocessors.LimitOutput",
         "autograder.steps.SaveReports",  # points come from reports, not from outputs
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.steps.LatePenalties",
     ]
     c.SealedExecute.skip_cells_with_tag = ""  # a student's tag must not skip a test
+    c.ExportApp.plugin_class = "autograder.steps.ExportTotals"  # "not graded" is not 0
 
 
 def _configure_pages(c: Config) -> None:
@@ -96,7 +104,8 @@ def _configure_pages(c: Config) -> None:
     """
     c.GenerateFeedback.exporter_class = "autograder.steps.FeedbackPage"  # the course's language
     c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
+        "autograder.steps.LatePenalties",  # of points that a person gave since, too
+        "autograder.steps.ShowGrades",  # "not yet read" is not 0
         "autograder.steps.StripHiddenTests",  # students read reports and hints, not the tests
         "autograder.steps.ShowNotes",  # last: what was repaired or left out of the submission
     ]

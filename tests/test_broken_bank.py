@@ -25,7 +25,8 @@ from rich.console import Console
 
 from autograder.commands.summary import summary
 from autograder.course import Course, Submission, nbgrader_session, submissions
-from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, Row, rows
+from autograder.gradebook.outcome import Outcome, Row, rows
+from autograder.gradebook.points import GRADED, NOT_GRADED
 from tests.conftest import ROOT
 from tests.support.grading import (
     EXAM_POINTS,

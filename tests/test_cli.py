@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from autograder.bank import demo
 from autograder.commands.app import app
 from autograder.commands.summary import summary
-from autograder.gradebook.outcome import GRADED, NOT_GRADED, Row
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import GRADED, NOT_GRADED
 from autograder.notebook import load_notebook
 from lesson.i18n import use
 from tests.conftest import ROOT

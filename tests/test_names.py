@@ -1,7 +1,8 @@
 """Whatever a student or an assignment is called, the rest of the class is graded."""
 
 from autograder.course import Course, submissions
-from autograder.gradebook.outcome import GRADED, NOT_GRADED, rows
+from autograder.gradebook.outcome import rows
+from autograder.gradebook.points import GRADED, NOT_GRADED
 from tests.support.grading import (
     graded_csv,
     hand_in_exam,

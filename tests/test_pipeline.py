@@ -7,7 +7,8 @@ import pytest
 from autograder.bank.demo import CLASS, prepare, submit
 from autograder.bank.entries import read
 from autograder.course import Course, Submission, submissions
-from autograder.gradebook.outcome import GRADED, MANUAL, Outcome, rows
+from autograder.gradebook.outcome import Outcome, rows
+from autograder.gradebook.points import GRADED, MANUAL
 from autograder.release.build import release
 from tests.conftest import ROOT
 from tests.support.grading import graded_csv, nbgrader, points, stock_course, write_feedback

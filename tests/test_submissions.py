@@ -15,7 +15,8 @@ from autograder.course import Course, Submission, load_course, submissions
 from autograder.engine import jobs
 from autograder.engine.driver import is_done
 from autograder.errors import FeedbackError, NotGraded
-from autograder.gradebook.outcome import GRADED, NOT_GRADED, Outcome, rows
+from autograder.gradebook.outcome import Outcome, rows
+from autograder.gradebook.points import GRADED, NOT_GRADED
 from autograder.intake.prepare import prepare
 from autograder.notebook import load_notebook
 from autograder.release.build import release

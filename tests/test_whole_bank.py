@@ -7,7 +7,8 @@ import pytest
 from autograder.bank.demo import prepare, submit
 from autograder.bank.entries import read
 from autograder.course import Course, Submission, assignments
-from autograder.gradebook.outcome import GRADED, MANUAL, rows
+from autograder.gradebook.outcome import rows
+from autograder.gradebook.points import GRADED, MANUAL
 from autograder.release.build import release
 from tests.support.grading import graded_csv
 from tests.test_bank import entries, name_of

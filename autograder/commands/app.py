@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from distributed import Client
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
@@ -16,9 +15,14 @@ from rich.text import Text
 
 from autograder.bank import demo as demonstration
 from autograder.commands.lms import collect, give_back
-from autograder.commands.progress import live
 from autograder.commands.prove import Prover
-from autograder.commands.summary import summary
+from autograder.commands.stages import (
+    check_solutions,
+    grade_submissions,
+    release_course,
+    renew_tables,
+    return_feedback,
+)
 from autograder.commands.terminal import CourseOption, console, relative, wrote
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
@@ -31,16 +35,10 @@ from autograder.course import (
     submissions,
 )
 from autograder.engine.cluster import worker_count, workers
-from autograder.engine.driver import feedback as write_feedback
-from autograder.engine.driver import grade as grade_all
 from autograder.engine.driver import is_done
-from autograder.engine.run import outcomes as earlier
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
-from autograder.gradebook.outcome import NOT_GRADED, Outcome, rows, write_csv
 from autograder.i18n import _
-from autograder.release.build import release as make_release
-from autograder.release.build import untranslated
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.skeleton import create as skeleton
 from autograder.text import printable
@@ -121,6 +119,9 @@ def release(
         Path | None,
         typer.Option(help=_("Release from a copy of the course there, with its own gradebook.")),
     ] = None,
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help=_("Do not grade the course's own solutions first."))
+    ] = False,
 ) -> None:
     """Generate release/, here or in a copy of the course."""
     loaded = load_course(course)
@@ -128,13 +129,16 @@ def release(
         if to is None:
             raise AutograderError(_("a course has one language: name another folder with --to"))
         loaded.speak(language.value)
-    _release(loaded if to is None else copy_course(loaded, to, assignments(loaded)))
+    there = loaded if to is None else copy_course(loaded, to, assignments(loaded))
+    if not unchecked:
+        check_solutions(there)
+    release_course(there)
     console.print(
         _("Next: give students the ZIP, or run [bold]nbgrader release_assignment[/bold].")
     )
 
 
-@app.command(help=_("Grade what lies in submitted/ and write grades.csv."))
+@app.command(help=_("Grade what lies in submitted/ and write grades.csv and totals.csv."))
 def grade(
     course: CourseOption = Path(),
     student: StudentOption = None,
@@ -145,11 +149,11 @@ def grade(
     ] = False,
     scheduler: SchedulerOption = "",
 ) -> None:
-    """Grade what lies in submitted/ and write grades.csv; a stopped run is taken up again."""
+    """Grade what lies in submitted/ and write the tables; a stopped run is taken up again."""
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, assignment)
     with workers(loaded, len(todo), scheduler) as client:
-        outcomes = _grade(loaded, todo, client, only_changed, part=bool(student or assignment))
+        outcomes = grade_submissions(loaded, todo, client, only_changed)
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -172,8 +176,17 @@ def feedback(
             _("none of these was graded yet: run python -m autograder grade first")
         )
     with workers(loaded, len(done), scheduler) as client:
-        _feedback(loaded, done, client)
+        return_feedback(loaded, done, client)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
+
+
+@app.command(
+    name="totals",
+    help=_("Write grades.csv and totals.csv anew, after grading by hand or a change of dates."),
+)
+def write_totals(course: CourseOption = Path()) -> None:
+    """Write grades.csv and totals.csv anew, after grading by hand or a change of dates."""
+    renew_tables(load_course(course))
 
 
 @app.command(help=_("Release, hand in, grade and return a class of twelve made from the bank."))
@@ -199,13 +212,13 @@ def demo(
             n=demonstration.SIZE, abreast=abreast, minutes=demonstration.minutes(abreast)
         )
     )
-    _release(there)
+    release_course(there)
     for name, members in demonstration.CLASS.items():
         demonstration.submit(loaded, there, name, members)
     todo = submissions(there)
     with workers(there, len(todo)) as client:
-        outcomes = _grade(there, todo, client)
-        _feedback(there, [one.submission for one in outcomes if not one.problem], client)
+        outcomes = grade_submissions(there, todo, client)
+        return_feedback(there, [one.submission for one in outcomes if not one.problem], client)
 
 
 @app.command(
@@ -314,66 +327,12 @@ def _chosen(
     return found
 
 
-def _release(course: Course) -> None:
-    for line in untranslated(course):
-        text = _("not translated: {line}").format(line=printable(line, 160))
-        console.print(Text(text, style="yellow"), soft_wrap=True)
-    for path in make_release(course):
-        console.print(
-            _("released {path} ({size:.0f} KB)").format(
-                path=relative(path), size=path.stat().st_size / 1024
-            )
-        )
-
-
-def _grade(
-    course: Course,
-    todo: list[Submission],
-    client: Client,
-    only_changed: bool = False,
-    part: bool = False,
-) -> list[Outcome]:
-    """Grade, print what came of it, and write grades.csv; a part of the class keeps the rest."""
-    with live(console, _("grading"), len(todo)) as shown:
-        outcomes = grade_all(
-            course,
-            todo,
-            shown.graded,
-            running=shown.running,
-            only_changed=only_changed,
-            client=client,
-        )
-    path = course.root / "grades.csv"
-    known = [*earlier(course), *outcomes] if part else outcomes
-    write_csv(path, rows(course, {one.submission: one for one in known}.values()))
-    console.print(summary(rows(course, outcomes), console.width))
-    for outcome in outcomes:
-        who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
-        for note in outcome.notes:
-            console.print(Text(f"{who}: {note}", style="yellow"), soft_wrap=True)
-        if outcome.problem:
-            text = f"{who}: {_(NOT_GRADED)}: {outcome.problem}"
-            console.print(Text(text, style="red"), soft_wrap=True)
-    if kept := sum(outcome.kept for outcome in outcomes):
-        console.print(_("{n} had been graded before and are as they were").format(n=kept))
-    wrote(path)
-    return outcomes
-
-
-def _feedback(course: Course, todo: list[Submission], client: Client) -> None:
-    with live(console, _("feedback"), len(todo)) as shown:
-        pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
-    console.print(
-        _("wrote {n} pages of feedback below {folder}").format(
-            n=len(pages), folder=relative(course.root / "feedback")
-        )
-    )
-
-
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and exit status 2."""
     try:
         app(standalone_mode=True)
     except AutograderError as error:
-        Console(stderr=True).print(f"[red]autograder:[/red] {error}", highlight=False)
+        Console(stderr=True).print(
+            Text.assemble(("autograder:", "red"), f" {error}"), soft_wrap=True
+        )
         sys.exit(2)

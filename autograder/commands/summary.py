@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE
 from rich.cells import cell_len
@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.gradebook.outcome import MANUAL, NOT_GRADED, Row
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
+from autograder.gradebook.totals import Total
 from autograder.i18n import _
 
 SHORTEST = 6  # columns that students' names keep
@@ -61,9 +63,23 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
     if any(row.penalty for row in cells):
         lost.insert(0, _("lateness"))
+    if graded and len(graded) < len(cells):
+        lost.insert(0, _("{n} not graded").format(n=len(cells) - len(graded)))
     more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
     return (
         _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
         f"{waiting:g}",
         ", ".join(lost[:2]) + more,
     )
+
+
+def standing(table: Sequence[Total]) -> str:
+    """Return how far a course has got, in a sentence: what has a total, and what has none yet."""
+    count = Counter(one.status for one in table)
+    text = _("of the whole course: {graded} graded, {absent} not handed in")
+    parts = [text.format(graded=count[GRADED], absent=count[ABSENT])]
+    if count[NOT_GRADED]:
+        parts.append(_("{n} not graded").format(n=count[NOT_GRADED]))
+    if waiting := sum(one.waiting for one in table):
+        parts.append(_("answers still to be read in Formgrader: {n}").format(n=waiting))
+    return "; ".join(parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, Submission, nbgrader_session
@@ -17,6 +17,7 @@ from autograder.grade.notes import NOTES
 from autograder.grade.save import RECEIPT
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
+from autograder.release.build import KeepsFailure
 
 
 @dataclass
@@ -26,22 +27,24 @@ class Remarks:
     Attributes:
         notes: what was repaired, a sentence each.
         receipts: unsigned, by notebook.
+        faults: why cells have no verdict, by notebook and grade id.
     """
 
     notes: list[str] = field(default_factory=list)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def keep(self, resources: Mapping[str, Any]) -> None:
         """Keep what the steps of one conversion left in nbconvert's resources."""
         self.notes += resources.get(NOTES, ())
+        if found := resources.get("autograder", {}).get("faults"):
+            self.faults[resources["nbgrader"]["notebook"]] = found
         if RECEIPT in resources:
             self.receipts[resources["nbgrader"]["notebook"]] = resources[RECEIPT]
 
 
-class _Remembers(BaseConverter):  # type: ignore[misc]
+class _Remembers(KeepsFailure):
     """A converter that keeps what nbgrader drops: a notebook's error, and what was found."""
-
-    failure: Exception | None = None
 
     def __init__(self, known: KnownNotebook | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -54,14 +57,6 @@ class _Remembers(BaseConverter):  # type: ignore[misc]
         if self._known is not None:
             resources[KNOWN] = self._known
         return resources
-
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Convert one notebook (BaseConverter calls this)."""
-        try:
-            super().convert_single_notebook(notebook_filename)
-        except Exception as error:
-            self.failure = error
-            raise
 
     def write_single_notebook(self, output: str, resources: Mapping[str, Any]) -> None:
         """Write one converted notebook (BaseConverter calls this)."""

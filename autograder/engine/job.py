@@ -92,6 +92,7 @@ class Result:
         scores: what to record in the gradebook, by notebook.
         timestamp: when it was handed in, if it says so.
         problems: why notebooks were not graded, by notebook; "" stands for all.
+        faults: why cells of graded notebooks have no verdict, by notebook and grade id.
         notes: what was repaired or left out, a sentence each.
         log: what nbgrader and the kit wrote into their log.
     """
@@ -101,5 +102,6 @@ class Result:
     scores: Mapping[str, Scores] = field(default_factory=dict)
     timestamp: datetime | None = None
     problems: Mapping[str, Problem] = field(default_factory=dict)
+    faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     log: str = ""

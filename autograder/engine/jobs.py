@@ -60,7 +60,7 @@ class Jobs:
             for path, content in contents(course.root / name).items()
             if "__pycache__" not in path  # made here, and not in the hash either
         }
-        self.settings = _digest(
+        self.settings = digest_of(
             self._kit, json.dumps(self._config, sort_keys=True, default=repr), receipt.versions()
         )
 
@@ -82,7 +82,7 @@ class Jobs:
                 cells = {name: one.cells for name, one in known.items()}
                 intake = prepare(self._course, submission, cells, folder)
                 problems = {n: Problem.of(self._course, e) for n, e in intake.problems.items()}
-                fingerprint = _digest(
+                fingerprint = digest_of(
                     self.settings, blank, source, contents(folder), problems, intake.notes
                 )
                 job = replace(job, problems=problems, notes=intake.notes, fingerprint=fingerprint)
@@ -180,7 +180,7 @@ def portable(config: Config) -> Config:
     return settings
 
 
-def _digest(*parts: Any) -> str:
+def digest_of(*parts: Any) -> str:
     """Return a hash of values whose repr says all of them."""
     found = hashlib.sha256()
     for part in parts:

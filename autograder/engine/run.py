@@ -21,7 +21,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,37 +34,20 @@ from autograder.engine.job import Job, Result
 from autograder.errors import CourseError
 from autograder.files import lay_out, remove
 from autograder.grade import receipt
+from autograder.grade.answers import (
+    changed_answers,
+    hashes_in,
+    keep_answers,
+    known_answers,
+)
 from autograder.grade.notes import Notes, write_notes
 from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.record import Scores, record
+from autograder.gradebook.recorded import FOLDER, Recorded, recorded, recorded_path
 from autograder.i18n import _
+from autograder.text import printable
 
-FOLDER = ".runs"
 FORM = 2  # of a result; one of another form is found again
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What is known of a submission that was graded, or could not be.
-
-    Attributes:
-        run: which run found it.
-        fingerprint: of all that it depends on; empty: it failed by no fault of the student's, and
-            is to be tried again.
-        graded: notebooks that have a grade.
-        problems: why notebooks were not graded, for the instructor, by notebook.
-        notes: what was repaired or left out.
-    """
-
-    run: str
-    fingerprint: str
-    graded: tuple[str, ...]
-    problems: Mapping[str, str]
-    notes: tuple[str, ...]
-
-    def outcome(self, submission: Submission, kept: bool = False) -> Outcome:
-        """Return it as what became of a submission."""
-        return Outcome(submission, dict(self.problems), tuple(self.notes), kept)
 
 
 class Run:
@@ -96,8 +79,7 @@ class Run:
 
     def entry(self, submission: Submission) -> Recorded | None:
         """Return what was found last of a submission, by this run or an earlier one."""
-        found = _read(self._place(submission))
-        return Recorded(**found) if found else None
+        return recorded(self._course, submission)
 
     def known(self, submission: Submission, earlier: bool) -> Recorded | None:
         """Return what was found of a submission, if that need not be found again.
@@ -115,13 +97,18 @@ class Run:
 
     def keep(self, job: Job, result: Result) -> Outcome:
         """Record a result, so that it stays whatever happens from now on."""
-        again = not all(problem.students for problem in result.problems.values())
+        students = all(problem.students for problem in result.problems.values())
+        again = not students or bool(result.faults)
         entry = Recorded(
             self._id,
             "" if again else job.fingerprint,
             tuple(result.scores),
             {name: problem.reason for name, problem in result.problems.items()},
             tuple(result.notes),
+            {
+                notebook: {name: printable(text, 600) for name, text in faults.items()}
+                for notebook, faults in result.faults.items()
+            },
         )
         if result.log:
             with self._course.log_file.open("a", encoding="utf-8") as log:
@@ -131,7 +118,7 @@ class Run:
 
     def confirm(self, submission: Submission, entry: Recorded) -> Outcome:
         """Let what was found before count for this run as well."""
-        _write(self._place(submission), asdict(replace(entry, run=self._id)))
+        _write(recorded_path(self._course, submission), asdict(replace(entry, run=self._id)))
         return entry.outcome(submission, kept=True)
 
     def finish(self) -> None:
@@ -139,9 +126,6 @@ class Run:
         entries = [self.entry(one) for one in self._todo]
         if all(entry is not None and entry.run == self._id for entry in entries):
             remove(self._folder / "run.json")
-
-    def _place(self, submission: Submission) -> Path:
-        return self._folder / "outcomes" / submission.student / f"{submission.assignment}.json"
 
     def _stage(self, submission: Submission, entry: Recorded, result: Result) -> Path:
         """Write a complete result; only then it has a name without a dot."""
@@ -169,7 +153,10 @@ class Run:
         submission, entry = Submission(*found["submission"]), found["entry"]
         graded = {name: Scores(**one) for name, one in found["scores"].items()}
         time = found["timestamp"] and datetime.fromisoformat(found["timestamp"])
-        record(self._course.db_url, submission, graded, time)
+        answers = hashes_in(path / "autograded")  # not there any more: they are kept already
+        changed = changed_answers(known_answers(self._course, submission), answers)
+        record(self._course.db_url, submission, graded, time, changed)
+        keep_answers(self._course, submission, answers)
         student, assignment = astuple(submission)
         autograded = self._course.root / "autograded"
         self._put(path / "autograded", autograded / student / assignment, bool(graded))
@@ -182,7 +169,7 @@ class Run:
             converter.set_permissions(assignment, student)
         notes = Notes(found["messages"], tuple(entry["notes"]))
         write_notes(autograded, student, assignment, notes)
-        _write(self._place(submission), entry)
+        _write(recorded_path(self._course, submission), entry)
         remove(path.rename(path.with_name(f".{path.name}")))  # a part of it would count as whole
 
     def _put(self, new: Path, target: Path, expected: bool) -> None:
@@ -192,15 +179,6 @@ class Run:
         if new.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(new, target)
-
-
-def outcomes(course: Course) -> list[Outcome]:
-    """Return what became last of every submission that was ever graded, or could not be."""
-    folder = course.root / FOLDER / "outcomes"
-    return [
-        Recorded(**_read(path)).outcome(Submission(path.parent.name, path.stem))
-        for path in sorted(folder.glob("*/[!.]*.json"))
-    ]
 
 
 @contextmanager

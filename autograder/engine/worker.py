@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import astuple
-from datetime import timedelta
 from pathlib import Path
 
 from distributed import Worker, WorkerPlugin, get_worker
@@ -21,7 +20,7 @@ from autograder.files import contents, lay_out, remove
 from autograder.grade import receipt
 from autograder.grade.stage import kernel_environment
 from autograder.gradebook.extract import share_engines
-from autograder.gradebook.record import Scores, read_scores
+from autograder.gradebook.record import read_scores
 from autograder.i18n import _
 from autograder.judge.packages import folders
 from autograder.limits import Limits
@@ -124,6 +123,7 @@ def grade(job: Job) -> Result:
             else:
                 found.notes += one.notes
                 found.receipts |= one.receipts
+                found.faults |= one.faults
         return _result(course, job, problems, found)
 
 
@@ -156,18 +156,10 @@ def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Re
         scores=noted,
         timestamp=timestamp,
         problems={**job.problems, **problems},
-        notes=(*job.notes, *found.notes, *_late(noted)),
+        faults=found.faults,
+        notes=(*job.notes, *found.notes),
         log=_log(course),
     )
-
-
-def _late(scores: Mapping[str, Scores]) -> Iterator[str]:
-    """Say of each notebook what it loses for being late."""
-    for name, one in scores.items():
-        if one.penalty:
-            text = _("'{name}' was handed in {time} after the due date: {points:g} points off")
-            time = timedelta(seconds=round(one.late))
-            yield text.format(name=f"{name}.ipynb", time=time, points=one.penalty)
 
 
 def give_feedback(job: Job) -> Result:

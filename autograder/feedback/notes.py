@@ -17,6 +17,8 @@ from nbformat.v4 import new_raw_cell
 from traitlets import Bool
 
 from autograder.grade.notes import Notes, read_notes
+from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.lateness import late_note
 from autograder.i18n import _
 
 BOX = (
@@ -85,7 +87,11 @@ class ShowNotes(Preprocessor):
         """Change one notebook in place (nbgrader calls this)."""
         where = resources["nbgrader"]
         autograded = Path(resources["metadata"]["path"]).parent.parent
-        notes = read_notes(autograded, where["student"], where["assignment"])
-        if notes is not None and notes.notes:
-            nb.cells.insert(0, new_raw_cell(_listed(notes.notes)))
+        kept = read_notes(autograded, where["student"], where["assignment"])
+        with open_gradebook(where["db_url"]) as gradebook:
+            names = (where["notebook"], where["assignment"], where["student"])
+            late = late_note(gradebook.find_submission_notebook(*names))
+        notes = [*(kept.notes if kept else ()), *([late] if late else ())]
+        if notes:
+            nb.cells.insert(0, new_raw_cell(_listed(notes)))
         return nb, resources

@@ -9,15 +9,25 @@ from typing import Any
 from jinja2 import BaseLoader, Environment
 from nbconvert.exporters import HTMLExporter
 
+from autograder.gradebook.points import MANUAL
 from autograder.i18n import _
 
 TEMPLATE = "feedback/index.html.j2"
 NAME = "{{ cell.metadata.nbgrader.grade_id }}"
+CELL = "cell.metadata.nbgrader"
+MOST = f"{{{{ {CELL}.points | float | round(2) }}}}"
+SCORE = f"Score: {{{{ {CELL}.score | float | round(2) }}}} / {MOST}"
+TOTAL = (
+    "(Score: {{ resources.nbgrader.score | float | round(2) }} / "
+    "{{ resources.nbgrader.max_score | float | round(2) }})"
+)
 
 
 def words() -> dict[str, str]:
     """Return what nbgrader's template of the page says, and what we say."""
     return {
+        TOTAL: _total(),
+        SCORE: _score(),
         "Score: ": _("Score: "),
         "Test cell</a>": f"{NAME}</a>",  # of thirty lines, "Test cell" says nothing
         "Grade cell": _("Test cell"),
@@ -31,6 +41,30 @@ def words() -> dict[str, str]:
         "Late submission penalty": _("Late submission penalty"),
         "(Top)": _("(Top)"),
     }
+
+
+def _score() -> str:
+    """Return what stands where nbgrader has a cell's score: 0.0 also of what nobody has read."""
+    given = SCORE.replace("Score: ", _("Score: "))
+    unread = _("not yet read by a person; worth up to {points}").format(points=MOST)
+    unjudged = _("not graded; worth up to {points}").format(points=MOST)
+    return (
+        f"{{% if {CELL}.status == {MANUAL!r} %}}{unread}"
+        f"{{% elif {CELL}.status %}}{unjudged}{{% else %}}{given}{{% endif %}}"
+    )
+
+
+def _total() -> str:
+    """Return what stands where nbgrader has a notebook's score: it says what is not in it."""
+    waiting = _("still to be read by a person: {count}").format(
+        count="{{ resources.nbgrader.waiting }}"
+    )
+    unjudged = _("not graded: {count}").format(count="{{ resources.nbgrader.unjudged }}")
+    return (
+        TOTAL.replace("Score: ", _("Score: ")).removesuffix(")")
+        + f"{{% if resources.nbgrader.waiting %}}; {waiting}{{% endif %}}"
+        + f"{{% if resources.nbgrader.unjudged %}}; {unjudged}{{% endif %}})"
+    )
 
 
 class _Reworded(BaseLoader):

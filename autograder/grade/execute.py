@@ -18,7 +18,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
-from autograder.errors import NotGraded, StudentStopped
+from autograder.errors import FaultyTest, NotGraded, StudentStopped
 from autograder.grade.kept import explanation, locked_names
 from autograder.grade.newer import check_version
 from autograder.grade.notes import NOTES
@@ -29,7 +29,7 @@ from autograder.gradebook.released import GradeCell, grade_cells, known_notebook
 from autograder.i18n import _
 from autograder.judge.hidden import examine
 from autograder.judge.packages import folders, importable
-from autograder.judge.report import Report
+from autograder.judge.report import Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
 from autograder.notebook import code, grade_id
@@ -46,8 +46,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
     student's kernel like any other cell; its hidden region, taken from the gradebook and never
     from the submission, runs here and asks over the channel. The kernel lives in a sandbox
     unless `c.Course.sandbox` says otherwise, and a watchdog enforces `c.Limits` there. What was
-    found is left in `resources["autograder"]` for `SaveReports`: the reports, and all that a
-    receipt says of them.
+    found is left in `resources["autograder"]` for `SaveReports`: the reports, why there are none of
+    tests that are at fault themselves, and all that a receipt says.
     """
 
     fork_server = Unicode(help="Folder of a fork server; empty: kernels start cold.").tag(
@@ -73,6 +73,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._code = code(nb)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}
+        self._faults: dict[str, str] = {}
         self._seeds: dict[str, bytes] = {}
         self._session: Session | None = None
         self._collector = Collector(self._limits.output)
@@ -102,6 +103,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             resources.setdefault(NOTES, []).append(text.format(reason=self._session.ended))
         resources["autograder"] = {
             "reports": self._reports,
+            "faults": self._faults,
             "seeds": self._seeds,
             "hidden": {name: cell.hidden for name, cell in self._cells.items()},
             "files": self._files,
@@ -194,7 +196,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
             cell.source = graded.visible
         self._execute(cell, resources, index)
         if graded is not None:
-            self._reports[name] = self._judge(graded)
+            try:
+                self._reports[name] = self._judge(graded)
+            except FaultyTest as fault:
+                self._faults[name] = str(fault)
         return cell, resources
 
     def on_cell_executed(self, **kwargs: Any) -> None:
@@ -289,6 +294,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         report = self._reports.get(grade_id(cell))
         if report is not None:
             data = {"text/plain": repr(report), "text/html": report._repr_html_()}
+            cell.outputs.append(new_output("display_data", data))
+        elif grade_id(cell) in self._faults:
+            data = {"text/plain": "", "text/html": without_verdict()}
             cell.outputs.append(new_output("display_data", data))
 
 

@@ -11,10 +11,17 @@ from nbgrader.api import BaseCell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder.course import load_course
+from autograder.course import Submission, load_course
 from autograder.errors import NotGraded
 from autograder.grade import receipt
+from autograder.grade.answers import (
+    changed_answers,
+    hashes_of_answers,
+    keep_answers,
+    known_answers,
+)
 from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.record import must_look
 from autograder.i18n import _
 
 RECEIPT = "autograder_receipt"  # where a converter finds an unsigned one, in nbconvert's resources
@@ -36,6 +43,11 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Record one notebook (nbgrader calls this)."""
         where = resources["nbgrader"]
+        course = load_course(Path(resources["metadata"]["path"]), self.config)
+        submission = Submission(where["student"], where["assignment"])
+        answers = {where["notebook"]: hashes_of_answers(nb)}
+        changed = changed_answers(known_answers(course, submission), answers)
+        self._changed = changed[where["notebook"]]
         with open_gradebook(where["db_url"]) as gradebook:
             found = gradebook.find_submission_notebook(
                 where["notebook"], where["assignment"], where["student"]
@@ -47,9 +59,9 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
             for cell in nb.cells:
                 self._save(cell, resources)
             gradebook.db.commit()
-        course = load_course(Path(resources["metadata"]["path"]), self.config)
         found = receipt.content(course, where, nb, resources["autograder"])
         if self.sign:
+            keep_answers(course, submission, answers)
             folder = receipt.folder_of(course, where["student"], where["assignment"])
             receipt.write(course, found, folder)
         else:
@@ -60,21 +72,26 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
         """Record one cell: its points, or that nothing was written into it."""
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if utils.is_grade(cell):
-            grade = self._grades[name]
-            grade.auto_score = self._points(cell, resources)
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+            grade, points = self._grades[name], self._points(cell, resources)
+            if grade.manual_score is None:
+                grade.needs_manual_grade = points is None
+            elif name in self._changed or must_look(grade, points):
+                grade.needs_manual_grade = True
+            grade.auto_score = points
         if utils.is_solution(cell) or utils.is_task(cell):
             untouched = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
             nothing = untouched and not utils.is_task(cell)
             self._comments[name].auto_comment = _("No response.") if nothing else None
 
     def _points(self, cell: NotebookNode, resources: dict[str, Any]) -> float | None:
-        """Return what a grade cell is worth by itself; None: a person says."""
+        """Return what a grade cell is worth by itself; None: a person says, or nobody can."""
         if utils.is_solution(cell) or cell.cell_type != "code":
             points: float | None = utils.determine_grade(cell, self.log)[0]
             return points
         name = cell.metadata.nbgrader["grade_id"]
         report = resources["autograder"]["reports"].get(name)
+        if name in resources["autograder"]["faults"]:
+            return None
         if report is None:
             raise NotGraded(_("grade cell {name!r} was not judged").format(name=name))
         return float(report.score)

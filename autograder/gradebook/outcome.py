@@ -11,12 +11,11 @@ from nbgrader.api import Gradebook, MissingEntry, Notebook, SubmittedNotebook
 
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
-from autograder.i18n import N_
+from autograder.gradebook.lateness import late_note
+from autograder.gradebook.points import NOT_GRADED, Points, cells_by_hand, counted, points_of
+from autograder.i18n import _
 from autograder.text import printable
 
-GRADED = "graded"
-MANUAL = "needs manual grading"
-NOT_GRADED = N_("not graded")
 COLUMNS = (
     "student",
     "assignment",
@@ -28,6 +27,7 @@ COLUMNS = (
     "note",
     "penalty",
     "total",
+    "extra_credit",
 )
 
 
@@ -40,17 +40,20 @@ class Outcome:
         problems: why it was not graded, by notebook; "" stands for one whose name is not known.
         notes: what was repaired in it or left out of it, a sentence each.
         kept: it was graded before, and is as it was.
+        faults: why cells of graded notebooks have no verdict, by notebook and grade id.
     """
 
     submission: Submission
     problems: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     kept: bool = False
+    faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def problem(self) -> str:
         """Why it, or a part of it, was not graded; empty if all of it was."""
-        return "; ".join(dict.fromkeys(self.problems.values()))
+        cells = [text for found in self.faults.values() for text in found.values()]
+        return "; ".join(dict.fromkeys([*self.problems.values(), *cells]))
 
     def note(self, notebook: str) -> str:
         """Return what there is to say of one notebook."""
@@ -62,9 +65,11 @@ class Row:
     """One line of grades.csv; no score: nobody gave one yet.
 
     Attributes:
+        score: extra credit included.
         penalty: points that the notebook loses for being late; on its first line only, so that a
             spreadsheet can add up the column.
         total: what the notebook is worth so far, as its feedback page says it; there as well.
+        extra_credit: what a person gave beyond the cell's points.
     """
 
     student: str
@@ -77,6 +82,7 @@ class Row:
     note: str = ""
     penalty: float | None = None
     total: float | None = None
+    extra_credit: float | None = None
 
 
 def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
@@ -84,56 +90,88 @@ def rows(course: Course, outcomes: Iterable[Outcome]) -> list[Row]:
 
     A submission to an assignment that the gradebook does not know gets one row without a cell.
     """
-    result = []
-    known: dict[str, list[Notebook]] = {}
+    return [row for found in rows_by_submission(course, outcomes).values() for row in found]
+
+
+def rows_by_submission(course: Course, outcomes: Iterable[Outcome]) -> dict[Submission, list[Row]]:
+    """Read the points of submissions from the gradebook: of each, a row a grade cell."""
+    known: dict[str, list[_Notebook]] = {}
+    result: dict[Submission, list[Row]] = {}
     with open_gradebook(course.db_url) as gradebook:
         for outcome in sorted(outcomes, key=lambda o: o.submission):
             name = outcome.submission.assignment
             if name not in known:
                 known[name] = _notebooks(gradebook, name)
-            result += _rows(gradebook, known[name], outcome)
+            result[outcome.submission] = _rows(gradebook, known[name], outcome)
     return result
 
 
-def _notebooks(gradebook: Gradebook, assignment: str) -> list[Notebook]:
+@dataclass(frozen=True)
+class _Notebook:
+    """What the gradebook knows of a notebook's cells that have points.
+
+    Attributes:
+        points: by grade id, in the notebook's order.
+        by_hand: those for which a person gives the points.
+    """
+
+    name: str
+    points: Mapping[str, float]
+    by_hand: frozenset[str]
+
+
+def _notebooks(gradebook: Gradebook, assignment: str) -> list[_Notebook]:
     """Return the notebooks of an assignment, sorted by name; none if there is no such one."""
     try:
-        return sorted(gradebook.find_assignment(assignment).notebooks, key=lambda n: n.name)
+        found = gradebook.find_assignment(assignment).notebooks
     except MissingEntry:
         return []
+    return [_notebook(one) for one in sorted(found, key=lambda n: n.name)]
 
 
-def _rows(gradebook: Gradebook, known: list[Notebook], outcome: Outcome) -> list[Row]:
+def _notebook(notebook: Notebook) -> _Notebook:
+    cells = (*notebook.grade_cells, *notebook.task_cells)
+    points = {cell.name: float(cell.max_score) for cell in cells}
+    order = [cell.name for cell in notebook.source_cells if cell.name in points]
+    return _Notebook(notebook.name, {name: points[name] for name in order}, cells_by_hand(notebook))
+
+
+def _rows(gradebook: Gradebook, known: list[_Notebook], outcome: Outcome) -> list[Row]:
     student, name = outcome.submission.student, outcome.submission.assignment
     shown = (printable(student), printable(name))
     if not known:
         return [Row(*shown, "", "", None, 0.0, NOT_GRADED, outcome.note(""))]
     result: list[Row] = []
     for notebook in known:
-        scores: dict[str, tuple[float | None, str]] = {}
+        worth: dict[str, Points] = {}
         first: tuple[float | None, float | None] = (None, None)
-        if notebook.name not in outcome.problems and "" not in outcome.problems:
-            found = gradebook.find_submission_notebook(notebook.name, name, student)
-            scores, penalty = _scores(found), found.late_submission_penalty or 0.0
-            first = (penalty or None, found.score - penalty)
         note = outcome.note("" if "" in outcome.problems else notebook.name)
-        points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
-        for cell in [c.name for c in notebook.source_cells if c.name in points]:
-            score, status = scores.get(cell, (None, NOT_GRADED))
-            row = (*shown, notebook.name, cell, score, points[cell], status, note)
-            result.append(Row(*row, *first))
+        failed = notebook.name in outcome.problems or "" in outcome.problems
+        found = None if failed else _find(gradebook, notebook.name, outcome.submission)
+        if found is not None:
+            worth = points_of(found, notebook.by_hand)
+            sum_of = counted(worth.values())
+            penalty = min(found.late_submission_penalty or 0.0, sum_of)
+            first = (penalty or None, sum_of - penalty)
+            note = "; ".join(filter(None, (note, late_note(found))))
+        elif not failed:
+            note = _("the gradebook knows nothing of it: run python -m autograder grade")
+        for cell, most in notebook.points.items():
+            one = worth.get(cell, Points())
+            fault = outcome.faults.get(notebook.name, {}).get(cell, "")
+            why = fault if fault and one.status == NOT_GRADED else note
+            row = (*shown, notebook.name, cell, one.score, most, one.status, why)
+            result.append(Row(*row, *first, one.extra))
             first = (None, None)
     return result
 
 
-def _scores(notebook: SubmittedNotebook) -> dict[str, tuple[float | None, str]]:
-    """Return the points, as the feedback shows them, and the status of each grade cell."""
-    scores: dict[str, tuple[float | None, str]] = {}
-    for grade in notebook.grades:
-        unknown = grade.manual_score is None and grade.auto_score is None
-        waits = bool(grade.needs_manual_grade) or unknown
-        scores[grade.name] = (None, MANUAL) if waits else (float(grade.score), GRADED)
-    return scores
+def _find(gradebook: Gradebook, name: str, submission: Submission) -> SubmittedNotebook | None:
+    """Return a submitted notebook; None: its student has been removed from the gradebook."""
+    try:
+        return gradebook.find_submission_notebook(name, submission.assignment, submission.student)
+    except MissingEntry:
+        return None
 
 
 def write_csv(path: Path, table: Iterable[Row]) -> None:
@@ -143,10 +181,11 @@ def write_csv(path: Path, table: Iterable[Row]) -> None:
         writer.writerow(COLUMNS)
         for row in table:
             key = (row.student, row.assignment, row.notebook, row.grade_id)
-            points = (_number(row.score), _number(row.max_score))
-            last = (_number(row.penalty), _number(row.total))
+            points = (number(row.score), number(row.max_score))
+            last = (number(row.penalty), number(row.total), number(row.extra_credit))
             writer.writerow([*key, *points, row.status, row.note, *last])
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """Return a number as tables have it; empty: not known."""
     return "" if value is None else f"{value:g}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -69,24 +69,27 @@ def record(
     submission: Submission,
     found: Mapping[str, Scores],
     timestamp: datetime | None = None,
+    changed: Mapping[str, Set[str]] | None = None,
 ) -> None:
     """Record what was found of a submission, in one transaction.
 
     Automatic points of its other notebooks are taken out: nbgrader keeps the points of an earlier
     submission when a later one fails. Here they do not count; what was not graded waits for a
-    grade. A person's points and comments stay.
+    grade. A person's points and comments stay; a person is asked to look at points again only
+    where the answer has changed, or the automatic points beside them.
 
     Args:
         db_url: of the course's gradebook.
         submission: whose.
         found: by notebook, of those that were graded.
         timestamp: when it was handed in, if that is known.
+        changed: grade ids of answers that have changed since they were graded, by notebook.
 
     Raises:
         CourseError: another program holds the gradebook; nothing of this was recorded.
     """
     try:
-        _record(db_url, submission, found, timestamp)
+        _record(db_url, submission, found, timestamp, changed or {})
     except OperationalError as error:
         raise CourseError(
             _(
@@ -97,7 +100,11 @@ def record(
 
 
 def _record(
-    db_url: str, submission: Submission, found: Mapping[str, Scores], timestamp: datetime | None
+    db_url: str,
+    submission: Submission,
+    found: Mapping[str, Scores],
+    timestamp: datetime | None,
+    changed: Mapping[str, Set[str]],
 ) -> None:
     with open_gradebook(db_url) as gradebook:
         submitted = _submitted(gradebook, submission, make=bool(found))
@@ -109,19 +116,31 @@ def _record(
         known = cells.filter_by(assignment_id=submitted.assignment_id).all()
         names = {cell.id: cell.name for cell in known}
         for notebook in submitted.notebooks:
-            _write(notebook, found.get(notebook.name), names)
+            again = changed.get(notebook.name, frozenset())
+            _write(notebook, found.get(notebook.name), names, again)
         gradebook.db.commit()
 
 
-def _write(notebook: SubmittedNotebook, found: Scores | None, names: Mapping[str, str]) -> None:
+def _write(
+    notebook: SubmittedNotebook, found: Scores | None, names: Mapping[str, str], again: Set[str]
+) -> None:
     scores = found or Scores()
     notebook.late_submission_penalty = scores.penalty
     for given in notebook.grades:
-        points, waits = scores.grades.get(names[given.cell_id], (None, True))
+        name = names[given.cell_id]
+        points, waits = scores.grades.get(name, (None, True))
+        if given.manual_score is None:
+            given.needs_manual_grade = waits
+        elif found and (name in again or must_look(given, points)):
+            given.needs_manual_grade = True
         given.auto_score = points
-        given.needs_manual_grade = waits or given.manual_score is not None
     for said in notebook.comments if found else ():
         said.auto_comment = scores.comments.get(names[said.cell_id])
+
+
+def must_look(given: Grade, points: float | None) -> bool:
+    """Return whether new automatic points differ from those over which a person gave others."""
+    return given.auto_score is not None and points is not None and given.auto_score != points
 
 
 def _submitted(

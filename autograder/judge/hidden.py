@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import load_course
-from autograder.errors import AutograderError, CourseError, NotGraded, StudentError
+from autograder.errors import AutograderError, CourseError, FaultyTest, StudentError
 from autograder.i18n import _
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import NotebookStudent, Student
@@ -75,12 +75,12 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
         name: the grade cell, for messages.
 
     Raises:
-        NotGraded: the region itself is at fault, or disagrees with the cell about the points.
+        FaultyTest: the region itself is at fault, or disagrees with the cell about the points.
     """
     try:
         tree = ast.parse(region, filename=name)
     except SyntaxError as error:
-        raise NotGraded(
+        raise FaultyTest(
             _("hidden region of {name!r} is not Python: {error}").format(name=name, error=error)
         ) from error
     with _examining(student):
@@ -98,7 +98,7 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
         except AutograderError:
             raise
         except (Exception, SystemExit) as error:
-            raise NotGraded(
+            raise FaultyTest(
                 _("hidden region of {name!r} failed: {error!r}").format(name=name, error=error)
             ) from error
     return _agreed(value, points, name)
@@ -120,14 +120,14 @@ def _refuse_loose_ends(tree: ast.Module, value: object, names: dict[str, Any], n
     author's slip.
 
     Raises:
-        NotGraded: it is one of these.
+        FaultyTest: it is one of these.
     """
     loose = [n for n, v in names.items() if isinstance(v, Report | Finding)]
     asserts = any(isinstance(node, ast.Assert) for node in ast.walk(tree))
     if isinstance(value, Report):
         return
     if value is not None or loose or not asserts:
-        raise NotGraded(
+        raise FaultyTest(
             _("hidden region of {name!r} must end in a Report, or consist of assertions").format(
                 name=name
             )
@@ -138,7 +138,7 @@ def _agreed(value: object, points: float, name: str) -> Report:
     if not isinstance(value, Report):
         return Report(Finding(_("Hidden assertions"), True), points=points)
     if value.max_score != points:
-        raise NotGraded(
+        raise FaultyTest(
             _("grade cell {name!r} is worth {points:g} points and its report {max_score:g}").format(
                 name=name, points=points, max_score=value.max_score
             )

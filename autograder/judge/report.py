@@ -173,6 +173,15 @@ class Report:
         )
 
 
+def without_verdict() -> str:
+    """Return what a student sees of a grade cell that could not be judged."""
+    title, text = _("not graded"), _("The test of this cell is at fault, not your solution.")
+    return (
+        f'<table class="autograder-report"><caption style="text-align:left">{html.escape(title)}'
+        f"</caption><tbody><tr><td>{html.escape(text)}</td></tr></tbody></table>"
+    )
+
+
 def _row(finding: Finding) -> str:
     sign, mark = ("✓", _("passed")) if finding.passed else ("✗", _("not yet"))
     if 0 < finding.share < 1:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import NOT_GRADED
 from autograder.gradebook.students import enrolled
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
@@ -78,7 +79,7 @@ def give_back(
     roster = read_worksheet(worksheet) if worksheet else None
     name = assignment or _only_assignment(course, rows, roster)
     found = standings(rows, name)
-    if not any(standing.rows for standing in found.values()):
+    if all(row.status == NOT_GRADED for standing in found.values() for row in standing.rows):
         text = _("nobody has points in {name} yet: run python -m autograder grade first")
         raise CourseError(text.format(name=quoted([name])))
     found = {**ungraded(course, name), **found}

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.course import Course
-from autograder.gradebook.outcome import MANUAL, NOT_GRADED, Row
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import MANUAL, NOT_GRADED
 from autograder.i18n import _
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
+from collections.abc import Iterable
+from copy import deepcopy
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
-from nbgrader.converters.base import NbGraderException
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
 from autograder.gradebook.access import check_gradebook
 from autograder.i18n import _
-from autograder.notebook import check_markers, load_notebook
+from autograder.notebook import load_notebook
+from autograder.release.cells import check_source
 from autograder.release.page import write_page
 from autograder.release.scan import scan
+from autograder.release.stamp import stamp
 from autograder.sandbox.bubblewrap import LESSON
 from autograder.translation.translator import Translator
 
@@ -37,26 +41,86 @@ def release(course: Course) -> list[Path]:
         ReleaseError: nbgrader refused a notebook, or an answer was found in what it made.
         CourseError: there is a gradebook that cannot be used.
     """
+    names = assignments(course)
+    build(course, names)
+    target = course.root / "release"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.move(_staging(course), target)
+    stamp(course, names)
+    return [target / f"{name}.zip" for name in names]
+
+
+def build(course: Course, wanted: Iterable[str]) -> None:
+    """Make what students get of some assignments, whole, beside release/.
+
+    Raises:
+        ReleaseError: nbgrader refused a notebook, or an answer was found in what it made.
+        CourseError: there is a gradebook that cannot be used.
+    """
     check_gradebook(course.db_url)
-    staging = course.root / "build" / "release"
+    every, staging = assignments(course), _staging(course)
+    companions = [name for name in every if _has_companion(course, name)]
+    names = every if set(companions) & set(wanted) else [*wanted, *companions]
+    for name in names:
+        check_source(course, name)
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
-    names = assignments(course)
     for name in names:
         _generate(course, name, staging)
     _add_companions(staging)
     for name in names:
         add_lesson(course, staging / name)
     _add_common_files(course, staging)
-    zips = [write_zip(staging / name) for name in names]
+    for name in names:
+        write_zip(staging / name)
     if found := scan(course, staging):
         raise ReleaseError(
             _("answers would be released: {found}").format(found="; ".join(found[:5]))
         )
-    target = course.root / "release"
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.move(staging, target)
-    return [target / path.name for path in zips]
+
+
+def staged(course: Course) -> list[str]:
+    """Return the assignments that `build` has made."""
+    return sorted(path.name for path in _staging(course).glob("*/") if path.is_dir())
+
+
+def deliver(course: Course, names: Iterable[str]) -> None:
+    """Put what `build` has made of some assignments into release/, each with its ZIP."""
+    staging, target = _staging(course), course.root / "release"
+    names = list(names)
+    for name in names:
+        (target / f"{name}.zip").unlink(missing_ok=True)  # an old one must not outlive its folder
+        shutil.rmtree(target / name, ignore_errors=True)
+        shutil.move(staging / name, target / name)
+        shutil.move(staging / f"{name}.zip", target)
+    stamp(course, names)
+
+
+def _staging(course: Course) -> Path:
+    return course.root / "build" / "release"
+
+
+def _has_companion(course: Course, name: str) -> bool:
+    notebooks = map(load_notebook, (course.root / "source" / name).glob("*.ipynb"))
+    return any(notebook.metadata.get("companion") for notebook in notebooks)
+
+
+class KeepsFailure(BaseConverter):  # type: ignore[misc]
+    """A converter that keeps the error of a notebook, which nbgrader only writes into its log."""
+
+    failure: Exception | None = None
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Convert one notebook (BaseConverter calls this)."""
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.failure = error
+            raise
+
+
+class _Generate(KeepsFailure, GenerateAssignment):  # type: ignore[misc]
+    """nbgrader's GenerateAssignment."""
 
 
 def _generate(course: Course, name: str, staging: Path) -> None:
@@ -64,17 +128,18 @@ def _generate(course: Course, name: str, staging: Path) -> None:
     coursedir = CourseDirectory(config=course.config)
     coursedir.assignment_id = name
     coursedir.release_directory = str(staging)
-    for path in sorted((course.root / "source" / name).glob("*.ipynb")):
-        check_markers(load_notebook(path), path.name)
+    config = deepcopy(course.config)
+    for option in ("exporter_class", "post_convert_hook"):  # what makes nbgrader's own call us
+        config.GenerateAssignment.pop(option, None)
     with nbgrader_session(course) as log:
-        converter = GenerateAssignment(coursedir=coursedir, config=course.config, log=log)
+        converter = _Generate(coursedir=coursedir, config=config, log=log)
         converter.force = True
         try:
             converter.start()
         except NbGraderException as error:
             raise ReleaseError(
                 _("{name}: {error} (details: {log_file})").format(
-                    name=name, error=error, log_file=course.log_file
+                    name=name, error=converter.failure or error, log_file=course.log_file
                 )
             ) from error
 

@@ -134,6 +134,23 @@ def exam(secret: str) -> NotebookNode:
     return made
 
 
+def ask_in_writing(course: Course, points: float = 3) -> None:
+    """Add a question to the exam whose written answer, *why*, a person reads, and release it."""
+    source = load_notebook(course.root / "source" / EXAM)
+    metadata = marks("why", grade=True, solution=True, points=points)
+    source.cells.append(new_markdown_cell("Because it is so.", id="why", metadata=metadata))
+    nbformat.write(source, course.root / "source" / EXAM)
+    release(course)
+
+
+def exam_with(course: Course, **sources: str) -> NotebookNode:
+    """Return a right submission of the exam in which some cells, by id, have other sources."""
+    notebook = right_exam(course)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.id, cell.source)
+    return notebook
+
+
 def _solution(name: str, code: str, secret: str) -> NotebookNode:
     text = f"### BEGIN SOLUTION\n# {secret}\n{code}\n### END SOLUTION"
     cell: NotebookNode = new_code_cell(text, id=name, metadata=marks(name, solution=True))

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.commands.app import app
@@ -39,12 +40,19 @@ def test_grading_one_student_again_updates_their_lines_and_keeps_the_others(smal
     assert "bia" not in printed
 
 
-def test_grading_the_whole_class_forgets_who_left_it(small: Course) -> None:
+def test_who_was_graded_stays_in_the_table_until_the_gradebook_forgets_them(
+    small: Course,
+) -> None:
     for student in ("ana", "bia"):
         hand_in_exam(small, student, right_exam(small))
     grade(small)
     (small.root / "submitted" / "bia").rename(small.root / "bia")
 
     grade(small)
+    kept = {name for name, _cell, _score in table(small)}
+    with Gradebook(small.db_url) as gradebook:
+        gradebook.remove_student("bia")
+    grade(small)
 
+    assert kept == {"ana", "bia"}
     assert {name for name, _cell, _score in table(small)} == {"ana"}

@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.course import Course, Submission, load_config, load_course
@@ -19,12 +21,15 @@ from autograder.errors import CourseError
 from autograder.gradebook import access
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.record import Scores
+from autograder.gradebook.recorded import FOLDER
 from tests.conftest import ROOT
+from tests.support.guides import marks
 
 ANA, BIA = Submission("ana", "exam"), Submission("bia", "exam")
 STEPS = (
     "receipt.write",
     "record",
+    "keep_answers",
     "shutil.move",
     "Autograde.set_permissions",
     "write_notes",
@@ -45,11 +50,28 @@ def job(submission: Submission = ANA, fingerprint: str = "f") -> Job:
 def result(points: float = 2.0) -> Result:
     grades = {"test-double": (points, False), "test-greet": (3.0, False)}
     return Result(
-        files={"Exam.ipynb": f"graded {points}".encode(), "data/more.txt": b"more"},
+        files={"Exam.ipynb": graded(points).encode(), "data/more.txt": b"more"},
         receipts={"Exam": {"form": 1, "notebook": "Exam", "points": points}},
         scores={"Exam": Scores(None, grades, {"double": None, "greet": "No response."})},
         notes=("a note",),
     )
+
+
+def graded(points: float) -> str:
+    """Return a graded notebook, in which the student wrote the points."""
+    cells = [
+        new_code_cell(f"{points}", id="double"),
+        new_code_cell("", id="test", metadata=marks("test-greet", grade=True, locked=True)),
+    ]
+    return str(nbformat.writes(new_notebook(cells=cells)))
+
+
+def give_by_hand(course: Course) -> None:
+    """Give a point by hand, as formgrader does."""
+    with Gradebook(course.db_url) as gradebook:
+        grade = gradebook.find_grade("test-greet", "Exam", "exam", "ana")
+        grade.manual_score, grade.needs_manual_grade = 1, False
+        gradebook.db.commit()
 
 
 def state(course: Course, student: str = "ana") -> dict[str, Any]:
@@ -67,7 +89,7 @@ def state(course: Course, student: str = "ana") -> dict[str, Any]:
 
 
 def left(course: Course) -> list[str]:
-    return sorted(path.name for path in (course.root / runs.FOLDER / "results").iterdir())
+    return sorted(path.name for path in (course.root / FOLDER / "results").iterdir())
 
 
 def test_what_is_kept_is_recorded_everywhere(small: Course) -> None:
@@ -78,7 +100,7 @@ def test_what_is_kept_is_recorded_everywhere(small: Course) -> None:
     assert outcome == Outcome(ANA, {}, ("a note",))
     assert [row.score for row in rows(small, [outcome])] == [2, 3]
     found = state(small)
-    assert found["autograded/ana/exam/Exam.ipynb"] == "graded 2.0"
+    assert found["autograded/ana/exam/Exam.ipynb"] == graded(2.0)
     assert found["on greet"] == "No response."
     signed = json.loads(found["receipts/ana/exam/Exam.json"])
     assert len(signed["signature"]) == 64
@@ -91,6 +113,7 @@ def test_killed_at_any_step_a_run_is_finished_by_the_next_command(
     small: Course, tmp_path: Path, step: str, time: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Run(small, "settings", [ANA]).keep(job(), result(1.0))
+    give_by_hand(small)
     before = state(small)
     shutil.copytree(small.root, tmp_path / "whole")
     whole = load_course(tmp_path / "whole")
@@ -140,7 +163,7 @@ def _kill_at(patch: pytest.MonkeyPatch, step: str, time: int) -> list[bool]:
 
 def test_a_result_that_was_half_written_counts_for_nothing(small: Course) -> None:
     Run(small, "settings", [ANA]).keep(job(), result(1.0))
-    half = small.root / runs.FOLDER / "results" / ".half"
+    half = small.root / FOLDER / "results" / ".half"
     half.mkdir()
     (half / "result.json").write_text('{"submission": ["ana", ')
     before = state(small)
@@ -194,19 +217,20 @@ def test_a_grade_whose_notebook_is_gone_is_not_known(small: Course) -> None:
     assert run.known(ANA, earlier=True) is None
 
 
-def test_a_persons_points_stay_and_are_looked_at_again(small: Course) -> None:
+@pytest.mark.parametrize(("points", "again"), [(2.0, False), (1.0, True)])
+def test_a_persons_points_stay_and_are_looked_at_again_where_the_answer_changed(
+    small: Course, points: float, again: bool
+) -> None:
     run = Run(small, "settings", [ANA])
-    run.keep(job(), result())
-    with Gradebook(small.db_url) as extract:
-        extract.find_grade("test-greet", "Exam", "exam", "ana").manual_score = 1
-        extract.db.commit()
+    run.keep(job(), result(2.0))
+    give_by_hand(small)
 
-    run.keep(job(), result())
+    run.keep(job(), result(points))
 
     with Gradebook(small.db_url) as extract:
         given = extract.find_grade("test-greet", "Exam", "exam", "ana")
         assert (given.auto_score, given.manual_score) == (3, 1)
-        assert given.needs_manual_grade
+        assert given.needs_manual_grade is again
 
 
 def test_a_gradebook_that_is_held_by_another_stops_the_run_and_loses_nothing(

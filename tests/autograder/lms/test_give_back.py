@@ -11,7 +11,8 @@ import pytest
 
 from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
-from autograder.gradebook.outcome import GRADED, MANUAL, NOT_GRADED, Row
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.students import Enrolled, enroll
 from autograder.lms.give_back import give_back
 from autograder.lms.pdf import BROWSERS

@@ -1,0 +1,154 @@
+"""The course's own solutions are graded before students get the tasks.
+
+A test that fails its author's solution, cannot be read, or disagrees with its cell about the points
+would otherwise be found after the deadline, by a whole class that is not graded.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from distributed import Client
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+
+from autograder.bank.entries import fill
+from autograder.course import Course, Submission, assignments, copy_course
+from autograder.engine.driver import grade
+from autograder.engine.jobs import digest_of, portable
+from autograder.errors import ReleaseError
+from autograder.files import contents
+from autograder.grade import receipt
+from autograder.gradebook.outcome import Outcome, Row, rows
+from autograder.gradebook.recorded import FOLDER
+from autograder.i18n import _
+from autograder.notebook import grade_id, load_notebook
+from autograder.release.build import release
+from autograder.text import printable
+
+REFERENCE = "reference"
+CHECKED = Path(FOLDER, "checked.json")
+SHOWN = 10  # problems that are named
+TAG = re.compile(r"<[^>]*>")
+
+
+def unchecked(course: Course) -> list[str]:
+    """Return the assignments that have changed, or their judges, since their solution passed."""
+    known = _checked(course)
+    return [
+        name
+        for name in assignments(course)
+        if known.get(name) != _fingerprint(course, name) and _has_tests(course, name)
+    ]
+
+
+def check_reference(
+    course: Course,
+    names: list[str],
+    done: Callable[[Outcome], None],
+    *,
+    running: Callable[[int], None] = lambda count: None,
+    client: Client | None = None,
+) -> None:
+    """Grade the course's own solutions with all hidden tests, sealed, in a copy of the course.
+
+    Args:
+        course: the course; nothing of it changes.
+        names: the assignments.
+        done: called after each.
+        running: called with the number of those that are being graded.
+        client: of workers that are there already; else this machine's cores work.
+
+    Raises:
+        ReleaseError: a solution does not get all of its points; it says where and why.
+    """
+    build = course.root / "build"
+    build.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="check-", dir=build) as folder:
+        there = copy_course(course, Path(folder), names)
+        there.sandbox = there.config.Course.sandbox = course.sandbox
+        release(there)
+        todo = [_hand_in(there, name) for name in names]
+        outcomes = grade(there, todo, done, running=running, client=client)
+        found = list(_problems(there, outcomes))
+    if found:
+        more = len(found) - SHOWN
+        lines = [*found[:SHOWN], *([_("and {n} more").format(n=more)] if more > 0 else ())]
+        text = _(
+            "nothing was released: the course's own solution does not get all of its points, and "
+            "neither would a class. Mend the test or the solution:"
+        )
+        raise ReleaseError("\n".join([text, *(f"- {line}" for line in lines)]))
+    known = {**_checked(course), **{name: _fingerprint(course, name) for name in names}}
+    path = course.root / CHECKED
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(known), encoding="utf-8")
+
+
+def _checked(course: Course) -> dict[str, str]:
+    path = course.root / CHECKED
+    found: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
+def _fingerprint(course: Course, name: str) -> str:
+    """Return a hash of all that the grade of an assignment's solution depends on."""
+    return digest_of(
+        contents(course.root / "source" / name),
+        contents(course.root / "locale"),
+        json.dumps(portable(course.config), sort_keys=True, default=repr),
+        receipt.hash_of_judges(course),
+        receipt.versions(),
+    )
+
+
+def _has_tests(course: Course, name: str) -> bool:
+    notebooks = map(load_notebook, (course.root / "source" / name).glob("*.ipynb"))
+    return any(utils.is_grade(cell) for notebook in notebooks for cell in notebook.cells)
+
+
+def _hand_in(course: Course, name: str) -> Submission:
+    """Hand in the course's own solution of an assignment."""
+    folder = course.root / "submitted" / REFERENCE / name
+    folder.mkdir(parents=True)
+    for path in (course.root / "source" / name).glob("*.ipynb"):
+        released = load_notebook(course.root / "release" / name / path.name)
+        nbformat.write(fill(load_notebook(path), released, None), folder / path.name)
+    return Submission(REFERENCE, name)
+
+
+def _problems(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
+    """Yield what is wrong, a line each."""
+    for outcome in outcomes:
+        name = outcome.submission.assignment
+        for notebook, problem in outcome.problems.items():
+            yield f"{name}, {notebook or name}: {problem}"
+        for notebook, faults in outcome.faults.items():
+            yield from (f"{name}, {notebook}: {fault}" for fault in faults.values())
+        for row in rows(course, [outcome]):
+            if row.score is not None and row.score != row.max_score:
+                text = _("{cell}: the solution gets {score:g} of {points:g} points: {reason}")
+                reason = _reason(course, row)
+                cell = f"{name}, {row.notebook}, {row.grade_id}"
+                yield text.format(cell=cell, score=row.score, points=row.max_score, reason=reason)
+
+
+def _reason(course: Course, row: Row) -> str:
+    """Return what the feedback says of a cell, as plain text."""
+    folder = course.root / "autograded" / REFERENCE / row.assignment
+    cells = load_notebook(folder / f"{row.notebook}.ipynb").cells
+    found = [_text(one) for cell in cells if grade_id(cell) == row.grade_id for one in cell.outputs]
+    return printable("; ".join(filter(None, found)), 300)
+
+
+def _text(output: NotebookNode) -> str:
+    if output.output_type == "error":
+        return f"{output.ename}: {output.evalue}"
+    shown = html.unescape(TAG.sub(" ", output.get("data", {}).get("text/html", "")))
+    return " ".join(shown.split())

@@ -1,0 +1,68 @@
+"""`nbgrader export`, without numbers where there are none."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
+from nbgrader.plugins import ExportPlugin
+
+from autograder.course import Submission, load_course
+from autograder.gradebook.lateness import update_penalties
+from autograder.gradebook.outcome import number
+from autograder.gradebook.totals import Total, totals
+
+COLUMNS = (
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score", "status"),
+)
+"""nbgrader's own, and one of ours."""
+
+
+class ExportTotals(ExportPlugin):  # type: ignore[misc]
+    """Write a CSV file as nbgrader's own exporter does, with empty cells instead of wrong zeros.
+
+    `nbgrader export` calls it. nbgrader writes 0.0 for what could not be graded, for what nobody
+    has read, and for what was never handed in; here `status` says which it is.
+    """
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the file that `--to` names (nbgrader calls this)."""
+        course = load_course(Path(self.parent.coursedir.root), self.config)
+        update_penalties(course)
+        chosen = [set(map(str, names)) for names in (self.student, self.assignment)]
+        path = Path(self.to or "export.csv")  # nbgrader's grades.csv is another table here
+        students = {one.id: one for one in gradebook.students}
+        assignments = {one.name: one for one in gradebook.assignments}
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for one in totals(course):
+                student, assignment = one.submission.student, one.submission.assignment
+                wanted = zip(chosen, (student, assignment), strict=True)
+                known = student in students and assignment in assignments
+                if known and all(not names or name in names for names, name in wanted):
+                    row = _row(gradebook, students[student], assignments[assignment], one)
+                    writer.writerow(row)
+        self.log.info("Exported grades to %s", path)
+
+
+def _row(
+    gradebook: Gradebook, student: Student, assignment: Assignment, total: Total
+) -> tuple[object, ...]:
+    names = (student.id, student.last_name, student.first_name, student.email)
+    points: tuple[str, ...] = ("", "", "")
+    if total.total is not None:
+        raw, penalty = total.total + total.penalty, total.penalty
+        points = (number(raw), number(penalty), number(total.total))
+    time = _time(gradebook, total.submission)
+    most = number(total.max_score)
+    return (assignment.name, assignment.duedate, time, *names, *points, most, total.status)
+
+
+def _time(gradebook: Gradebook, submission: Submission) -> object:
+    try:
+        return gradebook.find_submission(submission.assignment, submission.student).timestamp
+    except MissingEntry:
+        return ""

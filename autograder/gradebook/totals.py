@@ -1,0 +1,158 @@
+"""What each student has in each assignment, or why there is no number: totals.csv.
+
+Absent, not graded, waiting for a person, and zero are four different things.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook, Student
+
+from autograder.course import Course, Submission
+from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.lateness import update_penalties
+from autograder.gradebook.outcome import Row, number, rows, rows_by_submission, write_csv
+from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
+from autograder.gradebook.recorded import outcome_of, outcomes
+from autograder.text import printable
+
+COLUMNS = (
+    "student",
+    "last_name",
+    "first_name",
+    "email",
+    "assignment",
+    "status",
+    "total",
+    "max_score",
+    "so_far",
+    "extra_credit",
+    "penalty",
+    "waiting",
+    "note",
+)
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a student has in an assignment.
+
+    Attributes:
+        submission: whose, in which assignment.
+        status: GRADED, MANUAL (a person has to read answers first), NOT_GRADED or ABSENT (nothing
+            was handed in).
+        total: extra credit and penalty included, as on the feedback page; None unless GRADED.
+        max_score: what the assignment is worth.
+        so_far: the same of what is known; None where nothing is.
+        extra_credit: in it.
+        penalty: for being late, taken off already.
+        waiting: how many answers a person has to read.
+        note: what there is to say, such as why it was not graded.
+    """
+
+    submission: Submission
+    status: str
+    total: float | None
+    max_score: float
+    so_far: float | None = None
+    extra_credit: float = 0.0
+    penalty: float = 0.0
+    waiting: int = 0
+    note: str = ""
+
+
+def total(course: Course, submission: Submission) -> Total:
+    """Return what one student has in one assignment, or the reason why there is no number."""
+    outcome = outcome_of(course, submission)
+    with open_gradebook(course.db_url) as gradebook:
+        worth = _worth(gradebook).get(submission.assignment, 0.0)
+    if outcome is None:
+        return Total(submission, ABSENT, None, worth)
+    return _total(submission, rows_by_submission(course, [outcome])[submission])
+
+
+def totals(course: Course) -> list[Total]:
+    """Return what every student of the gradebook or of submitted/ has in every assignment.
+
+    Assignments without points, such as a lesson, are left out.
+    """
+    found = rows_by_submission(course, outcomes(course))
+    with open_gradebook(course.db_url) as gradebook:
+        worth = _worth(gradebook)
+        students = {student.id for student in gradebook.students}
+    students |= {submission.student for submission in found}
+    every = {Submission(student, name) for student in students for name in worth}
+    return [
+        _total(one, found[one]) if one in found else Total(one, ABSENT, None, worth[one.assignment])
+        for one in sorted(every | set(found))
+        if worth.get(one.assignment) != 0
+    ]
+
+
+def _worth(gradebook: Gradebook) -> dict[str, float]:
+    """Return what each assignment is worth."""
+    return {one.name: float(one.max_score) for one in gradebook.assignments}
+
+
+def _total(submission: Submission, rows: Sequence[Row]) -> Total:
+    """Add up one submission."""
+    statuses = {row.status for row in rows}
+    status = next((s for s in (NOT_GRADED, MANUAL) if s in statuses), GRADED)
+    known = [row.total for row in rows if row.total is not None]
+    so_far = sum(known) if known else None
+    return Total(
+        submission,
+        status,
+        so_far if status == GRADED else None,
+        sum(row.max_score for row in rows),
+        so_far,
+        sum(row.extra_credit or 0.0 for row in rows),
+        sum(row.penalty or 0.0 for row in rows),
+        sum(row.status == MANUAL for row in rows),
+        "; ".join(dict.fromkeys(row.note for row in rows if row.note)),
+    )
+
+
+def write_tables(course: Course) -> tuple[Path, Path]:
+    """Write grades.csv and totals.csv of the whole course, as its gradebook is now.
+
+    Returns:
+        Their paths.
+    """
+    update_penalties(course)
+    grades, sums = course.root / "grades.csv", course.root / "totals.csv"
+    write_csv(grades, rows(course, outcomes(course)))
+    write_totals(course, sums, totals(course))
+    return grades, sums
+
+
+def write_totals(course: Course, path: Path, table: Iterable[Total]) -> None:
+    """Write totals.csv: COLUMNS, a line for each student and assignment."""
+    with open_gradebook(course.db_url) as gradebook:
+        students = {student.id: _names(student) for student in gradebook.students}
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for one in table:
+            student, assignment = one.submission.student, one.submission.assignment
+            points = (number(one.total), number(one.max_score), number(one.so_far))
+            more = (number(one.extra_credit or None), number(one.penalty or None), one.waiting)
+            names = students.get(student, ("", "", ""))
+            line = (
+                printable(student),
+                *names,
+                printable(assignment),
+                one.status,
+                *points,
+                *more,
+                one.note,
+            )
+            writer.writerow(line)
+
+
+def _names(student: Student) -> tuple[str, str, str]:
+    return student.last_name or "", student.first_name or "", student.email or ""
