@@ -1,7 +1,6 @@
 """Equally frequent tokens come in the order of their appearance.
 
 test-vocabulary-order: 0
-test-vocabulary-size: 0
 """
 # %% build-vocabulary
 def build_vocabulary(tokens, max_size):
