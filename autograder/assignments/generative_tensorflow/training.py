@@ -106,9 +106,7 @@ def reports_losses(student: Student) -> None:
         raise Mismatch(
             _("losses that fall"),
             f"{losses[0]:.2f} … {losses[-1]:.2f}",
-            _(
-                "The loss of each epoch itself: neither an accuracy nor an average that starts at 0."
-            ),
+            _("Each epoch's own loss: neither an accuracy nor an average that starts at 0."),
         )
     measured, _unigram = _measured(answer, inputs, targets)
     if abs(losses[-1] - measured) > TOLERANCE * measured:

@@ -1,5 +1,5 @@
 """A loop of its own, whose losses are means of the batches' means."""
-# % train
+# %% train
 def train(model, dataset, epochs, callbacks=()):
     optimizer = keras.optimizers.Adam(0.01)
     called = keras.callbacks.CallbackList(list(callbacks), model=model)

@@ -2,7 +2,7 @@
 
 test-train-losses: 0
 """
-# % train
+# %% train
 def train(model, dataset, epochs, callbacks=()):
     optimizer = keras.optimizers.Adam(0.01)
     called = keras.callbacks.CallbackList(list(callbacks), model=model)
