@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from autograder import assignments
 from autograder.assignments.common.script import Script
 from autograder.assignments.common.vocabulary import REPLACEMENT, UNKNOWN, right_order
-from autograder.assignments.generative_tensorflow.titles import tokens_of
 from autograder.judge import wire
 from autograder.judge.statistics import softmax
 from autograder.judge.student import Student
@@ -189,7 +188,7 @@ def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
     return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
 
 
-def _recurrent(x: Array, start: Array | float = 0.0) -> tuple[Array, Array]:
+def recurrent(x: Array, start: Array | float = 0.0) -> tuple[Array, Array]:
     """The outputs (B, T, V) of a leaky sum of inputs (B, T, V), and its last state (B, V)."""
     size = x.shape[-1]
     table = np.random.default_rng(size).normal(size=(size, size))
@@ -212,7 +211,7 @@ def vocabulary_size() -> Any:
 def logits(
     vocab_size: int, hidden_dim: int, num_layers: int, batches: list[Array], spread: float = 0.3
 ) -> Any:
-    return [torch(_recurrent(np.eye(vocab_size)[tokens])[0]) for tokens in batches]
+    return [torch(recurrent(np.eye(vocab_size)[tokens])[0]) for tokens in batches]
 
 
 @to("generative_pytorch.model")
@@ -227,11 +226,11 @@ def logits_in_parts(
     vocab_size: int, hidden_dim: int, num_layers: int, tokens: Array, cut: int
 ) -> Any:
     x = np.eye(vocab_size)[tokens]
-    first, state = _recurrent(x[:, :cut])
-    second, fresh = (_recurrent(x[:, cut:], start)[0] for start in (state[:, :], 0.0))
+    first, state = recurrent(x[:, :cut])
+    second, fresh = (recurrent(x[:, cut:], start)[0] for start in (state[:, :], 0.0))
     return {
-        "whole": torch(_recurrent(x)[0]),
-        "again": torch(_recurrent(x)[0]),
+        "whole": torch(recurrent(x)[0]),
+        "again": torch(recurrent(x)[0]),
         "first": torch(first),
         "second": torch(second),
         "fresh": torch(fresh),
@@ -269,6 +268,11 @@ def train(
     }
 
 
+def numbers(text: str, vocabulary: list[str]) -> list[int]:
+    """Return the tokens that are read of a text, those of unknown characters included."""
+    return [vocabulary.index(c if c in vocabulary else UNKNOWN) for c in text]
+
+
 def _call(tokens: list[int], seen: int) -> dict[str, Any]:
     return {"tokens": [tokens], "seen": seen, "recorded": False, "training": False}
 
@@ -278,7 +282,7 @@ def greedy(
     moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, training: bool
 ) -> Any:
     text = Script(vocabulary, moves, scores).continues(start, size)
-    ids = [vocabulary.index(c) for c in text]
+    ids = numbers(text, vocabulary)
     first = len(start)
     calls = [
         _call(ids[:first], 0),
@@ -287,7 +291,7 @@ def greedy(
     return {"text": text, "calls": calls, "training_after": training}
 
 
-def _sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:
+def sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:
     noise = np.random.default_rng(seed).gumbel(size=(size, len(script.vocabulary)))
     state, text = script.reads(start), start
     for step in range(size):
@@ -314,106 +318,9 @@ def soft(
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [
-        _sampled(script, size, start, temperature, texts * seed + i)
+        sampled(script, size, start, temperature, texts * seed + i)
         for seed in seeds
         for i in range(texts)
     ]
     used = greedy(moves, scores, vocabulary, size, start, training)
     return used | {"texts": written, "state_kept": True}
-
-
-# --- the TensorFlow assignment; functions are named after their questions
-
-
-def _tf_encode(titles: list[str], vocabulary: list[str]) -> Any:
-    return tokens_of(titles, vocabulary)
-
-
-def _tf_decode(ids: list[int], vocabulary: list[str]) -> Any:
-    shown = ids[: ids.index(EOS)] if EOS in ids else ids
-    return "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
-
-
-@to("generative_tensorflow.titles")
-def batches(titles: list[str], vocabulary: list[str], batch_size: int, epochs: int) -> Any:
-    ids = tokens_of(titles, vocabulary)
-    targets = ids[:, 1:]
-    inputs = np.eye(len(vocabulary))[ids[:, :-1]] * (targets > 0)[..., None]  # (N, L, V)
-    parts = [slice(i, i + batch_size) for i in range(0, len(titles), batch_size)]
-    pairs = [[tensorflow(inputs[part]), tensorflow(targets[part], np.int64)] for part in parts]
-    return [pairs for _epoch in range(epochs)]
-
-
-def _tf_outputs(vocab_size: int, hidden_dim: int, batches: list[Array]) -> Any:
-    return [tensorflow(softmax(_recurrent(batch)[0])) for batch in batches]
-
-
-@to("generative_tensorflow.model")
-def sharpened(vocab_size: int, batch: Array) -> Any:
-    return tensorflow(softmax(1000 * _recurrent(batch)[0]))
-
-
-@to("generative_tensorflow.model")
-def anatomy(vocab_size: int, hidden_dim: int) -> Any:
-    recurrent = 4 * (vocab_size + hidden_dim + 1) * hidden_dim
-    layers = [["Masking", False], ["LSTM", True], ["Dense", True]]
-    return {"parameters": recurrent + (hidden_dim + 1) * vocab_size, "layers": layers}
-
-
-def _tf_train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
-    size = int(targets.max()) + 1
-    real = targets > 0
-    counts = np.full((size, size), 1e-3)
-    np.add.at(counts, (inputs[real], targets[real]), 1)
-    bias = np.where(np.arange(size) < EOS, 0.0, 1.0)
-    kernel = np.log(counts) - bias
-    p = softmax(kernel[inputs[real]] + bias)[np.arange(real.sum()), targets[real]]
-    losses = np.linspace(2.0, -float(np.mean(np.log(p))), epochs)
-    return {
-        "losses": losses.tolist(),
-        "kernel": kernel.astype(np.float32),
-        "bias": bias.astype(np.float32),
-        "epochs": list(range(epochs)),
-    }
-
-
-@to("generative_tensorflow.training")
-def samples(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
-    steps = len(inputs) // batch_size
-    return [
-        [f"{name} after {steps * epoch}" for epoch in range(1, epochs + 1)]
-        for name in ("one", "two")
-    ]
-
-
-def _tf_greedy(moves: Array, scores: Array, vocabulary: list[str], size: int, start: str) -> Any:
-    text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
-    read = [[i, vocabulary.index(c)] for i, c in enumerate(text)]
-    return {"text": text, "read": np.array(read, dtype=np.int64)}
-
-
-def _tf_soft(
-    moves: Array,
-    scores: Array,
-    vocabulary: list[str],
-    size: int,
-    start: str,
-    temperature: float,
-    seeds: list[int],
-    texts: int,
-) -> Any:
-    script = Script(vocabulary, moves, scores, EOS, EOS)
-    return [
-        [_sampled(script, size, start, temperature, texts * seed + i) for i in range(texts)]
-        for seed in seeds
-    ]
-
-
-ANSWERS |= {
-    ("generative_tensorflow.titles", "encode"): _tf_encode,
-    ("generative_tensorflow.titles", "decode"): _tf_decode,
-    ("generative_tensorflow.model", "outputs"): _tf_outputs,
-    ("generative_tensorflow.training", "train"): _tf_train,
-    ("generative_tensorflow.generation", "greedy"): _tf_greedy,
-    ("generative_tensorflow.generation", "soft"): _tf_soft,
-}

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from autograder import assignments
 from autograder.judge.report import Finding
 from autograder.judge.wire import Opaque, Tensor
+from tests.autograder.assignments import oracle_tensorflow  # noqa: F401 - registers its answers
 from tests.autograder.assignments.oracle import Oracle, tensorflow, torch
 from tests.fuzz.strategies import foreign
 

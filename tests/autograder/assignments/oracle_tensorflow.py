@@ -1,0 +1,140 @@
+"""The oracle's answers to the questions about the TensorFlow assignment; to import is enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.assignments.common.script import Script
+from autograder.assignments.common.vocabulary import REPLACEMENT
+from autograder.assignments.generative_tensorflow.titles import tokens_of
+from autograder.judge.statistics import softmax
+from tests.autograder.assignments.oracle import (
+    ANSWERS,
+    EOS,
+    Array,
+    numbers,
+    recurrent,
+    sampled,
+    tensorflow,
+    to,
+)
+
+
+def _encode(titles: list[str], vocabulary: list[str]) -> Any:
+    return tokens_of(titles, vocabulary)
+
+
+def _decode(ids: list[int], vocabulary: list[str]) -> Any:
+    shown = ids[: ids.index(EOS)] if EOS in ids else ids
+    return "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
+
+
+@to("generative_tensorflow.titles")
+def batches(titles: list[str], vocabulary: list[str], batch_size: int, epochs: int) -> Any:
+    ids = tokens_of(titles, vocabulary)
+    targets = ids[:, 1:]
+    inputs = np.eye(len(vocabulary))[ids[:, :-1]] * (targets > 0)[..., None]  # (N, L, V)
+    parts = [slice(i, i + batch_size) for i in range(0, len(titles), batch_size)]
+    pairs = [[tensorflow(inputs[part]), tensorflow(targets[part], np.int64)] for part in parts]
+    return [pairs for _epoch in range(epochs)]
+
+
+def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array]) -> Any:
+    return [tensorflow(softmax(recurrent(batch)[0])) for batch in batches]
+
+
+@to("generative_tensorflow.model")
+def sharpened(vocab_size: int, batch: Array) -> Any:
+    return tensorflow(softmax(1000 * recurrent(batch)[0]))
+
+
+@to("generative_tensorflow.model")
+def anatomy(vocab_size: int, hidden_dim: int) -> Any:
+    weights = 4 * (vocab_size + hidden_dim + 1) * hidden_dim
+    layers = [["Masking", False], ["LSTM", True], ["Dense", True]]
+    return {"parameters": weights + (hidden_dim + 1) * vocab_size, "layers": layers}
+
+
+def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
+    size = int(targets.max()) + 1
+    real = targets > 0
+    counts = np.full((size, size), 1e-3)
+    np.add.at(counts, (inputs[real], targets[real]), 1)
+    bias = np.where(np.arange(size) < EOS, 0.0, 1.0)
+    kernel = np.log(counts) - bias
+    p = softmax(kernel[inputs[real]] + bias)[np.arange(real.sum()), targets[real]]
+    losses = np.linspace(2.0, -float(np.mean(np.log(p))), epochs)
+    return {
+        "losses": losses.tolist(),
+        "kernel": kernel.astype(np.float32),
+        "bias": bias.astype(np.float32),
+        "epochs": list(range(epochs)),
+    }
+
+
+@to("generative_tensorflow.training")
+def samples(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
+    steps = len(inputs) // batch_size
+    return [
+        [f"{name} after {steps * epoch}" for epoch in range(1, epochs + 1)]
+        for name in ("one", "two")
+    ]
+
+
+@to("generative_tensorflow.training")
+def fixed(
+    inputs: Array, targets: Array, rows: Array, batch_size: int, epochs: int, note: bool = True
+) -> Any:
+    real = targets > 0
+    loss = -float(np.mean(np.log(rows[inputs[real], targets[real]])))
+    return {"losses": [loss] * epochs, "epochs": list(range(epochs)) if note else []}
+
+
+def _read(text: str, vocabulary: list[str]) -> Array:
+    return np.array([[i, t, 0] for i, t in enumerate(numbers(text, vocabulary))], dtype=np.int64)
+
+
+def _greedy(
+    moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, moody: bool
+) -> Any:
+    text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
+    return {"text": text, "read": _read(text, vocabulary)}
+
+
+def _sampled(
+    moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, moody: bool
+) -> Any:
+    text = sampled(Script(vocabulary, moves, scores, EOS, EOS), size, start, 1.0, 1)
+    return {"text": text, "read": _read(text, vocabulary)}
+
+
+def _soft(
+    moves: Array,
+    scores: Array,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: list[int],
+    texts: int,
+) -> Any:
+    script = Script(vocabulary, moves, scores, EOS, EOS)
+    return [
+        [sampled(script, size, start, temperature, texts * seed + i) for i in range(texts)]
+        for seed in seeds
+    ]
+
+
+ANSWERS.update(
+    {
+        ("generative_tensorflow.titles", "encode"): _encode,
+        ("generative_tensorflow.titles", "decode"): _decode,
+        ("generative_tensorflow.model", "outputs"): _outputs,
+        ("generative_tensorflow.training", "train"): _train,
+        ("generative_tensorflow.generation", "greedy"): _greedy,
+        ("generative_tensorflow.generation", "sampled"): _sampled,
+        ("generative_tensorflow.generation", "soft"): _soft,
+    }
+)
