@@ -15,10 +15,7 @@ HEADINGS = {
     "name": (
         *("full name", "name", "student", "student name", "nome completo", "aluno", "estudante"),
         *("nombre completo", "nom complet", "vollständiger name", "first name / last name"),
-    ),
-    "email": (
-        *("email address", "email", "e-mail address", "endereço de e-mail", "correo", "mail"),
-        *("dirección de correo", "adresse de courriel", "e-mail-adresse", "endereço de correio"),
+        *("first name / surname", "nome / sobrenome", "nombre / apellido(s)"),
     ),
     "login": ("username", "login", "nome de usuário", "identificação de usuário", "usuario"),
     "lms_id": (
@@ -26,7 +23,9 @@ HEADINGS = {
         *("ra", "número de matrícula", "numéro d'identification", "id-nummer"),
     ),
 }
-"""What the columns of a list of participants are called, by field, in languages of LMSs."""
+"""What the columns of a list of participants are called, by field, in languages of LMSs.
+
+Those of e-mail addresses are known by what is in them."""
 
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:

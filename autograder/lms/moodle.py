@@ -42,9 +42,9 @@ class Worksheet:
         moments = [n for n in range(self._most + 1, len(table.header)) if self._is_time(n)]
         self._marked = moments[-1] if moments else self._most
         self._submitted = moments[0] if len(moments) > 1 else None
-        self._allowed = self._most + 1
+        self._allowed = moments[0] - 1 if moments else self._most + 1  # a workflow is before it
         self.comment = self._comment()
-        self._email = self._where(EMAIL, range(1, grade))
+        self._email = table.column_of(EMAIL, range(1, grade))
         self._known = columns_of(table.header[:grade])
         status = grade - 1
         self._name = 1 if status > 1 and self._email != 1 else None
@@ -100,14 +100,6 @@ class Worksheet:
         later = range(self._marked + 1, len(self.table.header))
         named = [number for number in later if COMMENT.search(self.table.header[number])]
         return next(iter([*named, *later]), None)
-
-    def _where(self, form: re.Pattern[str], columns: Iterable[int]) -> int | None:
-        """Return the first column in which most cells have a form."""
-        for number in columns:
-            values = [value for value in self.table.column(number) if value]
-            if values and 2 * sum(bool(form.fullmatch(value)) for value in values) > len(values):
-                return number
-        return None
 
 
 def _is_maximum(values: list[str], grades: list[str]) -> bool:

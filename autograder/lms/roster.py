@@ -8,7 +8,7 @@ from autograder.errors import ArchiveError
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
 from autograder.lms.headings import HEADINGS, columns_of
-from autograder.lms.moodle import Worksheet
+from autograder.lms.moodle import EMAIL, Worksheet
 from autograder.lms.names import first_and_last
 from autograder.lms.person import Person
 from autograder.lms.table import Table
@@ -60,15 +60,16 @@ def read_roster(path: Path) -> list[Person]:
 def _participants(table: Table) -> list[Person]:
     """Return the people of a list with a name a row; none if it has no such columns."""
     where = columns_of(table.header)
-    if not {"name", "first", "last"} & where.keys() and "email" not in where:
+    address = table.column_of(EMAIL, range(len(table.header)))
+    if not {"name", "first", "last"} & where.keys() and address is None:
         return []
     people = []
     for row in table.rows:
         field = {name: table.value(row, where.get(name)) for name in HEADINGS}
         first, last = field["first"], field["last"]
-        if not (first or last):
-            first, last = first_and_last(field["name"])
+        if "last" not in where:
+            first, last = first_and_last(field["name"] or first)
         name = f"{first} {last}".strip()
-        email = field["email"].lower()
+        email = table.value(row, address).lower()
         people.append(Person(name, first, last, email, field["lms_id"], field["login"]))
     return people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +88,14 @@ class Table:
     def column(self, number: int) -> list[str]:
         """Return the values of a column."""
         return [self.value(row, number) for row in self.rows]
+
+    def column_of(self, form: re.Pattern[str], columns: Iterable[int]) -> int | None:
+        """Return the first of some columns in which most cells have a form; empty ones aside."""
+        for number in columns:
+            values = [value for value in self.column(number) if value]
+            if values and 2 * sum(bool(form.fullmatch(value)) for value in values) > len(values):
+                return number
+        return None
 
     def filled(self, changes: Mapping[Cell, str]) -> bytes:
         """Return the file with other values in some cells, and all else as it was."""
