@@ -59,6 +59,7 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/dataset_targets_shifted_twice_masked_by_targets",
     "generative-tensorflow/wrong/dataset_targets_without_eos_masked_by_targets",
     "generative-tensorflow/wrong/generate_reads_prompt_again",
+    "generative-tensorflow/wrong/generate_size_counts_the_prompt",
     "generative-tensorflow/wrong/model_vocabulary_of_the_notebook",
     "word-lab/wrong/generate_joins_with_spaces",
     "word-lab/wrong/generate_writes_unk",

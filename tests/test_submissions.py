@@ -210,7 +210,7 @@ def test_a_submission_that_broke_since_it_was_graded_keeps_nothing_of_its_grade(
 
     assert points(small, outcomes, "ana", "exam") == dict.fromkeys(EXAM_POINTS)
     assert status(small, outcomes, "ana") == {NOT_GRADED}
-    assert grades(small, "ana") == [(None, None, True), (None, 1, True)]
+    assert grades(small, "ana") == [(None, None, True), (None, 1, False)]
     assert not (small.root / "autograded" / "ana" / "exam").exists()
     assert not list((small.root / "receipts" / "ana").rglob("*.json"))
 

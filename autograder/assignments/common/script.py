@@ -68,6 +68,20 @@ def compare_shares(
     return evidence
 
 
+def refuse_other_than(observed: str, best: str, start: str, hint: str) -> None:
+    """Refuse a text that holds anything but its prompt and one character, again and again.
+
+    Raises:
+        Mismatch: something else is in it, or that character is not.
+    """
+    if set(observed) - {start} != {best}:
+        raise Mismatch(
+            _("{best} after {start}, again and again").format(best=repr(best), start=repr(start)),
+            repr(observed[:200]),
+            hint,
+        )
+
+
 @dataclass(frozen=True)
 class Script:
     """A secret automaton over (state, token).

@@ -43,7 +43,7 @@ class Options(set):
 
 q5 = Options()
 # %% q6
-q6 = [Letter("b"), Letter("e")]
+q6 = [Letter("a"), Letter("c")]
 # %% q8
 class Number(float):
     def __sub__(self, other):
