@@ -61,6 +61,7 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/generate_reads_prompt_again",
     "generative-tensorflow/wrong/generate_size_counts_the_prompt",
     "generative-tensorflow/wrong/model_vocabulary_of_the_notebook",
+    "generative-tensorflow/wrong/soft_size_counts_the_prompt",
     "word-lab/wrong/generate_joins_with_spaces",
     "word-lab/wrong/generate_writes_unk",
     "word-lab/wrong/tokenize_lowercases",
