@@ -137,8 +137,8 @@ def listed(answer: object) -> Array | None:
 
 
 def of_kind(values: Array, kind: str) -> bool:
-    """Tell whether a dtype is of a kind: "int" or "float" of any size, or one by its name."""
-    letters = {"int": "iu", "float": "f"}
+    """Tell whether a dtype is of a kind: "int", "float", "number" of any size, or one by name."""
+    letters = {"int": "iu", "float": "f", "number": "iuf"}
     return values.dtype.kind in letters[kind] if kind in letters else values.dtype.name == kind
 
 

@@ -98,7 +98,7 @@ def forked(seed: bytes = b"") -> Iterator[ForkedStudent]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     with tempfile.TemporaryDirectory() as temporary:
-        child = context.Process(target=_serve, args=(theirs, temporary), daemon=True)
+        child = context.Process(target=_serve, args=(theirs, temporary))
         child.start()
         theirs.close()
         try:

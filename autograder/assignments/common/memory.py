@@ -9,11 +9,15 @@ from autograder.judge import Mismatch, expect
 def end_as_begun(tokens: expect.Array) -> expect.Array:
     """Make the last token of the last text its first one, (B, T); of one text alone, nothing.
 
-    The other texts stay as they are, so that a network which takes the batch for time remembers.
+    The first text ends otherwise than it begins, so that a network which takes the batch for
+    time remembers.
     """
     batch, steps = tokens.shape
     if batch > 1 and steps > 1:
         tokens[-1, -1] = tokens[-1, 0]
+        others = tokens[tokens != tokens[0, 0]]
+        if tokens[0, -1] == tokens[0, 0] and others.size:
+            tokens[0, -1] = others[0]
     return tokens
 
 

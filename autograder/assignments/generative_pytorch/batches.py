@@ -51,7 +51,7 @@ def too_short(student: Student, nchars: int = 6) -> None:
             hint,
         ) from None
     for part in expect.items(answer, 2, _("a pair: inputs, targets")):
-        must_hold(expect.tensor(part, (1, nchars), "int", hint), only)
+        must_hold(expect.tensor(part, (1, nchars), "number", hint), only)
 
 
 def must_raise_value_error(student: Student, probe: Probe, length: int, **inputs: object) -> None:

@@ -323,4 +323,4 @@ def soft(
         for i in range(texts)
     ]
     used = greedy(moves, scores, vocabulary, size, start, training)
-    return used | {"texts": written, "state_kept": True}
+    return used | {"texts": written}

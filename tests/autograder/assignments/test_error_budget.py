@@ -45,10 +45,11 @@ CALLS = {
 def coincidences() -> float:
     """Probability that honest draws fail one of the checks that compare draws with draws."""
     p = softmax(sampler.DESIGN)
-    constant = float(np.sum(p**600))  # draws_independent: 600 times the same token
+    constant = float(np.sum(p**2000))  # draws_independent: 2000 times the same token
     equal = float(np.sum(p**2)) ** 101  # uses_generator: two seeds, the same 101 draws
     texts = (1 / 15) ** 20  # two seeds, the same 20 of 15 tokens or more
-    return constant + equal + texts
+    absent = 3 * ALPHA / 100  # follows_softmax, at three temperatures: a token never drawn
+    return constant + equal + texts + absent
 
 
 @pytest.mark.parametrize("assignment", CALLS)

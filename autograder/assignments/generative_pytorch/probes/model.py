@@ -95,7 +95,9 @@ def logits_in_parts(
 
 def parameter_counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:
     """Return how many numbers the network of each (hidden_dim, num_layers) learns."""
-    nets = [_network(student, vocab_size, hidden, layers) for hidden, layers in sizes]
+    nets = [
+        _materialised(_network(student, vocab_size, hidden, layers)) for hidden, layers in sizes
+    ]
     return [sum(p.numel() for p in net.parameters()) for net in nets]
 
 

@@ -1,7 +1,6 @@
 """batch_first is missing: the recurrent layer takes the batch for time.
 
 test-model-independent: 0
-test-model-causal: 0
 test-model-state: 0
 """
 # %% char-generator
