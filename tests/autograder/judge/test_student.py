@@ -327,3 +327,11 @@ def test_errors_survive_pickling(error: Exception) -> None:
 def test_every_error_is_in_one_tree() -> None:
     assert all(issubclass(kind, errors.AutograderError) for kind in ERRORS)
     assert {errors.StudentError} == {*StudentStopped.__bases__, *StudentRaised.__bases__}
+
+
+def test_a_library_s_colours_do_not_reach_the_report() -> None:
+    def coloured() -> None:
+        raise ValueError("\x1b[1mCannot build\x1b[0m the \x1b[38;5;34mlayer\x1b[0m")
+
+    with pytest.raises(StudentRaised, match="ValueError: Cannot build the layer"):
+        NotebookStudent({"coloured": coloured}).call("coloured")
