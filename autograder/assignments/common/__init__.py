@@ -1,6 +1,7 @@
 """Checks that several assignments share; probes/ holds their questions."""
 
 from autograder.assignments.common import (
+    extremes,
     forms,
     sampler,
     script,
@@ -10,6 +11,7 @@ from autograder.assignments.common import (
 )
 
 __all__ = [
+    "extremes",
     "forms",
     "sampler",
     "script",

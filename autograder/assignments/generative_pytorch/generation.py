@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.script import (
     GAP,
     STATES,
@@ -276,3 +277,34 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     counts = np.array([new.count(c) for c in vocabulary[1:]])
     hint = _("Does generate_soft hand its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, n, hint)
+
+
+@check(N_("Very low and very high temperatures reach the sampled text too"))
+def soft_extremes(student: Student, n: int = 300) -> None:
+    """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
+
+    A text that a seed does not determine is judged by `soft_reproducible` alone.
+    """
+    rng = student.rng("generation.soft_extremes")
+    vocabulary = some_vocabulary(rng, size=4)
+    logits = rng.permutation(SOFT_LOGITS) / 2
+    texts = []
+    for temperature in (1.0, 1.0, *EXTREMES):
+        likely = logits * temperature
+        scores = np.concatenate([[likely.max() + 9], likely])[None]  # (1, V): <unk> would win
+        script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
+        answer = student.ask(
+            probes.soft,
+            **script.inputs(),
+            size=n,
+            start=vocabulary[1],
+            temperature=temperature,
+            seeds=[7],
+        )
+        (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+        texts.append(np.array(list(f"{text:{n + 1}.{n + 1}}")))  # of one length, to compare
+    plain, again, *others = texts
+    if not np.array_equal(plain, again):
+        return
+    for temperature, scaled in zip(EXTREMES, others, strict=True):
+        compare_draws(plain, scaled, temperature)

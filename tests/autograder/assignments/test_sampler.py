@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.assignments.common import sampler
+from autograder.assignments.common import extremes, sampler
 from autograder.i18n import _
 from autograder.judge.report import Finding
 from autograder.judge.statistics import ALPHA
@@ -23,6 +23,7 @@ CHECKS: dict[str, Check] = {
     "T = 1": sampler.follows_softmax,
     "T = 2": partial(sampler.follows_softmax, temperature=2.0),
     "T = 0.5": partial(sampler.follows_softmax, temperature=0.5),
+    "extremes": extremes.follows_extremes,
     "reaches": sampler.reaches_every_token,
     "independent": sampler.draws_independent,
     "generator": sampler.uses_generator,
@@ -57,7 +58,7 @@ def test_the_checks_find_a_right_sampler_right_whatever_the_secret() -> None:
 
 
 @pytest.mark.parametrize("right", [inverse, gumbel])
-@pytest.mark.parametrize("check", ["T = 2", "independent", "generator"])
+@pytest.mark.parametrize("check", ["T = 2", "extremes", "independent", "generator"])
 def test_other_right_samplers_pass_whatever_the_secret(check: str, right: Sampler) -> None:
     findings = [judged(check, right, seed) for seed in SEEDS]
 
@@ -368,3 +369,33 @@ def test_a_missing_sampler_or_a_stub_fails(check: str) -> None:
     assert judged(check, stub).hint == _(
         "This task still has its stub: write your solution in its place."
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda t: max(t, 0.1),
+        lambda t: max(t, 0.02),
+        lambda t: min(t, 10.0),
+        lambda t: t + 0.01,
+        lambda t: round(t, 1) or 0.1,
+    ],
+    ids=["above 0.1", "above 0.02", "below 10", "plus 0.01", "rounded"],
+)
+def test_a_temperature_that_is_not_taken_as_it_is_shows_with_every_secret(
+    other: Callable[[float], float],
+) -> None:
+    def sample(logits: torch.Tensor, temperature: float, generator: Generator = None) -> int:
+        return multinomial(logits, other(temperature), generator)
+
+    findings = [judged("extremes", sample, seed) for seed in SEEDS]
+
+    assert [finding for finding in findings if finding.passed] == []
+
+
+def test_a_sampler_that_no_seed_determines_is_left_to_the_test_of_the_generator() -> None:
+    def sample(logits: torch.Tensor, temperature: float, generator: Generator = None) -> int:
+        return multinomial(logits, temperature)
+
+    assert judged("extremes", sample).passed
+    assert not judged("generator", sample).passed

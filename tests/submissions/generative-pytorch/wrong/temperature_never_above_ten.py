@@ -1,6 +1,8 @@
 """Every T above 10 is taken for 10.
 
 test-temperature-divides: 0
+test-sampler-temperature: 0
+test-soft-temperature: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

@@ -1,6 +1,8 @@
 """Every T below 0.1 is taken for 0.1.
 
 test-temperature-divides: 0
+test-sampler-temperature: 0
+test-soft-temperature: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

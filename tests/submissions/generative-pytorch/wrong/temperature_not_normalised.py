@@ -2,6 +2,7 @@
 
 test-temperature-divides: 0
 test-temperature-extremes: 0
+test-sampler-temperature: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

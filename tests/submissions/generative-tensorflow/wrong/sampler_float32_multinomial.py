@@ -1,6 +1,7 @@
 """The power is taken in float32, and multinomial refuses probabilities whose sum is not quite 1.
 
 test-sampler-float32: 0
+test-sampler-temperature: 0
 test-soft-text: 0
 """
 # %% sample-token

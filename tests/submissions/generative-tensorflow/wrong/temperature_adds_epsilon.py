@@ -1,6 +1,7 @@
 """A small number against the logarithm of 0 makes impossible tokens possible.
 
 test-temperature-zeros: 0
+test-sampler-temperature: 0
 test-soft-text: 0
 test-soft-temperature: 0
 """

@@ -1,0 +1,60 @@
+"""Judges of very low and very high temperatures, where a bound or an offset shows.
+
+Whoever draws from softmax(logits / T) draws the same tokens from the same seed if logits and T are
+both multiplied by the same number. A power of two rounds nothing on the way, so that hardly a draw
+may differ, and no p-value is needed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.assignments.common.sampler import DESIGN, drawn
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Student, check, expect
+
+EXTREMES = (1 / 64, 16.0)
+DIFFERING = 0.02
+"""Share of draws that may differ, where T ± 1e-6 or probabilities in float32 round a little.
+
+A temperature that is kept above 0.02, or moved by 0.01, changes 6% of them at least.
+"""
+
+
+def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float) -> None:
+    """Compare draws at T = 1 with those at another T, logits scaled alike, from the same seed.
+
+    Args:
+        plain: numbers of tokens, shape (n,).
+        scaled: the same at the other temperature.
+        temperature: that temperature.
+
+    Raises:
+        Mismatch: too many differ.
+    """
+    share = float(np.mean(plain != scaled))
+    if share > DIFFERING:
+        raise Mismatch(
+            _(
+                "at T = {temperature:g}, with logits multiplied by {temperature:g}, the draws of T = 1"
+            ).format(temperature=temperature),
+            _("{share:.0%} of the draws differ").format(share=share),
+            _("Divide by T as it is, however small or large: no bounds, nothing added or rounded."),
+        )
+
+
+@check(N_("Draws follow very low and very high temperatures too"))
+def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> None:
+    """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
+
+    A sampler that a seed does not determine is judged by `uses_generator` alone.
+    """
+    rng = student.rng("extremes.follows_extremes")
+    logits = (rng.permutation(DESIGN) + rng.uniform(-3, 3)).astype(np.float32)
+    seed = int(rng.integers(2**31))
+    plain, again = (drawn(student, logits, 1.0, n, seed, form) for _time in range(2))
+    if not np.array_equal(plain, again):
+        return
+    for temperature in EXTREMES:
+        scaled = logits * np.float32(temperature)
+        compare_draws(plain, drawn(student, scaled, temperature, n, seed, form), temperature)
