@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +51,22 @@ class Oracle(Student):
         self._change = change
 
     def _exchange(self, source: str, name: str, payload: str) -> str:
-        inputs = wire.loads(payload)
-        if name == "call":
-            assert inputs["name"] == "build_vocabulary"
-            answer: Any = right_order("".join(inputs["arguments"][0]), self._specials)
-        else:
-            try:
-                answer = ANSWERS[MODULES[source], name](**inputs)
-            except ValueError as error:
-                return forged({"raised": "ValueError", "message": str(error), "where": []})
+        try:
+            answer = right_answer(source, name, payload, tuple(self._specials))
+        except ValueError as error:
+            return forged({"raised": "ValueError", "message": str(error), "where": []})
         self.answers.append(answer)
         return forged({"returned": self._change(len(self.answers) - 1, answer)})
+
+
+@lru_cache(maxsize=64)
+def right_answer(source: str, name: str, payload: str, specials: tuple[str, ...]) -> Any:
+    """Return the right answer to a question; the last ones are kept, for tests that repeat them."""
+    inputs = wire.loads(payload)
+    if name == "call":
+        assert inputs["name"] == "build_vocabulary"
+        return right_order("".join(inputs["arguments"][0]), specials)
+    return ANSWERS[MODULES[source], name](**inputs)
 
 
 def forged(value: Any) -> str:
