@@ -2,8 +2,9 @@
 
 A file of the bank is Python. Its docstring says what is broken, the status that follows
 (`status: graded`, or `not graded`) and words of what is said of it (`says: …`); `damage` turns a
-right submission into the broken one. `leads to:` marks those through which something else could
-be read.
+right submission, which leaves the written question *why* empty, into the broken one. `answer:` is
+the status of that question where a person has to look; `leads to:` marks those through which
+something else could be read.
 """
 
 import ast
@@ -17,6 +18,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -27,10 +29,14 @@ from autograder.commands.summary import summary
 from autograder.course import Course, Submission, nbgrader_session, submissions
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.points import GRADED, NOT_GRADED
+from autograder.notebook import load_notebook
 from tests.conftest import ROOT
 from tests.support.grading import (
+    EXAM,
     EXAM_POINTS,
+    ask_in_writing,
     exam_course,
+    exam_with,
     graded_csv,
     hand_in_exam,
     right_exam,
@@ -40,7 +46,7 @@ from tests.support.grading import (
 BANK = sorted((ROOT / "tests" / "submissions" / "broken").glob("*.py"))
 EVERY = 10  # after so many broken submissions comes an honest one
 CANARY = "canary-5c1d8e"
-LINE = re.compile(r"^(status|says|without root|leads to): (.+)$", re.MULTILINE)
+LINE = re.compile(r"^(status|says|without root|leads to|answer): (.+)$", re.MULTILINE)
 SMALL = 1_000_000  # bytes of a file that is looked into
 
 pytestmark = pytest.mark.xdist_group("broken bank")
@@ -58,6 +64,7 @@ class Damage:
             self.status = said.get("without root", self.status)
         self.says = [text for key, text in lines if key == "says"]
         self.leads = "leads to" in said
+        self.answer = said.get("answer", self.status)
         self.apply = runpy.run_path(str(path))["damage"]
 
 
@@ -65,11 +72,18 @@ DAMAGES = [Damage(number, path) for number, path in enumerate(BANK)]
 every_damage = pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.student)
 
 
+def unanswered(course: Course) -> NotebookNode:
+    """Return a submission with right code whose question waits for an answer, as released."""
+    released = load_notebook(course.root / "release" / EXAM)
+    return exam_with(course, why=next(cell.source for cell in released.cells if cell.id == "why"))
+
+
 class Class:
     """A class in which broken submissions stand between honest ones, graded once."""
 
     def __init__(self, course: Course, root: Path) -> None:
         self.course = exam_course(course, root, CANARY, "c.Limits.files = 200")
+        ask_in_writing(self.course)
         self.hand_in()
         self.seen = {damage.student: self.readable(damage.student) for damage in DAMAGES}
         before = self.state()
@@ -80,7 +94,7 @@ class Class:
         self.unchanged = before == self.state()
 
     def hand_in(self) -> None:
-        right = right_exam(self.course)
+        right = unanswered(self.course)
         with Gradebook(self.course.db_url) as gradebook:
             gradebook.add_student("neighbour", email=CANARY)
         neighbour = hand_in_exam(self.course, "neighbour", right)
@@ -94,7 +108,7 @@ class Class:
             if number % EVERY == 0:
                 hand_in_exam(self.course, f"{number:02}-!honest", right)
             folder = hand_in_exam(self.course, damage.student, right)
-            damage.apply(folder, right_exam(self.course))
+            damage.apply(folder, unanswered(self.course))
         hand_in_exam(self.course, "99-!honest", right)
 
     def readable(self, student: str) -> bool:
@@ -129,6 +143,7 @@ def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Class:
 def test_a_broken_submission_gets_its_status_and_its_points(graded: Class, damage: Damage) -> None:
     found = {row.grade_id: (row.score, row.status) for row in graded.rows_of(damage.student)}
 
+    assert found.pop("why") == (0.0 if damage.answer == GRADED else None, damage.answer)
     assert {
         name: (points if damage.status == GRADED else None, damage.status)
         for name, points in EXAM_POINTS.items()
@@ -179,7 +194,7 @@ def test_honest_students_get_everything_and_hear_nothing(graded: Class) -> None:
     assert len(honest) == -(-len(DAMAGES) // EVERY) + 1
     for outcome in honest:
         found = graded.rows_of(outcome.submission.student)
-        assert {row.grade_id: row.score for row in found} == EXAM_POINTS
+        assert {row.grade_id: row.score for row in found} == EXAM_POINTS | {"why": 0.0}
         assert [""] * len(found) == [row.note for row in found]
 
 
