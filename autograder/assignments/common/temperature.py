@@ -226,8 +226,11 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
     for array, (observed, same) in zip(arrays, answers, strict=True):
         _compare(array, 1.0, observed, form)
         _unchanged(same, form)
-    for _observed, same in _ask(student, given, [2.0] * len(arrays), form):
+    changed = _ask(student, given, [2.0] * len(arrays), form)
+    for array, (observed, same) in zip(given, changed, strict=True):
         _unchanged(same, form)  # at T = 1, a division in place changes nothing
+        if form == "probabilities":
+            _must_differ(observed, array, 2.0)
     if FORMS[form].what == "logits":
         own = _("Each row is shifted by its own largest logit, not by the largest of all.")
         for apart, dtype in FAR:
@@ -339,6 +342,7 @@ def survives_small_powers(student: Student) -> None:
                 ),
                 _(UNDERFLOW),
             )
+    _must_differ(answers[1][0], batch[1], 0.01)
 
 
 @check(N_("What is impossible stays impossible: zeros stay zero"))
@@ -358,6 +362,19 @@ def keeps_zeros(student: Student) -> None:
                 str([float(f"{q:.2g}") for q in observed]),
                 _("A token that was ruled out must not come back, however high T is."),
             )
+    _must_differ(answers[0][0], p, temperatures[0])
+
+
+def _must_differ(observed: expect.Array, given: expect.Array, temperature: float) -> None:
+    """See that the answer is not what was handed over: whoever returns it has done nothing."""
+    if np.allclose(observed, given, rtol=1e-5, atol=0):
+        raise Mismatch(
+            _(
+                "at T = {temperature:g}, other probabilities than those that were handed over"
+            ).format(temperature=temperature),
+            _("the same ones"),
+            _("This is the distribution at T = 1: the temperature is ignored."),
+        )
 
 
 @check(N_("The result is float64 and sums to 1 as closely as float64 can"))

@@ -4,6 +4,7 @@ test-model-shapes: 0
 test-model-probabilities: 0
 test-model-causal: 0
 test-model-masked: 0
+test-model-parameters: 0
 """
 # %% build-model
 def build_model(vocab_size, hidden_dim):

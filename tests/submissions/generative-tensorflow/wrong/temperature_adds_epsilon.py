@@ -1,5 +1,6 @@
 """A small number against the logarithm of 0 makes impossible tokens possible.
 
+test-temperature-divides: 0
 test-temperature-zeros: 0
 test-sampler-temperature: 0
 test-soft-text: 0

@@ -1,6 +1,9 @@
 """The probabilities are normalised and returned, whatever the temperature.
 
 test-temperature-divides: 0
+test-temperature-extremes: 0
+test-temperature-zeros: 0
+test-temperature-shapes: 0
 test-sampler-temperature: 0
 test-soft-temperature: 0
 """

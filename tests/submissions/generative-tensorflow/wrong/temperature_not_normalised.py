@@ -3,7 +3,6 @@
 test-temperature-divides: 0
 test-temperature-extremes: 0
 test-temperature-float64: 0
-test-sampler-distribution: 0
 test-sampler-temperature: 0
 test-sampler-float32: 0
 test-soft-text: 0

@@ -1,7 +1,10 @@
 """TensorFlow: a dense layer where the recurrent one belongs.
 
+test-model-logits: 0
 test-model-context: 0
 test-model-order: 0
+test-model-seed: 0
+test-model-perplexity: 0
 """
 # %% network
 from lesson import quiet_start
