@@ -28,13 +28,13 @@ def shorten_errors() -> None:
     """Show the errors of this notebook's cells in a sentence each, if this is a notebook."""
     interactive = sys.modules.get("IPython")
     if interactive and (shell := interactive.get_ipython()):
-        shell.set_custom_exc((Exception,), _show)
+        shell.set_custom_exc((Exception, KeyboardInterrupt), _show)
 
 
 def _show(
     shell: Any,
-    kind: type[Exception],
-    error: Exception,
+    kind: type[BaseException],
+    error: BaseException,
     trace: TracebackType,
     tb_offset: int | None = None,
 ) -> None:
@@ -46,7 +46,7 @@ def _show(
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
 
-def sentence(error: Exception, notebook: dict[str, Any]) -> str:
+def sentence(error: BaseException, notebook: dict[str, Any]) -> str:
     """Say what an error means to the student.
 
     Args:
@@ -65,6 +65,8 @@ def sentence(error: Exception, notebook: dict[str, Any]) -> str:
     if isinstance(error, AssertionError) and error.args:
         return str(error)
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, KeyboardInterrupt):  # by which nbgrader ends a cell at its time limit
+        told = _("It took too long and was stopped")
     if not line:
         return told
     if name == "<module>":
@@ -72,7 +74,7 @@ def sentence(error: Exception, notebook: dict[str, Any]) -> str:
     return _("{error} (in `{name}`: {line})").format(error=told, name=name, line=line)
 
 
-def _last_frame(error: Exception, notebook: dict[str, Any]) -> tuple[FrameType | None, str]:
+def _last_frame(error: BaseException, notebook: dict[str, Any]) -> tuple[FrameType | None, str]:
     """Return the innermost frame that is the notebook's own, and its line as it is written."""
     found: tuple[FrameType | None, str] = (None, "")
     for frame, number in traceback.walk_tb(error.__traceback__):
