@@ -18,9 +18,9 @@ STEPS = {
     "CleanOutputs": "autograder.sanitize.clean",
     "ExportTotals": "autograder.gradebook.export",
     "FeedbackPage": "autograder.feedback.wording",
+    "GradeButton": "autograder.engine.button",
     "LatePenalties": "autograder.grade.late",
     "LocalStubs": "autograder.release.translate",
-    "PlainNotebooks": "autograder.grade.links",
     "RefuseLinks": "autograder.grade.links",
     "RepairCells": "autograder.grade.repair",
     "SafePage": "autograder.feedback.pages",
@@ -28,6 +28,7 @@ STEPS = {
     "SealedExecute": "autograder.grade.execute",
     "ShowGrades": "autograder.feedback.grades",
     "ShowNotes": "autograder.feedback.notes",
+    "ShowSchemes": "autograder.feedback.schemes",
     "StripHiddenTests": "autograder.feedback.strip",
     "Translate": "autograder.release.translate",
     "WholeRelease": "autograder.release.button",
@@ -79,7 +80,7 @@ def _configure_release(c: Config) -> None:
 
 
 def _configure_grading(c: Config) -> None:
-    c.Autograde.exporter_class = "autograder.steps.PlainNotebooks"  # opens no pipe
+    c.Autograde.exporter_class = "autograder.steps.GradeButton"  # opens no pipe
     c.Autograde.sanitize_preprocessors = [
         "autograder.steps.RefuseLinks",  # a link could show another file than was handed in
         "nbgrader.preprocessors.ClearOutput",
@@ -106,10 +107,13 @@ def _configure_pages(c: Config) -> None:
     c.GenerateFeedback.preprocessors = [
         "autograder.steps.LatePenalties",  # of points that a person gave since, too
         "autograder.steps.ShowGrades",  # "not yet read" is not 0
-        "autograder.steps.StripHiddenTests",  # students read reports and hints, not the tests
         "autograder.steps.ShowNotes",  # last: what was repaired or left out of the submission
     ]
-    c.HTMLExporter.preprocessors = ["autograder.steps.SafePage"]
+    c.HTMLExporter.preprocessors = [
+        "autograder.steps.StripHiddenTests",  # people read reports and hints, not the tests
+        "autograder.steps.SafePage",
+        "autograder.steps.ShowSchemes",  # in formgrader only: what a full answer says
+    ]
     c.HTMLExporter.filters = {
         "ansi2html": "autograder.steps.ansi2html",
         "markdown2html": "autograder.steps.markdown2html",

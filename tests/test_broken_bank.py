@@ -238,7 +238,7 @@ def test_plain_nbgrader_refuses_links_too(course: Course, tmp_path: Path, protec
     small = exam_course(course, tmp_path / "course")
     if not protected:
         small.config.Autograde.sanitize_preprocessors.remove("autograder.steps.RefuseLinks")
-        del small.config.Autograde.exporter_class  # PlainNotebooks refuses links as well
+        del small.config.Autograde.exporter_class  # it refuses links as well
     neighbour = hand_in_exam(small, "zoe", right_exam(small)).rename(small.root / "elsewhere")
     (neighbour / "notes.txt").write_text("canary")
     cases: dict[str, Callable[[Path, Path], None]] = {

@@ -27,16 +27,17 @@ def written_in(notebook: NotebookNode) -> str:
 def translate_cell(cell: NotebookNode, translate: Translate) -> str:
     """Return a cell's source with each of its messages put through `translate`.
 
-    A reference answer without regions is replaced by a stub as a whole: it has no messages.
+    Reference code without regions is replaced by a stub as a whole: it has no messages. A written
+    reference answer has: whoever grades reads it.
 
     Raises:
         SyntaxError: the cell is not Python.
     """
     source: str = cell.source
-    if is_whole_answer(cell):
-        return source
     if cell.cell_type == "markdown":
         return translate_markdown(source, translate)
+    if is_whole_answer(cell):
+        return source
     if cell.cell_type == "code":
         return translate_code(source, translate, tuple(cell.metadata.get(MARKED, ())))
     return source
