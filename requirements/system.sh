@@ -14,7 +14,7 @@ for part in "$@"; do
         ldconfig -p 2>/dev/null | grep -q 'libseccomp\.so\.2' || missing="$missing libseccomp2"
         ;;
     browser)
-        # chromium: the tests look for scripts that run in feedback pages
+        # chromium: the tests look for scripts that run in feedback pages, and click as people do
         command -v chromium >/dev/null || missing="$missing chromium"
         ;;
     esac

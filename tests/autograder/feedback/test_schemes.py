@@ -22,13 +22,17 @@ It is so.
 CODE = "### BEGIN SOLUTION\nprint('done')\n### END SOLUTION"
 
 
+def scheme_step() -> ShowSchemes:
+    return ShowSchemes()  # type: ignore[no-untyped-call]
+
+
 def shown(course: Course, **more: str) -> list[str]:
     """Return the sources of what a page shows of a submission of the exam."""
     answer = marks("why", grade=True, solution=True, points=3)
     cells = [new_markdown_cell("# Exam"), new_markdown_cell("Mine.", metadata=answer)]
     notebook = new_notebook(cells=cells)
     resources = {"metadata": {"path": str(course.root / "autograded" / "ana" / "exam")}, **more}
-    made, _resources = ShowSchemes().preprocess(notebook, resources)
+    made, _resources = scheme_step().preprocess(notebook, resources)
     return [cell.source for cell in made.cells]
 
 
@@ -76,7 +80,7 @@ def test_the_courses_own_schemes_are_in_its_language(as_configured: Course) -> N
     where = {"assignment_id": "generative-pytorch", "notebook_id": "GenerativePyTorch"}
     resources = {"metadata": {"path": str(folder)}, "submission_id": "1", **where}
 
-    made, _resources = ShowSchemes().preprocess(notebook, resources)
+    made, _resources = scheme_step().preprocess(notebook, resources)
 
     assert "*Critérios:* 1 pelo limite em 0" in made.cells[1].source
     assert "Mark scheme" not in made.cells[1].source
@@ -85,7 +89,7 @@ def test_the_courses_own_schemes_are_in_its_language(as_configured: Course) -> N
 def test_pages_show_no_hidden_test(small: Course) -> None:
     cell = new_code_cell("pass\n### BEGIN HIDDEN TESTS\nsecret()\n### END HIDDEN TESTS")
     cell.metadata.update(marks("test-double", grade=True, locked=True, points=2))
-    exporter = HTMLExporter(config=small.config)
+    exporter = HTMLExporter(config=small.config)  # type: ignore[no-untyped-call]
 
     page, _resources = exporter.from_notebook_node(new_notebook(cells=[cell]))
 

@@ -1,0 +1,164 @@
+"""What a student and an instructor click, in a real browser."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+import urllib3
+
+from autograder.bank.demo import prepare
+from autograder.bank.entries import fill
+from autograder.course import Course
+from autograder.gradebook.students import Enrolled, enroll
+from autograder.notebook import load_notebook
+from autograder.release.build import release
+from tests.support.grading import EXAM, ask_in_writing, hand_in_exam, right_exam
+from tests.support.shell import environment
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIZ = Path("quiz-before/QuizBefore.ipynb")
+LOCAL = re.compile(r"http://(?:127\.0\.0\.1|localhost):(\d+)/")
+OPTIONS = (
+    "--no-browser",
+    "--port=0",
+    "--allow-root",
+    "--IdentityProvider.token=t",
+    "--ip=127.0.0.1",
+)
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+PATIENCE = 120_000  # milliseconds for what ends sooner, unless the machine is very busy
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on PATH"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser that reaches this machine alone."""
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", OFFLINE], timeout=PATIENCE
+        )
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def jupyter(kind: str, folder: Path, env: dict[str, str]) -> Iterator[str]:
+    """Start a Jupyter server of one kind in a folder; yield its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", kind, *OPTIONS],
+        cwd=folder,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    try:
+        port = next(found[1] for line in process.stderr if (found := LOCAL.search(line)))
+        address = f"http://127.0.0.1:{port}"
+        # It names its address a moment before it listens there.
+        patient = urllib3.PoolManager(retries=urllib3.Retry(connect=9, backoff_factor=0.1))
+        patient.request("GET", f"{address}/api")
+        patient.clear()
+        yield address
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of its own, with a window's usual size."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def handed_out(course: Course, tmp_path: Path) -> tuple[Path, Path]:
+    """The source of a quiz, and the folder that a student unpacked."""
+    there = prepare(course, tmp_path / "course", [QUIZ.parent.name])
+    release(there)
+    laptop = tmp_path / "laptop"
+    shutil.copytree(there.root / "release" / QUIZ.parent, laptop)
+    return there.root / "source" / QUIZ, laptop
+
+
+def validate(page: Any, address: str) -> None:
+    """Open the quiz in JupyterLab and click Validate."""
+    page.goto(f"{address}/lab/tree/{QUIZ.name}?token=t&reset")
+    page.locator(".jp-NotebookPanel:visible .validate-button").first.click()
+
+
+def test_a_student_validates_the_stub_and_then_the_solution(
+    page: Any, handed_out: tuple[Path, Path]
+) -> None:
+    source, laptop = handed_out
+    graders = ("LESSON_GRADING", "PYTHONPATH")  # a laptop has neither
+    env = {name: value for name, value in environment().items() if name not in graders}
+    with jupyter("lab", laptop, env) as address:
+        validate(page, address)
+        open_ones = page.locator(".nbgrader-ErrorDialog .validation-failed")
+        open_ones.wait_for()
+        told = open_ones.inner_text()
+
+        notebook = laptop / QUIZ.name
+        nbformat.write(fill(load_notebook(source), load_notebook(notebook), None), notebook)
+        validate(page, address)
+        page.locator(".nbgrader-SuccessDialog .validation-success").wait_for()
+
+    assert "expected one letter of a, b, c, d, observed no answer" in told
+    assert "Traceback" not in told
+
+
+def test_an_instructor_autogrades_and_grades_by_hand_and_a_student_reads_both(
+    page: Any, small: Course
+) -> None:
+    ask_in_writing(small)
+    hand_in_exam(small, "ana", right_exam(small))
+    enroll(small.db_url, [Enrolled("ana", "Ana", "Conceição")])
+    feedback = small.root / "feedback" / "ana" / "exam" / "Exam.html"
+
+    with jupyter("server", small.root, environment()) as address:
+        page.goto(f"{address}/login?token=t&next=/formgrader/manage_submissions/exam")
+        page.get_by_text("Conceição, Ana").wait_for()
+        page.locator("td.autograde a, td.autograde button").first.click()
+        page.get_by_text("Successfully autograded").wait_for()
+        page.goto(f"{address}/formgrader/gradebook/exam/Exam")
+        page.locator("#main-table a").first.click()
+        page.locator("input.score#why.needs_manual_grade").wait_for()
+        graders = page.inner_text("#notebook-container")
+        with page.expect_response(re.compile("/api/grade/")):
+            page.fill("input.score#why", "1.5")
+            page.press("input.score#why", "Tab")
+        with page.expect_response(re.compile("/api/comment/")):
+            page.fill("textarea#why-comment", "Half of it: why so?")
+            page.press("textarea#why-comment", "Tab")
+        page.goto(f"{address}/formgrader/manage_submissions/exam")
+        page.locator("td.generate-feedback a, td.generate-feedback button").first.click()
+        page.get_by_text("Successfully generated feedback").wait_for()
+
+    page.goto(feedback.as_uri())
+    students = page.inner_text("body")
+
+    assert "For whoever grades: the reference answer\nBecause it is so." in re.sub(
+        r"\n+", "\n", graders
+    )
+    assert "here().call" not in graders
+    assert "Score: 1.5 / 3.0" in students
+    assert "Half of it: why so?" in students
+    assert "Score: 2.0 / 2.0" in students
+    assert "For whoever grades" not in students
+    assert EXAM.stem in page.title()
