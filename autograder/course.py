@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import logging
 import os
 import secrets
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
-from traitlets import Bool, Enum, List, TraitError, Unicode
+from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
@@ -27,6 +28,7 @@ from autograder.notebook import MARKER
 from lesson.i18n import ENGLISH, LANGUAGES, use
 
 CONFIG = "course_config.py"
+DROPPED = "dropped.json"
 INIT = "__init__.py"
 KIT = "autograder"  # also where a course's folder is the kit's own repository
 
@@ -56,6 +58,10 @@ class Course(Configurable):
         ["bubblewrap", "none"],
         "bubblewrap",
         help="Where students' code runs; 'none': with the rights of whoever grades.",
+    ).tag(config=True)
+    dropped = Dict(
+        help="Questions for which everyone gets the points, and why, by assignment and grade id; "
+        f"`python -m autograder drop` keeps them in {DROPPED}."
     ).tag(config=True)
 
     def __init__(self, root: Path, config: Config) -> None:
@@ -201,6 +207,8 @@ def load_course(folder: Path, config: Config | None = None) -> Course:
     except TraitError as error:
         raise CourseError(f"{root / CONFIG}: {error}") from error
     _refuse_delimiters(root, course.config)
+    if (path := root / DROPPED).is_file():
+        course.config.Course.dropped = course.dropped = json.loads(path.read_text("utf-8"))
     use(course.language)
     return course
 

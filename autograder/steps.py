@@ -20,6 +20,7 @@ STEPS = {
     "FeedbackPage": "autograder.feedback.wording",
     "GradeButton": "autograder.engine.button",
     "LatePenalties": "autograder.grade.late",
+    "LatePolicy": "autograder.gradebook.policy",
     "LocalStubs": "autograder.release.translate",
     "RefuseLinks": "autograder.grade.links",
     "RepairCells": "autograder.grade.repair",
@@ -93,6 +94,7 @@ def _configure_grading(c: Config) -> None:
         "autograder.steps.SaveReports",  # points come from reports, not from outputs
         "autograder.steps.LatePenalties",
     ]
+    c.AssignLatePenalties.plugin_class = "autograder.steps.LatePolicy"  # by the day, if set
     c.SealedExecute.skip_cells_with_tag = ""  # a student's tag must not skip a test
     c.ExportApp.plugin_class = "autograder.steps.ExportTotals"  # "not graded" is not 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import get_close_matches
 from collections.abc import Iterable, Sequence
 
 from autograder.i18n import _
@@ -36,6 +37,21 @@ def few_names(names: Sequence[str]) -> str:
     more = len(names) - NAMED
     shown = quoted(names[:NAMED])
     return _("{names} and {more} more").format(names=shown, more=more) if more > 0 else shown
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return for messages which names are like one that is not known, or else which there are."""
+    names = sorted(known)
+    folded = {_folded(one): one for one in names}
+    if found := get_close_matches(_folded(name), folded, n=3, cutoff=0.6):
+        return _("did you mean {names}?").format(names=quoted(folded[one] for one in found))
+    return _("there are: {names}").format(names=few_names(names)) if names else _("there are none")
+
+
+def _folded(name: str) -> str:
+    """Return a name without capitals and accents."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def words(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.bank import demo as demonstration
+from autograder.commands.changes import drop, extend, rename
 from autograder.commands.lms import collect, give_back
 from autograder.commands.prove import Prover
 from autograder.commands.stages import (
@@ -56,7 +57,9 @@ app.command(help=_("Collect submissions from an LMS's archives, and say of each 
 app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the LMS takes it."))(
     give_back
 )
-
+app.command(help=_("Drop a question: everyone gets its points, and the feedback says why."))(drop)
+app.command(help=_("Give one student more time for an assignment, or take that back."))(extend)
+app.command(help=_("Rename a student, or merge two folders that are one student's."))(rename)
 
 Language = StrEnum("Language", [(one.upper(), one) for one in LANGUAGES])  # type: ignore[misc]
 

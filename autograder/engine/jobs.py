@@ -61,7 +61,9 @@ class Jobs:
             if "__pycache__" not in path  # made here, and not in the hash either
         }
         self.settings = digest_of(
-            self._kit, json.dumps(self._config, sort_keys=True, default=repr), receipt.versions()
+            self._kit,
+            json.dumps(_of_grading(self._config), sort_keys=True, default=repr),
+            receipt.versions(),
         )
 
     def to_grade(self, submission: Submission) -> Job:
@@ -177,6 +179,13 @@ def portable(config: Config) -> Config:
     settings = deepcopy(config)
     for name in ("root", "db_url"):
         settings.CourseDirectory.pop(name, None)
+    return settings
+
+
+def _of_grading(config: Config) -> Config:
+    """Return the settings that a submission's automatic points depend on."""
+    settings = deepcopy(config)
+    settings.Course.pop("dropped", None)  # what counts of them is decided later
     return settings
 
 

@@ -8,7 +8,14 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import GetGrades
 
 from autograder.gradebook.access import open_gradebook
-from autograder.gradebook.points import MANUAL, NOT_GRADED, cells_by_hand, counted, points_of
+from autograder.gradebook.points import (
+    MANUAL,
+    NOT_GRADED,
+    cells_by_hand,
+    counted,
+    dropped_cells,
+    points_of,
+)
 
 
 class ShowGrades(GetGrades):  # type: ignore[misc]
@@ -28,12 +35,15 @@ class ShowGrades(GetGrades):  # type: ignore[misc]
             notebook = gradebook.find_submission_notebook(
                 where["notebook"], where["assignment"], where["student"]
             )
-            points = points_of(notebook, cells_by_hand(notebook.notebook))
+            dropped = dropped_cells(self.config, where["assignment"])
+            points = points_of(notebook, cells_by_hand(notebook.notebook), dropped)
         statuses = [one.status for one in points.values()]
         where["score"] = counted(points.values()) - where["late_penalty"]
         where["waiting"], where["unjudged"] = statuses.count(MANUAL), statuses.count(NOT_GRADED)
         for cell in nb.cells:
             marks = cell.metadata.get("nbgrader", {})
+            if marks.get("grade_id") in points and marks.grade_id in dropped:
+                marks["score"] = points[marks.grade_id].score
             status = points[marks.grade_id].status if marks.get("grade_id") in points else ""
             marks["status"] = status if status in (MANUAL, NOT_GRADED) else ""
         return nb, resources

@@ -19,6 +19,8 @@ from traitlets import Bool
 from autograder.grade.notes import Notes, read_notes
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.lateness import late_note
+from autograder.gradebook.outcome import dropped_note
+from autograder.gradebook.points import dropped_cells
 from autograder.i18n import _
 
 BOX = (
@@ -90,8 +92,15 @@ class ShowNotes(Preprocessor):
         kept = read_notes(autograded, where["student"], where["assignment"])
         with open_gradebook(where["db_url"]) as gradebook:
             names = (where["notebook"], where["assignment"], where["student"])
-            late = late_note(gradebook.find_submission_notebook(*names))
-        notes = [*(kept.notes if kept else ()), *([late] if late else ())]
+            notebook = gradebook.find_submission_notebook(*names)
+            late = late_note(notebook)
+            dropped = dropped_cells(self.config, where["assignment"])
+            told = [
+                dropped_note(grade.name, grade.max_score, dropped[grade.name])
+                for grade in notebook.grades
+                if grade.name in dropped
+            ]
+        notes = [*(kept.notes if kept else ()), *([late] if late else ()), *told]
         if notes:
             nb.cells.insert(0, new_raw_cell(_listed(notes)))
         return nb, resources

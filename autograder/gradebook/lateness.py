@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.gradebook.access import open_gradebook
-from autograder.gradebook.points import cells_by_hand, counted, points_of
+from autograder.gradebook.points import cells_by_hand, counted, dropped_cells, points_of
 from autograder.i18n import _
 
 
@@ -31,22 +31,24 @@ def update_penalties(course: Course) -> None:
     policy = late_policy(course.config)
     with open_gradebook(course.db_url) as gradebook:
         for submitted in gradebook.db.query(SubmittedAssignment):
-            _penalise(submitted, policy)
+            _penalise(submitted, policy, course.config)
         gradebook.db.commit()
 
 
 def update_penalty(gradebook: Gradebook, assignment: str, student: str, config: Config) -> None:
     """Take the penalty of one submission from the points that it has now."""
-    _penalise(gradebook.find_submission(assignment, student), late_policy(config))
+    _penalise(gradebook.find_submission(assignment, student), late_policy(config), config)
     gradebook.db.commit()
 
 
-def _penalise(submitted: SubmittedAssignment, policy: BasePlugin) -> None:
+def _penalise(submitted: SubmittedAssignment, policy: BasePlugin, config: Config) -> None:
     late = submitted.total_seconds_late
+    dropped = dropped_cells(config, submitted.name)
     for notebook in submitted.notebooks:
         penalty = None
         if late > 0:
-            score = counted(points_of(notebook, cells_by_hand(notebook.notebook)).values())
+            points = points_of(notebook, cells_by_hand(notebook.notebook), dropped)
+            score = counted(points.values())
             penalty = policy.late_submission_penalty(submitted.student_id, score, late)
             penalty = None if penalty is None else min(max(penalty, 0.0), score)
         if notebook.late_submission_penalty != penalty:

@@ -12,7 +12,14 @@ from nbgrader.api import Gradebook, MissingEntry, Notebook, SubmittedNotebook
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.lateness import late_note
-from autograder.gradebook.points import NOT_GRADED, Points, cells_by_hand, counted, points_of
+from autograder.gradebook.points import (
+    NOT_GRADED,
+    Points,
+    cells_by_hand,
+    counted,
+    dropped_cells,
+    points_of,
+)
 from autograder.i18n import _
 from autograder.text import printable
 
@@ -102,7 +109,8 @@ def rows_by_submission(course: Course, outcomes: Iterable[Outcome]) -> dict[Subm
             name = outcome.submission.assignment
             if name not in known:
                 known[name] = _notebooks(gradebook, name)
-            result[outcome.submission] = _rows(gradebook, known[name], outcome)
+            dropped = dropped_cells(course.config, name)
+            result[outcome.submission] = _rows(gradebook, known[name], outcome, dropped)
     return result
 
 
@@ -136,7 +144,9 @@ def _notebook(notebook: Notebook) -> _Notebook:
     return _Notebook(notebook.name, {name: points[name] for name in order}, cells_by_hand(notebook))
 
 
-def _rows(gradebook: Gradebook, known: list[_Notebook], outcome: Outcome) -> list[Row]:
+def _rows(
+    gradebook: Gradebook, known: list[_Notebook], outcome: Outcome, dropped: Mapping[str, str]
+) -> list[Row]:
     student, name = outcome.submission.student, outcome.submission.assignment
     shown = (printable(student), printable(name))
     if not known:
@@ -149,7 +159,7 @@ def _rows(gradebook: Gradebook, known: list[_Notebook], outcome: Outcome) -> lis
         failed = notebook.name in outcome.problems or "" in outcome.problems
         found = None if failed else _find(gradebook, notebook.name, outcome.submission)
         if found is not None:
-            worth = points_of(found, notebook.by_hand)
+            worth = points_of(found, notebook.by_hand, dropped)
             sum_of = counted(worth.values())
             penalty = min(found.late_submission_penalty or 0.0, sum_of)
             first = (penalty or None, sum_of - penalty)
@@ -160,10 +170,18 @@ def _rows(gradebook: Gradebook, known: list[_Notebook], outcome: Outcome) -> lis
             one = worth.get(cell, Points())
             fault = outcome.faults.get(notebook.name, {}).get(cell, "")
             why = fault if fault and one.status == NOT_GRADED else note
+            if cell in dropped and cell in worth:
+                why = "; ".join(filter(None, (why, dropped_note(cell, most, dropped[cell]))))
             row = (*shown, notebook.name, cell, one.score, most, one.status, why)
             result.append(Row(*row, *first, one.extra))
             first = (None, None)
     return result
+
+
+def dropped_note(cell: str, points: float, reason: str) -> str:
+    """Return in a sentence that a question was dropped, and why."""
+    text = _("'{cell}' was dropped, and everyone gets its {points:g} points: {reason}")
+    return text.format(cell=cell, points=points, reason=reason)
 
 
 def _find(gradebook: Gradebook, name: str, submission: Submission) -> SubmittedNotebook | None:

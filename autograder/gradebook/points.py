@@ -5,10 +5,11 @@ nbgrader itself counts what nobody has read, and what could not be graded, as 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from nbgrader.api import Grade, Notebook, SubmittedNotebook
+from traitlets.config import Config
 
 from autograder.i18n import N_
 
@@ -38,14 +39,31 @@ def cells_by_hand(notebook: Notebook) -> frozenset[str]:
     return frozenset(cell.name for cell in (*notebook.solution_cells, *notebook.task_cells))
 
 
-def points_of(notebook: SubmittedNotebook, by_hand: Set[str]) -> dict[str, Points]:
+def dropped_cells(config: Config, assignment: str) -> Mapping[str, str]:
+    """Return the questions of an assignment that were dropped: why, by grade id."""
+    every: Mapping[str, Mapping[str, str]] = config.Course.get("dropped") or {}
+    return every.get(assignment, {})
+
+
+def points_of(
+    notebook: SubmittedNotebook, by_hand: Set[str], dropped: Container[str]
+) -> dict[str, Points]:
     """Return what each grade cell of a submitted notebook is worth, by grade id.
 
     Args:
         notebook: as it was handed in.
         by_hand: what `cells_by_hand` returned of it.
+        dropped: what `dropped_cells` returned of its assignment: they are worth their points,
+            whatever was given for them.
     """
-    return {grade.name: _points(grade, grade.name in by_hand) for grade in notebook.grades}
+    return {
+        grade.name: _full(grade) if grade.name in dropped else _points(grade, grade.name in by_hand)
+        for grade in notebook.grades
+    }
+
+
+def _full(grade: Grade) -> Points:
+    return Points(float(grade.max_score) + (grade.extra_credit or 0.0), GRADED, grade.extra_credit)
 
 
 def _points(grade: Grade, by_hand: bool) -> Points:

@@ -107,7 +107,7 @@ def _record(
     changed: Mapping[str, Set[str]],
 ) -> None:
     with open_gradebook(db_url) as gradebook:
-        submitted = _submitted(gradebook, submission, make=bool(found))
+        submitted = entry_of(gradebook, submission, make=bool(found))
         if submitted is None:
             return
         if timestamp is not None:
@@ -143,7 +143,7 @@ def must_look(given: Grade, points: float | None) -> bool:
     return given.auto_score is not None and points is not None and given.auto_score != points
 
 
-def _submitted(
+def entry_of(
     gradebook: Gradebook, submission: Submission, make: bool
 ) -> SubmittedAssignment | None:
     """Return a submission's entry; if there is none, make it as nbgrader does, uncommitted."""

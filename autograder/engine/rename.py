@@ -1,0 +1,121 @@
+"""Renaming a student, or merging two folders of one: gradebook, files and memory together."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from nbgrader.api import Student, SubmittedAssignment
+
+from autograder.course import Course
+from autograder.engine.run import alone
+from autograder.errors import CourseError
+from autograder.files import remove
+from autograder.grade import receipt
+from autograder.grade.notes import FOLDER as NOTES
+from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.recorded import FOLDER as RUNS
+from autograder.gradebook.students import FIELDS
+from autograder.i18n import _
+from autograder.lms.record import FOLDER as COLLECTED
+from autograder.text import nearest, quoted
+
+PLACES = (
+    *("submitted", "autograded", "feedback"),
+    *(f"autograded/{NOTES}", f"{RUNS}/outcomes", f"{RUNS}/answers"),
+)
+"""Folders with a folder for each student."""
+
+
+def rename(course: Course, old: str, new: str) -> bool:
+    """Give a student another id, everywhere; what was stopped half way is finished by repeating it.
+
+    Returns:
+        Whether there was a student of the new id, whose work this is as well.
+
+    Raises:
+        CourseError: there is no such student, the new id cannot be one, or both have handed in the
+            same assignment.
+    """
+    if not new or new != Path(new).name or new.startswith(".") or new == old:
+        raise CourseError(_("{name} cannot be a student's id: it names a folder").format(name=new))
+    with alone(course):
+        merged = _known(course, new)
+        if not _known(course, old):
+            text = _("there is no student {name}; {nearest}")
+            raise CourseError(text.format(name=old, nearest=nearest(old, _people(course))))
+        if both := sorted(_work(course, old) & _work(course, new)):
+            text = _(
+                "{old} and {new} have both handed in {names}: move the one that does not count out "
+                "of submitted/ and run nbgrader db student remove first"
+            )
+            raise CourseError(text.format(old=old, new=new, names=quoted(both)))
+        _rename_in_gradebook(course, old, new)
+        for folder in _folders(course, old):
+            _merge(folder, folder.with_name(new))
+        remove(course.root / receipt.FOLDER / old)  # they name the student, and are signed
+        for path in sorted((course.root / COLLECTED).glob("*.json")):
+            _rename_origin(path, old, new)
+    return merged
+
+
+def _people(course: Course) -> set[str]:
+    with open_gradebook(course.db_url) as gradebook:
+        known = {student.id for student in gradebook.students}
+    return known | {path.name for path in (course.root / "submitted").glob("[!.]*")}
+
+
+def _known(course: Course, student: str) -> bool:
+    return student in _people(course) or any(_folders(course, student))
+
+
+def _folders(course: Course, student: str) -> Iterator[Path]:
+    """Return the folders that hold something of a student's."""
+    folders = (course.root / place / student for place in PLACES)
+    return (folder for folder in folders if folder.is_dir())
+
+
+def _work(course: Course, student: str) -> set[str]:
+    """Return the assignments of which a student has handed in something."""
+    submitted = {path.name for path in (course.root / "submitted" / student).glob("[!.]*")}
+    with open_gradebook(course.db_url) as gradebook:
+        query = gradebook.db.query(SubmittedAssignment).filter_by(student_id=student)
+        return submitted | {one.name for one in query}
+
+
+def _rename_in_gradebook(course: Course, old: str, new: str) -> None:
+    with open_gradebook(course.db_url) as gradebook:
+        before = gradebook.db.get(Student, old)
+        if before is None:
+            return
+        after = gradebook.db.get(Student, new)
+        if after is None:
+            after = Student(id=new)
+            gradebook.db.add(after)
+        for field in FIELDS:
+            if not getattr(after, field):
+                setattr(after, field, getattr(before, field))
+        for submission in list(before.submissions):
+            submission.student = after
+        gradebook.db.flush()
+        gradebook.db.delete(before)
+        gradebook.db.commit()
+
+
+def _merge(old: Path, new: Path) -> None:
+    """Move what is in one folder into another, where nothing of the same name is."""
+    new.mkdir(exist_ok=True)
+    for path in sorted(old.iterdir()):
+        shutil.move(path, new / path.name)
+    old.rmdir()
+
+
+def _rename_origin(path: Path, old: str, new: str) -> None:
+    found = json.loads(path.read_text(encoding="utf-8"))
+    if old in found:
+        found.setdefault(new, found.pop(old))
+        part = path.with_name(f".{path.name}")
+        part.write_text(json.dumps(dict(sorted(found.items())), indent=1) + "\n", encoding="utf-8")
+        part.replace(path)

@@ -1,0 +1,106 @@
+"""A student under another id: no ghost is left, and no point is lost."""
+
+import json
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.course import Course, Submission, submissions
+from autograder.engine.rename import rename
+from autograder.errors import CourseError
+from autograder.gradebook.students import Enrolled, enroll, enrolled
+from autograder.gradebook.totals import Total, totals
+from autograder.lms.record import Origin, read_origins, write_origins
+from tests.support.grading import (
+    ask_in_writing,
+    exam_with,
+    graded_csv,
+    hand_in_exam,
+    write_feedback,
+)
+
+OLD = Submission("ana", "exam")
+
+
+@pytest.fixture
+def read(small: Course) -> Course:
+    """A course in which a person has read Ana's answer, and her feedback is written."""
+    ask_in_writing(small)
+    hand_in_exam(small, "ana", exam_with(small, why="I know."))
+    graded_csv(small, [OLD])
+    enroll(small.db_url, [Enrolled("ana", "Ana", "Souza", "ana@x.br")])
+    with Gradebook(small.db_url) as gradebook:
+        grade = gradebook.find_grade("why", "Exam", "exam", "ana")
+        grade.manual_score, grade.needs_manual_grade = 2.5, False
+        gradebook.db.commit()
+    write_feedback(small, [OLD])
+    write_origins(small, "exam", {"ana": Origin("17")})
+    return small
+
+
+def of(course: Course) -> list[Total]:
+    return totals(course)
+
+
+def left(course: Course, student: str) -> list[str]:
+    """Return the files and folders below the course that are called as a student."""
+    return sorted(str(path.relative_to(course.root)) for path in course.root.rglob(student))
+
+
+def test_everything_is_the_new_students_and_nothing_is_left(read: Course) -> None:
+    merged = rename(read, "ana", "asouza")
+    graded_csv(read, submissions(read))
+    (one,) = of(read)
+
+    assert not merged
+    assert left(read, "ana") == []
+    assert enrolled(read.db_url) == [Enrolled("asouza", "Ana", "Souza", "ana@x.br")]
+    assert (one.submission.student, one.total, one.waiting) == ("asouza", 7.5, 0)
+    assert (read.root / "feedback" / "asouza" / "exam" / "Exam.html").is_file()
+    assert (read.root / "receipts" / "asouza").is_dir()
+    assert read_origins(read, "exam") == {"asouza": Origin("17")}
+
+
+def test_a_student_of_two_ids_is_merged(read: Course) -> None:
+    enroll(read.db_url, [Enrolled("123", lms_user_id="9")])
+
+    merged = rename(read, "ana", "123")
+
+    assert merged
+    assert enrolled(read.db_url) == [Enrolled("123", "Ana", "Souza", "ana@x.br", "9")]
+    assert [(one.submission.student, one.total) for one in of(read)] == [("123", 7.5)]
+
+
+def test_two_who_handed_in_the_same_are_not_merged(read: Course) -> None:
+    hand_in_exam(read, "bia", exam_with(read))
+
+    with pytest.raises(CourseError, match="have both handed in 'exam'"):
+        rename(read, "ana", "bia")
+
+    assert "submitted/ana" in left(read, "ana")
+
+
+def test_what_was_stopped_half_way_is_finished(read: Course) -> None:
+    with Gradebook(read.db_url) as gradebook:
+        gradebook.add_student("asouza")
+        for one in gradebook.find_student("ana").submissions:
+            one.student = gradebook.find_student("asouza")
+        gradebook.db.commit()
+        gradebook.remove_student("ana")
+    (read.root / "submitted" / "ana").rename(read.root / "submitted" / "asouza")
+
+    rename(read, "ana", "asouza")
+
+    assert left(read, "ana") == []
+    assert json.loads((read.root / ".collected" / "exam.json").read_text()).keys() == {"asouza"}
+
+
+@pytest.mark.parametrize("new", ["a/b", "..", ".hidden", "", "ana"])
+def test_an_id_that_names_no_folder_is_refused(read: Course, new: str) -> None:
+    with pytest.raises(CourseError, match="cannot be a student's id"):
+        rename(read, "ana", new)
+
+
+def test_a_misspelt_student_is_asked_about(read: Course) -> None:
+    with pytest.raises(CourseError, match="did you mean 'ana'"):
+        rename(read, "aná", "asouza")
