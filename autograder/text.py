@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from autograder.i18n import _
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +13,11 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy.exc import DBAPIError
 
 from autograder.bank import demo as demonstration
 from autograder.commands.changes import drop, extend, rename
+from autograder.commands.explain import explained
 from autograder.commands.lms import collect, give_back
 from autograder.commands.prove import Prover
 from autograder.commands.stages import (
@@ -42,7 +45,7 @@ from autograder.grade import receipt
 from autograder.i18n import _
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.skeleton import create as skeleton
-from autograder.text import printable
+from autograder.text import nearest, printable
 from lesson.i18n import LANGUAGES
 
 app = typer.Typer(
@@ -74,6 +77,9 @@ class Walls(StrEnum):
 StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this one."))]
 AssignmentOption = Annotated[
     list[str] | None, typer.Option("--assignment", help=_("Only this one."))
+]
+NamesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help=_("Only these."))
 ]
 SandboxOption = Annotated[
     Walls | None,
@@ -143,6 +149,7 @@ def release(
 
 @app.command(help=_("Grade what lies in submitted/ and write grades.csv and totals.csv."))
 def grade(
+    names: NamesArgument = None,
     course: CourseOption = Path(),
     student: StudentOption = None,
     assignment: AssignmentOption = None,
@@ -154,7 +161,7 @@ def grade(
 ) -> None:
     """Grade what lies in submitted/ and write the tables; a stopped run is taken up again."""
     loaded = _walled(load_course(course), sandbox)
-    todo = _chosen(loaded, student, assignment)
+    todo = _chosen(loaded, student, [*(names or []), *(assignment or [])])
     with workers(loaded, len(todo), scheduler) as client:
         outcomes = grade_submissions(loaded, todo, client, only_changed)
     console.print(
@@ -166,6 +173,7 @@ def grade(
 
 @app.command(help=_("Write the feedback pages of what was graded, and of what could not be."))
 def feedback(
+    names: NamesArgument = None,
     course: CourseOption = Path(),
     student: StudentOption = None,
     assignment: AssignmentOption = None,
@@ -173,7 +181,8 @@ def feedback(
 ) -> None:
     """Write the feedback pages of what was graded, and of what could not be."""
     loaded = load_course(course)
-    done = [item for item in _chosen(loaded, student, assignment) if is_done(loaded, item)]
+    chosen = _chosen(loaded, student, [*(names or []), *(assignment or [])])
+    done = [item for item in chosen if is_done(loaded, item)]
     if not done:
         raise AutograderError(
             _("none of these was graded yet: run python -m autograder grade first")
@@ -317,12 +326,13 @@ def _walled(course: Course, sandbox: Walls | None) -> Course:
     return course
 
 
-def _chosen(
-    course: Course, students: list[str] | None, names: list[str] | None
-) -> list[Submission]:
+def _chosen(course: Course, students: list[str] | None, names: list[str]) -> list[Submission]:
+    every = submissions(course)
+    _check_known(students or [], {item.student for item in every})
+    _check_known(names, {item.assignment for item in every})
     found = [
         item
-        for item in submissions(course)
+        for item in every
         if (not students or item.student in students) and (not names or item.assignment in names)
     ]
     if not found:
@@ -330,12 +340,25 @@ def _chosen(
     return found
 
 
+def _check_known(chosen: Iterable[str], known: Collection[str]) -> None:
+    """See that something was handed in of everyone and everything that was named.
+
+    Raises:
+        AutograderError: one is misspelt, perhaps; it says which names are like it.
+    """
+    for name in chosen:
+        if name not in known:
+            text = _("nothing in submitted/ is called {name}; {nearest}")
+            shown = printable(name, 80)
+            raise AutograderError(text.format(name=shown, nearest=nearest(name, known)))
+
+
 def main() -> None:
-    """Run the command line; an error of ours is one line on stderr and exit status 2."""
+    """Run the command line; an error that can be explained is one line, and exit status 2."""
     try:
         app(standalone_mode=True)
-    except AutograderError as error:
+    except (AutograderError, OSError, DBAPIError) as error:
         Console(stderr=True).print(
-            Text.assemble(("autograder:", "red"), f" {error}"), soft_wrap=True
+            Text.assemble(("autograder:", "red"), f" {explained(error)}"), soft_wrap=True
         )
         sys.exit(2)

@@ -51,8 +51,7 @@ def find() -> str:
     if path is None:
         raise NotGraded(
             _(
-                "there is no bubblewrap to seal the student's code in; install it ({install}), or"
-                " grade with --sandbox none if you trust every author with your account"
+                "there is no bubblewrap to seal the student's code in; install it ({install})"
             ).format(install=INSTALL)
         )
     return path
