@@ -39,7 +39,8 @@ def read(small: Course) -> Course:
 
 
 def cell(notebook: NotebookNode, name: str) -> NotebookNode:
-    return next(one for one in notebook.cells if one.id == name)
+    found: NotebookNode = next(one for one in notebook.cells if one.id == name)
+    return found
 
 
 def again(course: Course, notebook: NotebookNode) -> Total:
