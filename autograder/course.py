@@ -207,9 +207,13 @@ def load_course(folder: Path, config: Config | None = None) -> Course:
     except TraitError as error:
         raise CourseError(f"{root / CONFIG}: {error}") from error
     _refuse_delimiters(root, course.config)
-    if (path := root / DROPPED).is_file():
-        course.config.Course.dropped = course.dropped = json.loads(path.read_text("utf-8"))
     use(course.language)
+    if (path := root / DROPPED).is_file():
+        try:
+            course.config.Course.dropped = course.dropped = json.loads(path.read_text("utf-8"))
+        except (ValueError, TraitError) as error:
+            text = _("{path}: {error}; mend it, or delete it and drop the questions again")
+            raise CourseError(text.format(path=path, error=error)) from error
     return course
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import GetGrades
 
+from autograder.course import load_course
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.points import (
     MANUAL,
@@ -31,11 +33,12 @@ class ShowGrades(GetGrades):  # type: ignore[misc]
         """Change one notebook in place (nbgrader calls this)."""
         nb, resources = super().preprocess(nb, resources)
         where = resources["nbgrader"]
+        course = load_course(Path(resources["metadata"]["path"]), self.config)
         with open_gradebook(where["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(
                 where["notebook"], where["assignment"], where["student"]
             )
-            dropped = dropped_cells(self.config, where["assignment"])
+            dropped = dropped_cells(course.config, where["assignment"])
             points = points_of(notebook, cells_by_hand(notebook.notebook), dropped)
         statuses = [one.status for one in points.values()]
         where["score"] = counted(points.values()) - where["late_penalty"]

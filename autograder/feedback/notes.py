@@ -16,6 +16,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_raw_cell
 from traitlets import Bool
 
+from autograder.course import load_course
 from autograder.grade.notes import Notes, read_notes
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.lateness import late_note
@@ -88,13 +89,15 @@ class ShowNotes(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Change one notebook in place (nbgrader calls this)."""
         where = resources["nbgrader"]
-        autograded = Path(resources["metadata"]["path"]).parent.parent
+        folder = Path(resources["metadata"]["path"])
+        autograded = folder.parent.parent
+        course = load_course(folder, self.config)
         kept = read_notes(autograded, where["student"], where["assignment"])
         with open_gradebook(where["db_url"]) as gradebook:
             names = (where["notebook"], where["assignment"], where["student"])
             notebook = gradebook.find_submission_notebook(*names)
             late = late_note(notebook)
-            dropped = dropped_cells(self.config, where["assignment"])
+            dropped = dropped_cells(course.config, where["assignment"])
             told = [
                 dropped_note(grade.name, grade.max_score, dropped[grade.name])
                 for grade in notebook.grades

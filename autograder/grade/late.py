@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import AssignLatePenalties
 
+from autograder.course import load_course
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.lateness import update_penalty
 
@@ -23,6 +25,7 @@ class LatePenalties(AssignLatePenalties):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Note the penalty of one submission (nbgrader calls this)."""
         where = resources["nbgrader"]
+        course = load_course(Path(resources["metadata"]["path"]), self.config)
         with open_gradebook(where["db_url"]) as gradebook:
-            update_penalty(gradebook, where["assignment"], where["student"], self.config)
+            update_penalty(gradebook, where["assignment"], where["student"], course.config)
         return nb, resources

@@ -18,6 +18,7 @@ from tests.support.grading import (
     exam_with,
     graded_csv,
     hand_in_exam,
+    nbgrader,
     right_exam,
     write_feedback,
 )
@@ -137,6 +138,24 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     assert code != 0
     assert message in shown
     assert not (half_right.root / "dropped.json").exists()
+
+
+def test_formgraders_own_feedback_says_the_same(half_right: Course) -> None:
+    drop(half_right, "exam", "test-greet", WHY)
+
+    nbgrader(half_right, "generate_feedback", "exam", "--student=ana", "--force")
+
+    page = (half_right.root / "feedback" / "ana" / "exam" / "Exam.html").read_text()
+    assert "Exam (Score: 5.0 / 5.0)" in page
+    assert "was dropped" in page
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "\udcff"])
+def test_a_damaged_file_is_named(half_right: Course, text: str) -> None:
+    (half_right.root / "dropped.json").write_text(text, errors="surrogateescape")
+
+    with pytest.raises(CourseError, match=r"dropped\.json: "):
+        load_course(half_right.root)
 
 
 def test_a_solution_cell_is_no_question(half_right: Course) -> None:
