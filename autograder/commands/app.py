@@ -16,6 +16,7 @@ from rich.text import Text
 from autograder.bank import demo as demonstration
 from autograder.commands.lms import collect, give_back
 from autograder.commands.prove import Prover
+from autograder.commands.report import report
 from autograder.commands.stages import (
     check_solutions,
     grade_submissions,
@@ -55,6 +56,9 @@ app.command(help=_("Collect submissions from an LMS's archives, and say of each 
 )
 app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the LMS takes it."))(
     give_back
+)
+app.command(help=_("Write what an assignment shows about the whole class, as a page and tables."))(
+    report
 )
 
 
