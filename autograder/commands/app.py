@@ -20,6 +20,7 @@ from autograder.commands.changes import drop, extend, rename
 from autograder.commands.explain import explained
 from autograder.commands.lms import collect, give_back
 from autograder.commands.prove import Prover
+from autograder.commands.report import report
 from autograder.commands.stages import (
     check_solutions,
     grade_submissions,
@@ -63,6 +64,10 @@ app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the L
 app.command(help=_("Drop a question: everyone gets its points, and the feedback says why."))(drop)
 app.command(help=_("Give one student more time for an assignment, or take that back."))(extend)
 app.command(help=_("Rename a student, or merge two folders that are one student's."))(rename)
+app.command(help=_("Write what an assignment shows about the whole class, as a page and tables."))(
+    report
+)
+
 
 Language = StrEnum("Language", [(one.upper(), one) for one in LANGUAGES])  # type: ignore[misc]
 

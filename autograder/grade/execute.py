@@ -38,6 +38,8 @@ from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
 
+LONG = 1.0  # seconds; a receipt says which cells took longer, with what their check asked
+
 
 class SealedExecute(Execute):  # type: ignore[misc]
     """Run a submission so that judge and student never share a process.
@@ -75,6 +77,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._reports: dict[str, Report] = {}
         self._faults: dict[str, str] = {}
         self._seeds: dict[str, bytes] = {}
+        self._seconds: dict[str, float] = {}
         self._session: Session | None = None
         self._collector = Collector(self._limits.output)
         self.raise_on_iopub_timeout = False  # output that does not come ends nothing
@@ -108,7 +111,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "hidden": {name: cell.hidden for name, cell in self._cells.items()},
             "files": self._files,
             "stops": self._session.stops if self._session else [],
-            "usage": self._usage(time.monotonic() - began),
+            "usage": {**self._usage(time.monotonic() - began), "cells": self._seconds},
         }
         return nb, resources
 
@@ -194,12 +197,15 @@ class SealedExecute(Execute):  # type: ignore[misc]
         graded = self._cells.get(name)
         if graded is not None:
             cell.source = graded.visible
+        began = time.monotonic()
         self._execute(cell, resources, index)
         if graded is not None:
             try:
                 self._reports[name] = self._judge(graded)
             except FaultyTest as fault:
                 self._faults[name] = str(fault)
+        if (seconds := time.monotonic() - began) >= LONG:
+            self._seconds[_name(cell)] = round(seconds, 1)
         return cell, resources
 
     def on_cell_executed(self, **kwargs: Any) -> None:

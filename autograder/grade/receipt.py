@@ -87,7 +87,7 @@ def _cell(name: str, report: Report, seed: bytes) -> dict[str, Any]:
         "max_points": report.max_score,
         "seed": seed.hex(),
         "findings": [
-            {"title": f.title, "passed": f.passed, "evidence": dict(f.evidence)}
+            {"title": f.title, "passed": f.passed, "hint": f.hint, "evidence": dict(f.evidence)}
             for f in report.findings
         ],
     }

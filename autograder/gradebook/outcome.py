@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry, Notebook, SubmittedNotebook
+from nbgrader.api import BaseCell, Gradebook, MissingEntry, Notebook, SubmittedNotebook
 
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
@@ -121,11 +121,13 @@ class _Notebook:
     Attributes:
         points: by grade id, in the notebook's order.
         by_hand: those for which a person gives the points.
+        cells: the gradebook's own; while they are held, no grade asks the database for its cell.
     """
 
     name: str
     points: Mapping[str, float]
     by_hand: frozenset[str]
+    cells: Sequence[BaseCell]
 
 
 def _notebooks(gradebook: Gradebook, assignment: str) -> list[_Notebook]:
@@ -141,7 +143,8 @@ def _notebook(notebook: Notebook) -> _Notebook:
     cells = (*notebook.grade_cells, *notebook.task_cells)
     points = {cell.name: float(cell.max_score) for cell in cells}
     order = [cell.name for cell in notebook.source_cells if cell.name in points]
-    return _Notebook(notebook.name, {name: points[name] for name in order}, cells_by_hand(notebook))
+    in_order = {name: points[name] for name in order}
+    return _Notebook(notebook.name, in_order, cells_by_hand(notebook), cells)
 
 
 def _rows(

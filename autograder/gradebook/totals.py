@@ -6,7 +6,7 @@ Absent, not graded, waiting for a person, and zero are four different things.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,16 @@ def totals(course: Course) -> list[Total]:
 
     Assignments without points, such as a lesson, are left out.
     """
-    found = rows_by_submission(course, outcomes(course))
+    return totals_of(course, rows_by_submission(course, outcomes(course)))
+
+
+def totals_of(course: Course, found: Mapping[Submission, Sequence[Row]]) -> list[Total]:
+    """Return the same, of what was read from the gradebook already.
+
+    Args:
+        course: the course.
+        found: rows of what was handed in; what is not in it counts as absent.
+    """
     with open_gradebook(course.db_url) as gradebook:
         worth = _worth(gradebook)
         students = {student.id for student in gradebook.students}

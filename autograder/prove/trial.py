@@ -22,8 +22,8 @@ from autograder.gradebook.outcome import Outcome, rows
 from autograder.i18n import _
 from autograder.notebook import grade_id, load_notebook
 from autograder.prove.mutants import Mutant, mutants, notebook_of
-from autograder.prove.tasks import own_tests
 from autograder.release.build import release
+from autograder.release.tasks import own_tests
 
 REFERENCE = "reference"
 LIMITS = """

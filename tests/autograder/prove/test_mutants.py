@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.errors import CourseError
 from autograder.prove.mutants import Mutant, mutants
-from autograder.prove.tasks import own_tests
+from autograder.release.tasks import own_tests
 from tests.support.guides import marks
 
 
