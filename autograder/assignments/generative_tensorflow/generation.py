@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import unicodedata
 from collections.abc import Sequence
 from typing import TypeGuard
 
@@ -17,7 +18,8 @@ from autograder.assignments.common.script import (
     compare_shares,
     refuse_other_than,
 )
-from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.assignments.common.vocabulary import ACCENTED, REPLACEMENT, some_vocabulary
+from autograder.assignments.generative_tensorflow.scripts import PLAIN, certain, constant
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -26,16 +28,13 @@ from autograder.judge.probe import Probe
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
-SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 LONGEST = 1000  # new characters that are explained; none of the checks asks for more than 30
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
 STRANGE = N_(
     "A character of the prompt that the vocabulary lacks is read as <unk>, and stays in the text."
 )
-STRANGER = "§"
-PLAIN = "abcdefghijklmnopqrstuvwxyz"  # where white space that is lost is another cell's business
-NEVER = -1e3  # a logit whose probability is 0 in every float
+STRANGE_START = f"§{ACCENTED}A"  # unknown, then what is two characters, and a capital letter
 
 
 def _asked(
@@ -98,6 +97,9 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
     if observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
     if strange and not observed.startswith(start):
+        alike = unicodedata.normalize("NFC", start).casefold()
+        if unicodedata.normalize("NFC", observed).casefold().startswith(alike):
+            return _("The prompt stands in the text as it is: capitals and accents too.")
         return _(STRANGE)
     if expected == start and observed.startswith(start):
         return _("With size 0 nothing new is written.")
@@ -138,7 +140,7 @@ def greedy_text(student: Student) -> None:
         (6, 18, ""),
         (3, 1, ""),
         (2, 0, ""),
-        (2, 9, STRANGER),
+        (2, 9, STRANGE_START),
     ):
         script = Script.random(rng, specials=SPECIALS)
         start = _odd(script.prompt(rng, length), size, strange)
@@ -322,9 +324,9 @@ def soft_text(student: Student) -> None:
         (1, 10, True, False, ""),
         (2, 9, False, True, ""),
         (2, 0, False, False, ""),
-        (2, 8, False, False, STRANGER),
+        (2, 8, False, False, STRANGE_START),
     ):
-        script, start = _certain(rng, length, size, silent_win, ends)
+        script, start = certain(rng, length, size, silent_win, ends)
         start = _odd(start, size, strange)
         answer = _asked(student, probes.sampled, script, size, start, moody=True)
         _compare(answer, script, start, size)
@@ -332,32 +334,14 @@ def soft_text(student: Student) -> None:
     _refuse_restarts(runs[0], 4 + 16, credit=2 / 3)
 
 
-def _certain(
-    rng: np.random.Generator, length: int, size: int, silent_win: bool, ends: bool
-) -> tuple[Script, str]:
-    """Return a script that leaves no choice, and a prompt whose text ends before `size` or not."""
-    while True:
-        script = Script.random(rng, SURE, silent_win, SPECIALS, 0.3 if ends else 0.0)
-        start = script.prompt(rng, length)
-        if ends == (0 < len(script.continues(start, size)) - length < size):
-            return script, start
-
-
 @check(N_("The same generator gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, twice with one seed and once with another."""
     rng = student.rng("generation.soft_reproducible")
-    script = _constant(rng, np.zeros(19))
+    script = constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
     (first,), (again,), (other,) = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
     compare_by_seed(first, again, other)
-
-
-def _constant(rng: np.random.Generator, logits: expect.Array) -> Script:
-    """Return a script that gives its characters these logits for ever, and never ends."""
-    vocabulary = some_vocabulary(rng, len(logits), SPECIALS, PLAIN)
-    scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
-    return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
 
 
 SOFT_LOGITS = np.array([0.0, 4.0, 8.0])
@@ -377,7 +361,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
     texts = math.ceil(needed / (SOFT_SIZE - 1))  # one too few is another cell's business
     order = rng.permutation(3)
-    script = _constant(rng, SOFT_LOGITS[order])
+    script = constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]
     (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
     if len(set(written)) == 1:

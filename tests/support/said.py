@@ -1,0 +1,48 @@
+"""What feedback says of a misconception, by assignment and entry of the bank."""
+
+SAID: dict[str, dict[str, str]] = {
+    "generative-pytorch": {
+        "batch_too_short_is_empty": "Check the length first",
+        "encode_of_nothing_is_float": "A tensor of no numbers is float32 unless you say its dtype.",
+        "generate_decodes_the_prompt": "The text begins with the prompt as it is",
+        "generate_drops_state": "Hand each state on to the next call.",
+        "generate_in_training_mode": "In training mode dropout would damage the text.",
+        "generate_writes_one_at_least": "With size 0 there is nothing to write",
+        "model_batch_norm": "Batch normalisation mixes the texts of a batch",
+        "model_bidirectional": "The network sees the future",
+        "model_dropout_always_on": "Something random, such as dropout, stays on in evaluation mode.",
+        "model_exp_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
+        "model_has_no_memory": "The network has no memory",
+        "model_ignores_state": "Hand `state` to the recurrent layer",
+        "model_relu_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
+        "model_sigmoid_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
+        "model_softmax_in_forward": "Cross-entropy applies the softmax itself",
+        "model_state_of_the_last_layer": "The state is that of every layer",
+        "model_tanh_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
+        "soft_in_training_mode": "In training mode dropout would damage the text.",
+        "soft_reads_everything_again": "The state remembers the text: feed the new token only.",
+        "soft_records_gradients": "Generation learns nothing",
+        "soft_seeds_from_the_generator": "A generator goes on from where it is",
+        "soft_starts_the_generator_again": "A generator goes on from where it is",
+        "targets_not_shifted": "The targets are the inputs themselves",
+        "temperature_as_power_of_probabilities": "A small probability to a large power is 0",
+        "temperature_divides_in_place": "make a new array",
+        "temperature_ignored": "the temperature is ignored",
+        "temperature_multiplied": "The logits were multiplied by T",
+        "temperature_shifted_by_the_largest_of_all": "Each row is shifted by its own largest logit",
+        "train_averages_its_losses": "not averaged with others",
+        "train_caps_the_learning_rate": "Hand lr to the optimiser as it is",
+        "train_hands_the_state_on": "Random windows do not follow each other",
+        "train_on_last_characters": "Only the last character of each window is learned",
+        "train_smooths_its_targets": "no smoothing of the targets",
+        "train_sums_the_loss": "The loss is a mean over characters, in nats.",
+        "vocabulary_alphabetical": "This is alphabetical order",
+        "vocabulary_lowercases": "once; not there: ['A'",
+        "vocabulary_ties_ignore_case": "equal ones go by code point",
+    },
+    "generative-tensorflow": {
+    },
+    "word-lab": {
+    },
+}
+"""Words of a hint; those of samplers are held in assignments/test_sampler.py."""
