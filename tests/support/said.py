@@ -40,9 +40,7 @@ SAID: dict[str, dict[str, str]] = {
         "vocabulary_lowercases": "once; not there: ['A'",
         "vocabulary_ties_ignore_case": "equal ones go by code point",
     },
-    "generative-tensorflow": {
-    },
-    "word-lab": {
-    },
+    "generative-tensorflow": {},
+    "word-lab": {},
 }
 """Words of a hint; those of samplers are held in assignments/test_sampler.py."""

@@ -6,6 +6,7 @@ import itertools
 import math
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 import numpy as np
@@ -96,11 +97,12 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
     strange = set(start) - set(script.vocabulary)
     if observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
-    if strange and not observed.startswith(start):
+    if not observed.startswith(start):
         alike = unicodedata.normalize("NFC", start).casefold()
         if unicodedata.normalize("NFC", observed).casefold().startswith(alike):
             return _("The prompt stands in the text as it is: capitals and accents too.")
-        return _(STRANGE)
+        if strange:
+            return _(STRANGE)
     if expected == start and observed.startswith(start):
         return _("With size 0 nothing new is written.")
     if observed.strip() == expected.strip():
@@ -198,7 +200,8 @@ def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int
     The text is the student's own, if it can be read, so that a wrong text costs its own points.
     """
     rng = student.rng(label)
-    script = Script.random(rng, specials=SPECIALS)
+    secret = Script.random(rng, specials=SPECIALS)
+    script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN))
     start = script.prompt(rng, 5)
     answer = _asked(student, probes.greedy, script, 12, start)
     read = _reads(answer)

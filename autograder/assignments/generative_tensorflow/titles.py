@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     ALWAYS,
@@ -66,7 +67,10 @@ def encodes(student: Student) -> None:
             str(error),
             _("A character that the vocabulary lacks becomes <unk>; it is not an error."),
         ) from None
-    hint = _("A row for each title, as long as the longest title and <eos>.")
+    hint = _(
+        "A row for each title, as long as the longest title and <eos>; an accent may be a "
+        "character of its own."
+    )
     observed = expect.array(answer, expected.shape, "int", hint)
     if not np.array_equal(observed, expected):
         raise Mismatch(
@@ -113,9 +117,15 @@ def decodes(student: Student) -> None:
         )
     unended = ids[:4]
     whole = "".join(vocabulary[i] for i in unended)
-    observed = expect.text(student.ask(probes.decode, ids=unended, vocabulary=vocabulary))
+    hint = _("Without <eos> the text goes on to the last token.")
+    observed = expect.text(
+        must_answer(
+            lambda: student.ask(probes.decode, ids=unended, vocabulary=vocabulary),
+            f"decode({unended}) = {whole!r}",
+            hint,
+        )
+    )
     if observed != whole:
-        hint = _("Without <eos> the text goes on to the last token.")
         raise Mismatch(f"decode({unended}) = {whole!r}", expect.described(observed), hint)
 
 

@@ -70,8 +70,8 @@ def interpolates(student: Student) -> None:
     """Compare p(next | previous) for every previous word of two small secret texts.
 
     The first one's last word occurs nowhere else, so that nothing ever followed it; the
-    vocabulary's last word does not occur at all. The second one ends in a word that has successors, so
-    that it occurs more often than it is followed by something.
+    vocabulary's last word does not occur at all. The second one ends in a word that has
+    successors, so that it occurs more often than it is followed by something.
     """
     rng = student.rng("baseline.interpolates")
     order = np.append(rng.permutation(6), 6)

@@ -147,9 +147,7 @@ def continues(student: Student) -> None:
         _compare(observed, table, tokens, size)
 
 
-def _with_a_full_stop(
-    rng: np.random.Generator, length: int, size: int
-) -> tuple[Table, list[str]]:
+def _with_a_full_stop(rng: np.random.Generator, length: int, size: int) -> tuple[Table, list[str]]:
     """Return a table and a prompt so that the new words hold a full stop, if there are any.
 
     In more than one there are others after it, and a word that comes twice running.
