@@ -37,7 +37,8 @@ def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float)
     if share > DIFFERING:
         raise Mismatch(
             _(
-                "at T = {temperature:g}, with logits multiplied by {temperature:g}, the draws of T = 1"
+                "at T = {temperature:g}, with logits multiplied by {temperature:g}, the draws of "
+                "T = 1"
             ).format(temperature=temperature),
             _("{share:.0%} of the draws differ").format(share=share),
             _("Divide by T as it is, however small or large: no bounds, nothing added or rounded."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeGuard
 
 import numpy as np
@@ -133,6 +134,22 @@ def _odd(start: str, size: int, strange: str) -> str:
     return whole if size else f" {whole}\n"
 
 
+def _oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
+    """Draw a script and an odd prompt so that its text shows if unknown characters are not read."""
+    while True:
+        script, prompt = draw()
+        start = _odd(prompt, size, strange)
+        known = "".join(character for character in start if character in script.vocabulary)
+        new = script.continues(start, size)[len(start) :]
+        if known == start or new != script.continues(known, size)[len(known) :]:
+            return script, start
+
+
+def _greedy(rng: np.random.Generator, length: int) -> tuple[Script, str]:
+    script = Script.random(rng, specials=SPECIALS)
+    return script, script.prompt(rng, length)
+
+
 @check(N_("The generated text is the prompt and what the model finds most likely"))
 def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
@@ -144,8 +161,7 @@ def greedy_text(student: Student) -> None:
         (2, 0, ""),
         (2, 9, STRANGE_START),
     ):
-        script = Script.random(rng, specials=SPECIALS)
-        start = _odd(script.prompt(rng, length), size, strange)
+        script, start = _oddly(partial(_greedy, rng, length), size, strange)
         answer = _asked(student, probes.greedy, script, size, start, moody=True)
         _compare(answer, script, start, size)
 
@@ -329,8 +345,8 @@ def soft_text(student: Student) -> None:
         (2, 0, False, False, ""),
         (2, 8, False, False, STRANGE_START),
     ):
-        script, start = certain(rng, length, size, silent_win, ends)
-        start = _odd(start, size, strange)
+        drawn = partial(certain, rng, length, size, silent_win, ends)
+        script, start = _oddly(drawn, size, strange)
         answer = _asked(student, probes.sampled, script, size, start, moody=True)
         _compare(answer, script, start, size)
         runs.append(_fresh_starts(_reads(answer).tolist()))
