@@ -10,7 +10,7 @@ SAID: dict[str, dict[str, str]] = {
         "generate_writes_one_at_least": "With size 0 there is nothing to write",
         "model_batch_norm": "Batch normalisation mixes the texts of a batch",
         "model_bidirectional": "The network sees the future",
-        "model_dropout_always_on": "Something random, such as dropout, stays on in evaluation mode.",
+        "model_dropout_always_on": "Something random, such as dropout, stays on in evaluation",
         "model_exp_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
         "model_has_no_memory": "The network has no memory",
         "model_ignores_state": "Hand `state` to the recurrent layer",

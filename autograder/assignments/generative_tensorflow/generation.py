@@ -126,10 +126,7 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
 
 
 def _odd(start: str, size: int, strange: str) -> str:
-    """Return a prompt with an unknown character inside, and with white space around if it is all.
-
-    What strips its text loses that; a text that ends in white space by chance would not do.
-    """
+    """Return a prompt with what is odd inside, and with white space around if it is all."""
     whole = start[:1] + strange + start[1:]
     return whole if size else f" {whole}\n"
 
