@@ -46,7 +46,7 @@ SAID: dict[str, dict[str, str]] = {
         "decode_needs_eos": "Without <eos> the text goes on",
         "generate_composes_its_prompt": "The prompt stands in the text as it is",
         "generate_ends_above_one_half": "The text goes on after its end",
-        "sampler_takes_the_likeliest_now_and_then": "The most likely token is also chosen now and then",
+        "sampler_takes_the_likeliest_now_and_then": "most likely token is also chosen",
         "sampler_top_twenty": "Only the 20 most likely are ever drawn",
         "soft_bounds_its_temperature": "Divide by T as it is",
         "vocabulary_ties_ignore_case": "equal ones go by code point",
