@@ -2,7 +2,7 @@
 
 Whoever draws from softmax(logits / T) draws the same tokens from the same seed if logits and T are
 both multiplied by the same number. A power of two rounds nothing on the way, so that hardly a draw
-may differ, and no p-value is needed.
+may differ, and no p-value is needed. Another number rounds the last digit, which is as good.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from autograder.assignments.common.sampler import DESIGN, drawn
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
-EXTREMES = (1 / 64, 16.0)
+EXTREMES = (1 / 64, 1.5, 16.0)
+"""Temperatures that bounds, offsets or rounding to whole numbers would change."""
 DIFFERING = 0.02
 """Share of draws that may differ, where T ± 1e-6 or probabilities in float32 round a little.
 
@@ -36,7 +37,8 @@ def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float)
     if share > DIFFERING:
         raise Mismatch(
             _(
-                "at T = {temperature:g}, with logits multiplied by {temperature:g}, the draws of T = 1"
+                "at T = {temperature:g}, with logits multiplied by {temperature:g}, the draws of "
+                "T = 1"
             ).format(temperature=temperature),
             _("{share:.0%} of the draws differ").format(share=share),
             _("Divide by T as it is, however small or large: no bounds, nothing added or rounded."),

@@ -237,7 +237,7 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
 
 
 @check(N_("A token with the logit -inf is never drawn, and is no error"))
-def never_draws_the_impossible(student: Student, n: int = 150) -> None:
+def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 150) -> None:
     """Hand over a logit of −inf, as `<unk>` has when a text is written, at two temperatures.
 
     A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6.
@@ -248,7 +248,7 @@ def never_draws_the_impossible(student: Student, n: int = 150) -> None:
     logits[barred] = -np.inf
     for temperature in (1.0, 0.5):
         try:
-            tokens = drawn(student, logits, temperature, n, int(rng.integers(2**31)))
+            tokens = drawn(student, logits, temperature, n, int(rng.integers(2**31)), form)
         except StudentRaised as error:
             if error.unfinished:
                 raise

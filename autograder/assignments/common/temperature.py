@@ -20,6 +20,7 @@ FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide t
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
 SCALES = (0.01, 0.03, 10.0, 50.0)  # both logits and temperature: their ratio stays as it is
+LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4
 """The error in a probability that the tasks allow, whatever the dtype they are computed in."""
 FAR = ((60.0, np.float32), (600.0, np.float64))
@@ -133,6 +134,10 @@ def misconception(
         differs = expect.difference(candidate, right) > tolerance(logits, temperature)
         if differs and np.allclose(candidate, observed, atol=EXACT):
             return hint
+    if not LOWEST <= temperature <= HIGHEST:
+        return _(
+            "Divide by T as it is, however small or large: no bounds, nothing added or rounded."
+        )
     return ""
 
 

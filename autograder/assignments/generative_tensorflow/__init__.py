@@ -2,6 +2,7 @@
 
 from autograder.assignments.generative_tensorflow import (
     dataset,
+    extremes,
     generation,
     model,
     samples,
@@ -11,6 +12,7 @@ from autograder.assignments.generative_tensorflow import (
 
 __all__ = [
     "dataset",
+    "extremes",
     "generation",
     "model",
     "samples",

@@ -107,6 +107,8 @@ def shifted(student: Student) -> None:
 
 
 def _shift_hint(observed: list[int], title: list[int]) -> str:
+    if observed and observed[-1] < 0:
+        return _("A step without a target has the target 0, and no other number.")
     if EOS not in observed:
         return _("The last target is <eos>: the model has to learn where to stop.")
     if observed[: len(title)] == title:
@@ -123,7 +125,7 @@ def masks_padding(student: Student) -> None:
     for x, y in _rows(epoch):
         _must_hold_something(x, y)
         read = x != 0
-        real = y != 0
+        real = y > 0  # what stands for no target is the business of `shifted`
         if np.array_equal(read.any(axis=-1), real):
             sums = x.sum(axis=-1, dtype=np.float64)
             one_hot = np.all(sums[real] == 1) and np.all(read.sum(axis=-1)[real] == 1)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TypeGuard
 
 import numpy as np
@@ -17,7 +20,8 @@ from autograder.assignments.common.script import (
     compare_shares,
     refuse_other_than,
 )
-from autograder.assignments.common.vocabulary import REPLACEMENT, some_vocabulary
+from autograder.assignments.common.vocabulary import ACCENTED, REPLACEMENT, some_vocabulary
+from autograder.assignments.generative_tensorflow.scripts import PLAIN, certain, constant
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -26,16 +30,13 @@ from autograder.judge.probe import Probe
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
-SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 LONGEST = 1000  # new characters that are explained; none of the checks asks for more than 30
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
 STRANGE = N_(
     "A character of the prompt that the vocabulary lacks is read as <unk>, and stays in the text."
 )
-STRANGER = "§"
-PLAIN = "abcdefghijklmnopqrstuvwxyz"  # where white space that is lost is another cell's business
-NEVER = -1e3  # a logit whose probability is 0 in every float
+STRANGE_START = f"§{ACCENTED}A"  # unknown, then what is two characters, and a capital letter
 
 
 def _asked(
@@ -97,8 +98,12 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
     strange = set(start) - set(script.vocabulary)
     if observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
-    if strange and not observed.startswith(start):
-        return _(STRANGE)
+    if not observed.startswith(start):
+        alike = unicodedata.normalize("NFC", start).casefold()
+        if unicodedata.normalize("NFC", observed).casefold().startswith(alike):
+            return _("The prompt stands in the text as it is: capitals and accents too.")
+        if strange:
+            return _(STRANGE)
     if expected == start and observed.startswith(start):
         return _("With size 0 nothing new is written.")
     if observed.strip() == expected.strip():
@@ -121,12 +126,25 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
 
 
 def _odd(start: str, size: int, strange: str) -> str:
-    """Return a prompt with an unknown character inside, and with white space around if it is all.
-
-    What strips its text loses that; a text that ends in white space by chance would not do.
-    """
+    """Return a prompt with what is odd inside, and with white space around if it is all."""
     whole = start[:1] + strange + start[1:]
     return whole if size else f" {whole}\n"
+
+
+def _oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
+    """Draw a script and an odd prompt so that its text shows if unknown characters are not read."""
+    while True:
+        script, prompt = draw()
+        start = _odd(prompt, size, strange)
+        known = "".join(character for character in start if character in script.vocabulary)
+        new = script.continues(start, size)[len(start) :]
+        if known == start or new != script.continues(known, size)[len(known) :]:
+            return script, start
+
+
+def _greedy(rng: np.random.Generator, length: int) -> tuple[Script, str]:
+    script = Script.random(rng, specials=SPECIALS)
+    return script, script.prompt(rng, length)
 
 
 @check(N_("The generated text is the prompt and what the model finds most likely"))
@@ -138,10 +156,9 @@ def greedy_text(student: Student) -> None:
         (6, 18, ""),
         (3, 1, ""),
         (2, 0, ""),
-        (2, 9, STRANGER),
+        (2, 9, STRANGE_START),
     ):
-        script = Script.random(rng, specials=SPECIALS)
-        start = _odd(script.prompt(rng, length), size, strange)
+        script, start = _oddly(partial(_greedy, rng, length), size, strange)
         answer = _asked(student, probes.greedy, script, size, start, moody=True)
         _compare(answer, script, start, size)
 
@@ -196,7 +213,8 @@ def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int
     The text is the student's own, if it can be read, so that a wrong text costs its own points.
     """
     rng = student.rng(label)
-    script = Script.random(rng, specials=SPECIALS)
+    secret = Script.random(rng, specials=SPECIALS)
+    script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN))
     start = script.prompt(rng, 5)
     answer = _asked(student, probes.greedy, script, 12, start)
     read = _reads(answer)
@@ -322,42 +340,24 @@ def soft_text(student: Student) -> None:
         (1, 10, True, False, ""),
         (2, 9, False, True, ""),
         (2, 0, False, False, ""),
-        (2, 8, False, False, STRANGER),
+        (2, 8, False, False, STRANGE_START),
     ):
-        script, start = _certain(rng, length, size, silent_win, ends)
-        start = _odd(start, size, strange)
+        drawn = partial(certain, rng, length, size, silent_win, ends)
+        script, start = _oddly(drawn, size, strange)
         answer = _asked(student, probes.sampled, script, size, start, moody=True)
         _compare(answer, script, start, size)
         runs.append(_fresh_starts(_reads(answer).tolist()))
     _refuse_restarts(runs[0], 4 + 16, credit=2 / 3)
 
 
-def _certain(
-    rng: np.random.Generator, length: int, size: int, silent_win: bool, ends: bool
-) -> tuple[Script, str]:
-    """Return a script that leaves no choice, and a prompt whose text ends before `size` or not."""
-    while True:
-        script = Script.random(rng, SURE, silent_win, SPECIALS, 0.3 if ends else 0.0)
-        start = script.prompt(rng, length)
-        if ends == (0 < len(script.continues(start, size)) - length < size):
-            return script, start
-
-
 @check(N_("The same generator gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, twice with one seed and once with another."""
     rng = student.rng("generation.soft_reproducible")
-    script = _constant(rng, np.zeros(19))
+    script = constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
     (first,), (again,), (other,) = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
     compare_by_seed(first, again, other)
-
-
-def _constant(rng: np.random.Generator, logits: expect.Array) -> Script:
-    """Return a script that gives its characters these logits for ever, and never ends."""
-    vocabulary = some_vocabulary(rng, len(logits), SPECIALS, PLAIN)
-    scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
-    return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
 
 
 SOFT_LOGITS = np.array([0.0, 4.0, 8.0])
@@ -377,7 +377,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
     texts = math.ceil(needed / (SOFT_SIZE - 1))  # one too few is another cell's business
     order = rng.permutation(3)
-    script = _constant(rng, SOFT_LOGITS[order])
+    script = constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]
     (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
     if len(set(written)) == 1:

@@ -97,7 +97,8 @@ def causal(student: Student) -> None:
     cut = int(rng.integers(6, 9))  # past the middle: read backwards, it would lie elsewhere
     changed = batch.copy()
     changed[:, cut] = np.roll(changed[:, cut], 1, axis=-1)
-    before, after = _outputs(student, size, [batch, changed])
+    before, after, again = _outputs(student, size, [batch, changed, batch])
+    _must_repeat(before, again)
     if not expect.same(before[:, :cut], after[:, :cut], 1e-5):
         raise Mismatch(
             _("outputs before a step stay as they were when the step changes"),
@@ -113,6 +114,20 @@ def causal(student: Student) -> None:
             )
 
 
+def _must_repeat(first: expect.Array, again: expect.Array) -> None:
+    """Check that the same inputs have the same outputs, (B, T, V), outside of training mode.
+
+    Raises:
+        Mismatch: they differ.
+    """
+    if not expect.same(first, again, 1e-5):
+        raise Mismatch(
+            _("the same outputs for the same inputs, outside of training mode"),
+            _("other outputs"),
+            _("Something random, such as dropout, stays on: it is for training only."),
+        )
+
+
 @check(N_("A step that is all zero is skipped"))
 def skips_masked(student: Student) -> None:
     """Put zero steps into a sequence: at its end they would change nothing.
@@ -124,7 +139,8 @@ def skips_masked(student: Student) -> None:
     batch = _inputs(rng, size, 2, 8)
     cut = int(rng.choice([3, 5]))
     parted = np.insert(batch, [cut, cut], 0, axis=1)  # (B, T + 2, V)
-    whole, with_gap = _outputs(student, size, [batch, parted])
+    whole, with_gap, again = _outputs(student, size, [batch, parted, batch])
+    _must_repeat(whole, again)
     observed = np.delete(with_gap, [cut, cut + 1], axis=1)
     if not expect.same(whole, observed, 1e-5):
         raise Mismatch(

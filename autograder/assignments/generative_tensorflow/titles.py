@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.vocabulary import (
+    ACCENTED,
     ALWAYS,
     REPLACEMENT,
     UNKNOWN,
@@ -52,7 +55,7 @@ def encodes(student: Student) -> None:
     titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation([3, 7, 5, 1])])
     titles[1] += "§"
     inside = [character for character in ALWAYS if not character.isspace()]
-    titles.append(" " + "".join(expect.shuffled(rng, inside)) + "\n")
+    titles.append(f" {ACCENTED}{''.join(expect.shuffled(rng, inside))}\n")
     expected = tokens_of(titles, vocabulary)
     try:
         answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
@@ -64,7 +67,10 @@ def encodes(student: Student) -> None:
             str(error),
             _("A character that the vocabulary lacks becomes <unk>; it is not an error."),
         ) from None
-    hint = _("A row for each title, as long as the longest title and <eos>.")
+    hint = _(
+        "A row for each title, as long as the longest title and <eos>; an accent may be a "
+        "character of its own."
+    )
     observed = expect.array(answer, expected.shape, "int", hint)
     if not np.array_equal(observed, expected):
         raise Mismatch(
@@ -88,14 +94,18 @@ def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
 
 @check(N_("decode stops at <eos>, drops padding, and writes <unk> as the replacement character"))
 def decodes(student: Student) -> None:
-    """Decode numbers with padding and <unk> before <eos>, and characters after it."""
+    """Decode numbers with padding and <unk> before <eos>, and characters after it.
+
+    A letter and its accent are two characters, which stay as they are.
+    """
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
     first, last = (vocabulary.index(white) for white in (" ", "\n"))
+    accented = [vocabulary.index(character) for character in ACCENTED]
     others = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
-    others = [i for i in others if i not in (first, last)]
-    before = [first, *others[:3], PADDING, UNK, *others[3:5], last]
-    ids = [*before, EOS, *others[5:], PADDING]
+    others = [i for i in others if i not in (first, last, *accented)]
+    before = [first, *accented, others[0], PADDING, UNK, *others[1:3], last]
+    ids = [*before, EOS, *others[3:], PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
     expected = "".join(written.get(i, vocabulary[i]) for i in before)
     observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
@@ -107,9 +117,15 @@ def decodes(student: Student) -> None:
         )
     unended = ids[:4]
     whole = "".join(vocabulary[i] for i in unended)
-    observed = expect.text(student.ask(probes.decode, ids=unended, vocabulary=vocabulary))
+    hint = _("Without <eos> the text goes on to the last token.")
+    observed = expect.text(
+        must_answer(
+            lambda: student.ask(probes.decode, ids=unended, vocabulary=vocabulary),
+            f"decode({unended}) = {whole!r}",
+            hint,
+        )
+    )
     if observed != whole:
-        hint = _("Without <eos> the text goes on to the last token.")
         raise Mismatch(f"decode({unended}) = {whole!r}", expect.described(observed), hint)
 
 
@@ -120,6 +136,8 @@ def _decode_hint(observed: str, expected: str) -> str:
         return _("Padding is left out; it does not end the text.")
     if observed.strip() == expected.strip():
         return _("White space is text: it is written as it is.")
+    if unicodedata.normalize("NFC", observed) == unicodedata.normalize("NFC", expected):
+        return _("A letter and its accent may be two characters: each is written as it is.")
     if REPLACEMENT not in observed:
         return _("<unk> is written as one replacement character, U+FFFD.")
     return _("Padding is left out of the text.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
@@ -68,18 +69,21 @@ def right_bigram(ids: expect.Array, size: int, weight: float) -> expect.Array:
 def interpolates(student: Student) -> None:
     """Compare p(next | previous) for every previous word of two small secret texts.
 
-    The first one's last word occurs nowhere else, so that nothing ever followed it; one word of
-    the vocabulary does not occur at all. The second one ends in a word that has successors, so
-    that it occurs more often than it is followed by something.
+    The first one's last word occurs nowhere else, so that nothing ever followed it; the
+    vocabulary's last word does not occur at all. The second one ends in a word that has
+    successors, so that it occurs more often than it is followed by something.
     """
     rng = student.rng("baseline.interpolates")
-    order = rng.permutation(7)
+    order = np.append(rng.permutation(6), 6)
     words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
     for last, weight in ((5, 0.6), (4, 0.6), (5, 0.0), (5, 1.0)):
         ids = order[[*words, last]]
         expected = right_bigram(ids, 7, weight)
-        answer = student.ask(
-            probes.bigram, ids=ids, vocab_size=7, weight=weight, previous=list(range(7))
+        asked = {"ids": ids, "vocab_size": 7, "weight": weight, "previous": list(range(7))}
+        answer = must_answer(
+            lambda asked=asked: student.ask(probes.bigram, **asked),  # type: ignore[misc]
+            _("p(next | previous) for each of {size} words").format(size=7),
+            _("V is vocab_size, whichever of its words the text has."),
         )
         rows = expect.items(answer, 7, _("an answer for every previous word"))
         hint = _("One probability for each of the V words.")
@@ -100,6 +104,8 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
     unigram, pairs = _parts(ids, len(observed))
     follows = max(pairs[word].sum(), 1)
     occurs = max(np.count_nonzero(ids == word), 1)
+    distinct = (np.bincount(ids, minlength=len(observed)) + 1) / (len(ids) + len(np.unique(ids)))
+    seen = (pairs[word] > 0) / max(np.count_nonzero(pairs[word]), 1)
     shares, raw = pairs[word] / follows, np.bincount(ids, minlength=len(observed)) / len(ids)
     other = (pairs[word] + 1) / (pairs[word].sum() + len(observed))
     backwards = pairs[:, word] / max(pairs[:, word].sum(), 1)
@@ -123,6 +129,14 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
             weight * pairs[word] / occurs + (1 - weight) * unigram,
             _("Divide by how often something followed u: nothing follows the text's last word."),
         ),
+        (
+            weight * shares + (1 - weight) * distinct,
+            _("V is vocab_size, whichever of its words the text has."),
+        ),
+        (
+            weight * seen + (1 - weight) * unigram,
+            _("A pair counts as often as it occurs, not once."),
+        ),
         (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
     ]
     return next((hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6)), "")
@@ -134,11 +148,14 @@ def tunes(student: Student) -> None:
 
     In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
     they are tested on would seem to say much. In the third one every word has one successor, and
-    another one in the last tenth; in the fourth one, in the first tenth.
+    another one in the last tenth; in the fourth one, in the first tenth. In the last two, more or
+    less than the last tenth would not tell the same as the last tenth does.
     """
     rng = student.rng("baseline.tunes")
     cycle, weights = rng.permutation(30), rng.permutation(WEIGHTS)
     regular, turned = np.tile(cycle, 27), np.tile(cycle[::-1], 3)
+    before = np.concatenate([regular[90:], turned, regular[:90]])  # turned in the tenth before
+    mostly = np.concatenate([regular, turned[:70], regular[:20]])  # turned, but for its end
     everything = _("weight 0.9, where every word has one successor")
     lowest = _("The best weight has the lowest perplexity.")
     counted = _("Pairs that were counted surprise nobody: measure on words held back from them.")
@@ -150,6 +167,8 @@ def tunes(student: Student) -> None:
         (0.1, rng.integers(0, 30, size=900), by_itself, counted),
         (0.1, np.concatenate([regular, turned]), others, tenth),
         (0.9, np.concatenate([turned, regular]), everything, tenth),
+        (0.9, before, everything, tenth),
+        (0.1, mostly, others, tenth),
     ):
         observed = expect.number(student.call("best_weight", ids, 30, weights), which)
         if abs(observed - expected) > 1e-9:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
@@ -90,7 +91,8 @@ def too_short(student: Student, length: int = 6) -> None:
             return student.call("make_windows", text, length)
 
         must_refuse(question, expected, hint)
-    pair = expect.items(student.call("make_windows", ids, length), 2, _("a pair: inputs, targets"))
-    for part in pair:
-        hint = _("length + 1 tokens make one window.")
+    enough = _("one window from a text of length + 1 = {length} tokens").format(length=length + 1)
+    hint = _("length + 1 tokens make one window.")
+    answer = must_answer(lambda: student.call("make_windows", ids, length), enough, hint)
+    for part in expect.items(answer, 2, _("a pair: inputs, targets")):
         must_hold(expect.numbers(part, (1, length), "int", hint), only)

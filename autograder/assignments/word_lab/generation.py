@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.script import compare_by_seed, compare_shares
 from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
 from autograder.assignments.word_lab.tokens import PLAIN, spaced
@@ -41,7 +43,7 @@ class Table:
         size = len(vocabulary)
         ranks = np.argsort(rng.random((size, size, size)), axis=-1).astype(np.float64)
         ranks[..., 0] = size if unk_wins else -1
-        return cls(vocabulary, SURE * (ranks - size))
+        return cls(vocabulary, SURE * (ranks + 10))  # far above 0, which -inf is not either
 
     def ids(self, tokens: list[str]) -> list[int]:
         """Return the number of each token, 0 for one that is not there."""
@@ -136,33 +138,52 @@ def continues(student: Student) -> None:
 
     The first text is long enough for a memory of 20 words to show. The second last one writes a
     full stop right after the prompt, where no space belongs; the last one writes nothing.
+    In the others a full stop, and a word twice running, are no end.
     """
     rng = student.rng("words.generation.continues")
     for length, size in ((4, 40), (1, 12), (2, 1), (3, 0)):
-        table = Table.random(rng)
-        if size == 1:
-            table.vocabulary[1], table.logits[..., 1] = ".", SURE
-        tokens = [word for word in _prompt(rng, 9) if word in table.vocabulary][:length]
+        table, tokens = _with_a_full_stop(rng, length, size)
         (observed,) = _texts(student, table, tokens, size)
         _compare(observed, table, tokens, size)
 
 
+def _with_a_full_stop(rng: np.random.Generator, length: int, size: int) -> tuple[Table, list[str]]:
+    """Return a table and a prompt so that the new words hold a full stop, if there are any.
+
+    In more than one there are others after it, and a word that comes twice running.
+    """
+    while True:
+        table = Table.random(rng)
+        table.vocabulary[1] = "."
+        if size == 1:
+            table.logits[..., 1] = 2 * table.logits.max()
+        tokens = [word for word in _prompt(rng, 9) if word in table.vocabulary][:length]
+        new = table.continues(tokens, size)[length:]
+        twice = any(one == other for one, other in itertools.pairwise(new))
+        if size < 2 or ("." in new[:-1] and twice):
+            return table, tokens
+
+
 @check(N_("<unk> is never written"))
 def never_writes_unk(student: Student) -> None:
-    """Play a table in which <unk> is most likely after whatever words."""
+    """Play a table in which <unk> is most likely, and one in which all are equal, far below zero.
+
+    In the second one any logit but -inf has its chance: what is less by 1 than the lowest is drawn
+    in 300 words with a probability of 1 - 1e-8.
+    """
     rng = student.rng("words.generation.never_writes_unk")
     table = Table.random(rng, unk_wins=True)
-    table.logits[..., 1:] = table.logits[0, 0, 1:]  # whatever was read: one property a cell
     tokens = _prompt(rng, 2)
-    best = table.vocabulary[1 + int(np.argmax(table.logits[0, 0, 1:]))]
-    (observed,) = _texts(student, table, tokens, 8)
-    new = observed.removeprefix(spaced(tokens))
-    if set(new.split()) != {best}:
-        raise Mismatch(
-            _("{best} again and again").format(best=repr(best)),
-            repr(observed[:200]),
-            _("<unk> is not a word: it gets the logit -inf before the draw."),
-        )
+    equals = Table(table.vocabulary, np.full_like(table.logits, -1000.0))
+    for asked, size, temperature in ((table, 8, 1.0), (equals, 300, 100.0)):
+        (observed,) = _texts(student, asked, tokens, size, temperature)
+        new = observed.removeprefix(spaced(tokens)).split()
+        if UNKNOWN in observed or not set(new) & set(table.vocabulary):
+            raise Mismatch(
+                _("words other than <unk>, at T = {temperature:g}").format(temperature=temperature),
+                repr(observed[:200]),
+                _("<unk> is not a word: it gets the logit -inf before the draw."),
+            )
 
 
 @check(N_("A word of the prompt that the vocabulary lacks is read as <unk> and written as it is"))
@@ -235,3 +256,27 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         )
     hint = _("Does generate_text hand its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, drawn, hint)
+
+
+@check(N_("Very low and very high temperatures reach the sampled text too"))
+def takes_extremes(student: Student, n: int = 300) -> None:
+    """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
+
+    A text that a seed does not determine is judged by `repeats` alone, one with <unk> by
+    `never_writes_unk`.
+    """
+    rng = student.rng("words.generation.takes_extremes")
+    vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
+    logits = rng.permutation(WORD_LOGITS) / 4
+    texts = []
+    for temperature in (1.0, 1.0, *EXTREMES):
+        likely = logits * temperature
+        scores = np.concatenate([[likely.max() + 9], likely])  # <unk> would win
+        table = Table(vocabulary, np.tile(scores, (5, 5, 1)))
+        (text,) = _texts(student, table, vocabulary[1:2], n, temperature, (7,))
+        texts.append(np.array([*text.split(), *[""] * n][:n]))  # of one length, to compare
+    plain, again, *others = texts
+    if not np.array_equal(plain, again) or UNKNOWN in plain:
+        return
+    for temperature, scaled in zip(EXTREMES, others, strict=True):
+        compare_draws(plain, scaled, temperature)

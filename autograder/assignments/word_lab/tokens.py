@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
@@ -131,9 +132,12 @@ def spaces(student: Student) -> None:
         some_lines(rng, _in_turn(rng, PLAIN)),
         _without_order(rng, [*signs, *signs, *signs, *PLAIN]),
         [PLAIN[int(rng.integers(len(PLAIN)))]],
-        [],
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
+    nothing = must_answer(
+        lambda: student.call("detokenize", []), "detokenize([]) = ''", _("No tokens are no text.")
+    )
+    _compare_text(nothing, "")
 
 
 def _without_order(rng: np.random.Generator, symbols: list[str]) -> list[str]:

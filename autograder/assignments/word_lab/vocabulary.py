@@ -18,6 +18,8 @@ WORDS = [*PLAIN, ".", ",", "—", "“", "”", "don’t", "João", "disse-me"]
 FREQUENCIES = (9, 7, 7, 5, 4, 4, 4, 2, 1, 1, 1)
 FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is another cell's
 STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
+TIED = (".", "João", "and", "—")
+"""Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
 
 
 def _compare(student: Student, tokens: list[str], max_size: int) -> None:
@@ -45,26 +47,35 @@ def _size_hint(observed: object, max_size: int) -> str:
 
 @check(N_("<unk>, then the tokens by falling frequency, ties by code point"))
 def lists_words(student: Student) -> None:
-    """Compare the vocabulary of a text with frequencies and ties that only the judge knows."""
-    tokens = uneven(student.rng("words.vocabulary.lists_words"), WORDS, FREQUENCIES)
-    _compare(student, tokens, len(FREQUENCIES) + 1)
+    """Compare the vocabulary of a text with frequencies and ties that only the judge knows.
+
+    Signs and a capital letter are always in it, so that no key hides what drops or changes them.
+    """
+    rng = student.rng("words.vocabulary.lists_words")
+    others = uneven(rng, [word for word in WORDS if word not in TIED], FREQUENCIES)
+    tokens = [*reversed(TIED), *others, *expect.shuffled(rng, TIED * 3)]
+    _compare(student, tokens, len(TIED) + len(FREQUENCIES) + 1)
 
 
 @check(N_("At most max_size entries, and as many as there are if there is room"))
 def keeps_the_most_frequent(student: Student) -> None:
     """Leave room for a few words, for all of them, and for more than there are."""
-    tokens = uneven(student.rng("words.vocabulary.keeps_the_most_frequent"), WORDS, FALLING)
+    tokens = uneven(student.rng("words.vocabulary.keeps_the_most_frequent"), PLAIN, FALLING)
     for max_size in (5, 2, len(FALLING) + 1, len(FALLING) + 50):
         _compare(student, tokens, max_size)
 
 
 @check(N_("encode gives each token its index, unknown ones 0"))
 def encodes(student: Student) -> None:
-    """Encode known and unknown tokens by a vocabulary that is handed over."""
+    """Encode known and unknown tokens by a vocabulary that is handed over.
+
+    One of the unknown ones is a word of the vocabulary with a capital letter.
+    """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
     known = [str(word) for word in rng.choice(vocabulary[1:], size=14)]
-    tokens = expect.shuffled(rng, [*known, *STRANGERS])
+    capital = next(word for word in vocabulary if word in PLAIN).capitalize()
+    tokens = expect.shuffled(rng, [*known, *STRANGERS, capital])
     expected = [vocabulary.index(t) if t in vocabulary else 0 for t in tokens]
     unknown = _("A word that the vocabulary lacks becomes 0; it is neither an error nor left out.")
     try:

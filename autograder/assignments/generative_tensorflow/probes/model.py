@@ -21,7 +21,7 @@ def _model(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
 def outputs(student: dict[str, Any], vocab_size: int, hidden_dim: int, batches: list[Any]) -> Any:
     """Return what one model gives for each batch of inputs (B, T, V)."""
     model = _model(student, vocab_size, hidden_dim)
-    return [model(np.array(batch, dtype=np.float32), training=False) for batch in batches]
+    return [model(np.array(batch, dtype=np.float32)) for batch in batches]  # as one uses it
 
 
 def sharpened(student: dict[str, Any], vocab_size: int, batch: Any) -> Any:

@@ -1,10 +1,4 @@
-"""The rows are cut one by one; the held-out part is cut by a floor."""
-# %% split-book
-def split_book(tokens, share):
-    n = int(len(tokens) * share)
-    return tokens[:-n], tokens[-n:]
-
-
+"""The rows are cut one by one."""
 # %% make-windows
 def make_windows(ids, length):
     count = len(ids) - length

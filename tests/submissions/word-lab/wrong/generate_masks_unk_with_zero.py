@@ -1,8 +1,6 @@
 """The logit of <unk> is set to 0, which is a logit like any other.
 
-test-generate-text: 0
 test-generate-unk: 0
-test-generate-unknown: 0
 """
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):

@@ -1,0 +1,27 @@
+"""Questions that a right solution answers, where a wrong one raises an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from autograder.errors import StudentRaised
+from autograder.judge import Mismatch
+
+
+def must_answer(question: Callable[[], object], expected: str, hint: str) -> object:
+    """Ask something that must not end in an error of the student's; return the answer.
+
+    Args:
+        question: asks it.
+        expected: what it is about, in the student's terms.
+        hint: what explains the error.
+
+    Raises:
+        Mismatch: it ended in an error.
+    """
+    try:
+        return question()
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        raise Mismatch(expected, str(error), hint) from None

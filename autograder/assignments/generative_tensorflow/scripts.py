@@ -1,0 +1,32 @@
+"""Scripts of headlines that leave no choice, or the same choice for ever."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.assignments.common.script import Script
+from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.judge import expect
+
+SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
+PLAIN = "abcdefghijklmnopqrstuvwxyz"  # where white space that is lost is another cell's business
+NEVER = -1e3  # a logit whose probability is 0 in every float
+
+
+def certain(
+    rng: np.random.Generator, length: int, size: int, silent_win: bool, ends: bool
+) -> tuple[Script, str]:
+    """Return a script that leaves no choice, and a prompt whose text ends before `size` or not."""
+    while True:
+        script = Script.random(rng, SURE, silent_win, SPECIALS, 0.3 if ends else 0.0)
+        start = script.prompt(rng, length)
+        if ends == (0 < len(script.continues(start, size)) - length < size):
+            return script, start
+
+
+def constant(rng: np.random.Generator, logits: expect.Array) -> Script:
+    """Return a script that gives its characters these logits for ever, and never ends."""
+    vocabulary = some_vocabulary(rng, len(logits), SPECIALS, PLAIN)
+    scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
+    return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)

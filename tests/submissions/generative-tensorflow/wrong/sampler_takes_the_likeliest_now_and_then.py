@@ -1,0 +1,10 @@
+"""Once in ten times, the most likely token is taken.
+
+test-sampler-distribution: 0
+"""
+# %% sample-token
+def sample_token(probabilities, temperature, rng):
+    p = temperature_probabilities(probabilities, temperature)
+    if rng.random() < 0.1:
+        return int(np.argmax(p))
+    return int(rng.choice(len(p), p=p))

@@ -1,0 +1,19 @@
+"""A temperature below 0.1 is taken for 0.1.
+
+test-soft-temperature: 0
+"""
+# %% generate-soft
+def generate_soft(model, vocabulary, size, start, temperature, rng):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    for _ in range(size):
+        allowed = np.array(p[0])
+        allowed[:2] = 0
+        token = sample_token(allowed, max(temperature, 0.1), rng)
+        if token == 2:
+            break
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text

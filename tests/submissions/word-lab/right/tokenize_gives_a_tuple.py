@@ -1,0 +1,7 @@
+"""The tokens come in a tuple."""
+# %% tokenize
+import re
+
+
+def tokenize(text):
+    return tuple(re.findall(r"[\w’-]+|[^\w\s]|\n", text))

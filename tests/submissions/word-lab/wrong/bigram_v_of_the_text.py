@@ -1,0 +1,15 @@
+"""V is taken for the number of different words in the text.
+
+test-bigram: 0
+"""
+# %% bigram
+def bigram(ids, vocab_size, weight):
+    unigram = (np.bincount(ids, minlength=vocab_size) + 1) / (len(ids) + len(set(ids.tolist())))
+    pairs = np.zeros((vocab_size, vocab_size))
+    np.add.at(pairs, (ids[:-1], ids[1:]), 1)
+    follows = pairs.sum(axis=1)
+    def predict(previous):
+        if follows[previous] == 0:
+            return unigram
+        return weight * pairs[previous] / follows[previous] + (1 - weight) * unigram
+    return predict

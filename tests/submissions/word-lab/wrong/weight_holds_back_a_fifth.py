@@ -1,0 +1,12 @@
+"""A fifth of the text is held back.
+
+test-weight: 0
+"""
+# %% best-weight
+def best_weight(ids, vocab_size, weights):
+    counted, kept = split_book(ids, 0.2)
+    def quality(weight):
+        predict = bigram(counted, vocab_size, weight)
+        with np.errstate(divide="ignore"):
+            return perplexity([np.log(predict(u)[w]) for u, w in zip(kept[:-1], kept[1:])])
+    return float(min(weights, key=quality))
