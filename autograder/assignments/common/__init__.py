@@ -3,6 +3,7 @@
 from autograder.assignments.common import (
     extremes,
     forms,
+    probabilities,
     sampler,
     script,
     temperature,
@@ -13,6 +14,7 @@ from autograder.assignments.common import (
 __all__ = [
     "extremes",
     "forms",
+    "probabilities",
     "sampler",
     "script",
     "temperature",

@@ -347,7 +347,7 @@ def soft_text(student: Student) -> None:
         answer = _asked(student, probes.sampled, script, size, start, moody=True)
         _compare(answer, script, start, size)
         runs.append(_fresh_starts(_reads(answer).tolist()))
-    _refuse_restarts(runs[0], 4 + 16, credit=2 / 3)
+    _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)
 
 
 @check(N_("The same generator gives the same text, another one another"))

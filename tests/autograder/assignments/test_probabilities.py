@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.assignments.common import sampler, temperature
+from autograder.assignments.common import probabilities, sampler, temperature
 from autograder.judge.report import Finding
 from autograder.judge.student import NotebookStudent, Student
 from tests.support.fork import ForkedStudent, forked
@@ -18,9 +18,9 @@ Function = Callable[[Floats, float], Any]
 SEEDS = [f"secret {i}".encode() for i in range(20)]
 CHECKS: dict[str, Callable[[Student], Finding]] = {
     "divides": partial(temperature.divides, form="probabilities"),
-    "extremes": temperature.survives_small_powers,
-    "zeros": temperature.keeps_zeros,
-    "float64": temperature.in_float64,
+    "extremes": probabilities.survives_small_powers,
+    "zeros": probabilities.keeps_zeros,
+    "float64": probabilities.in_float64,
     "shapes": partial(temperature.keeps_shape, form="probabilities"),
 }
 

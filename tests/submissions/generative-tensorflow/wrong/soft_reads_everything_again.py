@@ -1,6 +1,6 @@
 """Each sampled character has the whole text read again.
 
-test-soft-text: 2
+test-soft-text: 1
 """
 # %% generate-soft
 def generate_soft(model, vocabulary, size, start, temperature, rng):

@@ -1,0 +1,77 @@
+"""Checks of temperatures for a function that is handed probabilities, not logits."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.assignments.common.temperature import UNDERFLOW, ask, must_differ
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Student, check, expect
+from autograder.judge.statistics import softmax
+
+
+@check(N_("At T = 0.01 every number is finite, and the order is kept"))
+def survives_small_powers(student: Student) -> None:
+    """Hand over probabilities whose 100th power no float holds: small ones, all small, one."""
+    rng = student.rng("probabilities.survives_small_powers")
+    flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
+    steep = rng.permutation(np.array([1e-30, 1e-9, 0.2, 0.8 - 1e-9]))
+    sure = rng.permutation(np.array([0.0, 1.0, 0.0]))
+    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure]
+    answers = ask(student, batch, [0.01] * 3, "probabilities")
+    for p, (observed, _same) in zip(batch, answers, strict=True):
+        ordered = observed[np.argsort(p)].astype(np.float64)
+        in_order = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
+        if not (in_order and abs(ordered.sum() - 1) < 1e-3):
+            raise Mismatch(
+                _("probabilities in the same order, with sum 1"),
+                _("sum {total:.3g}, largest {largest:.3g}").format(
+                    total=ordered.sum(), largest=ordered.max()
+                ),
+                _(UNDERFLOW),
+            )
+    must_differ(answers[1][0], batch[1], 0.01)
+
+
+@check(N_("What is impossible stays impossible: zeros stay zero"))
+def keeps_zeros(student: Student) -> None:
+    """Hand over rows with zeros, at low and high temperatures."""
+    rng = student.rng("probabilities.keeps_zeros")
+    p = rng.permutation(np.array([0.0, 0.0, 0.1, 0.3, 0.6]))
+    temperatures = [0.5, 1.0, 50.0]
+    hint = _("The logarithm of 0 is not finite; 0 to any positive power is 0.")
+    answers = ask(student, [p] * 3, temperatures, "probabilities", hint)
+    for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
+        if np.any(observed[p == 0] != 0) or np.any(observed[p > 0] <= 0):
+            raise Mismatch(
+                _("0 where {p} has 0, at T = {temperature:g}").format(
+                    p=p.tolist(), temperature=temperature
+                ),
+                str([float(f"{q:.2g}") for q in observed]),
+                _("A token that was ruled out must not come back, however high T is."),
+            )
+    must_differ(answers[0][0], p, temperatures[0])
+
+
+@check(N_("The result is float64 and sums to 1 as closely as float64 can"))
+def in_float64(student: Student) -> None:
+    """Hand over float32 probabilities, as a network returns them."""
+    rng = student.rng("probabilities.in_float64")
+    rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
+    for observed, _same in ask(student, list(rows), [0.7] * len(rows), "probabilities"):
+        if observed.max() == observed.min():
+            raise Mismatch(
+                _("probabilities that differ, as those that were handed over do"),
+                _("the same one for every token"),
+                _("All tokens are equally likely: what was handed over is ignored."),
+            )
+        error = float(observed.sum(dtype=np.float64)) - 1
+        if observed.dtype == np.float64 and abs(error) <= 1e-9:
+            continue
+        raise Mismatch(
+            _("float64, with sum 1"),
+            _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
+            _("Convert to float64 before the power: rounded sums make multinomial refuse.")
+            if abs(error) < 1e-3
+            else _("Probabilities sum to 1: something is left to normalise."),
+        )
