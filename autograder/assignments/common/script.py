@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
+from autograder.assignments.common.vocabulary import LETTERS, UNKNOWN, some_vocabulary
 from autograder.i18n import _
 from autograder.judge import Evidence, Mismatch, expect
 from autograder.judge.statistics import p_value
@@ -183,3 +184,29 @@ class Script:
     def inputs(self) -> dict[str, Any]:
         """Return what a probe needs to play the script."""
         return {"moves": self.moves, "scores": self.scores, "vocabulary": self.vocabulary}
+
+
+def always_one_letter(
+    rng: np.random.Generator,
+    specials: tuple[str, ...] = (UNKNOWN,),
+    symbols: Sequence[str] = LETTERS,
+) -> Iterator[tuple[Script, str, str]]:
+    """Yield two scripts in which silent tokens are likeliest, and then the same letter always.
+
+    With one of them alone, whoever always writes a certain letter, or the one of a certain number,
+    would be right by chance: letter and number differ.
+
+    Yields:
+        The script, that letter, and another one to begin with.
+    """
+    known: set[str | int] = set()
+    while len(known) < 4:
+        script = Script.random(rng, silent_win=True, specials=specials)
+        alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read
+        vocabulary = some_vocabulary(rng, 19, specials, symbols)
+        script = Script(vocabulary, script.moves, alike, script.silent, script.end)
+        token = script.next(0)
+        best = vocabulary[token]
+        if not known & {best, token}:
+            known |= {best, token}
+            yield script, best, next(c for c in vocabulary[len(specials) :] if c != best)

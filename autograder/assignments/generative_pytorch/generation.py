@@ -9,8 +9,8 @@ import numpy as np
 from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.script import (
     GAP,
-    STATES,
     Script,
+    always_one_letter,
     compare_by_seed,
     compare_shares,
     refuse_other_than,
@@ -190,23 +190,11 @@ def restores_mode(student: Student, soft: bool = False) -> None:
 
 @check(N_("Greedy generation never writes <unk>"))
 def greedy_without_unk(student: Student) -> None:
-    """Play two scripts whose most likely token is always `<unk>`, and the next one never the same.
-
-    With one of them alone, whoever writes a certain letter always would be right by chance.
-    """
+    """Play two scripts in which `<unk>` is always likeliest, and then never the same letter."""
     rng = student.rng("generation.greedy_without_unk")
-    bests: set[str] = set()
-    while len(bests) < 2:
-        script = Script.random(rng, silent_win=True)
-        alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read: one property
-        script = Script(script.vocabulary, script.moves, alike)
-        best = script.vocabulary[1 + int(np.argmax(alike[0, 1:]))]
-        if best in bests:
-            continue
-        bests.add(best)
-        start = next(c for c in script.vocabulary[1:] if c != best)
+    hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
+    for script, best, start in always_one_letter(rng):
         answer = student.ask(probes.greedy, **script.inputs(), size=12, start=start, training=False)
-        hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
         refuse_other_than(expect.text(expect.field(answer, "text")), best, start, hint)
 
 

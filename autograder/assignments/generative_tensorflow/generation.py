@@ -14,8 +14,8 @@ import numpy as np
 
 from autograder.assignments.common.script import (
     GAP,
-    STATES,
     Script,
+    always_one_letter,
     compare_by_seed,
     compare_shares,
     refuse_other_than,
@@ -186,24 +186,11 @@ def stops_at_eos(student: Student) -> None:
 
 @check(N_("Greedy generation never writes padding or <unk>"))
 def writes_characters_only(student: Student) -> None:
-    """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one.
-
-    With one of them alone, whoever writes a certain letter always would be right by chance.
-    """
+    """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one."""
     rng = student.rng("generation.writes_characters_only")
-    bests: set[str] = set()
-    while len(bests) < 2:
-        script = Script.random(rng, silent_win=True, specials=SPECIALS)
-        alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read: one property
-        vocabulary = some_vocabulary(rng, 19, SPECIALS, PLAIN)
-        script = Script(vocabulary, script.moves, alike, script.silent, script.end)
-        best = script.vocabulary[script.next(0)]
-        if best in bests:
-            continue
-        bests.add(best)
-        start = next(c for c in script.vocabulary[len(SPECIALS) :] if c != best)
+    hint = _("Padding and <unk> have no character: leave them out of the choice.")
+    for script, best, start in always_one_letter(rng, SPECIALS, PLAIN):
         answer = _asked(student, probes.greedy, script, 10, start)
-        hint = _("Padding and <unk> have no character: leave them out of the choice.")
         refuse_other_than(expect.text(expect.field(answer, "text")), best, start, hint)
 
 
