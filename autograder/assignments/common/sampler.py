@@ -104,11 +104,7 @@ def drawn(
     seed: int | None,
     form: str = "logits",
 ) -> expect.Array:
-    """Return n draws (n,) of the student's sampler.
-
-    Raises:
-        Mismatch: they are not Python integers from 0 to V - 1.
-    """
+    """Return n draws (n,) of the student's sampler."""
     answer = student.ask(
         probes.draws,
         given=FORMS[form].given(logits),
@@ -118,14 +114,23 @@ def drawn(
         kind=FORMS[form].kind,
         sampler=FORMS[form].sampler,
     )
+    return checked_draws(answer, n, len(logits))
+
+
+def checked_draws(answer: object, n: int, size: int) -> expect.Array:
+    """Return n draws (n,) that came back.
+
+    Raises:
+        Mismatch: they are not Python integers from 0 to size - 1.
+    """
     if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind != "i":
         first = answer[0] if isinstance(answer, list) and answer else answer
         raise Mismatch(
             _("a Python int"), expect.described(first), _("int(...) or .item() makes it one.")
         )
-    if answer.min() < 0 or answer.max() >= len(logits):
+    if answer.min() < 0 or answer.max() >= size:
         raise Mismatch(
-            _("tokens from 0 to {last}").format(last=len(logits) - 1),
+            _("tokens from 0 to {last}").format(last=size - 1),
             f"{answer.min()} … {answer.max()}",
         )
     return answer

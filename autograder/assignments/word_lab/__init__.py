@@ -5,7 +5,9 @@ from autograder.assignments.word_lab import (
     book,
     generation,
     model,
+    nucleus,
     tokens,
+    truncation,
     vocabulary,
 )
 
@@ -14,6 +16,8 @@ __all__ = [
     "book",
     "generation",
     "model",
+    "nucleus",
     "tokens",
+    "truncation",
     "vocabulary",
 ]

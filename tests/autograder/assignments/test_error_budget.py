@@ -13,6 +13,7 @@ from autograder.assignments.common import sampler
 from autograder.assignments.generative_pytorch import generation as of_logits
 from autograder.assignments.generative_tensorflow import generation as of_probabilities
 from autograder.assignments.word_lab import generation as of_words
+from autograder.assignments.word_lab import nucleus
 from autograder.judge import statistics
 from autograder.judge.statistics import ALPHA, critical_g, draws_for_temperature, softmax
 from autograder.notebook import load_notebook, split
@@ -23,6 +24,7 @@ P_VALUES = {
     "generative_pytorch.generation.soft_temperature": 1,
     "generative_tensorflow.generation.soft_temperature": 1,
     "word_lab.generation.uses_temperature": 1,
+    "word_lab.nucleus.draws_from_nucleus": 1,
     "common.sampler.draws_independent": 1,
     "common.sampler.follows_softmax": 1,
     "common.sampler.reaches_every_token": 2,  # 70 tokens at ALPHA / 70 each, and the likeliest
@@ -37,7 +39,11 @@ SAMPLER = {
 CALLS = {
     "generative-pytorch": SAMPLER | {"generative_pytorch.generation.soft_temperature": 1},
     "generative-tensorflow": SAMPLER | {"generative_tensorflow.generation.soft_temperature": 1},
-    "word-lab": SAMPLER | {"word_lab.generation.uses_temperature": 1},
+    "word-lab": SAMPLER
+    | {
+        "word_lab.generation.uses_temperature": 1,
+        "word_lab.nucleus.draws_from_nucleus": 2,  # T = 2 and 0.5
+    },
 }
 """How often each notebook calls them."""
 
@@ -56,7 +62,7 @@ def coincidences() -> float:
 def test_a_right_submission_fails_with_a_probability_of_1e_6_at_most(assignment: str) -> None:
     total = sum(P_VALUES[name] * calls for name, calls in CALLS[assignment].items())
 
-    assert total == 7
+    assert total == 7 + CALLS[assignment].get("word_lab.nucleus.draws_from_nucleus", 0)
     assert total * ALPHA + coincidences() <= 1e-6
 
 
@@ -128,6 +134,20 @@ def test_the_sampled_text_finds_its_misconceptions(
     for q in [*wrong, np.full(size, 1 / size), np.eye(size)[-1]]:
         counts = rng.multinomial(n, q, size=20_000)
         assert np.count_nonzero(g_of(counts, p) <= critical_g(size)) <= most_misses(20_000)
+
+
+@pytest.mark.parametrize("temperature", [0.5, 2.0])
+def test_draws_from_a_nucleus_find_their_misconceptions(temperature: float) -> None:
+    """Simulate the design of `nucleus.draws_from_nucleus` at its own number of draws."""
+    n = nucleus.draws_for(temperature)
+    right = nucleus.cut(sampler.DESIGN, temperature)
+    rng = np.random.default_rng(7)
+    for q in nucleus.wrong_draws(sampler.DESIGN, temperature).values():
+        counts = rng.multinomial(n, q, size=20_000)
+        unseen = np.all(counts[:, right == 0] == 0, axis=1) & (
+            g_of(counts[:, right > 0], right[right > 0]) <= critical_g(np.count_nonzero(right))
+        )
+        assert np.count_nonzero(unseen) <= most_misses(20_000)
 
 
 def test_the_stated_rates_are_those_of_the_design() -> None:

@@ -13,6 +13,10 @@ test-sampler-distribution: 0
 test-sampler-temperature: 0
 test-sampler-independent: 0
 test-sampler-generator: 0
+test-nucleus: 0
+test-truncation-limits: 0
+test-truncation-invalid: 0
+test-nucleus-draws: 0
 test-generate-text: 0
 test-generate-unk: 0
 test-generate-unknown: 0

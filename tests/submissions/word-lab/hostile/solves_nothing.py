@@ -28,6 +28,11 @@ test-temperature-invalid: 0
 test-entropy: 0
 test-sampler-distribution: 0
 test-sampler-temperature: 0
+test-top-k: 0
+test-nucleus: 0
+test-truncation-limits: 0
+test-truncation-invalid: 0
+test-nucleus-draws: 0
 test-generate-text: 0
 test-generate-unk: 0
 test-generate-unknown: 0
@@ -88,6 +93,19 @@ def temperature_probabilities(logits, temperature):
     return np.full(len(logits), 1 / len(logits))
 # %% sample-word
 def sample_word(logits, temperature, rng):
+    return int(rng.integers(len(logits)))
+# %% keep-top
+def keep_top(logits, k):
+    if k < 1:
+        raise ValueError("k must be 1 or more")
+    return np.array(logits, dtype=float)
+# %% keep-nucleus
+def keep_nucleus(logits, p):
+    if not 0 < p <= 1:
+        raise ValueError("p must be in (0, 1]")
+    return np.array(logits, dtype=float)
+# %% sample-nucleus
+def sample_nucleus(logits, temperature, p, rng):
     return int(rng.integers(len(logits)))
 # %% generate-text
 def generate_text(prompt, size, temperature, rng):

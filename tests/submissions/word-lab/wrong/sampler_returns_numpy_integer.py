@@ -4,6 +4,7 @@ test-sampler-distribution: 0
 test-sampler-temperature: 0
 test-sampler-independent: 0
 test-sampler-generator: 0
+test-nucleus-draws: 0
 """
 # %% sample-word
 def sample_word(logits, temperature, rng):

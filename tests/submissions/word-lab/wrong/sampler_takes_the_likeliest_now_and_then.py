@@ -1,6 +1,7 @@
 """Once in ten times, the most likely word is taken.
 
 test-sampler-distribution: 0
+test-nucleus-draws: 0
 """
 # %% sample-word
 def sample_word(logits, temperature, rng):

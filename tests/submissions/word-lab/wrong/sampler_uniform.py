@@ -2,6 +2,7 @@
 
 test-sampler-distribution: 0
 test-sampler-temperature: 0
+test-nucleus-draws: 0
 test-generate-text: 0
 test-generate-unk: 0
 test-generate-unknown: 0

@@ -1,6 +1,7 @@
 """The quotients are clipped to 500, so that exp does not overflow.
 
 test-temperature-extremes: 0
+test-truncation-limits: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

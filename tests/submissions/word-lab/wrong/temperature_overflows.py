@@ -1,6 +1,7 @@
 """exp of the logits as they are, which overflows.
 
 test-temperature-extremes: 0
+test-truncation-limits: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

@@ -1,0 +1,100 @@
+"""Judge of draws from a nucleus: the order of temperature and cut, and the shares of what stays."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from autograder.assignments.common.sampler import (
+    DESIGN,
+    PLAUSIBLE,
+    checked_draws,
+    without,
+)
+from autograder.assignments.common.script import compare_shares
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
+
+probes = Probes(__file__, "truncation")
+P = 0.8
+"""Of the design's six words two, three or four have this share, at T = 0.5, 1 and 2."""
+
+
+def cut(logits: Floats, temperature: float) -> Floats:
+    """Return the probabilities (V,) of draws from the nucleus of softmax(logits / T)."""
+    shares = softmax(logits, temperature)
+    falling = np.argsort(-shares)
+    size = 1 + int(np.count_nonzero(np.cumsum(shares[falling]) < P))
+    return without(shares, falling[size:].tolist())
+
+
+def wrong_draws(logits: Floats, temperature: float) -> dict[str, Floats]:
+    """Return the distributions of the named misconceptions, by what each one does."""
+    early = cut(logits, 1.0) > 0
+    shares = softmax(logits, temperature)
+    right = cut(logits, temperature)
+    twice = softmax(logits, temperature**2)
+    return {
+        _("The cut came before the temperature: first divide by T, then cut."): without(
+            shares, np.flatnonzero(~early).tolist()
+        ),
+        _("The temperature is ignored."): cut(logits, 1.0),
+        _("Words outside of the nucleus are drawn: nothing was cut."): shares,
+        _("The temperature is applied twice: after the division by T, T is 1."): without(
+            twice, np.flatnonzero(right == 0).tolist()
+        ),
+        _("All words of the nucleus are drawn equally often: keep their logits."): np.asarray(
+            (right > 0) / np.count_nonzero(right)
+        ),
+        _("Always the same word: greedy choice, or a seed set inside."): np.eye(len(logits))[
+            int(np.argmax(logits))
+        ],
+    }
+
+
+@cache
+def draws_for(temperature: float) -> int:
+    """Return the number of draws that finds each misconception of `wrong_draws`."""
+    wrong = wrong_draws(DESIGN, temperature).values()
+    return draws_needed(cut(DESIGN, temperature), wrong)
+
+
+@check(N_("Draws come from the nucleus of softmax(logits / T), in its proportions"))
+def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
+    """Test the counts of draws at `statistics.ALPHA`, at a T where the order of the steps shows.
+
+    The first word is never of the nucleus: who never draws it is judged by the sampler's checks.
+    Finds every distribution of `wrong_draws` with `statistics.POWER`.
+    """
+    rng = student.rng(f"nucleus.draws_from_nucleus {temperature}")
+    order = np.append(0, 1 + rng.permutation(len(DESIGN) - 1))  # word 0 is out
+    logits = (DESIGN[order] + rng.uniform(-3, 3)).astype(np.float32)
+    seed = int(rng.integers(2**31))
+    n = draws_for(temperature)
+    tokens, again = (_drawn(student, logits, temperature, m, seed) for m in (n, 50))
+    if not np.array_equal(tokens[:50], again):
+        raise Mismatch(
+            _("the same draws from the same seed"),
+            _("other draws"),
+            _("Every random number comes from the generator that is handed over."),
+        )
+    counts = np.bincount(tokens, minlength=len(logits))
+    exact = logits.astype(np.float64)
+    right = cut(exact, temperature)
+    explained = {name: p_value(counts, q) for name, q in wrong_draws(exact, temperature).items()}
+    likeliest = max(explained, key=lambda name: explained[name])
+    otherwise = _("Is each word drawn from keep_nucleus(logits / T, p), at T = 1?")
+    hint = likeliest if explained[likeliest] > PLAUSIBLE else otherwise
+    return compare_shares(counts, right, ALPHA, n, hint)
+
+
+def _drawn(
+    student: Student, logits: expect.Array, temperature: float, n: int, seed: int
+) -> expect.Array:
+    """Return n draws (n,) of the student's sampler of a nucleus."""
+    answer = student.ask(
+        probes.nucleus_draws, given=logits, temperature=temperature, p=P, n=n, seed=seed
+    )
+    return checked_draws(answer, n, len(logits))

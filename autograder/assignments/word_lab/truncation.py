@@ -1,0 +1,342 @@
+"""Judges of top-k and top-p: which logits stay, and what becomes of the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import StudentRaised
+from autograder.i18n import N_, _
+from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge.statistics import Floats, softmax
+
+probes = Probes(__file__, "truncation")
+TOP, NUCLEUS = "keep_top", "keep_nucleus"
+EXACT = 1e-6
+"""Error in a logit, relative to the largest: what rounding to float32 makes of it, and some."""
+LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
+"""No two alike. Most likely first, their probabilities are 0.46, 0.25, 0.13, 0.06, ..."""
+COUNTS = (3, 5, 2)
+SHARES = (0.6, 0.8, 0.95, 0.4)
+"""For which p the misconceptions keep other words; no sum of the probabilities comes near."""
+CLOSE = tuple(np.log([0.2, 0.19, 0.17, 0.16, 0.15, 0.13]))
+"""Each of these has less than any p that is asked with them: a threshold would keep none."""
+FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
+LARGE = 700.0
+"""exp of a larger number is infinite, of a lower one than -LARGE nothing."""
+OVERFLOW = N_("exp of a large number is infinite: temperature_probabilities(logits, 1.0) is not.")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a function that leaves logits out.
+
+    Attributes:
+        name: of the student's function.
+        logits: shape (V,).
+        limit: k or p.
+    """
+
+    name: str
+    logits: expect.Array
+    limit: float
+
+    @property
+    def least(self) -> int:
+        """How many words have to stay."""
+        possible = int(np.count_nonzero(np.isfinite(self.logits)))
+        if self.name == TOP:
+            return min(int(self.limit), possible)
+        return min(_reaching(np.sort(softmax(self.logits))[::-1], self.limit), possible)
+
+    @property
+    def border(self) -> float:
+        """The lowest logit that stays; of several that equal it, all may."""
+        return float(np.sort(self.logits)[-self.least])
+
+    def described(self) -> str:
+        """Write the call as a student would."""
+        given = np.round(self.logits.astype(np.float64), 2).tolist()
+        return f"{self.name}({given}, {self.limit:g})"
+
+
+def _secret(rng: np.random.Generator, logits: Sequence[float] | expect.Array) -> expect.Array:
+    """Return logits in a secret order, shifted, which changes no probability."""
+    return rng.permutation(np.asarray(logits, dtype=np.float64)) + rng.uniform(-3, 3)
+
+
+def _ask(student: Student, name: str, cases: Sequence[Case]) -> list[tuple[Any, bool]]:
+    """Ask for all cases of one function; return each answer, and whether its input is the same."""
+    answers = student.ask(
+        probes.kept,
+        name=name,
+        given=[case.logits for case in cases],
+        limits=[int(case.limit) if name == TOP else case.limit for case in cases],
+    )
+    return [
+        (expect.field(answer, "logits"), expect.field(answer, "unchanged") is True)
+        for answer in expect.items(answers, len(cases), _("an answer for each call"))
+    ]
+
+
+def _received(answer: object, case: Case) -> expect.Array:
+    """Return the array (V,) that came back, in which -inf may stand.
+
+    Raises:
+        Mismatch: it is something else.
+    """
+    values = expect.listed(answer)
+    if values is None or values.dtype.kind != "f":
+        values = expect.numbers(answer, case.logits.shape, "float")
+    barred = np.isneginf(values)
+    finite = expect.numbers(
+        np.where(barred, values.dtype.type(0), values),
+        case.logits.shape,
+        "float",
+        _("Each word keeps its place: one number for each of the V words, -inf where one is out."),
+        _(OVERFLOW),
+    ).astype(np.float64)
+    return np.where(barred, -np.inf, finite)
+
+
+def _compare(cases: Sequence[Case], answers: Sequence[tuple[Any, bool]]) -> None:
+    """Compare what came back with the logits that stay, at their own places.
+
+    Raises:
+        Mismatch: in one of the cases, others stay, or something else than -inf or the logit
+            itself is there. The hint is what explains most of the wrong answers.
+    """
+    received = [
+        _received(answer, case) for case, (answer, _same) in zip(cases, answers, strict=True)
+    ]
+    wrong = [pair for pair in zip(cases, received, strict=True) if not _right(*pair)]
+    if not wrong:
+        return
+    case, observed = wrong[0]
+    hints = Counter(hint for pair in wrong for hint in _misconceptions(*pair))
+    likeliest = max(
+        hints, key=lambda hint: hints[hint], default=""
+    )  # the first of the most frequent
+    expected = np.where(case.logits >= case.border, case.logits, -np.inf)
+    raise Mismatch(f"{case.described()}: {_shown(expected)}", _shown(observed), likeliest)
+
+
+def _right(case: Case, observed: expect.Array) -> bool:
+    """Tell whether an answer is right; of equal logits at the border, more than needed may stay."""
+    logits, stays = case.logits.astype(np.float64), np.isfinite(observed)
+    scale = EXACT * max(1.0, float(np.abs(logits[np.isfinite(logits)]).max()))
+    return bool(
+        np.all(stays[logits > case.border])
+        and not np.any(stays & ~(logits >= case.border))
+        and np.count_nonzero(stays) >= case.least
+        and np.all(np.abs(observed[stays] - logits[stays]) <= scale)
+    )
+
+
+def _shown(logits: expect.Array) -> str:
+    return str(np.round(logits.astype(np.float64), 2).tolist())
+
+
+def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
+    """Return what may explain a wrong answer, the likeliest first."""
+    logits, stays = case.logits.astype(np.float64), np.isfinite(observed)
+    if stays.any() and (values := _wrong_values(logits, observed, stays)):
+        return [values]
+    rules = _wrong_top(case) if case.name == TOP else _wrong_nucleus(case)
+    hints = [hint for chosen, hint in rules if np.array_equal(chosen, stays)]
+    if not stays.any():
+        return [*hints, _("Nothing is left: at least the most likely word stays.")]
+    if float(np.abs(logits[np.isfinite(logits)]).max()) > LARGE:
+        return [*hints, _(OVERFLOW)]
+    return hints
+
+
+def _wrong_values(logits: Floats, observed: Floats, stays: expect.Array) -> str:
+    """Name what the numbers are, if they are not the logits."""
+    values, own = observed[stays], logits[stays]
+    moved = ~np.isclose(values, own, rtol=1e-5, atol=1e-5)
+    if not np.any(moved):
+        return ""
+    p = softmax(logits)[stays]
+    if np.all((values == 0) | (values >= p - EXACT)) and values.sum() <= 1 + 1e-3:
+        return _("These are probabilities: the caller needs logits, and makes them itself.")
+    if np.all(values[moved] == 0):
+        return _("A logit of 0 is a logit like others, and can be drawn: what is out gets -inf.")
+    if np.allclose(np.sort(values), np.sort(logits)[-len(values) :]):
+        return _("The logits came back sorted: nobody can tell any more which word is which.")
+    if np.all(values[moved] < own[moved]) and len(np.unique(values[moved])) == 1:
+        return _("However low it is, a finite logit can be drawn at a high T: use -inf.")
+    if np.allclose(values - values[0], own - own[0]):
+        return _("What stays keeps its logit as it was: nothing is added or normalised.")
+    return ""
+
+
+def _ranks(logits: expect.Array) -> expect.Array:
+    """Return how many words are more likely than each one; ties go by index."""
+    return np.argsort(np.argsort(-logits, kind="stable"))
+
+
+def _wrong_top(case: Case) -> list[tuple[expect.Array, str]]:
+    ranks, places, k = _ranks(case.logits), np.arange(len(case.logits)), int(case.limit)
+    return [
+        (places >= 0, _("Nothing was left out.")),
+        (ranks < k + 1, _("One word too many stays: k of them, the k-th among them.")),
+        (ranks < k - 1, _("One word too few stays: the k-th belongs to the k.")),
+        (places < k, _("The first k of the vocabulary stay: look for the k largest logits.")),
+        (ranks >= len(ranks) - k, _("The least likely words stay: sort the other way round.")),
+    ]
+
+
+def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
+    p, limit, size = softmax(case.logits), case.limit, len(case.logits)
+    ranks, places = _ranks(case.logits), np.arange(size)
+    rounding = _("Rounding may leave the last sum just below 1: all words stay then, not one.")
+    return [
+        (ranks >= 0, _("Nothing was left out.")),
+        (
+            ranks < case.least - 1,
+            _("The word that carries the sum across p belongs to the nucleus."),
+        ),
+        (ranks < case.least + 1, _("One word too many stays: the sum had reached p before it.")),
+        (p >= limit, _("p is compared with the sum of the probabilities, not with each of them.")),
+        *([(ranks < 1, rounding)] if limit == 1 else []),
+        (
+            p >= limit * p.max(),
+            _("This is min-p, a share of the largest probability: compare sums with p."),
+        ),
+        (
+            ranks >= size - _reaching(np.sort(p), limit),
+            _("The sum began at the least likely word: sort in falling order."),
+        ),
+        (
+            ranks < _reaching(np.sort(case.logits)[::-1], limit),
+            _("The sum is of probabilities, the softmax of the logits, not of logits."),
+        ),
+        (
+            places < _reaching(p, limit),
+            _("The sum follows the vocabulary: begin with the most likely word."),
+        ),
+        (
+            places < case.least,
+            _("As many stay as should, but the first ones: what was sorted has to go back."),
+        ),
+    ]
+
+
+def _reaching(numbers: expect.Array, limit: float) -> int:
+    """Return how many numbers it takes for their sum to reach a limit."""
+    return 1 + int(np.count_nonzero(np.cumsum(numbers) < limit))
+
+
+@check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
+def keeps_top(student: Student) -> None:
+    """Hand over logits that differ, in both precisions, for several k."""
+    rng = student.rng("truncation.keeps_top")
+    cases = [
+        Case(TOP, _secret(rng, LOGITS).astype(dtype), k)
+        for k in COUNTS
+        for dtype in (np.float32, np.float64)
+    ]
+    _compare(cases, _ask(student, TOP, cases))
+
+
+@check(N_("keep_nucleus keeps the smallest set of most likely words that sums to p"))
+def keeps_nucleus(student: Student) -> None:
+    """Hand over logits that differ, in both precisions, for several p, and many close ones."""
+    rng = student.rng("truncation.keeps_nucleus")
+    designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
+    cases = [
+        Case(NUCLEUS, _secret(rng, logits).astype(dtype), p)
+        for logits, p in designs
+        for dtype in (np.float32, np.float64)
+    ]
+    _compare(cases, _ask(student, NUCLEUS, cases))
+
+
+def _limits(rng: np.random.Generator) -> list[Case]:
+    """Return the cases at the limits of k and p, and strange logits, some with a cut each.
+
+    For p = 1 there are many: in half of them the sum is rounded to less than 1.
+    """
+    design = _secret(rng, LOGITS)
+    tied = _secret(rng, [0.0, 1.0, 1.0, 1.0, 3.0, 4.0])
+    barred = _secret(rng, [-np.inf, -np.inf, 0.0, 0.5, 2.0, 2.5])
+    far = [rng.permutation(np.array(logits)) for logits in FAR]
+    whole = [_secret(rng, LOGITS).astype(t) for t in (np.float32, np.float64) for _n in range(20)]
+    return [
+        *(Case(TOP, design, k) for k in (1, 8, 9, 100)),
+        *(Case(TOP, tied, k) for k in (3, 4)),
+        *(Case(TOP, barred, k) for k in (2, 5)),
+        *(Case(TOP, logits, 2) for logits in far),
+        *(Case(NUCLEUS, design, p) for p in (1e-4, 0.05)),
+        *(Case(NUCLEUS, logits, 1.0) for logits in whole),
+        *(Case(NUCLEUS, tied, p) for p in (0.95, 0.97)),
+        *(Case(NUCLEUS, barred, p) for p in (0.7, 1.0)),
+        *(Case(NUCLEUS, logits, 0.8) for logits in far),
+    ]
+
+
+@check(N_("Limits: k = 1, k of V and more, p near 0 and p = 1, equal, large and impossible logits"))
+def keeps_limits(student: Student) -> None:
+    """Ask at the limits; of equal logits at the border, as many as are needed or more may stay."""
+    cases = _limits(student.rng("truncation.keeps_limits"))
+    for name in (TOP, NUCLEUS):
+        asked = [case for case in cases if case.name == name]
+        _compare(asked, _ask(student, name, asked))
+
+
+@check(N_("The logits that were handed over stay as they were"))
+def leaves_input(student: Student) -> None:
+    """Look at what was handed over, in both precisions, where something is left out."""
+    rng = student.rng("truncation.leaves_input")
+    for name, limit in ((TOP, 2), (NUCLEUS, 0.6)):
+        given = [_secret(rng, LOGITS).astype(dtype) for dtype in (np.float32, np.float64)]
+        cases = [Case(name, logits, limit) for logits in given]
+        for _answer, same in _ask(student, name, cases):
+            if not same:
+                raise Mismatch(
+                    _("the logits that {name} was handed, unchanged").format(name=name),
+                    _("they were changed in place"),
+                    _("The caller still needs what it handed over: make a new array."),
+                )
+
+
+@check(N_("A k below 1 and a p outside of (0, 1] are ValueErrors"))
+def refuses_invalid(student: Student) -> None:
+    """Ask for what cannot be, and see that what can be is answered."""
+    rng = student.rng("truncation.refuses_invalid")
+    logits = _secret(rng, LOGITS)
+    for name, wrong, valid in ((TOP, [0, -1], (2, 5)), (NUCLEUS, [0.0, -0.5, 1.5], (0.3, 0.9))):
+        names = student.ask(probes.raised, name=name, given=logits, limits=wrong)
+        for limit, found in zip(wrong, expect.items(names, len(wrong), _("names")), strict=True):
+            raised = found[: expect.SHOWN] if isinstance(found, str) else expect.described(found)
+            if (error := StudentRaised(raised, name)).unfinished:
+                raise error
+            if raised != "ValueError":
+                raise Mismatch(
+                    _("ValueError for {call}").format(call=f"{name}(logits, {limit:g})"),
+                    _("no error") if found is None else raised,
+                    _("No set of words is meant by it: say so at once, before a text is odd."),
+                )
+        cases = [Case(name, logits, limit) for limit in valid]
+        _does_something(student, [*cases, Case(name, logits[::-1].copy(), valid[0])])
+
+
+def _does_something(student: Student, cases: Sequence[Case]) -> None:
+    """See that a function answers valid calls: who always raises, or cuts nothing, refuses nothing.
+
+    Raises:
+        Mismatch: all answers are alike, or each is what was handed over.
+    """
+    answers = _ask(student, cases[0].name, cases)
+    pairs = [(_received(a, case), case) for case, (a, _same) in zip(cases, answers, strict=True)]
+    first = pairs[0][0]
+    alike = all(np.array_equal(first, answer) for answer, _case in pairs)
+    if alike or all(np.array_equal(answer, case.logits) for answer, case in pairs):
+        raise Mismatch(
+            cases[0].described(), _shown(first), _("Only what cannot be asked for is an error.")
+        )

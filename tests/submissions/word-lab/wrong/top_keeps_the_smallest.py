@@ -1,0 +1,13 @@
+"""Sorted ascending: the k least likely words stay.
+
+test-top-k: 0
+test-truncation-limits: 0
+"""
+# %% keep-top
+def keep_top(logits, k):
+    if k < 1:
+        raise ValueError("k must be at least 1")
+    kept = np.full(len(logits), -np.inf)
+    best = np.argsort(logits)[:k]
+    kept[best] = logits[best]
+    return kept

@@ -1,0 +1,13 @@
+"""What is left out gets a large negative logit instead of -inf.
+
+test-top-k: 0
+test-truncation-limits: 0
+"""
+# %% keep-top
+def keep_top(logits, k):
+    if k < 1:
+        raise ValueError("k must be at least 1")
+    best = np.argsort(-logits)[:k]
+    kept = np.full(len(logits), -1e9)
+    kept[best] = logits[best]
+    return kept
