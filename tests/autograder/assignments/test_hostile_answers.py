@@ -245,8 +245,11 @@ def near_misses(value: Any) -> list[Any]:
 
 def arrays_near(value: Any) -> list[Any]:
     array = values_of(value)
+    dtypes = (np.int32, np.float16, np.float32, np.float64, bool)
+    with np.errstate(invalid="ignore"):  # -inf, a right logit, is no whole number
+        converted = [array.astype(dtype) for dtype in dtypes]
     others = [
-        *(array.astype(dtype) for dtype in (np.int32, np.float16, np.float32, np.float64, bool)),
+        *converted,
         *(np.zeros(shape, array.dtype) for shape in ((*array.shape, 0), array.shape[:-1])),
         *(np.full(array.shape, extreme, array.dtype) for extreme in extremes(array.dtype)),
         *(np.full(array.shape, extreme, "f2") for extreme in extremes(np.dtype("f2"))),
