@@ -145,7 +145,7 @@ def test_draws_from_a_nucleus_find_their_misconceptions(temperature: float) -> N
     for q in nucleus.wrong_draws(sampler.DESIGN, temperature).values():
         counts = rng.multinomial(n, q, size=20_000)
         unseen = np.all(counts[:, right == 0] == 0, axis=1) & (
-            g_of(counts[:, right > 0], right[right > 0]) <= critical_g(np.count_nonzero(right))
+            g_of(counts[:, right > 0], right[right > 0]) <= critical_g(int(np.count_nonzero(right)))
         )
         assert np.count_nonzero(unseen) <= most_misses(20_000)
 
