@@ -314,7 +314,9 @@ def test_a_sentence_that_an_instructor_edited_goes_out_as_it_is_with_a_warning(
     done = CliRunner().invoke(app, ["release", "--course", str(portuguese.root)])
 
     assert done.exit_code == 0, done.output
-    assert untranslated(portuguese) == ["exam/Exam.ipynb: # Examination"]
+    assert untranslated(portuguese) == [
+        f"exam/Exam.ipynb: {text}" for text in ("# Examination", "A good answer.")
+    ]
     assert "exam/Exam.ipynb: # Examination" in done.output
     released = load_notebook(portuguese.root / "release" / EXAM)
     assert released.cells[0].source == "# Examination"
