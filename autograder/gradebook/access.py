@@ -77,6 +77,27 @@ def check_gradebook(db_url: str) -> bool:
         ) from error
 
 
+def make_gradebook(db_url: str) -> None:
+    """Make a gradebook, unless there is one.
+
+    It is the one that nbgrader makes, which asks another program what form it has: that takes
+    seconds.
+
+    Raises:
+        CourseError: see `check_gradebook`.
+    """
+    if not check_gradebook(db_url):
+        with nbgrader.api.create_engine(db_url).begin() as connection:
+            _make(connection)
+
+
+def _make(connection: Connection) -> None:
+    """Make all tables that are not there, and note their version."""
+    Base.metadata.create_all(connection)
+    connection.execute(MAKE)
+    connection.execute(NOTE, {"version": _current()})
+
+
 def _complete(connection: Connection, db_url: str) -> bool:
     """Return whether there are tables; note their version if nbgrader was stopped before that.
 
@@ -88,9 +109,7 @@ def _complete(connection: Connection, db_url: str) -> bool:
         return False
     versions = set(connection.execute(READ).scalars()) if VERSION in names else set()
     if not versions and _is_current(connection, names):
-        Base.metadata.create_all(connection)
-        connection.execute(MAKE)
-        connection.execute(NOTE, {"version": _current()})
+        _make(connection)
     elif versions != {_current()}:
         raise CourseError(
             _(

@@ -15,7 +15,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
-from autograder.gradebook.access import check_gradebook
+from autograder.gradebook.access import make_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook
 from autograder.release.cells import check_source
@@ -57,7 +57,7 @@ def build(course: Course, wanted: Iterable[str]) -> None:
         ReleaseError: nbgrader refused a notebook, or an answer was found in what it made.
         CourseError: there is a gradebook that cannot be used.
     """
-    check_gradebook(course.db_url)
+    make_gradebook(course.db_url)
     every, staging = assignments(course), _staging(course)
     companions = [name for name in every if _has_companion(course, name)]
     names = every if set(companions) & set(wanted) else [*wanted, *companions]

@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Course, Submission
 from autograder.engine.driver import grade
 from autograder.errors import CourseError
-from autograder.gradebook.access import check_gradebook, open_gradebook
+from autograder.gradebook.access import check_gradebook, make_gradebook, open_gradebook
 from autograder.gradebook.outcome import rows
 from autograder.release.build import release
 from tests.conftest import ROOT
@@ -67,6 +67,23 @@ def test_grading_before_the_release_says_what_comes_first_and_leaves_nothing(
 
     release(small)
     assert graded_points(small) == EXAM_POINTS
+
+
+def schema(path: Path) -> tuple[set[str], list[tuple[str]]]:
+    """Return the statements that make a gradebook's tables, and its version."""
+    with closing(sqlite3.connect(path)) as database:
+        made = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        versions = database.execute("SELECT version_num FROM alembic_version").fetchall()
+    return {" ".join(sql.removesuffix(";").split()) for (sql,) in made}, versions
+
+
+def test_ours_is_the_one_that_nbgrader_makes(tmp_path: Path) -> None:
+    make_gradebook(f"sqlite:///{tmp_path / 'ours.db'}")
+    Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}").close()
+    ours, theirs = (schema(tmp_path / f"{name}.db") for name in ("ours", "theirs"))
+
+    assert {sql.replace("IF NOT EXISTS ", "") for sql in ours[0]} == theirs[0]
+    assert ours[1] == theirs[1]
 
 
 @pytest.mark.parametrize(
