@@ -63,9 +63,9 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/sampler_float32_multinomial",
     "generative-tensorflow/wrong/sampler_remembers_its_draw",
 }
-EVERY = 8
-"""`make test` judges every eighth file of each folder, without the slow ones, and those without a
-framework, which take no time; `make test-all` judges all of them."""
+EVERY = 16
+"""`make test` judges every sixteenth file of each folder, without the slow ones, and those without
+a framework, which take no time; `make test-all` judges all of them."""
 
 
 @cache

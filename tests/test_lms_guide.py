@@ -84,6 +84,7 @@ def test_from_moodle_s_archive_to_its_worksheet(term: Term) -> None:
         assert re.findall(rb'<(?:img|link)[^>]+(?:src|href)="https?:', page) == []
 
 
+@pytest.mark.slow
 def test_from_canvas_s_archive_to_its_gradebook(term: Term) -> None:
     commands, shown = term.section("Canvas")
     lines = commands.text.splitlines()

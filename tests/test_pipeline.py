@@ -16,9 +16,17 @@ from tests.support.grading import graded_csv, nbgrader, points, stock_course, wr
 STUDENTS = ("davi", "karina", "lucas")
 """Who of each class is graded here: a misconception, an attack, and the untouched release. What
 davi has right gets full marks too; `make test-all` sends the whole bank."""
+LONG = ("generative-tensorflow", "word-lab")  # more than a minute each: `make test-all`
 # A class an assignment, each on one worker.
 CLASSES = [
-    pytest.param(name, marks=pytest.mark.xdist_group(f"pipeline of {name}")) for name in CLASS
+    pytest.param(
+        name,
+        marks=[
+            pytest.mark.xdist_group(f"pipeline of {name}"),
+            *([pytest.mark.slow] if name in LONG else []),
+        ],
+    )
+    for name in CLASS
 ]
 every_class = pytest.mark.parametrize("graded", CLASSES, indirect=True)
 pytorch_class = pytest.mark.parametrize("graded", CLASSES[:1], indirect=True)

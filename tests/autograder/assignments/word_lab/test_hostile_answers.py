@@ -29,6 +29,9 @@ from tests.autograder.assignments.test_hostile_answers import (
 from tests.conftest import ROOT
 from tests.support.fork import forked
 
+# The reference solution answers once.
+pytestmark = pytest.mark.xdist_group("recorded lab")
+
 SOURCE = load_notebook(ROOT / "source" / "word-lab" / "WordLevelLab.ipynb")
 REGIONS = {
     cell.metadata.nbgrader.grade_id: (split(cell.source)[1], float(cell.metadata.nbgrader.points))
