@@ -8,6 +8,7 @@ LANGUAGE := en
 .PHONY: demo test test-all bench lint release messages
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo --language $(LANGUAGE)
+# Four workers on two cores: half of the time, a test waits for kernels or for pages.
 test: lint ## every test; CI runs this
 	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not slow" $(COVERAGE)
