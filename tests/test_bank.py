@@ -34,7 +34,12 @@ CHOICES = {
     "generative-tensorflow": ["tensorflow"],
     "word-lab": ["pytorch", "tensorflow"],
 }
-REFERENCES = [(name, choice) for name in SOURCES for choice in CHOICES.get(name, [""])]
+REFERENCES = [  # the lab's second framework takes more than a minute
+    pytest.param(name, choice, marks=[pytest.mark.slow] if choice != choices[0] else [])
+    for name in SOURCES
+    for choices in (CHOICES.get(name, [""]),)
+    for choice in choices
+]
 LEAST = {"right": 14, "wrong": 36}
 LEAST_OF_A_QUIZ = {"right": 3, "wrong": 6}
 LEAST_OF_ANOTHER = {"right": 1, "wrong": 1}

@@ -60,7 +60,7 @@ class Kit:
         ]
 
 
-@pytest.fixture(scope="module", params=["en", pytest.param("pt_BR", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=["en", "pt_BR"])
 def kit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kit:
     root = tmp_path_factory.mktemp("kit")
     for part in PARTS:
@@ -118,6 +118,7 @@ def test_the_guide_shows_the_cells_that_are_written(kit: Kit) -> None:
     assert [cell.metadata for cell in shown] == [cell.metadata for cell in written]
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_guide_do_what_it_says(kit: Kit) -> None:
     (bank,) = kit.step(4)
     hand_in, grade, table = kit.step(5)
