@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, Submission
+from autograder.course import Course, Submission, path_with_ours
 from autograder.engine.driver import grade
 from autograder.errors import CourseError
 from autograder.gradebook.access import check_gradebook, make_gradebook, open_gradebook
@@ -77,7 +77,10 @@ def schema(path: Path) -> tuple[set[str], list[tuple[str]]]:
     return {" ".join(sql.removesuffix(";").split()) for (sql,) in made}, versions
 
 
-def test_ours_is_the_one_that_nbgrader_makes(tmp_path: Path) -> None:
+def test_ours_is_the_one_that_nbgrader_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", path_with_ours())  # it starts alembic
     make_gradebook(f"sqlite:///{tmp_path / 'ours.db'}")
     Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}").close()
     ours, theirs = (schema(tmp_path / f"{name}.db") for name in ("ours", "theirs"))
