@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbgrader.api
 from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Assignment, Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from autograder.errors import CourseError
 from autograder.i18n import _
+from autograder.text import nearest
 
 VERSION = "alembic_version"  # the table in which a gradebook says what form it has
 READ = text("SELECT version_num FROM alembic_version")
@@ -36,6 +37,19 @@ def open_gradebook(db_url: str) -> Iterator[Gradebook]:
     require_gradebook(db_url)
     with Gradebook(db_url) as gradebook:
         yield gradebook
+
+
+def assignment_of(gradebook: Gradebook, name: str) -> Assignment:
+    """Return an assignment of a gradebook.
+
+    Raises:
+        CourseError: there is none of this name.
+    """
+    known = {one.name: one for one in gradebook.assignments}
+    if name not in known:
+        text = _("there is no assignment {name} in the gradebook; {nearest}")
+        raise CourseError(text.format(name=name, nearest=nearest(name, known)))
+    return known[name]
 
 
 def require_gradebook(db_url: str) -> None:

@@ -6,7 +6,7 @@ import json
 
 from autograder.course import DROPPED, Course
 from autograder.errors import CourseError
-from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.i18n import _
 from autograder.text import nearest
 
@@ -44,11 +44,7 @@ def _check(course: Course, assignment: str, cell: str) -> None:
         CourseError: it has not, or there is no such assignment.
     """
     with open_gradebook(course.db_url) as gradebook:
-        known = {one.name: one for one in gradebook.assignments}
-        if assignment not in known:
-            text = _("there is no assignment {name} in the gradebook; {nearest}")
-            raise CourseError(text.format(name=assignment, nearest=nearest(assignment, known)))
-        notebooks = known[assignment].notebooks
+        notebooks = assignment_of(gradebook, assignment).notebooks
         cells = {one.name for book in notebooks for one in (*book.grade_cells, *book.task_cells)}
     if cell not in cells:
         text = _("{assignment} has no graded cell {cell}; {nearest}")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from autograder.course import Course, Submission, handed_in
 from autograder.errors import CourseError
-from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.gradebook.record import entry_of
 from autograder.i18n import _
 from autograder.text import nearest
@@ -24,11 +24,7 @@ def extend(
         CourseError: there is no such assignment or student, or it is due at no time.
     """
     with open_gradebook(course.db_url) as gradebook:
-        known = {one.name: one for one in gradebook.assignments}
-        if assignment not in known:
-            text = _("there is no assignment {name} in the gradebook; {nearest}")
-            raise CourseError(text.format(name=assignment, nearest=nearest(assignment, known)))
-        if known[assignment].duedate is None:
+        if assignment_of(gradebook, assignment).duedate is None:
             text = _("{name} has no due date to extend: set one in Formgrader, Manage Assignments")
             raise CourseError(text.format(name=assignment))
         people = {one.id for one in gradebook.students}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from autograder.errors import StudentRaised
 from autograder.judge import Mismatch
 
+Answer = TypeVar("Answer")
 
-def must_answer(question: Callable[[], object], expected: str, hint: str) -> object:
+
+def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Answer:
     """Ask something that must not end in an error of the student's; return the answer.
 
     Args:

@@ -7,9 +7,12 @@ may differ, and no p-value is needed. Another number rounds the last digit, whic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from autograder.assignments.common.sampler import DESIGN, drawn
+from autograder.assignments.common.temperature import BOUNDED
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
@@ -41,8 +44,22 @@ def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float)
                 "T = 1"
             ).format(temperature=temperature),
             _("{share:.0%} of the draws differ").format(share=share),
-            _("Divide by T as it is, however small or large: no bounds, nothing added or rounded."),
+            _(BOUNDED),
         )
+
+
+def compare_texts(texts: Sequence[str], n: int) -> None:
+    """Compare texts of one seed, a character and n draws each: two at T = 1, one at each extreme.
+
+    Texts that differ at T = 1 are not compared: no seed determines them.
+
+    Raises:
+        Mismatch: too many characters differ.
+    """
+    plain, again, *others = (np.array(list(f"{text:{n + 1}.{n + 1}}")) for text in texts)
+    if np.array_equal(plain, again):
+        for temperature, scaled in zip(EXTREMES, others, strict=True):
+            compare_draws(plain, scaled, temperature)
 
 
 @check(N_("Draws follow very low and very high temperatures too"))

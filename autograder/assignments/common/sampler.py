@@ -7,12 +7,12 @@ logits. Each number of draws is computed from α, power and the misconceptions t
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.forms import FORMS
-from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import (
@@ -252,12 +252,11 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     barred = rng.permutation(len(logits))[:3]
     logits[barred] = -np.inf
     hint = _("-inf is a logit like others: its probability is 0.")
-    try:
-        tokens = drawn(student, logits, 1.0, n, int(rng.integers(2**31)), form)
-    except StudentRaised as error:
-        if error.unfinished:
-            raise
-        raise Mismatch(_("draws from logits some of which are -inf"), str(error), hint) from None
+    tokens = must_answer(
+        partial(drawn, student, logits, 1.0, n, int(rng.integers(2**31)), form),
+        _("draws from logits some of which are -inf"),
+        hint,
+    )
     if wrong := sorted(set(tokens.tolist()) & set(barred.tolist())):
         raise Mismatch(_("tokens whose logit is finite"), str(wrong), hint)
 
@@ -345,18 +344,12 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
         if p.astype(np.float64).sum() > 1 + 1e-9:
             found.append(np.append(p, np.float32(0)))  # multinomial adds up all but the last
     for temperature in (1.0, 0.7):
-        try:
-            tokens = student.ask(
-                probes.draw_of_each, rows=found, temperature=temperature, seed=5, kind="numpy"
-            )
-        except StudentRaised as error:
-            if error.unfinished:
-                raise
-            raise Mismatch(
-                _("a token for each of {rows} rows of float32").format(rows=rows),
-                str(error),
-                _("Convert to float64 and normalise again before you draw."),
-            ) from None
+        asked = {"rows": found, "temperature": temperature, "seed": 5, "kind": "numpy"}
+        tokens = must_answer(
+            partial(student.ask, probes.draw_of_each, **asked),
+            _("a token for each of {rows} rows of float32").format(rows=rows),
+            _("Convert to float64 and normalise again before you draw."),
+        )
         observed = expect.array(tokens, (rows,), "int", _("One token for each call."))
         if observed.min() < 0 or observed.max() >= 69:
             raise Mismatch(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.forms import FORMS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -20,6 +22,7 @@ FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide t
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
 SCALES = (0.01, 0.03, 10.0, 50.0)  # both logits and temperature: their ratio stays as it is
+BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
 LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4
 """The error in a probability that the tasks allow, whatever the dtype they are computed in."""
@@ -135,9 +138,7 @@ def misconception(
         if differs and np.allclose(candidate, observed, atol=EXACT):
             return hint
     if not LOWEST <= temperature <= HIGHEST:
-        return _(
-            "Divide by T as it is, however small or large: no bounds, nothing added or rounded."
-        )
+        return _(BOUNDED)
     return ""
 
 
@@ -218,16 +219,11 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
     order = rng.permutation(batch.shape[-1])
     arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], batch.astype(np.float64)]
     given = [FORMS[form].given(array) for array in arrays]
-    try:
-        answers = ask(student, given, [1.0] * len(arrays), form)
-    except StudentRaised as error:
-        if error.unfinished:
-            raise
-        raise Mismatch(
-            _("answers for arrays of shape (V,), (B, V) and (B, T, V)"),
-            str(error),
-            _("What is computed over the last axis must line up with its own row again."),
-        ) from None
+    answers = must_answer(
+        partial(ask, student, given, [1.0] * len(arrays), form),
+        _("answers for arrays of shape (V,), (B, V) and (B, T, V)"),
+        _("What is computed over the last axis must line up with its own row again."),
+    )
     for array, (observed, same) in zip(arrays, answers, strict=True):
         _compare(array, 1.0, observed, form)
         _unchanged(same, form)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.memory import end_as_begun, must_remember
-from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
@@ -45,18 +47,13 @@ def shapes(student: Student) -> None:
     for hidden_dim in (8, 20):
         size = int(rng.integers(own + 1, own + 40))
         batches = [_inputs(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
-        try:
-            _one, rows, _many = _outputs(student, size, batches, hidden_dim)
-        except StudentRaised as error:
-            if error.unfinished:
-                raise
-            raise Mismatch(
-                _("outputs from build_model({size}, {hidden_dim})").format(
-                    size=size, hidden_dim=hidden_dim
-                ),
-                str(error),
-                _("Sizes are the arguments of build_model; the length is None."),
-            ) from None
+        _one, rows, _many = must_answer(
+            partial(_outputs, student, size, batches, hidden_dim),
+            _("outputs from build_model({size}, {hidden_dim})").format(
+                size=size, hidden_dim=hidden_dim
+            ),
+            _("Sizes are the arguments of build_model; the length is None."),
+        )
         must_remember(rows, ROUNDING)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
-from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
@@ -201,13 +202,8 @@ def calls_back(student: Student) -> None:
             if isinstance(epochs, list) and len(epochs) == CALLED
             else _("Hand the callbacks on, and the number of epochs."),
         )
-    try:
-        student.ask(probes.fixed, **asked, epochs=1, note=False)
-    except StudentRaised as error:
-        if error.unfinished:
-            raise
-        raise Mismatch(
-            _("train(model, dataset, 1), without callbacks"),
-            str(error),
-            _("Without callbacks there is an empty tuple, to which no list can be added."),
-        ) from None
+    must_answer(
+        partial(student.ask, probes.fixed, **asked, epochs=1, note=False),
+        _("train(model, dataset, 1), without callbacks"),
+        _("Without callbacks there is an empty tuple, to which no list can be added."),
+    )

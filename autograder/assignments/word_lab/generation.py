@@ -6,14 +6,15 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.script import compare_by_seed, compare_shares
 from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
 from autograder.assignments.word_lab.tokens import PLAIN, spaced
-from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
@@ -194,16 +195,11 @@ def takes_unknown_words(student: Student) -> None:
     first, second = STRANGERS
     for tokens in ([first, *known], [known[0], second, *known[1:]], [*known, first], [second]):
         table = Table.random(rng)
-        try:
-            (observed,) = _texts(student, table, tokens, 6)
-        except StudentRaised as error:
-            if error.unfinished:
-                raise
-            raise Mismatch(
-                _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
-                str(error),
-                _("A word that the vocabulary lacks has the number 0."),
-            ) from None
+        (observed,) = must_answer(
+            partial(_texts, student, table, tokens, 6),
+            _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
+            _("A word that the vocabulary lacks has the number 0."),
+        )
         if not observed.startswith(spaced(tokens)):
             raise Mismatch(
                 _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),

@@ -121,9 +121,7 @@ def _compare(student: Student, cases: Sequence[Case]) -> None:
         return
     case, observed = wrong[0]
     hints = Counter(hint for pair in wrong for hint in _misconceptions(*pair))
-    likeliest = max(
-        hints, key=lambda hint: hints[hint], default=""
-    )  # the first of the most frequent
+    likeliest = max(hints, key=lambda hint: hints[hint], default="")  # of equal ones, the first
     expected = np.where(case.logits >= case.border, case.logits, -np.inf)
     raise Mismatch(f"{case.described()}: {_shown(expected)}", _shown(observed), likeliest)
 
