@@ -135,7 +135,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def create_kernel_manager(self) -> Any:
         """Reach the kernel over files, which need no network (NotebookClient calls this)."""
-        self.extra_arguments = [f"--SettledKernel.wall={self._limits.cell_wall}"]
+        limits = {"wall": self._limits.cell_wall, "output": self._limits.output}
+        self.extra_arguments = [f"--SettledKernel.{name}={most}" for name, most in limits.items()]
         if not self._sealed:
             trust_lesson(self._folder)
             manager = super().create_kernel_manager()

@@ -1,6 +1,6 @@
 """The student's kernel: it replies to a cell only when what the cell began has settled.
 
-`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with three differences,
+`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with four differences,
 the same in kernels that start cold, that a fork server forks, and that have no sandbox:
 
 - `exit()` and `quit()` end their cell, as `sys.exit()` does. ipykernel's own stop its event loop
@@ -8,6 +8,8 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - What a cell began and what may end the kernel gets time before the reply: threads, tasks and
   timers of asyncio, alarms, processes. If the kernel ends by one of them, it ends in this cell.
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
+- Text beyond what the grader keeps of a cell is not sent: a flood costs the grader nothing, and
+  the cell that made it ends as soon as it is interrupted.
 
 What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
 however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
@@ -43,10 +45,11 @@ from types import FrameType
 from typing import Any
 
 import zmq
+from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from IPython.core.autocall import ZMQExitAutocall
-from traitlets import Float, Type
+from traitlets import Float, Integer, Type
 
 SETTLES = 10.0  # seconds that what a cell began gets at most
 ALL = 60.0  # seconds that all cells together may wait in this way
@@ -71,10 +74,29 @@ class EndCell(ZMQExitAutocall):
         raise SystemExit
 
 
+class BoundedStream(OutStream):
+    """Standard output or error, of which each cell has a limited number of characters.
+
+    Attributes:
+        left: characters that the running cell may still write, to both together.
+    """
+
+    left = 0
+
+    def write(self, string: str) -> int:
+        """Write what there is room for, and take the rest as written."""
+        kept = string[: BoundedStream.left] if isinstance(string, str) else string
+        if kept or not string:
+            super().write(kept)
+        BoundedStream.left -= len(kept)
+        return len(string)
+
+
 class SettledKernel(IPythonKernel):
     """A kernel whose replies wait for what the code began."""
 
     wall = Float(300.0, help="Wall-clock seconds of one cell.").tag(config=True)
+    output = Integer(8 * 1024**2, help="Characters that a cell may write.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
@@ -97,7 +119,7 @@ class SettledKernel(IPythonKernel):
     ) -> dict[str, Any]:
         """Run code, and wait for what it began (ipykernel calls this for each request)."""
         process, began = os.getpid(), time.monotonic()
-        before = Before()
+        before, BoundedStream.left = Before(), self.output
         try:
             reply: dict[str, Any] = await super().do_execute(  # type: ignore[no-untyped-call]
                 code,
@@ -337,6 +359,8 @@ class App(IPKernelApp):
     def init_io(self) -> None:
         """Redirect what is written (ipykernel calls this)."""
         super().init_io()  # type: ignore[no-untyped-call]
+        for stream in (sys.stdout, sys.stderr):  # ipykernel would look for the class by its name
+            stream.__class__ = BoundedStream
         for relay in self.relays:
             relay.lead_to_kernel()
 

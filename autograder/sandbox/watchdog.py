@@ -16,7 +16,7 @@ from autograder.limits import Limits, MiB
 from autograder.sandbox.provisioner import Sandbox
 
 PERIOD = 0.05  # seconds between two looks
-PATIENCE = 5.0  # seconds that an interrupted cell gets to end by itself
+PATIENCE = 5.0  # processor seconds that an interrupted cell gets to end by itself
 GROWTH = 512 * MiB  # bytes by which the grader itself may grow while it serves one submission
 
 
@@ -69,7 +69,8 @@ class Watchdog:
         self.peak = Usage()
         self.code_seconds = 0.0
         self._sandbox, self._limits = sandbox, limits
-        self._label, self._since, self._used, self._interrupted = "", 0.0, 0.0, 0.0
+        self._label, self._since, self._used = "", 0.0, 0.0
+        self._interrupted: float | None = None  # processor seconds of the cell at that moment
         self._running: list[Stop] = []
         self._now = Usage()
         self._began = time.monotonic()
@@ -94,7 +95,7 @@ class Watchdog:
         stops: list[Stop] = []
         with self._lock:
             self._used, self._since = _seconds(self._sandbox), time.monotonic()
-            self._interrupted, self._label, self._running = 0.0, label, stops
+            self._interrupted, self._label, self._running = None, label, stops
         try:
             yield stops
         finally:
@@ -102,12 +103,11 @@ class Watchdog:
                 self._label = ""
                 self.code_seconds += max(0.0, _seconds(self._sandbox) - self._used)
 
-    def _interrupt(self, stop: Stop) -> None:
-        if self._label and not self._interrupted:
-            self.stops.append(stop)
-            self._running.append(stop)
-            self._interrupted = time.monotonic()
-            self._sandbox.interrupt()
+    def _interrupt(self, stop: Stop, used: float) -> None:
+        self.stops.append(stop)
+        self._running.append(stop)
+        self._interrupted = used
+        self._sandbox.interrupt()
 
     def stop(self, stop: Stop) -> None:
         """End the sandbox at once, for a reason that is told."""
@@ -176,14 +176,13 @@ class Watchdog:
             if not self._label:
                 return None
             used = self._now.seconds - self._used
-            if self._interrupted:
-                ignored = now - self._interrupted > PATIENCE
-                return self._running[-1] if ignored else None
-            if used > most.cell_seconds:
+            if self._interrupted is not None and used - self._interrupted > PATIENCE:
+                return self._running[-1]
+            if self._interrupted is None and used > most.cell_seconds:
                 text = _("stopped after {seconds:g} s of computing {where}")
                 text = text.format(seconds=most.cell_seconds, where=self._label)
-                self._interrupt(Stop("cell_seconds", text))
-            elif now - self._since > most.cell_wall:
+                self._interrupt(Stop("cell_seconds", text), used)
+            if now - self._since > most.cell_wall:
                 return self._waited("cell_wall", most.cell_wall, used)
             return None
 
