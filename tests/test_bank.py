@@ -34,8 +34,15 @@ CHOICES = {
     "generative-tensorflow": ["tensorflow"],
     "word-lab": ["pytorch", "tensorflow"],
 }
+
+
+def together(assignment: str) -> pytest.MarkDecorator:
+    """Return the mark that lets one worker judge an assignment's sample: it loads a framework."""
+    return pytest.mark.xdist_group(f"sample of {assignment}")
+
+
 REFERENCES = [  # the lab's second framework takes more than a minute
-    pytest.param(name, choice, marks=[pytest.mark.slow] if choice != choices[0] else [])
+    pytest.param(name, choice, marks=[pytest.mark.slow if choice != choices[0] else together(name)])
     for name in SOURCES
     for choices in (CHOICES.get(name, [""]),)
     for choice in choices
@@ -68,9 +75,9 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/sampler_float32_multinomial",
     "generative-tensorflow/wrong/sampler_remembers_its_draw",
 }
-EVERY = 16
-"""`make test` judges every sixteenth file of each folder, without the slow ones, and those without
-a framework, which take no time; `make test-all` judges all of them."""
+EVERY = 32
+"""`make test` judges every thirty-second file of each folder, without the slow ones, and all
+of those without a framework, which take no time; `make test-all` judges all of them."""
 
 
 @cache
@@ -102,7 +109,7 @@ def marked(kind: str) -> list[Any]:
     }
     kept = {path for path in chosen if name_of(path) not in SLOW}
     return [
-        pytest.param(path, marks=[] if path in kept else [pytest.mark.slow])
+        pytest.param(path, marks=[together(path.parts[-3]) if path in kept else pytest.mark.slow])
         for path in entries(kind)
     ]
 
@@ -172,7 +179,9 @@ def test_the_reference_gets_every_point_and_passes_every_visible_test(
     assert points_of(result) == full_points(source)
 
 
-@pytest.mark.parametrize("assignment", SOURCES)
+@pytest.mark.parametrize(
+    "assignment", [pytest.param(name, marks=together(name)) for name in SOURCES]
+)
 def test_the_untouched_release_gets_nothing(assignment: str) -> None:
     source = source_of(assignment)
     path = SOURCES[assignment].relative_to(ROOT / "source")

@@ -60,7 +60,13 @@ class Kit:
         ]
 
 
-@pytest.fixture(scope="module", params=["en", "pt_BR"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("en", marks=pytest.mark.xdist_group("guide")),
+        pytest.param("pt_BR", marks=pytest.mark.slow),
+    ],
+)
 def kit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kit:
     root = tmp_path_factory.mktemp("kit")
     for part in PARTS:

@@ -46,7 +46,7 @@ class Term:
         )
 
 
-@pytest.fixture(params=["en", pytest.param("pt_BR", marks=pytest.mark.slow)])
+@pytest.fixture(params=["en", "pt_BR"])
 def term(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Term]:
     base = load_course(ROOT)
     base.speak(request.param)
@@ -67,6 +67,7 @@ def words(text: str) -> list[list[str]]:
     return [line.split() for line in text.splitlines() if line.strip(" ─")]
 
 
+@pytest.mark.slow
 def test_from_moodle_s_archive_to_its_worksheet(term: Term) -> None:
     collect, shown, more, back = term.section("Moodle")
 

@@ -1,5 +1,7 @@
 """Whatever a student or an assignment is called, the rest of the class is graded."""
 
+import pytest
+
 from autograder.course import Course, submissions
 from autograder.gradebook.outcome import rows
 from autograder.gradebook.points import GRADED, NOT_GRADED
@@ -42,6 +44,7 @@ ODD = [
 ]
 
 
+@pytest.mark.slow
 def test_students_of_odd_names_are_graded_or_hear_what_to_rename(small: Course) -> None:
     for student in (*ODD, "zoe"):
         hand_in_exam(small, student, right_exam(small))

@@ -205,6 +205,7 @@ def test_the_policy_of_a_page_stops_what_cleaning_might_let_through(
     assert len(fired) > 25
 
 
+@pytest.mark.slow
 @browser
 def test_formgrader_of_stock_nbgrader_lets_vectors_fire_and_ours_none(
     web: Web, tmp_path: Path

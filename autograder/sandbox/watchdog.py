@@ -16,7 +16,7 @@ from autograder.limits import Limits, MiB
 from autograder.sandbox.provisioner import Sandbox
 
 PERIOD = 0.05  # seconds between two looks
-PATIENCE = 5.0  # processor seconds that an interrupted cell gets to end by itself
+PATIENCE = 2.0  # processor seconds that an interrupted cell gets to end by itself
 GROWTH = 512 * MiB  # bytes by which the grader itself may grow while it serves one submission
 
 

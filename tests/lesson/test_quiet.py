@@ -24,6 +24,7 @@ def test_native_chatter_is_hidden_only_while_it_starts() -> None:
     assert done.stderr == "and later"
 
 
+@pytest.mark.slow
 def test_tensorflow_starts_and_computes_without_a_word() -> None:
     """Its start-up lines come before any setting of its own could stop them."""
     code = (

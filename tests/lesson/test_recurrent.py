@@ -23,6 +23,8 @@ for t in range(6):
     worst = max(worst, float(np.abs(whole[:, t] - np.asarray(outputs)).max()))
 """
 
+pytestmark = pytest.mark.xdist_group("steps of Keras")
+
 
 @pytest.fixture(scope="module")
 def child() -> Iterator[ForkedStudent]:

@@ -98,8 +98,8 @@ c.Limits.files = 2000
 c.Limits.output = 1024**2
 c.Limits.cell_seconds = 2
 c.Limits.notebook_seconds = 12
-c.Limits.cell_wall = 6
-c.Limits.notebook_wall = 40
+c.Limits.cell_wall = 20
+c.Limits.notebook_wall = 80
 """
 STOCK_CONFIG = """
 c = get_config()

@@ -119,6 +119,7 @@ def test_points_over_a_tests_own_stand_until_those_change(read: Course) -> None:
     assert state(read, "test-greet") == (1.0, True, "Well said.")
 
 
+@pytest.mark.slow
 def test_nbgraders_own_command_asks_as_seldom(read: Course) -> None:
     nbgrader(read, "autograde", "exam", "--student=ana", "--force")
     same = state(read)

@@ -89,6 +89,7 @@ def test_a_release_that_is_there_is_left_alone_without_force(small: Course) -> N
     assert after["gradebook.db"] == before["gradebook.db"]
 
 
+@pytest.mark.slow
 def test_the_first_release_can_be_nbgraders(small: Course, tmp_path: Path) -> None:
     whole = contents(small.root / "release" / "exam")
     for name in ("release", "build"):

@@ -43,6 +43,9 @@ class Tags(HTMLParser):
         self.links += [value or "" for name, value in attrs if name in ("src", "href", "style")]
 
 
+pytestmark = pytest.mark.xdist_group("report")
+
+
 @pytest.fixture(scope="module")
 def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     there = exam_course(course, tmp_path_factory.mktemp("report") / "course")
