@@ -1,0 +1,555 @@
+"""Values as ordinary tests meet them: each of exactly the type it had at the other end.
+
+`autograder.judge.wire` carries plain data and is enough for a probe. An ordinary assertion also
+tells a tuple from a list, a set from a dictionary, 2 from 2.0, a NumPy scalar from a number, and
+compares data frames. So each value is written as instructions for a stack: data push themselves,
+`["tuple", 3]` takes three values off and pushes a tuple. The instructions are plain data of
+`wire`, under its limits.
+
+Like `wire`, this one file is both ends: the grader imports it, and its source is sent into the
+student's kernel. Only values of exactly these types are written; of a subclass, whose methods
+could be the student's, and of any other object the caller decides what is sent for it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import collections
+import datetime
+import decimal
+import fractions
+import importlib
+import pathlib
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+Foreign = Callable[[Any], Any]
+DEPTH = 100  # of values within values; a linked list of tuples is deep
+INSTRUCTIONS = 300_000  # of one value
+BITS = 1_000_000  # of an integer
+SMALL = 1024  # bits of an integer that JSON carries
+UNLIKE = 1000  # keys that may have the same hash as others
+DTYPE = re.compile(r"[<>|=]?[cUSMm]\d{1,6}(\[\d{0,4}[A-Za-z]{1,2}\])?")
+COLUMN = re.compile(r"(object|str|string|category|boolean|U?Int\d\d?|Float\d\d|datetime64\[ns, UTC\])")
+NAMED = re.compile(r"[A-Za-z]\w{0,99}")
+TYPES = ("int float complex bool str bytes bytearray list tuple dict set frozenset range object "
+         "slice type").split()  # fmt: skip
+TORCH = ("torch", "parameter", "bfloat16")
+MISSING = ("NA", "NaT")
+
+
+class CarryError(ValueError):
+    """Instructions that are not in the agreed form, or a value that is too large to write."""
+
+
+def pack(value: object, foreign: Foreign) -> list[Any]:
+    """Return the instructions that make a value.
+
+    Args:
+        value: any object.
+        foreign: returns the instruction for an object that is not plain data.
+
+    Raises:
+        CarryError: there would be more than `INSTRUCTIONS`.
+    """
+    writer = _Writer(foreign)
+    writer.write(value, 0)
+    return writer.out
+
+
+class _Writer:
+    def __init__(self, foreign: Foreign) -> None:
+        self.out: list[Any] = []
+        self._foreign = foreign
+        self._within: set[int] = set()
+
+    def write(self, value: Any, depth: int) -> None:
+        """Write one value."""
+        if len(self.out) > INSTRUCTIONS:
+            raise CarryError("a value of too many parts")
+        if id(value) in self._within or depth >= DEPTH:  # it holds itself, or is very deep
+            self.out.append(self._foreign(value))
+            return
+        kind = type(value)
+        atom = ATOMS.get(kind)
+        if atom is not None:
+            self.out.append(atom(value))
+            return
+        self._within.add(id(value))
+        mark = len(self.out)
+        writes = WRITERS.get(kind, _Writer._other)
+        if not writes(self, value, depth + 1):
+            del self.out[mark:]
+            self.out.append(self._foreign(value))
+        self._within.discard(id(value))
+
+    def _all(self, values: Iterable[Any], depth: int) -> int:
+        count = 0
+        for value in values:
+            self.write(value, depth)
+            count += 1
+        return count
+
+    def _sequence(self, value: Any, depth: int) -> bool:
+        self.out.append([type(value).__name__, self._all(value, depth)])
+        return True
+
+    def _set(self, value: Any, depth: int) -> bool:
+        self.out.append([type(value).__name__, self._all(value, depth)])
+        return all(_hashes(item) for item in value)
+
+    def _dictionary(self, value: Any, depth: int) -> bool:
+        pairs = [part for pair in value.items() for part in pair]
+        self._all(pairs, depth)
+        self.out.append([type(value).__name__, len(value)])
+        return all(_hashes(key) for key in value)
+
+    def _array(self, value: Any, depth: int) -> bool:
+        instruction = _array(value)
+        if instruction is None and value.dtype.kind == "O":
+            self._all(value.ravel().tolist(), depth)
+            instruction = ["objects", list(value.shape), value.size]
+        if instruction is not None:
+            self.out.append(instruction)
+        return instruction is not None
+
+    def _rational(self, value: Any, depth: int) -> bool:
+        self._all((value.numerator, value.denominator), depth)
+        self.out.append(["Fraction"])
+        return True
+
+    def _other(self, value: Any, depth: int) -> bool:
+        """Write what is known by its library, which need not be loaded; return whether it is."""
+        kind = type(value)
+        if isinstance(value, np.generic) and kind is value.dtype.type:
+            instruction = _array(np.asarray(value))
+            self.out += [instruction, ["scalar"]]
+            return instruction is not None
+        if kind is type and value in (getattr(builtins, name) for name in TYPES):
+            self.out.append(["type", value.__name__])
+            return True
+        if value is type(None) or value is Ellipsis or value is NotImplemented:
+            self.out.append(["constant", "NoneType" if isinstance(value, type) else repr(value)])
+            return True
+        if _is_named_tuple(kind):
+            count = self._all(value, depth)
+            self.out.append(["named", kind.__name__, list(kind._fields), count])
+            return True
+        return self._tensor(value, depth) or self._table(value, depth)
+
+    def _tensor(self, value: Any, depth: int) -> bool:
+        kind = type(value)
+        torch, tensorflow = sys.modules.get("torch"), sys.modules.get("tensorflow")
+        if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
+            return self._torch(torch, value, depth)
+        if tensorflow is None or not hasattr(tensorflow, "is_tensor"):
+            return False
+        name = kind.__name__
+        if kind.__module__.startswith("tensorflow.") and name in ("EagerTensor", "ResourceVariable"):
+            instruction = _array(np.asarray(value))
+            self.out += [instruction, ["tensorflow", name == "ResourceVariable"]]
+            return instruction is not None
+        return False
+
+    def _torch(self, torch: Any, value: Any, depth: int) -> bool:
+        if value.layout is not torch.strided or value.is_quantized:
+            return False
+        plain = value.detach().cpu().resolve_conj().resolve_neg()
+        word = "parameter" if type(value) is torch.nn.Parameter else "torch"
+        if plain.dtype is torch.bfloat16:
+            plain, word = plain.float(), "bfloat16"
+        self.write(value.grad if value.is_leaf else None, depth)
+        self.out += [_array(plain.numpy()), [word, bool(value.requires_grad)]]
+        return self.out[-2] is not None
+
+    def _table(self, value: Any, depth: int) -> bool:
+        """Write a data frame as its columns, and a column as its values and their index."""
+        pandas = sys.modules.get("pandas")
+        if pandas is None or not hasattr(pandas, "DataFrame"):
+            return False
+        kind = type(value)
+        if value is getattr(pandas, "NA", None) or value is getattr(pandas, "NaT", None):
+            self.out.append(["missing", "NA" if value is pandas.NA else "NaT"])
+        elif kind is pandas.Timestamp and value.tz is None:
+            self.out += [_array(np.asarray(value.to_datetime64())), ["Timestamp"]]
+        elif kind is pandas.DataFrame:
+            self._all((value.index, value.columns), depth)
+            self._all((self_column(value, i) for i in range(value.shape[1])), depth)
+            self.out.append(["DataFrame", value.shape[1]])
+        elif kind is pandas.Series:
+            self._all((value.name, value.index), depth)
+            return self._column(value, depth, "Series")
+        elif kind is pandas.RangeIndex:
+            self._all((value.name, range(value.start, value.stop, value.step)), depth)
+            self.out.append(["RangeIndex"])
+        elif kind is pandas.MultiIndex:
+            self._all((list(value.names), value.tolist()), depth)
+            self.out.append(["MultiIndex"])
+        elif kind in (pandas.Index, getattr(pandas, "DatetimeIndex", None)):
+            self.write(value.name, depth)
+            return self._column(value, depth, "Index")
+        else:
+            return False
+        return True
+
+    def _column(self, value: Any, depth: int, word: str) -> bool:
+        dtype = str(value.dtype)
+        if isinstance(value.dtype, np.dtype) and value.dtype.kind != "O":
+            self.write(np.array(value.to_numpy()), depth)
+        elif COLUMN.fullmatch(dtype):
+            if dtype == "category":
+                self._all((list(value.array.categories), bool(value.array.ordered)), depth)
+            self.write(list(value.astype(object)), depth)
+        else:
+            return False
+        self.out.append([word, dtype])
+        return True
+
+
+def self_column(frame: Any, number: int) -> Any:
+    """Return a column of a frame by its number: names may be the same."""
+    column = frame.iloc[:, number]
+    return column.reset_index(drop=True)
+
+
+def _integer(value: int) -> Any:
+    bits = value.bit_length()
+    if bits > BITS:
+        raise CarryError("an integer of too many digits")
+    return value if bits <= SMALL else ["int", f"{value:x}"]
+
+
+def _string(value: str) -> Any:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return ["text", np.frombuffer(value.encode("utf-8", "surrogatepass"), np.uint8)]
+    return value
+
+
+def _raw(value: bytes | bytearray) -> Any:
+    return [type(value).__name__, np.frombuffer(bytes(value), np.uint8)]
+
+
+def _spelled(value: Any) -> Any:
+    return [type(value).__name__, str(value)]
+
+
+def _dated(value: Any) -> Any:
+    return _spelled(value) if getattr(value, "tzinfo", None) is None else ["zone", value.isoformat()]
+
+
+def _array(value: Any) -> Any:
+    """Return the instruction for an array; None for a dtype that is not plain data."""
+    if value.dtype.kind in "biuf" and value.dtype.itemsize <= 8:
+        return value
+    name = value.dtype.newbyteorder("<").str
+    if value.size and not DTYPE.fullmatch(name) or not DTYPE.fullmatch(name):
+        return None
+    little = np.ascontiguousarray(value).astype(name, copy=False)
+    return ["view", name, list(value.shape), np.frombuffer(little.tobytes(), np.uint8)]
+
+
+def _is_named_tuple(kind: type) -> bool:
+    """Return whether instances are tuples with names and nothing of the student's own."""
+    fields = getattr(kind, "_fields", None)
+    plain = kind.__mro__ == (kind, tuple, object) and type(kind) is type and type(fields) is tuple
+    made = {"_make", "_replace", "_asdict", "_fields", "_field_defaults", "_fields_defaults"}
+    if not plain or not all(type(name) is str and NAMED.fullmatch(name) for name in fields or ()):
+        return False
+    own = {name for name in vars(kind) if not name.startswith("__")}
+    methods = {"__repr__", "__getnewargs__", "__new__", "__doc__", "__module__", "__slots__",
+               "__match_args__", "__orig_bases__", "__annotations__", "__qualname__"}  # fmt: skip
+    return own <= made | set(fields or ()) and {*vars(kind)} - own <= methods
+
+
+def _hashes(value: Any) -> bool:
+    """Return whether a value is plain and can be a key."""
+    if type(value) in (tuple, frozenset):
+        return all(map(_hashes, value))
+    return type(value) in KEYS or (
+        isinstance(value, np.generic) and type(value) is value.dtype.type
+    )
+
+
+ATOMS: dict[type, Callable[[Any], Any]] = {
+    type(None): lambda value: value,
+    bool: lambda value: value,
+    float: lambda value: value,
+    int: _integer,
+    str: _string,
+    bytes: _raw,
+    bytearray: _raw,
+    complex: lambda value: ["complex", value.real, value.imag],
+    range: lambda value: ["range", *(f"{part:x}" for part in (value.start, value.stop, value.step))],
+    decimal.Decimal: _spelled,
+    datetime.date: lambda value: ["date", value.isoformat()],
+    datetime.datetime: _dated,
+    datetime.time: _dated,
+    datetime.timedelta: lambda value: ["timedelta", value.days, value.seconds, value.microseconds],
+    pathlib.PurePosixPath: _spelled,
+    pathlib.PosixPath: _spelled,
+}
+WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
+    list: _Writer._sequence,
+    tuple: _Writer._sequence,
+    collections.deque: _Writer._sequence,
+    set: _Writer._set,
+    frozenset: _Writer._set,
+    dict: _Writer._dictionary,
+    collections.OrderedDict: _Writer._dictionary,
+    collections.Counter: _Writer._dictionary,
+    collections.defaultdict: _Writer._dictionary,
+    fractions.Fraction: _Writer._rational,
+    np.ndarray: _Writer._array,
+}
+KEYS = {kind for kind in ATOMS if kind is not bytearray} | {fractions.Fraction}
+
+
+def unpack(instructions: Any, foreign: Foreign) -> Any:
+    """Carry out instructions and return the value that they make.
+
+    Args:
+        instructions: what `pack` returned, as it came over the wire.
+        foreign: returns the object for an instruction that is not of this module.
+
+    Raises:
+        CarryError: they are not in the agreed form.
+    """
+    if type(instructions) is not list or len(instructions) > 2 * INSTRUCTIONS:
+        raise CarryError("no instructions")
+    reader = _Reader(foreign)
+    for one in instructions:
+        try:
+            reader.take(one)
+        except CarryError:
+            raise
+        except Exception as error:  # a forged one: of other arguments than `pack` writes
+            raise CarryError(f"instruction {str(one)[:80]}: {error}") from None
+    if len(reader.stack) != 1:
+        raise CarryError("instructions that make no value, or several")
+    return reader.stack[0][0]
+
+
+class _Reader:
+    def __init__(self, foreign: Foreign) -> None:
+        self.stack: list[tuple[Any, int]] = []
+        self._foreign = foreign
+
+    def take(self, one: Any) -> None:
+        """Carry out one instruction."""
+        if one is None or type(one) in (bool, int, float, str, np.ndarray):
+            self.stack.append((one, 1))
+            return
+        if type(one) is not list or not one or type(one[0]) is not str:
+            raise CarryError("an instruction of no known kind")
+        word, *rest = one
+        if word in BUILDERS:
+            count = {"Fraction": 2, "scalar": 1, "Timestamp": 1, "tensorflow": 1, "RangeIndex": 2}
+            taken = {"MultiIndex": 2, "Series": 3, "Index": 2, **dict.fromkeys(TORCH, 2)}
+            number = (count | taken).get(word, rest[-1] if rest else 0)
+            number = _number(word, number, rest)
+            values, depth = self._pop(number)
+            self.stack.append((BUILDERS[word](values, *rest), depth + 1))
+        elif word in MAKERS:
+            self.stack.append((MAKERS[word](*rest), 1))
+        else:
+            self.stack.append((self._foreign(one), 1))
+
+    def _pop(self, count: int) -> tuple[list[Any], int]:
+        if type(count) is not int or not 0 <= count <= len(self.stack):
+            raise CarryError("an instruction that takes more values than there are")
+        taken = self.stack[len(self.stack) - count :]
+        del self.stack[len(self.stack) - count :]
+        depth = max((depth for _value, depth in taken), default=0)
+        if depth > DEPTH + 5:
+            raise CarryError("values nested too deep")
+        return [value for value, _depth in taken], depth
+
+
+def _number(word: str, count: Any, rest: list[Any]) -> Any:
+    """Return how many values an instruction takes off the stack."""
+    if word in PAIRED:
+        return 2 * count
+    if word == "DataFrame":
+        return count + 2
+    if word in ("Series", "Index"):
+        return count + (2 if rest == ["category"] else 0)
+    return count
+
+
+def _keys(values: list[Any]) -> list[Any]:
+    """Return values that can be keys.
+
+    Many of one hash, which a student can choose, would make a set of them take minutes.
+    """
+    if not all(map(_hashes, values)):
+        raise CarryError("a key that is not plain")
+    if len(values) - len({hash(value) for value in values}) > UNLIKE:
+        raise CarryError("too many keys that are hard to tell apart")
+    return values
+
+
+def _pairs(values: list[Any]) -> Iterable[tuple[Any, Any]]:
+    return zip(_keys(values[::2]), values[1::2], strict=True)
+
+
+def _objects(values: list[Any], shape: list[int], _count: int) -> Any:
+    array = np.empty(len(values), dtype=object)
+    for index, value in enumerate(values):
+        array[index] = value
+    return array.reshape(shape)
+
+
+def _view(name: str, shape: list[int], raw: Any) -> Any:
+    if not DTYPE.fullmatch(name) or len(shape) > 12 or not _is_bytes(raw):
+        raise CarryError("an array of no known dtype")
+    return np.frombuffer(raw.tobytes(), np.dtype(name)).copy().reshape(shape)
+
+
+def _is_bytes(raw: Any) -> bool:
+    return type(raw) is np.ndarray and raw.dtype == np.uint8
+
+
+def _bytes(raw: Any) -> bytes:
+    if not _is_bytes(raw):
+        raise CarryError("bytes that are not bytes")
+    return bytes(raw.tobytes())
+
+
+def _large(text: str) -> int:
+    if len(text) > BITS // 4 + 2:
+        raise CarryError("an integer of too many digits")
+    return int(text, 16)
+
+
+def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
+    if not all(NAMED.fullmatch(one) for one in (name, *fields)) or len(fields) != len(values):
+        raise CarryError("a named tuple without names")
+    return collections.namedtuple(name, fields)(*values)  # noqa: PYI024 - of names as they come
+
+
+def _tensor_of(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
+    torch = importlib.import_module("torch")
+    grad, array = values
+    made = torch.from_numpy(np.array(array))
+    if word == "bfloat16":
+        made = made.to(torch.bfloat16)
+    if word == "parameter":
+        made = torch.nn.Parameter(made, requires_grad=bool(requires_grad))
+    elif requires_grad:
+        made.requires_grad_(True)
+    if type(grad) is torch.Tensor and made.requires_grad and grad.shape == made.shape:
+        made.grad = grad
+    return made
+
+
+def _tensorflow(values: list[Any], variable: bool) -> Any:
+    tensorflow = importlib.import_module("tensorflow")
+    return (tensorflow.Variable if variable else tensorflow.constant)(values[0])
+
+
+def _frame(values: list[Any], _count: int) -> Any:
+    pandas = importlib.import_module("pandas")
+    index, columns, *parts = values
+    made = pandas.DataFrame(dict(enumerate(parts)), index=range(len(index)))
+    made.index, made.columns = index, columns
+    return made
+
+
+def _values(values: list[Any], dtype: str) -> Any:
+    pandas = importlib.import_module("pandas")
+    if type(values[-1]) is np.ndarray:
+        return values[-1]
+    if not COLUMN.fullmatch(dtype):
+        raise CarryError("a column of no known dtype")
+    if dtype == "category":
+        return pandas.Categorical(values[-1], categories=values[-3], ordered=values[-2])
+    if dtype == "object":
+        return _objects(values[-1], [len(values[-1])], 0)
+    return pandas.array(values[-1], dtype=dtype)
+
+
+def _series(values: list[Any], dtype: str) -> Any:
+    pandas = importlib.import_module("pandas")
+    return pandas.Series(_values(values, dtype), index=values[1], name=values[0])
+
+
+def _index(values: list[Any], dtype: str) -> Any:
+    pandas = importlib.import_module("pandas")
+    return pandas.Index(_values(values, dtype), name=values[0])
+
+
+def _range_index(values: list[Any]) -> Any:
+    return importlib.import_module("pandas").RangeIndex(values[1], name=values[0])
+
+
+def _multi_index(values: list[Any]) -> Any:
+    pandas = importlib.import_module("pandas")
+    return pandas.MultiIndex.from_tuples(values[1], names=values[0])
+
+
+def _missing(name: str) -> Any:
+    if name not in MISSING:
+        raise CarryError("nothing of this name is missing")
+    return getattr(importlib.import_module("pandas"), name)
+
+
+def _type(name: str) -> Any:
+    if name not in TYPES:
+        raise CarryError("a type of no known name")
+    return getattr(builtins, name)
+
+
+PAIRED = ("dict", "OrderedDict", "Counter", "defaultdict")
+BUILDERS: dict[str, Callable[..., Any]] = {
+    "list": lambda values, _: values,
+    "tuple": lambda values, _: tuple(values),
+    "deque": lambda values, _: collections.deque(values),
+    "set": lambda values, _: set(_keys(values)),
+    "frozenset": lambda values, _: frozenset(_keys(values)),
+    "dict": lambda values, _: dict(_pairs(values)),
+    "OrderedDict": lambda values, _: collections.OrderedDict(_pairs(values)),
+    "Counter": lambda values, _: collections.Counter(dict(_pairs(values))),
+    "defaultdict": lambda values, _: collections.defaultdict(None, _pairs(values)),
+    "Fraction": lambda values: fractions.Fraction(*values),
+    "objects": _objects,
+    "named": _named,
+    "scalar": lambda values: values[0][()],
+    "torch": _tensor_of,
+    "parameter": lambda values, grad: _tensor_of(values, grad, "parameter"),
+    "bfloat16": lambda values, grad: _tensor_of(values, grad, "bfloat16"),
+    "tensorflow": _tensorflow,
+    "DataFrame": _frame,
+    "Series": _series,
+    "Index": _index,
+    "RangeIndex": _range_index,
+    "MultiIndex": _multi_index,
+    "Timestamp": lambda values: importlib.import_module("pandas").Timestamp(values[0][()]),
+}
+MAKERS: dict[str, Callable[..., Any]] = {
+    "int": _large,
+    "text": lambda raw: _bytes(raw).decode("utf-8", "surrogatepass"),
+    "bytes": _bytes,
+    "bytearray": lambda raw: bytearray(_bytes(raw)),
+    "complex": lambda real, imaginary: complex(float(real), float(imaginary)),
+    "range": lambda *parts: range(*map(_large, parts)),
+    "Decimal": lambda text: decimal.Decimal(str(text)),
+    "date": datetime.date.fromisoformat,
+    "datetime": datetime.datetime.fromisoformat,
+    "zone": datetime.datetime.fromisoformat,
+    "time": datetime.time.fromisoformat,
+    "timedelta": lambda *parts: datetime.timedelta(*parts),
+    "PurePosixPath": lambda text: pathlib.PurePosixPath(str(text)),
+    "PosixPath": lambda text: pathlib.PosixPath(str(text)),
+    "view": _view,
+    "type": _type,
+    "constant": lambda name: {
+        "NoneType": type(None), "Ellipsis": ..., "NotImplemented": NotImplemented
+    }[name],
+    "missing": _missing,
+}

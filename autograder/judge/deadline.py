@@ -1,0 +1,45 @@
+"""An end to what a region makes of a student's answers: a number may be the length of a loop."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from autograder.i18n import _
+
+SECONDS = 60.0  # of processor time of the grader's own, the kernel's not counted
+EVERY = 0.5
+
+
+class Overdue(BaseException):
+    """The region computes for too long."""
+
+    def __str__(self) -> str:
+        return _("the test came to no end with what the notebook had answered")
+
+
+@contextmanager
+def deadline(seconds: float = SECONDS) -> Iterator[None]:
+    """Raise `Overdue` in this thread once it has computed for so long."""
+    thread = threading.get_ident()
+    clock = time.pthread_getcpuclockid(thread)
+    until = time.clock_gettime(clock) + seconds
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(EVERY):
+            if time.clock_gettime(clock) > until:
+                kind = ctypes.py_object(Overdue)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), kind)
+                return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()

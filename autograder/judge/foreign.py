@@ -1,0 +1,95 @@
+"""What a student's classes are to the grader: exceptions that can be caught, classes of libraries."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import inspect
+from typing import Any
+
+from autograder.errors import StudentRaised
+
+LIBRARIES = frozenset(
+    "abc bisect collections copy csv dataclasses datetime decimal enum fractions functools heapq io"
+    " itertools json keras math matplotlib numpy operator pandas pathlib random re scipy seaborn"
+    " sklearn statistics string tensorflow textwrap time torch typing".split()
+)
+"""What the grader imports because a notebook has: nothing that acts when it is imported."""
+DATA = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+ARRAYS = ("ndarray", "Tensor", "Parameter", "DataFrame", "Series", "Index", "generic", "Variable")
+
+
+class NotebookError(StudentRaised):
+    """An exception of a class that the student's notebook defines, and Exception's child."""
+
+    def __init__(self, *values: Any) -> None:
+        super().__init__(type(self).__name__, str(values[0]) if values else "")
+        self.args = values
+
+
+def found(origin: str) -> Any:
+    """Return a library's object by its module and name; None where it is not the grader's.
+
+    Args:
+        origin: "module" or "module:name".
+    """
+    module, _colon, name = origin.partition(":")
+    if module.split(".")[0] not in LIBRARIES:
+        return None
+    try:
+        value: Any = importlib.import_module(module)
+        for part in filter(None, name.split(".")):
+            value = inspect.getattr_static(value, part) if isinstance(value, type) else getattr(
+                value, part
+            )
+    except (ImportError, AttributeError):
+        return None
+    return value
+
+
+def error_class(family: Any, known: dict[int, type[BaseException]]) -> type[BaseException]:
+    """Return the grader's exception class for one of the student's.
+
+    Args:
+        family: its line of classes, as the kernel describes it.
+        known: classes that were made for this region, by number; one more may be added.
+    """
+    word, *rest = family[0]
+    if word == "builtin":
+        made = getattr(builtins, str(rest[0]), None)
+        if isinstance(made, type) and issubclass(made, Exception):
+            return made
+        return type(str(rest[0]), (NotebookError,), {})  # such as SystemExit
+    number, name, origin = rest
+    library = found(str(origin))
+    if isinstance(library, type) and issubclass(library, Exception):
+        return library
+    if number not in known:
+        parent = error_class(family[1:], known)
+        parents = (NotebookError,) if parent is Exception else (parent,)
+        known[number] = type(str(name), parents, {"__module__": "notebook"})
+    return known[number]
+
+
+def resembled(kind: Any) -> type | None:
+    """Return the library's class that a remote class is or descends from; None for one of data.
+
+    Args:
+        kind: the class of an object, remote or not.
+    """
+    if isinstance(kind, type):
+        return None
+    for one in kind.mro():
+        origin = origin_of(one)
+        library = found(origin)
+        if isinstance(library, type):
+            data = issubclass(library, DATA) or library.__name__ in ARRAYS
+            return None if data else library
+    return None
+
+
+def origin_of(kind: Any) -> str:
+    """Return module and name of a remote class."""
+    if isinstance(kind, type):
+        return ""
+    return f"{kind.__module__}:{kind.__qualname__}"

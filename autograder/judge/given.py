@@ -1,0 +1,151 @@
+"""What a region hands to the student's code: data, its own functions, objects of libraries.
+
+Lists and the like that the student's code may change keep a number for the time of a call, so that
+what it makes of them is seen in the region. A function of the region's is sent as code with the
+values that it refers to. Anything else is pickled here, never there: the kernel may read what the
+grader writes, and never the other way round.
+"""
+
+from __future__ import annotations
+
+import builtins
+import marshal
+import pickle
+import types
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import FaultyTest
+from autograder.i18n import _
+
+HIDDEN = "hidden"  # the module that a region's functions are of
+MUTABLE = (list, dict, set, bytearray, deque, np.ndarray)
+Pack = Callable[[Any], list[Any]]
+
+
+class Given:
+    """The objects that a region has handed to the kernel, by number.
+
+    Args:
+        pack: writes a value.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._numbers: dict[int, int] = {}
+        self._objects: list[Any] = []
+        self._passing: set[int] = set()
+        self._lasting: set[int] = set()
+
+    def start(self) -> None:
+        """Begin a question: what was handed over for the last one only is the region's again."""
+        for number in self._passing:
+            del self._numbers[id(self._objects[number])]
+        self._passing.clear()
+
+    def passed(self, value: Any) -> list[Any]:
+        """Write an argument of a call; what the student's code may change of it comes back."""
+        if type(value) not in MUTABLE or id(value) in self._numbers:
+            return self._pack(value) if type(value) not in MUTABLE else [self._shared(value)]
+        self._passing.add(self._keep(value))
+        return [self._shared(value)]
+
+    def shared(self) -> list[Any]:
+        """Return what the student's code may change in this question, as it is now."""
+        numbers = sorted(self._passing | self._lasting)
+        return [[number, self._pack(self._objects[number])] for number in numbers]
+
+    def object(self, number: Any) -> Any:
+        """Return the region's own object that a call has returned.
+
+        Raises:
+            LookupError: the student's code does not have it.
+        """
+        if number not in self._passing | self._lasting:
+            raise LookupError(number)
+        return self._objects[number]
+
+    def renew(self, number: Any, value: Any) -> None:
+        """Make of the region's object what the student's code has made of its own."""
+        _renew(self.object(number), value)
+
+    def instruction(self, value: Any) -> list[Any]:
+        """Return the instruction for an object of the region's that is not data.
+
+        Raises:
+            FaultyTest: it cannot leave the grader's process.
+        """
+        if id(value) in self._numbers:
+            return ["given", self._numbers[id(value)]]
+        if isinstance(value, types.ModuleType):
+            return ["module", 0, value.__name__]
+        number = self._keep(value)
+        if isinstance(value, types.FunctionType) and value.__module__ == HIDDEN:
+            return self._function(number, value)
+        try:
+            raw = pickle.dumps(value)
+        except Exception as error:
+            text = _("the test hands {kind} to the student's code, which cannot leave the grader")
+            raise FaultyTest(text.format(kind=type(value).__name__)) from error
+        return ["pickled", number, np.frombuffer(raw, np.uint8)]
+
+    def _keep(self, value: Any) -> int:
+        number = self._numbers[id(value)] = len(self._objects)
+        self._objects.append(value)
+        return number
+
+    def _shared(self, value: Any) -> list[Any]:
+        return ["shared", self._numbers[id(value)]]
+
+    def _function(self, number: int, value: types.FunctionType) -> list[Any]:
+        names = {
+            name: self._captured(value.__globals__[name])
+            for name in _names(value.__code__)
+            if name in value.__globals__ and name != "__builtins__"
+        }
+        cells = [self._captured(cell.cell_contents) for cell in value.__closure__ or ()]
+        defaults = self._pack((value.__defaults__, value.__kwdefaults__))
+        code = np.frombuffer(marshal.dumps(value.__code__), np.uint8)
+        return ["function", number, code, names, cells, defaults]
+
+    def _captured(self, value: Any) -> list[Any]:
+        """Write what a function refers to; a list it may append to stays the region's own."""
+        if type(value) not in MUTABLE:
+            return self._pack(value)
+        if id(value) not in self._numbers:
+            self._keep(value)
+        number = self._numbers[id(value)]
+        self._passing.discard(number)
+        self._lasting.add(number)
+        return [["shared", number]]
+
+
+def _names(code: types.CodeType) -> set[str]:
+    inner = (one for one in code.co_consts if isinstance(one, types.CodeType))
+    return {*code.co_names}.union(*map(_names, inner)) - set(dir(builtins))
+
+
+def _renew(old: Any, new: Any) -> Any:
+    """Change an object in place into another one of its type, and what is in it likewise."""
+    if type(old) is not type(new) or type(old) not in MUTABLE:
+        return new
+    if isinstance(old, np.ndarray):
+        if old.shape != new.shape or old.dtype != new.dtype:
+            return new
+        old[...] = new
+    elif isinstance(old, list):
+        old[:] = [_renew(old[i], one) if i < len(old) else one for i, one in enumerate(new)]
+    elif isinstance(old, dict):
+        merged = {key: _renew(old[key], one) if key in old else one for key, one in new.items()}
+        old.clear()
+        old.update(merged)
+    elif isinstance(old, set):
+        old.clear()
+        old.update(new)
+    else:
+        old.clear()
+        old.extend(new)
+    return old

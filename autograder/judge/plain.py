@@ -1,0 +1,343 @@
+"""An ordinary hidden region, run unchanged in the grader's process.
+
+It is written as for stock nbgrader: `assert squares(2) == [1, 4]`. Names that it does not define
+are looked up in the student's notebook (see `autograder.judge.remote`); its points are nbgrader's:
+all of them or none, or what its last expression says.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import math
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import FaultyTest, StudentRaised
+from autograder.i18n import _
+from autograder.judge import carry
+from autograder.judge.assertion import Failed, rewritten, shown
+from autograder.judge.deadline import Overdue, deadline
+from autograder.judge.foreign import found
+from autograder.judge.remote import Notebook, Refused, Remote, is_remote
+from autograder.judge.region import Course, classes, free_names
+from autograder.judge.report import Finding, Report
+from autograder.judge.student import Student
+
+HIDDEN = "hidden"
+KERNEL = ("matplotlib.pyplot",)
+"""Modules with a state that tests look at: the figure is the kernel's."""
+LOOKING = ("inspect", "dataclasses", "typing")
+"""Modules that look into objects, which only the kernel can."""
+ALIASES = {
+    "np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow",
+    "nn": "torch.nn", "F": "torch.nn.functional", "sns": "seaborn", "sp": "scipy",
+    "st": "statistics", "dt": "datetime", "mpl": "matplotlib",
+}  # fmt: skip
+
+
+def judge(
+    region: str, student: Student, points: float, name: str, course: Course | None = None
+) -> Report:
+    """Run one ordinary region outside the student's process and return its report.
+
+    Raises:
+        FaultyTest: the region itself is at fault.
+    """
+    scope = Scope(region, student, course or Course())
+    problem: BaseException | None = None
+    value: object = None
+    try:
+        with deadline():
+            value = scope.run(name)
+    except (KeyboardInterrupt, FaultyTest):
+        raise
+    except BaseException as error:
+        problem = error
+    if scope.notebook.refusal:
+        return _report(_failed(observed=scope.notebook.refusal), points)
+    if problem is not None:
+        return _report(_finding(problem, scope, name), points)
+    return _report(_credited(value, points, name), points)
+
+
+def _report(finding: Finding, points: float) -> Report:
+    return Report(finding, points=points)
+
+
+def _failed(expected: str = "", observed: str = "", hint: str = "") -> Finding:
+    return Finding(_("Hidden assertion"), False, expected, observed or _("it failed"), hint)
+
+
+def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
+    """Return what a region that did not come to its end says of the student's code.
+
+    Raises:
+        FaultyTest: it is the region's own fault.
+    """
+    unlike = scope.notebook.unlike
+    if isinstance(error, Failed):
+        return _failed(error.expected, unlike or error.observed, error.message)
+    if isinstance(error, SystemExit) or (
+        isinstance(error, ImportError) and not getattr(error, "of_the_student", False)
+    ):
+        raise FaultyTest(
+            _("hidden region of {name!r} failed: {error!r}").format(name=name, error=error)
+        ) from error
+    statement = scope.statement_of(error)
+    if isinstance(error, AssertionError) or type(error).__module__ == "_pytest.outcomes":
+        return _failed(statement, unlike or shown_text(error))
+    if isinstance(error, Overdue):
+        return _failed(statement, str(error))
+    return _failed(statement, _raised(error), _hint_for(error, scope))
+
+
+def shown_text(error: BaseException) -> str:
+    """Return an exception's own text, as far as it can be shown."""
+    return carry_text(str(error).strip())
+
+
+def carry_text(text: str) -> str:
+    return text[:600].encode("utf-8", "replace").decode("utf-8")
+
+
+def _raised(error: BaseException) -> str:
+    if isinstance(error, StudentRaised):
+        return carry_text(str(error))
+    where = getattr(error, "where", ())
+    line = f" ({where[-1]})" if where else ""
+    return carry_text(f"{type(error).__name__}: {error}{line}")
+
+
+def _hint_for(error: BaseException, scope: Scope) -> str:
+    if isinstance(error, NotImplementedError):
+        return _("This task still has its stub: write your solution in its place.")
+    if isinstance(error, NameError):
+        return _("A name is missing. Did the cell that defines it run without an error?")
+    return ""
+
+
+def _credited(value: object, points: float, name: str) -> Finding:
+    """Return the finding of a region that came to its end, by its last expression.
+
+    Raises:
+        FaultyTest: it says another number than the cell has points.
+    """
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if not number or isinstance(value, complex):
+        return Finding(_("Hidden assertions"), True)
+    share = float(value) / points if points else 1.0  # type: ignore[arg-type]
+    if math.isnan(share) or not 0 <= share <= 1:
+        text = _("grade cell {name!r} is worth {points:g} points and its last line says {value:g}")
+        raise FaultyTest(text.format(name=name, points=points, value=value))
+    if share == 1:
+        return Finding(_("Hidden assertions"), True)
+    return Finding(_("Hidden assertions"), False, credit=share)
+
+
+class Scope:
+    """The names of a region while it runs.
+
+    Python looks a name up in the region first and then among the builtins; these have the
+    notebook's names behind them.
+    """
+
+    def __init__(self, region: str, student: Student, course: Course) -> None:
+        names = free_names(region)
+        self.notebook = Notebook(student, classes(region, names))
+        self.notebook.names = sorted(names - course.imports.keys() - course.functions.keys())
+        self._region, self._course = region, course
+        self._names: dict[str, Any] = {"__name__": HIDDEN, "__builtins__": _Builtins(self)}
+
+    def run(self, filename: str) -> object:
+        """Execute the region; return the value of its last expression, as a notebook does."""
+        tree = rewritten(ast.parse(self._region, filename=filename))
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, filename, "exec"), self._names)
+        if isinstance(last, ast.Expr):
+            return eval(compile(ast.Expression(last.value), filename, "eval"), self._names)
+        return None
+
+    def statement_of(self, error: BaseException) -> str:
+        """Return the region's own statement in which an exception was raised."""
+        lines = []
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_globals is self._names:
+                lines.append(trace.tb_lineno)
+            trace = trace.tb_next
+        for statement in ast.parse(self._region).body:
+            if lines and statement.lineno <= lines[0] <= (statement.end_lineno or 0):
+                return _innermost(statement, lines[0])
+        return ""
+
+    def find(self, name: str) -> Any:
+        """Return what a name stands for that the region does not define (see `_Builtins`).
+
+        Raises:
+            KeyError: nothing.
+        """
+        if name in self._course.functions:
+            exec(compile(self._course.functions[name], HIDDEN, "exec"), self._names)
+            return self._names[name]
+        if name in self._course.imports:
+            return self.imported(self._course.imports[name])
+        value = self.notebook.look_up(name)
+        return value if not is_remote(value) else self._library(name, value)
+
+    def imported(self, origin: str) -> Any:
+        """Return what an import of the course's own leads to, in this process."""
+        module, _colon, part = origin.partition(":")
+        if module in KERNEL or f"{module}.{part}" in KERNEL:
+            made = self.notebook.ask("module", module if module in KERNEL else f"{module}.{part}")
+            return getattr(made, part) if part and module in KERNEL else made
+        if module in LOOKING:
+            looking = _Looking(self.notebook, module)
+            return getattr(looking, part) if part else looking
+        value = importlib.import_module(module)
+        if not part:
+            return value
+        return getattr(value, part) if hasattr(value, part) else importlib.import_module(
+            f"{module}.{part}"
+        )
+
+    def _library(self, name: str, value: Any) -> Any:
+        """Return the grader's own where the student's name leads to the same of a library."""
+        origin = object.__getattribute__(value, "_Remote__described").origin
+        module, _colon, part = origin.partition(":")
+        usual = ALIASES.get(name, name)
+        if origin and usual in (part, module, module.rpartition(".")[2]) and origin not in KERNEL:
+            own = found(origin)
+            if own is not None:
+                return own
+        return value
+
+    def seed(self, function: Callable[..., Any], *path: str) -> Callable[..., Any]:
+        """Return a function that seeds a library's generator, here and in the kernel."""
+
+        def both(*values: Any, **named: Any) -> Any:
+            root, *parts = path
+            owner = self._names.get(root, None)
+            owner = self.find(root) if owner is None else owner
+            if isinstance(owner, types.ModuleType):
+                there = self.notebook.ask("module", owner.__name__)
+                for part in parts:
+                    there = getattr(there, part)
+                there(*values, **named)
+            return function(*values, **named)
+
+        return both
+
+
+def _innermost(statement: ast.stmt, line: int) -> str:
+    """Return the statement of a block that stands in a line."""
+    for part in ast.iter_child_nodes(statement):
+        if isinstance(part, ast.stmt) and part.lineno <= line <= (part.end_lineno or 0):
+            return _innermost(part, line)
+    return carry_text(ast.unparse(statement))
+
+
+class _Builtins(dict[str, Any]):
+    """The builtins of a region: Python's, some that know remote objects, then the notebook."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(vars(builtins))
+        ask = scope.notebook.ask
+        self._scope = scope
+        self.update(
+            isinstance=_answering(ask, "isinstance", isinstance),
+            issubclass=_answering(ask, "issubclass", issubclass),
+            callable=_answering(ask, "callable", callable),
+            type=_Type(ask),
+            globals=lambda: _Globals(scope),
+            locals=lambda: _Globals(scope),
+            __autograder_failed__=Failed,
+            __autograder_seed__=scope.seed,
+            __autograder_imported__=scope.imported,
+        )
+
+    def __missing__(self, name: str) -> Any:
+        return self._scope.find(name)
+
+
+class _Globals(dict[str, Any]):
+    """What `globals()` is to a region: its own names, and the notebook's behind them."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope._names)
+        self._scope = scope
+
+    def __missing__(self, name: str) -> Any:
+        return self._scope.find(name)
+
+    def __contains__(self, name: object) -> bool:
+        return self.get(name, self) is not self
+
+    def get(self, name: Any, default: Any = None) -> Any:
+        """Return what a name stands for, or the default."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+
+def _answering(
+    ask: Callable[..., Any], action: str, own: Callable[..., Any]
+) -> Callable[..., Any]:
+    """Return a builtin that the kernel answers where it is asked about its objects."""
+
+    def answer(*values: Any) -> Any:
+        parts = [part for one in values for part in (one if type(one) is tuple else (one,))]
+        if any(map(is_remote, parts)):
+            return ask(action, *values) is True
+        return own(*values)
+
+    return answer
+
+
+class _Type:
+    """`type` as a region calls it: of a remote object it is a remote class."""
+
+    def __init__(self, ask: Callable[..., Any]) -> None:
+        self._ask = ask
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        if len(values) == 1 and is_remote(values[0]):
+            return self._ask("type", values[0])
+        return type(*values, **named)
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        return isinstance(instance, type)
+
+    def __eq__(self, other: object) -> bool:
+        return other is type or other is self
+
+    def __hash__(self) -> int:
+        return hash(type)
+
+
+class _Looking:
+    """A module that looks into objects: the kernel's for its objects, the grader's for others."""
+
+    def __init__(self, notebook: Notebook, module: str) -> None:
+        self._notebook, self._module = notebook, module
+
+    def __getattr__(self, name: str) -> Any:
+        own = getattr(importlib.import_module(self._module), name)
+        if not callable(own) or isinstance(own, type):
+            return own
+
+        def look(*values: Any, **named: Any) -> Any:
+            if any(type(one) is Remote for one in values):
+                there = self._notebook.ask("module", self._module)
+                return getattr(there, name)(*values, **named)
+            return own(*values, **named)
+
+        return look
+
+
+__all__ = ["Refused", "carry", "judge", "shown"]

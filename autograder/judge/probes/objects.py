@@ -1,0 +1,291 @@
+"""The far end of remote objects: keeps them, does to them what a region asks, and says what came.
+
+It runs in the student's kernel, like every probe. Nothing that it says is believed: what arrives
+in the grader is plain data, or the number of an object that stays here.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib
+import inspect
+import io
+import marshal
+import operator
+import pickle
+import sys
+import time
+import traceback
+import types
+from collections.abc import Callable, Mapping
+from typing import Any
+
+PLACE = "autograder_objects"  # in sys.modules: what a region holds between two questions
+PATIENCE = 0.02  # seconds; items that come in this time are sent together
+OUTPUT = 100_000  # characters of what a call prints
+HANDLES = 200_000
+
+
+def begin(student: dict[str, Any], carry: str) -> bool:
+    """Make the table of a region's objects, without what an earlier region has left."""
+    module = types.ModuleType(PLACE)
+    exec(compile(carry, "<wire>", "exec"), vars(module))
+    vars(module)["table"] = Table(module)
+    sys.modules[PLACE] = module
+    return True
+
+
+class Table:
+    """The objects that a region holds, by number.
+
+    Args:
+        carry: the module by that name.
+    """
+
+    def __init__(self, carry: Any) -> None:
+        self._carry = carry
+        self._objects: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._given: dict[int, Any] = {}
+        self._shared: dict[int, Any] = {}
+        self._student: Mapping[str, Any] = {}
+
+    def answer(
+        self,
+        student: Mapping[str, Any],
+        action: str,
+        values: list[Any],
+        named: dict[str, Any],
+        shared: list[Any],
+    ) -> dict[str, Any]:
+        """Do one thing and describe what came of it.
+
+        Args:
+            student: the notebook's names.
+            action: one of ACTIONS.
+            values, named: its arguments, as instructions.
+            shared: number and instructions of the region's own lists and the like that the
+                student's code may change.
+        """
+        self._student = student
+        printed = io.StringIO()
+        answer: dict[str, Any] = {"printed": "", "changed": []}
+        try:
+            self._take_over(shared)
+            arguments = [self._read(one) for one in values]
+            keywords = {name: self._read(one) for name, one in named.items()}
+        except Exception as error:
+            return {**answer, "unread": f"{type(error).__name__}: {error}"[:300]}
+        before = {number: self._write(value) for number, value in self._shared.items()}
+        try:
+            with contextlib.redirect_stdout(printed):
+                done = self._do(action, arguments, keywords)
+            answer.update(done)
+        except BaseException as error:  # whatever the student's code raises is the answer
+            answer["raised"] = self._raised(error)
+        answer["printed"] = printed.getvalue()[:OUTPUT]
+        after = {number: self._write(value) for number, value in self._shared.items()}
+        answer["changed"] = [
+            [number, after[number]] for number in after if not _same(after[number], before[number])
+        ]
+        return answer
+
+    def _do(
+        self, action: str, arguments: list[Any], keywords: dict[str, Any]
+    ) -> dict[str, Any]:
+        if action == "names":
+            found = [name for name in arguments if name in self._student]
+            return {"names": {name: self._write(self._student[name]) for name in found}}
+        if action == "take":
+            return self._take(*arguments)
+        value = ACTIONS[action](*arguments, **keywords)
+        for number, one in self._shared.items():
+            if one is value:
+                return {"value": [["shared", number]]}
+        return {"value": self._write(value)}
+
+    def _take(self, iterator: Any, most: int) -> dict[str, Any]:
+        """Take the next items, as many as come at once."""
+        items: list[Any] = []
+        until = time.monotonic() + PATIENCE
+        try:
+            while len(items) < most and (not items or time.monotonic() < until):
+                items.append(self._write(next(iterator)))
+        except BaseException as error:
+            return {"items": items, "raised later": self._raised(error)}
+        return {"items": items}
+
+    def _take_over(self, shared: list[Any]) -> None:
+        """Take over what the region has made of its own lists since it was last asked."""
+        known, self._shared = self._shared, {}
+        for number, instructions in shared:
+            old, new = known.get(number), self._read(instructions)
+            if type(old) is type(new) and isinstance(new, list):
+                old[:] = new
+            elif type(old) is type(new) and isinstance(new, (dict, set)):
+                old.clear()
+                old.update(new)
+            else:
+                old = new
+            self._shared[number] = old
+
+    def _write(self, value: Any) -> list[Any]:
+        try:
+            return list(self._carry.pack(value, self._keep))
+        except self._carry.CarryError:
+            return [self._keep(value)]
+
+    def _read(self, instructions: list[Any]) -> Any:
+        return self._carry.unpack(instructions, self._given_by)
+
+    def _keep(self, value: Any) -> list[Any]:
+        """Keep an object here and return what is said of it."""
+        number = self._number(value)
+        kind = _kind(value)
+        class_ = self._number(type(value)) if _own(type(value)) else -1
+        described: list[Any] = ["remote", number, kind, type(value).__name__[:80], class_]
+        described.append(_origin(value) if kind != "instance" else "")
+        described.append(self._family(value) if kind == "exception" else [])
+        return described
+
+    def _number(self, value: Any) -> int:
+        number = self._numbers.get(id(value))
+        if number is None:
+            number = self._numbers[id(value)] = len(self._objects)
+            self._objects.append(value)  # kept alive, so that no other object gets its id
+            if number > HANDLES:
+                raise self._carry.CarryError("too many objects")
+        return number
+
+    def _given_by(self, instruction: list[Any]) -> Any:
+        """Return the object of an instruction of the grader's."""
+        word, number, *rest = instruction
+        if word == "remote":
+            return self._objects[number]
+        if word == "shared":
+            return self._shared[number]
+        if word == "module":
+            return importlib.import_module(rest[0])
+        if word == "pickled":
+            self._given[number] = pickle.loads(rest[0].tobytes())
+        elif word == "function":
+            self._given[number] = self._function(number, *rest)
+        return self._given[number]
+
+    def _function(
+        self, number: int, code: Any, names: dict[str, Any], cells: list[Any], defaults: list[Any]
+    ) -> Any:
+        """Make a function of the region's anew, with the values that it refers to."""
+        scope: dict[str, Any] = {**self._student, "__builtins__": builtins, "__name__": "hidden"}
+        read = [types.CellType() for _one in cells]
+        made = types.FunctionType(
+            marshal.loads(code.tobytes()), scope, closure=tuple(read)
+        )
+        self._given[number] = made  # first: it may refer to itself
+        scope.update({name: self._read(one) for name, one in names.items()})
+        for cell, one in zip(read, cells, strict=True):
+            cell.cell_contents = self._read(one)
+        made.__defaults__, made.__kwdefaults__ = self._read(defaults)
+        return made
+
+    def _raised(self, error: BaseException) -> dict[str, Any]:
+        try:
+            text = str(error)[:500]
+        except BaseException:
+            text = ""  # an exception whose own text raises has nothing to say
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if frame.filename not in ("<probe>", "<wire>")]
+        lines = [f"{one.name}, line {one.lineno}: {one.line or ''}"[:200] for one in own[-3:]]
+        return {
+            "family": self._family(type(error)),
+            "arguments": self._write(getattr(error, "args", ())),
+            "text": text,
+            "where": lines,
+        }
+
+    def _family(self, kind: Any) -> list[Any]:
+        """Describe an exception class by its line of classes, the student's own by number."""
+        line: list[Any] = []
+        for one in type.mro(kind)[:20]:
+            if one.__module__ == "builtins" and getattr(builtins, one.__name__, None) is one:
+                return [*line, ["builtin", one.__name__]]
+            line.append(["own", self._number(one), one.__name__[:80], _origin(one)])
+        return line
+
+
+def _same(one: list[Any], other: list[Any]) -> bool:
+    """Return whether instructions are equal; they hold arrays, and NaN is like NaN."""
+    return len(one) == len(other) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if hasattr(one, "tobytes") and hasattr(other, "tobytes"):
+        return bool(one.shape == other.shape and one.tobytes() == other.tobytes())
+    if isinstance(one, list) and isinstance(other, list):
+        return _same(one, other)
+    return type(one) is type(other) and (one == other or (one != one and other != other))
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, type):
+        return "exception" if issubclass(value, BaseException) else "class"
+    if isinstance(value, types.ModuleType):
+        return "module"
+    return "function" if isinstance(value, FUNCTIONS) else "instance"
+
+
+def _own(kind: type) -> bool:
+    """Return whether a class is the notebook's own."""
+    return getattr(kind, "__module__", None) == "__main__"
+
+
+def _origin(value: Any) -> str:
+    """Say where a library defines an object; empty if none does."""
+    if isinstance(value, types.ModuleType):
+        return str(value.__name__)[:200]
+    module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
+    if module is None and type(value).__module__ == "numpy":  # a ufunc
+        module, name = "numpy", getattr(value, "__name__", None)
+    if not isinstance(module, str) or not isinstance(name, str) or module == "__main__":
+        return ""
+    return f"{module}:{name}"[:200]
+
+
+FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+BINARY = (
+    "add sub mul truediv floordiv mod pow matmul lshift rshift and_ or_ xor eq ne lt le gt ge"
+).split()
+UNARY = ("neg", "pos", "invert", "abs", "index", "truth", "contains")
+ACTIONS: dict[str, Callable[..., Any]] = {
+    **{name: getattr(operator, name) for name in (*BINARY, *UNARY)},
+    "call": lambda function, /, *values, **named: function(*values, **named),
+    "attribute": getattr,
+    "set attribute": setattr,
+    "delete attribute": delattr,
+    "item": operator.getitem,
+    "set item": operator.setitem,
+    "delete item": operator.delitem,
+    "len": len,
+    "iter": iter,
+    "reversed": reversed,
+    "hash": hash,
+    "str": str,
+    "repr": repr,
+    "format": format,
+    "int": int,
+    "float": float,
+    "complex": complex,
+    "round": round,
+    "divmod": divmod,
+    "dir": dir,
+    "isinstance": isinstance,
+    "issubclass": issubclass,
+    "type": type,
+    "callable": callable,
+    "enter": lambda manager: type(manager).__enter__(manager),
+    "exit": lambda manager: type(manager).__exit__(manager, None, None, None),
+    "source": inspect.getsource,
+    "signature": lambda function: str(inspect.signature(function)),
+    "module": importlib.import_module,
+}

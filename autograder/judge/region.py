@@ -1,0 +1,233 @@
+"""What an ordinary hidden region says before it runs: its names, and whose they are.
+
+A region's free names, neither bound in it nor builtins, are the student's, except for those that
+the course's own notebook has imported from a library, or has given a function for. These stay the
+course's: no student can put an `np` or a `rel_error` of another meaning in their place.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import symtable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from autograder.course import KIT
+from autograder.i18n import _
+
+BUILTINS = frozenset(dir(builtins)) | {"__file__"}
+SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
+
+
+class Source(NamedTuple):
+    """One code cell of a notebook as released.
+
+    Attributes:
+        text: its source.
+        given: whether the course wrote it all, and no student is to change it.
+    """
+
+    text: str
+    given: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """What names stand for in the course's own notebook.
+
+    Attributes:
+        imports: "module" or "module:name" by the name that it was imported under.
+        functions: the source of each function that it gives.
+    """
+
+    imports: Mapping[str, str] = field(default_factory=dict)
+    functions: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_plain(region: str) -> bool:
+    """Return whether a region tests names of the notebook, and imports nothing of the kit's."""
+    try:
+        tree = ast.parse(region)
+    except SyntaxError:
+        return False
+    return not any(_of_kit(node) for node in ast.walk(tree)) and bool(free_names(region))
+
+
+def _of_kit(node: ast.AST) -> bool:
+    modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+    modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    return any(module.split(".")[0] == KIT for module in modules)
+
+
+def free_names(source: str) -> set[str]:
+    """Return the names of a text that it does not define itself, without builtins."""
+    top = symtable.symtable(source, "hidden", "exec")
+    bound = {one.get_name() for one in top.get_symbols() if one.is_assigned() or one.is_imported()}
+    used = {
+        one.get_name()
+        for table in _tables(top)
+        for one in table.get_symbols()
+        if one.is_referenced() and (one.is_global() or table is top)
+    }
+    return used - bound - BUILTINS
+
+
+def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    yield table
+    for child in table.get_children():
+        yield from _tables(child)
+
+
+def classes(region: str, names: Iterable[str]) -> frozenset[str]:
+    """Return the names that a region's author takes for classes: capitalized, as Python's are."""
+    return frozenset(name for name in names if name.lstrip("_")[:1].isupper())
+
+
+def python(cell: str) -> str:
+    """Return a cell's source with IPython's magics as the calls that they are."""
+    return TransformerManager().transform_cell(cell)
+
+
+def course_of(cells: Iterable[Source]) -> Course:
+    """Return what names stand for at the end of a released notebook's cells, by the course."""
+    imports: dict[str, str] = {}
+    functions: dict[str, str] = {}
+    for cell in cells:
+        for statement in _statements(cell.text):
+            for name in bound_by(statement):
+                imports.pop(name, None)
+                functions.pop(name, None)
+            imports.update(_imported(statement))
+            if cell.given and isinstance(statement, ast.FunctionDef):
+                functions[statement.name] = ast.unparse(statement)
+    return Course(imports, functions)
+
+
+def _statements(text: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(python(text)).body
+    except SyntaxError:
+        return []
+
+
+def _imported(statement: ast.stmt) -> dict[str, str]:
+    """Return what an import statement binds: where each name leads."""
+    if isinstance(statement, ast.Import):
+        return {
+            alias.asname or alias.name.split(".")[0]: alias.name
+            if alias.asname
+            else alias.name.split(".")[0]
+            for alias in statement.names
+        }
+    if isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
+        return {
+            alias.asname or alias.name: f"{statement.module}:{alias.name}"
+            for alias in statement.names
+            if alias.name != "*"
+        }
+    return {}
+
+
+def bound_by(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement binds."""
+    bound = set(_imported(statement))
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+            bound.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+    return bound
+
+
+def whole(visible: str, hidden: str) -> str:
+    """Return a hidden region with what it needs of the visible lines of its cell above it.
+
+    These lines run in the kernel too, where a student's code can change what they make: the
+    expected values in them, for instance. What only explains, such as their assertions, stays out.
+    """
+    wanted, kept = free_names(hidden), []
+    for statement in reversed(_statements(visible)):
+        root = _called(statement)
+        if bound_by(statement) & wanted or (root and root in wanted):
+            kept.insert(0, ast.unparse(statement))
+            wanted |= free_names(ast.unparse(statement))
+    return "\n".join([*kept, hidden])
+
+
+def _called(statement: ast.stmt) -> str:
+    """Return on what a statement calls a method, such as `values` of `values.append(1)`."""
+    node: ast.AST = statement.value if isinstance(statement, ast.Expr) else statement
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return ""
+    node = node.func
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
+    """Return what of a region cannot be asked from outside, each with its line and a remedy.
+
+    Args:
+        region: as its author wrote it.
+        defined: the names that the course's own notebook defines, if they are known.
+    """
+    try:
+        tree = ast.parse(region)
+    except SyntaxError as error:
+        if _is_python(python(region)):
+            text = _("line {line}: a magic or a command of the shell: do it in a cell before")
+            line = next(n for n, one in enumerate(region.split("\n"), 1) if one.lstrip()[:1] in "%!?")
+            return [text.format(line=line)]
+        return [_("line {line}: not Python: {error}").format(line=error.lineno, error=error.msg)]
+    found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
+    if defined is not None:
+        found += _shadowed(tree, set(defined))
+    return found
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _obstacle(node: ast.AST) -> str:
+    if isinstance(node, ast.Name) and node.id in SHELL:
+        text = _("line {line}: {name} is the notebook's shell: ask for what it has shown otherwise")
+        return text.format(line=node.lineno, name=node.id)
+    if isinstance(node, ast.Call) and _is_patch(node):
+        text = _(
+            "line {line}: a patch would not reach the student's code: let the function take what "
+            "is patched as an argument"
+        )
+        return text.format(line=node.lineno)
+    if isinstance(node, ast.Global):
+        return ""
+    return ""
+
+
+def _is_patch(node: ast.Call) -> bool:
+    name = ast.unparse(node.func).split(".")
+    return "patch" in name or name[0] == "monkeypatch"
+
+
+def _shadowed(tree: ast.Module, defined: set[str]) -> list[str]:
+    """Find builtins that the notebook has under a definition of its own."""
+    bound = set().union(*map(bound_by, tree.body)) if tree.body else set()
+    names = {
+        node.id: node.lineno
+        for node in reversed(list(ast.walk(tree)))
+        if isinstance(node, ast.Name) and node.id in (defined & BUILTINS) - bound
+    }
+    text = _(
+        "line {line}: {name} is Python's own here, not the notebook's: give the task's function "
+        "another name"
+    )
+    return [text.format(line=line, name=name) for name, line in names.items()]
