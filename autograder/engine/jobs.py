@@ -79,13 +79,14 @@ class Jobs:
         try:
             blank = self._extracts.of_assignment(submission.assignment)
             source = self._source(submission.assignment)
+            released = self._released(submission.assignment)
             with TemporaryDirectory(prefix=".intake-", dir=self._course.root) as clean:
                 folder = Path(clean).joinpath("submitted", *astuple(submission))
                 cells = {name: one.cells for name, one in known.items()}
                 intake = prepare(self._course, submission, cells, folder)
                 problems = {n: Problem.of(self._course, e) for n, e in intake.problems.items()}
                 fingerprint = digest_of(
-                    self.settings, blank, source, contents(folder), problems, intake.notes
+                    self.settings, blank, source, released, contents(folder), problems, intake.notes
                 )
                 job = replace(job, problems=problems, notes=intake.notes, fingerprint=fingerprint)
                 job = replace(job, known={name: known[name] for name in intake.ready})
@@ -96,7 +97,7 @@ class Jobs:
         files = {f"source/{submission.assignment}/{path}": one for path, one in source.items()}
         below = "/".join(("submitted", *astuple(submission)))
         files |= {f"{below}/{path}": one for path, one in theirs.items()}
-        files |= self._packages
+        files |= self._packages | released
         return replace(job, gradebook=self._extracts.of(submission), files=files)
 
     def to_return(self, submission: Submission) -> Job | None:
@@ -129,6 +130,12 @@ class Jobs:
             kept = {path: one for path, one in files.items() if not path.endswith(".ipynb")}
             self._sources[assignment] = kept
         return self._sources[assignment]
+
+    def _released(self, assignment: str) -> dict[str, bytes]:
+        """Return an assignment's notebooks as released, which say what names a test may rely on."""
+        folder = self._course.root / "release" / assignment
+        paths = sorted(folder.glob("*.ipynb"))
+        return {f"release/{assignment}/{path.name}": path.read_bytes() for path in paths}
 
     def _sanitised(self, job: Job, root: Path, source: Mapping[str, bytes]) -> Job:
         """Sanitise notebooks in place, and add to the job what is known of each afterwards."""

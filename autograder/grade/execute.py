@@ -23,12 +23,14 @@ from autograder.grade.kept import explanation, locked_names
 from autograder.grade.newer import check_version
 from autograder.grade.notes import NOTES
 from autograder.grade.outputs import Collector
+from autograder.grade.repair import release_of
 from autograder.grade.session import Session
 from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, trust_lesson
 from autograder.gradebook.released import GradeCell, grade_cells, known_notebook
 from autograder.i18n import _
 from autograder.judge.hidden import examine
 from autograder.judge.packages import folders, importable
+from autograder.judge.region import Source, is_plain, released_by, whole
 from autograder.judge.report import Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
@@ -72,6 +74,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._limits = Limits(config=self._course.config)
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(known_notebook(resources))
+        self._regions = {name: region_of(cell) for name, cell in self._cells.items()}
+        self._released = released_by(map(_source, release_of(resources)))
         self._code = code(nb)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}
@@ -108,7 +112,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "reports": self._reports,
             "faults": self._faults,
             "seeds": self._seeds,
-            "hidden": {name: cell.hidden for name, cell in self._cells.items()},
+            "hidden": self._regions,
             "files": self._files,
             "stops": self._session.stops if self._session else [],
             "usage": {**self._usage(time.monotonic() - began), "cells": self._seconds},
@@ -279,7 +283,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
             return session.ask(expression, where)
 
         student = KernelStudent(evaluate, seed)
-        return examine(graded.hidden, student, graded.points, graded.name)
+        region = self._regions[graded.name]
+        return examine(region, student, graded.points, graded.name, self._released)
 
     def _seed(self, name: str) -> bytes:
         if not self.seeds:
@@ -305,6 +310,21 @@ class SealedExecute(Execute):  # type: ignore[misc]
         elif grade_id(cell) in self._faults:
             data = {"text/plain": "", "text/html": without_verdict()}
             cell.outputs.append(new_output("display_data", data))
+
+
+def region_of(cell: GradeCell) -> str:
+    """Return what is run outside the student's process to judge a grade cell.
+
+    It is the hidden region, if there is one. A test without it is run a second time, as it stands.
+    """
+    if not cell.hidden.strip():
+        return cell.visible
+    return whole(cell.visible, cell.hidden) if is_plain(cell.hidden) else cell.hidden
+
+
+def _source(cell: NotebookNode) -> Source:
+    text = cell.source if cell.cell_type == "code" else ""
+    return Source(text, given=not utils.is_solution(cell))
 
 
 def _name(cell: NotebookNode) -> str:

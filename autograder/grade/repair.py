@@ -55,7 +55,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         self._add_missing(nb, known, present)
         self._put_tests_behind(nb, known)
         self._keep_beside(nb, known, present)
-        self._leave_to_a_person(nb, known, _texts_of_release(resources))
+        self._leave_to_a_person(nb, known, {plain(cell.source) for cell in release_of(resources)})
         for name, cell in present.items():
             if known[name].locked:  # at last, when what the student wrote there has been kept
                 cell.source = known[name].source
@@ -180,16 +180,15 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         self._say_of(marked, text)
 
 
-def _texts_of_release(resources: Mapping[str, Any]) -> set[str]:
-    """Return the texts of a notebook's cells as released; none if it is not known where it is."""
+def release_of(resources: Mapping[str, Any]) -> list[NotebookNode]:
+    """Return a notebook's cells as released; none if it is not known where they are."""
     where = resources["nbgrader"]
     folder = resources.get(RELEASE)
     if folder is None and "metadata" in resources:  # nbgrader's own command: submitted/NAME/LAB
         folder = Path(resources["metadata"]["path"]).parents[2] / "release"
     if folder is None:
-        return set()
-    cells = released_cells(Path(folder), where["assignment"], where["notebook"])
-    return {plain(cell.source) for cell in cells}
+        return []
+    return released_cells(Path(folder), where["assignment"], where["notebook"])
 
 
 def _next_to(index: int, names: list[str | None], known: Mapping[str, Known]) -> Iterable[int]:

@@ -125,7 +125,7 @@ class _Writer:
     def _other(self, value: Any, depth: int) -> bool:
         """Write what is known by its library, which need not be loaded; return whether it is."""
         kind = type(value)
-        if isinstance(value, np.generic) and kind is value.dtype.type:
+        if issubclass(kind, np.generic) and kind is value.dtype.type:
             instruction = _array(np.asarray(value))
             self.out += [instruction, ["scalar"]]
             return instruction is not None
@@ -133,7 +133,7 @@ class _Writer:
             self.out.append(["type", value.__name__])
             return True
         if value is type(None) or value is Ellipsis or value is NotImplemented:
-            self.out.append(["constant", "NoneType" if isinstance(value, type) else repr(value)])
+            self.out.append(["constant", "NoneType" if kind is type else repr(value)])
             return True
         if _is_named_tuple(kind):
             count = self._all(value, depth)
@@ -272,7 +272,7 @@ def _hashes(value: Any) -> bool:
     if type(value) in (tuple, frozenset):
         return all(map(_hashes, value))
     return type(value) in KEYS or (
-        isinstance(value, np.generic) and type(value) is value.dtype.type
+        issubclass(type(value), np.generic) and type(value) is value.dtype.type
     )
 
 

@@ -1,7 +1,8 @@
 """How a hidden region is run: by the grader, never beside the student.
 
 It ends in a `Report`. A region of plain assertions on what `student.call(...)` returns works
-too: it gives all of the cell's points, or none.
+too: it gives all of the cell's points, or none. A region that imports nothing of the kit's and
+tests the notebook's names, as everywhere in nbgrader, is for `autograder.judge.plain`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 from autograder.course import load_course
 from autograder.errors import AutograderError, CourseError, FaultyTest, StudentError
 from autograder.i18n import _
+from autograder.judge.plain import judge
+from autograder.judge.region import Released, is_plain
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import NotebookStudent, Student
 
@@ -65,7 +68,13 @@ def _examining(student: Student) -> Iterator[None]:
         _examined.reset(token)
 
 
-def examine(region: str, student: Student, points: float, name: str = "hidden tests") -> Report:
+def examine(
+    region: str,
+    student: Student,
+    points: float,
+    name: str = "hidden tests",
+    released: Released | None = None,
+) -> Report:
     """Run one hidden region outside the student's process and return its report.
 
     Args:
@@ -73,6 +82,7 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
         student: the channel to the submission.
         points: what the cell is worth.
         name: the grade cell, for messages.
+        released: what names stand for in the course's own notebook.
 
     Raises:
         FaultyTest: the region itself is at fault, or disagrees with the cell about the points.
@@ -83,6 +93,8 @@ def examine(region: str, student: Student, points: float, name: str = "hidden te
         raise FaultyTest(
             _("hidden region of {name!r} is not Python: {error}").format(name=name, error=error)
         ) from error
+    if is_plain(region):
+        return judge(region, student, points, name, released)
     with _examining(student):
         try:
             names: dict[str, Any] = {"__name__": "hidden"}

@@ -36,7 +36,7 @@ class Source(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Course:
+class Released:
     """What names stand for in the course's own notebook.
 
     Attributes:
@@ -49,12 +49,18 @@ class Course:
 
 
 def is_plain(region: str) -> bool:
-    """Return whether a region tests names of the notebook, and imports nothing of the kit's."""
+    """Return whether a region tests names of the notebook, and imports nothing of the kit's.
+
+    One that only mentions a name tests nothing.
+    """
     try:
-        tree = ast.parse(region)
+        tree = ast.parse(python(region))
+        names = free_names(region)
     except SyntaxError:
         return False
-    return not any(_of_kit(node) for node in ast.walk(tree)) and bool(free_names(region))
+    nodes = list(ast.walk(tree))
+    tests = any(isinstance(node, ast.Assert | ast.Call | ast.Raise) for node in nodes)
+    return tests and bool(names) and not any(map(_of_kit, nodes))
 
 
 def _of_kit(node: ast.AST) -> bool:
@@ -92,7 +98,7 @@ def python(cell: str) -> str:
     return TransformerManager().transform_cell(cell)
 
 
-def course_of(cells: Iterable[Source]) -> Course:
+def released_by(cells: Iterable[Source]) -> Released:
     """Return what names stand for at the end of a released notebook's cells, by the course."""
     imports: dict[str, str] = {}
     functions: dict[str, str] = {}
@@ -104,7 +110,7 @@ def course_of(cells: Iterable[Source]) -> Course:
             imports.update(_imported(statement))
             if cell.given and isinstance(statement, ast.FunctionDef):
                 functions[statement.name] = ast.unparse(statement)
-    return Course(imports, functions)
+    return Released(imports, functions)
 
 
 def _statements(text: str) -> list[ast.stmt]:

@@ -13,7 +13,7 @@ import inspect
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -30,7 +30,7 @@ OBJECTS = Probes(__file__, "objects")
 ASKING = Probes(__file__, "region")
 QUESTIONS = 50_000  # of one region: two or three minutes
 WEIGHT = 64_000_000  # characters and bytes of all answers to one region
-ITEMS = 1_000_000  # of one iteration
+ITEMS = 200_000  # of one iteration
 MOST = 1000  # items that are sent together
 
 
@@ -93,11 +93,12 @@ class Notebook:
 
     def _settle(self, name: str, value: Any) -> None:
         """Look once only at what does not change, so that a call costs one question."""
-        described = _described(value)
-        if isinstance(value, type) or (described and described.kind != "instance"):
+        known = _described(value)
+        settled = known.kind != "instance" if known else isinstance(value, type)
+        if settled:
             self._settled[name] = value
-            if described and described.kind == "class" and name in self._classes:
-                self._class_numbers.add(described.number)
+        if known and known.kind == "class" and name in self._classes:
+            self._class_numbers.add(known.number)
 
     def ask(self, action: str, *values: Any, **named: Any) -> Any:
         """Do one thing to objects in the kernel and return what comes of it.
@@ -217,10 +218,10 @@ class Notebook:
         while True:
             while buffer:
                 item = buffer.popleft()
-                if isinstance(item, BaseException):
-                    if isinstance(item, StopIteration):
+                if type(item) is Later:
+                    if type(item.error) is StopIteration:
                         return
-                    raise item
+                    raise item.error
                 yield item
                 count += 1
             if count > ITEMS:
@@ -236,7 +237,7 @@ class Notebook:
             self._fail(_("the answer is not in the agreed form"))
         buffer.extend(self._read(one) for one in items)
         if "raised later" in answer:
-            buffer.append(self._error(answer["raised later"]))
+            buffer.append(Later(self._error(answer["raised later"])))
 
     def refuse(self, text: str) -> NoReturn:
         """End the region's judgement.
@@ -256,6 +257,12 @@ class Notebook:
         return described.class_ in self._class_numbers
 
 
+class Later(NamedTuple):
+    """What an iterator raises after its last item."""
+
+    error: BaseException
+
+
 class Described:
     """What the grader knows of a remote object."""
 
@@ -272,11 +279,11 @@ class Described:
     def text(self) -> str:
         """What it is, for the feedback."""
         texts = {
-            "function": _("a function"),
-            "class": _("the class {name}"),
-            "module": _("the module {name}"),
+            "function": _("the function {name} itself"),
+            "class": _("the class {name} itself"),
+            "module": _("the module {name} itself"),
         }
-        text = texts.get(self.kind, _("an object of the class {name}"))
+        text = texts.get(self.kind, _("an object of the notebook's own class {name}"))
         return text.format(name=self.name)
 
 
@@ -328,8 +335,8 @@ class Remote:
         if not described.buffer:
             described.notebook.fill(self, 1)
         item = described.buffer.popleft()
-        if isinstance(item, BaseException):
-            raise item
+        if type(item) is Later:
+            raise item.error
         return item
 
     def __contains__(self, item: Any) -> bool:
@@ -455,8 +462,7 @@ def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:
         return _ask(action, remote, other)
     known = _of(remote)
     if other is not None:
-        text = _("{observed}, which is no data to compare with")
-        known.notebook.unlike = text.format(observed=known.text)
+        known.notebook.unlike = known.text
     return unlike
 
 
