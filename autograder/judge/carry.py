@@ -246,7 +246,7 @@ def _dated(value: Any) -> Any:
 def _array(value: Any) -> Any:
     """Return the instruction for an array; None for a dtype that is not plain data."""
     if value.dtype.kind in "biuf" and value.dtype.itemsize <= 8:
-        return value
+        return np.array(value)  # a copy: it may change before it is compared
     name = value.dtype.newbyteorder("<").str
     if value.size and not DTYPE.fullmatch(name) or not DTYPE.fullmatch(name):
         return None

@@ -84,7 +84,7 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
     """
     unlike = scope.notebook.unlike
     if isinstance(error, Failed):
-        return _failed(error.expected, unlike or error.observed, error.message)
+        return _failed(error.expected, error.observed or unlike, error.message)
     if isinstance(error, SystemExit) or (
         isinstance(error, ImportError) and not getattr(error, "of_the_student", False)
     ):

@@ -313,8 +313,10 @@ class Remote:
     def __call__(self, *values: Any, **named: Any) -> Any:
         return _ask("call", self, *values, **named)
 
-    def __getattr__(self, name: str) -> Any:
-        if name in HIDDEN or name.startswith(("__array", "_pytest", "_ipython", "_repr_")):
+    def __getattribute__(self, name: str) -> Any:
+        if name in OURS:
+            return object.__getattribute__(self, name)
+        if name in PROTOCOLS or name.startswith("__array"):
             raise AttributeError(name)
         return _ask("attribute", self, name)
 
@@ -402,7 +404,9 @@ class Remote:
         return _compared(self, "ne", other, True)
 
 
-HIDDEN = frozenset(["__torch_function__", "__wrapped__", "__len_hint__", "__dataframe__", "__jax_array__"])
+OURS = frozenset(["__class__", "__array__", "__array_ufunc__"])
+PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
+"""What libraries ask of whatever they are handed, to leave the answer to it."""
 
 
 def _of(remote: Remote) -> Described:
