@@ -18,10 +18,8 @@ import collections
 import datetime
 import decimal
 import fractions
-import importlib
 import pathlib
 import re
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -34,12 +32,27 @@ BITS = 1_000_000  # of an integer
 SMALL = 1024  # bits of an integer that JSON carries
 UNLIKE = 1000  # keys that may have the same hash as others
 DTYPE = re.compile(r"[<>|=]?[cUSMm]\d{1,6}(\[\d{0,4}[A-Za-z]{1,2}\])?")
-COLUMN = re.compile(r"(object|str|string|category|boolean|U?Int\d\d?|Float\d\d|datetime64\[ns, UTC\])")
 NAMED = re.compile(r"[A-Za-z]\w{0,99}")
-TYPES = ("int float complex bool str bytes bytearray list tuple dict set frozenset range object "
-         "slice type").split()  # fmt: skip
-TORCH = ("torch", "parameter", "bfloat16")
-MISSING = ("NA", "NaT")
+TYPES = [
+    "int",
+    "float",
+    "complex",
+    "bool",
+    "str",
+    "bytes",
+    "bytearray",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "object",
+    "slice",
+    "type",
+]
+OTHERS: list[Callable[[Any, Any, int], bool]] = []
+"""Write what is of a library (see `autograder.judge.libraries`)."""
 
 
 class CarryError(ValueError):
@@ -66,6 +79,7 @@ class _Writer:
         self.out: list[Any] = []
         self._foreign = foreign
         self._within: set[int] = set()
+        self.array = _array
 
     def write(self, value: Any, depth: int) -> None:
         """Write one value."""
@@ -87,7 +101,8 @@ class _Writer:
             self.out.append(self._foreign(value))
         self._within.discard(id(value))
 
-    def _all(self, values: Iterable[Any], depth: int) -> int:
+    def all(self, values: Iterable[Any], depth: int) -> int:
+        """Write several values and return how many they are."""
         count = 0
         for value in values:
             self.write(value, depth)
@@ -95,30 +110,30 @@ class _Writer:
         return count
 
     def _sequence(self, value: Any, depth: int) -> bool:
-        self.out.append([type(value).__name__, self._all(value, depth)])
+        self.out.append([type(value).__name__, self.all(value, depth)])
         return True
 
     def _set(self, value: Any, depth: int) -> bool:
-        self.out.append([type(value).__name__, self._all(value, depth)])
+        self.out.append([type(value).__name__, self.all(value, depth)])
         return all(_hashes(item) for item in value)
 
     def _dictionary(self, value: Any, depth: int) -> bool:
         pairs = [part for pair in value.items() for part in pair]
-        self._all(pairs, depth)
+        self.all(pairs, depth)
         self.out.append([type(value).__name__, len(value)])
         return all(_hashes(key) for key in value)
 
     def _array(self, value: Any, depth: int) -> bool:
         instruction = _array(value)
         if instruction is None and value.dtype.kind == "O":
-            self._all(value.ravel().tolist(), depth)
+            self.all(value.ravel().tolist(), depth)
             instruction = ["objects", list(value.shape), value.size]
         if instruction is not None:
             self.out.append(instruction)
         return instruction is not None
 
     def _rational(self, value: Any, depth: int) -> bool:
-        self._all((value.numerator, value.denominator), depth)
+        self.all((value.numerator, value.denominator), depth)
         self.out.append(["Fraction"])
         return True
 
@@ -136,84 +151,10 @@ class _Writer:
             self.out.append(["constant", "NoneType" if kind is type else repr(value)])
             return True
         if _is_named_tuple(kind):
-            count = self._all(value, depth)
+            count = self.all(value, depth)
             self.out.append(["named", kind.__name__, list(kind._fields), count])
             return True
-        return self._tensor(value, depth) or self._table(value, depth)
-
-    def _tensor(self, value: Any, depth: int) -> bool:
-        kind = type(value)
-        torch, tensorflow = sys.modules.get("torch"), sys.modules.get("tensorflow")
-        if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
-            return self._torch(torch, value, depth)
-        if tensorflow is None or not hasattr(tensorflow, "is_tensor"):
-            return False
-        name = kind.__name__
-        if kind.__module__.startswith("tensorflow.") and name in ("EagerTensor", "ResourceVariable"):
-            instruction = _array(np.asarray(value))
-            self.out += [instruction, ["tensorflow", name == "ResourceVariable"]]
-            return instruction is not None
-        return False
-
-    def _torch(self, torch: Any, value: Any, depth: int) -> bool:
-        if value.layout is not torch.strided or value.is_quantized:
-            return False
-        plain = value.detach().cpu().resolve_conj().resolve_neg()
-        word = "parameter" if type(value) is torch.nn.Parameter else "torch"
-        if plain.dtype is torch.bfloat16:
-            plain, word = plain.float(), "bfloat16"
-        self.write(value.grad if value.is_leaf else None, depth)
-        self.out += [_array(plain.numpy()), [word, bool(value.requires_grad)]]
-        return self.out[-2] is not None
-
-    def _table(self, value: Any, depth: int) -> bool:
-        """Write a data frame as its columns, and a column as its values and their index."""
-        pandas = sys.modules.get("pandas")
-        if pandas is None or not hasattr(pandas, "DataFrame"):
-            return False
-        kind = type(value)
-        if value is getattr(pandas, "NA", None) or value is getattr(pandas, "NaT", None):
-            self.out.append(["missing", "NA" if value is pandas.NA else "NaT"])
-        elif kind is pandas.Timestamp and value.tz is None:
-            self.out += [_array(np.asarray(value.to_datetime64())), ["Timestamp"]]
-        elif kind is pandas.DataFrame:
-            self._all((value.index, value.columns), depth)
-            self._all((self_column(value, i) for i in range(value.shape[1])), depth)
-            self.out.append(["DataFrame", value.shape[1]])
-        elif kind is pandas.Series:
-            self._all((value.name, value.index), depth)
-            return self._column(value, depth, "Series")
-        elif kind is pandas.RangeIndex:
-            self._all((value.name, range(value.start, value.stop, value.step)), depth)
-            self.out.append(["RangeIndex"])
-        elif kind is pandas.MultiIndex:
-            self._all((list(value.names), value.tolist()), depth)
-            self.out.append(["MultiIndex"])
-        elif kind in (pandas.Index, getattr(pandas, "DatetimeIndex", None)):
-            self.write(value.name, depth)
-            return self._column(value, depth, "Index")
-        else:
-            return False
-        return True
-
-    def _column(self, value: Any, depth: int, word: str) -> bool:
-        dtype = str(value.dtype)
-        if isinstance(value.dtype, np.dtype) and value.dtype.kind != "O":
-            self.write(np.array(value.to_numpy()), depth)
-        elif COLUMN.fullmatch(dtype):
-            if dtype == "category":
-                self._all((list(value.array.categories), bool(value.array.ordered)), depth)
-            self.write(list(value.astype(object)), depth)
-        else:
-            return False
-        self.out.append([word, dtype])
-        return True
-
-
-def self_column(frame: Any, number: int) -> Any:
-    """Return a column of a frame by its number: names may be the same."""
-    column = frame.iloc[:, number]
-    return column.reset_index(drop=True)
+        return any(writes(self, value, depth) for writes in OTHERS)
 
 
 def _integer(value: int) -> Any:
@@ -240,7 +181,9 @@ def _spelled(value: Any) -> Any:
 
 
 def _dated(value: Any) -> Any:
-    return _spelled(value) if getattr(value, "tzinfo", None) is None else ["zone", value.isoformat()]
+    return (
+        _spelled(value) if getattr(value, "tzinfo", None) is None else ["zone", value.isoformat()]
+    )
 
 
 def _array(value: Any) -> Any:
@@ -248,7 +191,7 @@ def _array(value: Any) -> Any:
     if value.dtype.kind in "biuf" and value.dtype.itemsize <= 8:
         return np.array(value)  # a copy: it may change before it is compared
     name = value.dtype.newbyteorder("<").str
-    if value.size and not DTYPE.fullmatch(name) or not DTYPE.fullmatch(name):
+    if (value.size and not DTYPE.fullmatch(name)) or not DTYPE.fullmatch(name):
         return None
     little = np.ascontiguousarray(value).astype(name, copy=False)
     return ["view", name, list(value.shape), np.frombuffer(little.tobytes(), np.uint8)]
@@ -258,7 +201,7 @@ def _is_named_tuple(kind: type) -> bool:
     """Return whether instances are tuples with names and nothing of the student's own."""
     fields = getattr(kind, "_fields", None)
     plain = kind.__mro__ == (kind, tuple, object) and type(kind) is type and type(fields) is tuple
-    made = {"_make", "_replace", "_asdict", "_fields", "_field_defaults", "_fields_defaults"}
+    made = {"_make", "_replace", "_asdict", "_fields", "_field_defaults"}
     if not plain or not all(type(name) is str and NAMED.fullmatch(name) for name in fields or ()):
         return False
     own = {name for name in vars(kind) if not name.startswith("__")}
@@ -285,7 +228,10 @@ ATOMS: dict[type, Callable[[Any], Any]] = {
     bytes: _raw,
     bytearray: _raw,
     complex: lambda value: ["complex", value.real, value.imag],
-    range: lambda value: ["range", *(f"{part:x}" for part in (value.start, value.stop, value.step))],
+    range: lambda value: [
+        "range",
+        *(f"{part:x}" for part in (value.start, value.stop, value.step)),
+    ],
     decimal.Decimal: _spelled,
     datetime.date: lambda value: ["date", value.isoformat()],
     datetime.datetime: _dated,
@@ -349,12 +295,9 @@ class _Reader:
             raise CarryError("an instruction of no known kind")
         word, *rest = one
         if word in BUILDERS:
-            count = {"Fraction": 2, "scalar": 1, "Timestamp": 1, "tensorflow": 1, "RangeIndex": 2}
-            taken = {"MultiIndex": 2, "Series": 3, "Index": 2, **dict.fromkeys(TORCH, 2)}
-            number = (count | taken).get(word, rest[-1] if rest else 0)
-            number = _number(word, number, rest)
-            values, depth = self._pop(number)
-            self.stack.append((BUILDERS[word](values, *rest), depth + 1))
+            count, build = BUILDERS[word]
+            values, depth = self._pop(count(rest) if callable(count) else count)
+            self.stack.append((build(values, *rest), depth + 1))
         elif word in MAKERS:
             self.stack.append((MAKERS[word](*rest), 1))
         else:
@@ -369,17 +312,6 @@ class _Reader:
         if depth > DEPTH + 5:
             raise CarryError("values nested too deep")
         return [value for value, _depth in taken], depth
-
-
-def _number(word: str, count: Any, rest: list[Any]) -> Any:
-    """Return how many values an instruction takes off the stack."""
-    if word in PAIRED:
-        return 2 * count
-    if word == "DataFrame":
-        return count + 2
-    if word in ("Series", "Index"):
-        return count + (2 if rest == ["category"] else 0)
-    return count
 
 
 def _keys(values: list[Any]) -> list[Any]:
@@ -430,73 +362,7 @@ def _large(text: str) -> int:
 def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
     if not all(NAMED.fullmatch(one) for one in (name, *fields)) or len(fields) != len(values):
         raise CarryError("a named tuple without names")
-    return collections.namedtuple(name, fields)(*values)  # noqa: PYI024 - of names as they come
-
-
-def _tensor_of(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
-    torch = importlib.import_module("torch")
-    grad, array = values
-    made = torch.from_numpy(np.array(array))
-    if word == "bfloat16":
-        made = made.to(torch.bfloat16)
-    if word == "parameter":
-        made = torch.nn.Parameter(made, requires_grad=bool(requires_grad))
-    elif requires_grad:
-        made.requires_grad_(True)
-    if type(grad) is torch.Tensor and made.requires_grad and grad.shape == made.shape:
-        made.grad = grad
-    return made
-
-
-def _tensorflow(values: list[Any], variable: bool) -> Any:
-    tensorflow = importlib.import_module("tensorflow")
-    return (tensorflow.Variable if variable else tensorflow.constant)(values[0])
-
-
-def _frame(values: list[Any], _count: int) -> Any:
-    pandas = importlib.import_module("pandas")
-    index, columns, *parts = values
-    made = pandas.DataFrame(dict(enumerate(parts)), index=range(len(index)))
-    made.index, made.columns = index, columns
-    return made
-
-
-def _values(values: list[Any], dtype: str) -> Any:
-    pandas = importlib.import_module("pandas")
-    if type(values[-1]) is np.ndarray:
-        return values[-1]
-    if not COLUMN.fullmatch(dtype):
-        raise CarryError("a column of no known dtype")
-    if dtype == "category":
-        return pandas.Categorical(values[-1], categories=values[-3], ordered=values[-2])
-    if dtype == "object":
-        return _objects(values[-1], [len(values[-1])], 0)
-    return pandas.array(values[-1], dtype=dtype)
-
-
-def _series(values: list[Any], dtype: str) -> Any:
-    pandas = importlib.import_module("pandas")
-    return pandas.Series(_values(values, dtype), index=values[1], name=values[0])
-
-
-def _index(values: list[Any], dtype: str) -> Any:
-    pandas = importlib.import_module("pandas")
-    return pandas.Index(_values(values, dtype), name=values[0])
-
-
-def _range_index(values: list[Any]) -> Any:
-    return importlib.import_module("pandas").RangeIndex(values[1], name=values[0])
-
-
-def _multi_index(values: list[Any]) -> Any:
-    pandas = importlib.import_module("pandas")
-    return pandas.MultiIndex.from_tuples(values[1], names=values[0])
-
-
-def _missing(name: str) -> Any:
-    if name not in MISSING:
-        raise CarryError("nothing of this name is missing")
-    return getattr(importlib.import_module("pandas"), name)
+    return collections.namedtuple(name, fields)(*values)
 
 
 def _type(name: str) -> Any:
@@ -505,32 +371,30 @@ def _type(name: str) -> Any:
     return getattr(builtins, name)
 
 
-PAIRED = ("dict", "OrderedDict", "Counter", "defaultdict")
-BUILDERS: dict[str, Callable[..., Any]] = {
-    "list": lambda values, _: values,
-    "tuple": lambda values, _: tuple(values),
-    "deque": lambda values, _: collections.deque(values),
-    "set": lambda values, _: set(_keys(values)),
-    "frozenset": lambda values, _: frozenset(_keys(values)),
-    "dict": lambda values, _: dict(_pairs(values)),
-    "OrderedDict": lambda values, _: collections.OrderedDict(_pairs(values)),
-    "Counter": lambda values, _: collections.Counter(dict(_pairs(values))),
-    "defaultdict": lambda values, _: collections.defaultdict(None, _pairs(values)),
-    "Fraction": lambda values: fractions.Fraction(*values),
-    "objects": _objects,
-    "named": _named,
-    "scalar": lambda values: values[0][()],
-    "torch": _tensor_of,
-    "parameter": lambda values, grad: _tensor_of(values, grad, "parameter"),
-    "bfloat16": lambda values, grad: _tensor_of(values, grad, "bfloat16"),
-    "tensorflow": _tensorflow,
-    "DataFrame": _frame,
-    "Series": _series,
-    "Index": _index,
-    "RangeIndex": _range_index,
-    "MultiIndex": _multi_index,
-    "Timestamp": lambda values: importlib.import_module("pandas").Timestamp(values[0][()]),
+def _many(rest: list[Any]) -> int:
+    return int(rest[-1])
+
+
+def _twice(rest: list[Any]) -> int:
+    return 2 * int(rest[-1])
+
+
+BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
+    "list": (_many, lambda values, _: values),
+    "tuple": (_many, lambda values, _: tuple(values)),
+    "deque": (_many, lambda values, _: collections.deque(values)),
+    "set": (_many, lambda values, _: set(_keys(values))),
+    "frozenset": (_many, lambda values, _: frozenset(_keys(values))),
+    "dict": (_twice, lambda values, _: dict(_pairs(values))),
+    "OrderedDict": (_twice, lambda values, _: collections.OrderedDict(_pairs(values))),
+    "Counter": (_twice, lambda values, _: collections.Counter(dict(_pairs(values)))),
+    "defaultdict": (_twice, lambda values, _: collections.defaultdict(None, _pairs(values))),
+    "objects": (_many, _objects),
+    "named": (_many, _named),
+    "Fraction": (2, lambda values: fractions.Fraction(*values)),
+    "scalar": (1, lambda values: values[0][()]),
 }
+"""How many values of the stack an instruction takes, and what makes one of them."""
 MAKERS: dict[str, Callable[..., Any]] = {
     "int": _large,
     "text": lambda raw: _bytes(raw).decode("utf-8", "surrogatepass"),
@@ -549,7 +413,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "view": _view,
     "type": _type,
     "constant": lambda name: {
-        "NoneType": type(None), "Ellipsis": ..., "NotImplemented": NotImplemented
+        "NoneType": type(None),
+        "Ellipsis": ...,
+        "NotImplemented": NotImplemented,
     }[name],
-    "missing": _missing,
 }

@@ -1,4 +1,4 @@
-"""What a student's classes are to the grader: exceptions that can be caught, classes of libraries."""
+"""What a student's classes are to the grader: exceptions to catch, and classes of libraries."""
 
 from __future__ import annotations
 
@@ -10,9 +10,42 @@ from typing import Any
 from autograder.errors import StudentRaised
 
 LIBRARIES = frozenset(
-    "abc bisect collections copy csv dataclasses datetime decimal enum fractions functools heapq io"
-    " itertools json keras math matplotlib numpy operator pandas pathlib random re scipy seaborn"
-    " sklearn statistics string tensorflow textwrap time torch typing".split()
+    [
+        "abc",
+        "bisect",
+        "collections",
+        "copy",
+        "csv",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "enum",
+        "fractions",
+        "functools",
+        "heapq",
+        "io",
+        "itertools",
+        "json",
+        "keras",
+        "math",
+        "matplotlib",
+        "numpy",
+        "operator",
+        "pandas",
+        "pathlib",
+        "random",
+        "re",
+        "scipy",
+        "seaborn",
+        "sklearn",
+        "statistics",
+        "string",
+        "tensorflow",
+        "textwrap",
+        "time",
+        "torch",
+        "typing",
+    ]
 )
 """What the grader imports because a notebook has: nothing that acts when it is imported."""
 DATA = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
@@ -39,8 +72,10 @@ def found(origin: str) -> Any:
     try:
         value: Any = importlib.import_module(module)
         for part in filter(None, name.split(".")):
-            value = inspect.getattr_static(value, part) if isinstance(value, type) else getattr(
-                value, part
+            value = (
+                inspect.getattr_static(value, part)
+                if isinstance(value, type)
+                else getattr(value, part)
             )
     except (ImportError, AttributeError):
         return None

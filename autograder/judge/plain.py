@@ -19,12 +19,12 @@ import numpy as np
 
 from autograder.errors import FaultyTest, StudentRaised
 from autograder.i18n import _
-from autograder.judge import carry
-from autograder.judge.assertion import Failed, rewritten, shown
+from autograder.judge.assertion import Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import found
-from autograder.judge.remote import Notebook, Refused, Remote, is_remote
+from autograder.judge.notebook import Notebook
 from autograder.judge.region import Released, classes, free_names, obstacles
+from autograder.judge.remote import Remote, description, is_remote
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
 
@@ -93,27 +93,23 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
         ) from error
     statement = scope.statement_of(error)
     if isinstance(error, AssertionError) or type(error).__module__ == "_pytest.outcomes":
-        return _failed(statement, unlike or shown_text(error))
+        return _failed(statement, unlike or _shown(str(error).strip()))
     if isinstance(error, Overdue):
         return _failed(statement, str(error))
     return _failed(statement, _raised(error), _hint_for(error, scope))
 
 
-def shown_text(error: BaseException) -> str:
-    """Return an exception's own text, as far as it can be shown."""
-    return carry_text(str(error).strip())
-
-
-def carry_text(text: str) -> str:
+def _shown(text: str) -> str:
+    """Return a text as far as it can be shown."""
     return text[:600].encode("utf-8", "replace").decode("utf-8")
 
 
 def _raised(error: BaseException) -> str:
     if isinstance(error, StudentRaised):
-        return carry_text(str(error))
+        return _shown(str(error))
     where = getattr(error, "where", ())
     line = f" ({where[-1]})" if where else ""
-    return carry_text(f"{type(error).__name__}: {error}{line}")
+    return _shown(f"{type(error).__name__}: {error}{line}")
 
 
 def _hint_for(error: BaseException, scope: Scope) -> str:
@@ -206,13 +202,16 @@ class Scope:
         value = importlib.import_module(module)
         if not part:
             return value
-        return getattr(value, part) if hasattr(value, part) else importlib.import_module(
-            f"{module}.{part}"
+        return (
+            getattr(value, part)
+            if hasattr(value, part)
+            else importlib.import_module(f"{module}.{part}")
         )
 
     def _library(self, name: str, value: Any) -> Any:
         """Return the grader's own where the student's name leads to the same of a library."""
-        origin = object.__getattribute__(value, "_Remote__described").origin
+        known = description(value)
+        origin = known.origin if known else ""
         module, _colon, part = origin.partition(":")
         usual = ALIASES.get(name, name)
         if origin and usual in (part, module, module.rpartition(".")[2]) and origin not in KERNEL:
@@ -243,7 +242,7 @@ def _innermost(statement: ast.stmt, line: int) -> str:
     for part in ast.iter_child_nodes(statement):
         if isinstance(part, ast.stmt) and part.lineno <= line <= (part.end_lineno or 0):
             return _innermost(part, line)
-    return carry_text(ast.unparse(statement))
+    return _shown(ast.unparse(statement))
 
 
 class _Builtins(dict[str, Any]):
@@ -290,9 +289,7 @@ class _Globals(dict[str, Any]):
             return default
 
 
-def _answering(
-    ask: Callable[..., Any], action: str, own: Callable[..., Any]
-) -> Callable[..., Any]:
+def _answering(ask: Callable[..., Any], action: str, own: Callable[..., Any]) -> Callable[..., Any]:
     """Return a builtin that the kernel answers where it is asked about its objects."""
 
     def answer(*values: Any) -> Any:
@@ -343,6 +340,3 @@ class _Looking:
             return own(*values, **named)
 
         return look
-
-
-__all__ = ["Refused", "carry", "judge", "shown"]

@@ -155,7 +155,7 @@ def whole(visible: str, hidden: str) -> str:
     These lines run in the kernel too, where a student's code can change what they make: the
     expected values in them, for instance. What only explains, such as their assertions, stays out.
     """
-    wanted, kept = free_names(hidden), []
+    wanted, kept = free_names(hidden), list[str]()
     for statement in reversed(_statements(visible)):
         root = _called(statement)
         if bound_by(statement) & wanted or (root and root in wanted):
@@ -187,7 +187,9 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
     except SyntaxError as error:
         if _is_python(python(region)):
             text = _("line {line}: a magic or a command of the shell: do it in a cell before")
-            line = next(n for n, one in enumerate(region.split("\n"), 1) if one.lstrip()[:1] in "%!?")
+            line = next(
+                n for n, one in enumerate(region.split("\n"), 1) if one.lstrip()[:1] in "%!?"
+            )
             return [text.format(line=line)]
         return [_("line {line}: not Python: {error}").format(line=error.lineno, error=error.msg)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]

@@ -27,10 +27,18 @@ OUTPUT = 100_000  # characters of what a call prints
 HANDLES = 200_000
 
 
-def begin(student: dict[str, Any], carry: str) -> bool:
-    """Make the table of a region's objects, without what an earlier region has left."""
-    module = types.ModuleType(PLACE)
+def begin(student: dict[str, Any], carry: str, libraries: str) -> bool:
+    """Make the table of a region's objects, without what an earlier region has left.
+
+    Args:
+        student: the notebook's names.
+        carry: source of the module by that name.
+        libraries: likewise.
+    """
+    module, more = types.ModuleType(PLACE), types.ModuleType(PLACE)
     exec(compile(carry, "<wire>", "exec"), vars(module))
+    exec(compile(libraries, "<wire>", "exec"), vars(more))
+    vars(more)["register"](module)
     vars(module)["table"] = Table(module)
     sys.modules[PLACE] = module
     return True
@@ -64,7 +72,8 @@ class Table:
         Args:
             student: the notebook's names.
             action: one of ACTIONS.
-            values, named: its arguments, as instructions.
+            values: its arguments, as instructions.
+            named: those that have names.
             shared: number and instructions of the region's own lists and the like that the
                 student's code may change.
         """
@@ -91,9 +100,7 @@ class Table:
         ]
         return answer
 
-    def _do(
-        self, action: str, arguments: list[Any], keywords: dict[str, Any]
-    ) -> dict[str, Any]:
+    def _do(self, action: str, arguments: list[Any], keywords: dict[str, Any]) -> dict[str, Any]:
         if action == "names":
             found = [name for name in arguments if name in self._student]
             return {"names": {name: self._write(self._student[name]) for name in found}}
@@ -121,9 +128,9 @@ class Table:
         known, self._shared = self._shared, {}
         for number, instructions in shared:
             old, new = known.get(number), self._read(instructions)
-            if type(old) is type(new) and isinstance(new, list):
+            if type(old) is type(new) and isinstance(old, list):
                 old[:] = new
-            elif type(old) is type(new) and isinstance(new, (dict, set)):
+            elif type(old) is type(new) and isinstance(old, (dict, set)):
                 old.clear()
                 old.update(new)
             else:
@@ -181,9 +188,7 @@ class Table:
         """Make a function of the region's anew, with the values that it refers to."""
         scope: dict[str, Any] = {**self._student, "__builtins__": builtins, "__name__": "hidden"}
         read = [types.CellType() for _one in cells]
-        made = types.FunctionType(
-            marshal.loads(code.tobytes()), scope, closure=tuple(read)
-        )
+        made = types.FunctionType(marshal.loads(code.tobytes()), scope, closure=tuple(read))
         self._given[number] = made  # first: it may refer to itself
         scope.update({name: self._read(one) for name, one in names.items()})
         for cell, one in zip(read, cells, strict=True):
@@ -262,9 +267,27 @@ def _is_named_alike(value: Any, kind: Any) -> bool:
 
 
 FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
-BINARY = (
-    "add sub mul truediv floordiv mod pow matmul lshift rshift and_ or_ xor eq ne lt le gt ge"
-).split()
+BINARY = [
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "lshift",
+    "rshift",
+    "and_",
+    "or_",
+    "xor",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+]
 UNARY = ("neg", "pos", "invert", "abs", "index", "truth", "contains")
 ACTIONS: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in (*BINARY, *UNARY)},

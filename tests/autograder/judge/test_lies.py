@@ -2,10 +2,10 @@
 
 import pytest
 
-from autograder.judge import plain, remote
+from autograder.judge import notebook, plain
 from autograder.judge.deadline import deadline
 from autograder.judge.hidden import examine
-from autograder.judge.region import released_by, Source
+from autograder.judge.region import Source, released_by
 from tests.support.fork import forked
 from tests.support.lies import LIES, TIRING
 
@@ -32,10 +32,10 @@ def test_the_same_lie_earns_all_points_in_one_process(name: str) -> None:
 def test_an_answer_without_end_or_measure_costs_its_author_the_points(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remote, "QUESTIONS", 500)
-    notebook, region = TIRING[name]
+    monkeypatch.setattr(notebook, "QUESTIONS", 500)
+    text, region = TIRING[name]
     with forked() as student:
-        assert student.run(notebook) == ""
+        assert student.run(text) == ""
         report = examine(region, student, 2, "test")
 
     assert report.score == 0

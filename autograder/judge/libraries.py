@@ -1,0 +1,181 @@
+"""Tensors and data frames for `autograder.judge.carry`, where their libraries are loaded.
+
+A data frame is written as its columns, and a column as its values and their index. Like `carry`,
+this file is both ends: its source is sent into the student's kernel.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from typing import Any
+
+import numpy as np
+
+COLUMN = re.compile(
+    r"object|str|string|category|boolean|U?Int(8|16|32|64)|Float(32|64)|datetime64\[ns, UTC\]"
+)
+"""Types of columns that are written value by value."""
+
+
+def register(carry: Any) -> None:
+    """Let `carry` write and make what is described here."""
+    carry.OTHERS[:] = [_write_tensor, _write_table]
+    carry.BUILDERS.update(BUILDERS)
+
+
+def _loaded(name: str, attribute: str) -> Any:
+    """Return a library if it is loaded, whole: else no object can be one of its own."""
+    module = sys.modules.get(name)
+    return module if hasattr(module, attribute) else None
+
+
+def _write_tensor(writer: Any, value: Any, depth: int) -> bool:
+    """Write a tensor; return whether it is one, of a type that NumPy knows."""
+    kind = type(value)
+    torch = _loaded("torch", "nn")
+    if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
+        return _write_torch(torch, writer, value, depth)
+    if not kind.__module__.startswith("tensorflow.") or _loaded("tensorflow", "Variable") is None:
+        return False
+    if kind.__name__ not in ("EagerTensor", "ResourceVariable"):
+        return False
+    writer.out.append(writer.array(np.asarray(value)))
+    writer.out.append(["tensorflow", kind.__name__ == "ResourceVariable"])
+    return writer.out[-2] is not None
+
+
+def _write_torch(torch: Any, writer: Any, value: Any, depth: int) -> bool:
+    if value.layout is not torch.strided or value.is_quantized:
+        return False
+    plain = value.detach().cpu().resolve_conj().resolve_neg()
+    word = "parameter" if type(value) is torch.nn.Parameter else "torch"
+    if plain.dtype is torch.bfloat16:
+        plain, word = plain.float(), "bfloat16"
+    writer.write(value.grad if value.is_leaf else None, depth)
+    writer.out.append(writer.array(plain.numpy()))
+    writer.out.append([word, bool(value.requires_grad)])
+    return writer.out[-2] is not None
+
+
+def _write_table(writer: Any, value: Any, depth: int) -> bool:
+    """Write a frame, a column, an index or a value that is missing; return whether it is one."""
+    pandas = _loaded("pandas", "DataFrame")
+    if pandas is None:
+        return False
+    kind = type(value)
+    if value is pandas.NA or value is pandas.NaT:
+        writer.out.append(["missing", "NA" if value is pandas.NA else "NaT"])
+    elif kind is pandas.Timestamp and value.tz is None:
+        writer.out += [writer.array(np.asarray(value.to_datetime64())), ["Timestamp"]]
+    elif kind is pandas.DataFrame:
+        columns = [value.iloc[:, i].reset_index(drop=True) for i in range(value.shape[1])]
+        writer.all((value.index, value.columns, *columns), depth)
+        writer.out.append(["DataFrame", value.shape[1]])
+    elif kind is pandas.Series:
+        writer.all((value.name, value.index), depth)
+        return _write_column(writer, value, depth, "Series")
+    elif kind is pandas.RangeIndex:
+        writer.all((value.name, range(value.start, value.stop, value.step)), depth)
+        writer.out.append(["RangeIndex"])
+    elif kind is pandas.MultiIndex:
+        writer.all((list(value.names), value.tolist()), depth)
+        writer.out.append(["MultiIndex"])
+    elif kind in (pandas.Index, pandas.DatetimeIndex):
+        writer.write(value.name, depth)
+        return _write_column(writer, value, depth, "Index")
+    else:
+        return False
+    return True
+
+
+def _write_column(writer: Any, value: Any, depth: int, word: str) -> bool:
+    dtype = str(value.dtype)
+    if isinstance(value.dtype, np.dtype) and value.dtype.kind != "O":
+        writer.write(np.array(value.to_numpy()), depth)
+    elif COLUMN.fullmatch(dtype):
+        if dtype == "category":
+            writer.all((list(value.array.categories), bool(value.array.ordered)), depth)
+        writer.write(list(value.astype(object)), depth)
+    else:
+        return False
+    writer.out.append([word, dtype])
+    return True
+
+
+def _tensor(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
+    torch = importlib.import_module("torch")
+    grad, array = values
+    made = torch.from_numpy(np.array(array))
+    if word == "bfloat16":
+        made = made.to(torch.bfloat16)
+    if word == "parameter":
+        made = torch.nn.Parameter(made, requires_grad=bool(requires_grad))
+    elif requires_grad:
+        made.requires_grad_(True)
+    if type(grad) is torch.Tensor and made.requires_grad and grad.shape == made.shape:
+        made.grad = grad
+    return made
+
+
+def _tensorflow(values: list[Any], variable: bool) -> Any:
+    tensorflow = importlib.import_module("tensorflow")
+    return (tensorflow.Variable if variable else tensorflow.constant)(values[0])
+
+
+def _pandas() -> Any:
+    return importlib.import_module("pandas")
+
+
+def _frame(values: list[Any], _count: int) -> Any:
+    index, columns, *parts = values
+    made = _pandas().DataFrame(dict(enumerate(parts)), index=range(len(index)))
+    made.index, made.columns = index, columns
+    return made
+
+
+def _values(values: list[Any], dtype: str) -> Any:
+    if type(values[-1]) is np.ndarray:
+        return values[-1]
+    if not COLUMN.fullmatch(dtype):
+        raise ValueError("a column of no known type")
+    if dtype == "category":
+        return _pandas().Categorical(values[-1], categories=values[-3], ordered=values[-2])
+    if dtype == "object":
+        made = np.empty(len(values[-1]), dtype=object)
+        made[:] = values[-1]
+        return made
+    return _pandas().array(values[-1], dtype=dtype)
+
+
+def _series(values: list[Any], dtype: str) -> Any:
+    return _pandas().Series(_values(values, dtype), index=values[1], name=values[0])
+
+
+def _index(values: list[Any], dtype: str) -> Any:
+    return _pandas().Index(_values(values, dtype), name=values[0])
+
+
+def _missing(_values: list[Any], name: str) -> Any:
+    return {"NA": _pandas().NA, "NaT": _pandas().NaT}[name]
+
+
+def _of_category(rest: list[Any]) -> int:
+    return 2 if rest == ["category"] else 0
+
+
+BUILDERS: dict[str, tuple[Any, Any]] = {
+    "torch": (2, _tensor),
+    "parameter": (2, lambda values, grad: _tensor(values, grad, "parameter")),
+    "bfloat16": (2, lambda values, grad: _tensor(values, grad, "bfloat16")),
+    "tensorflow": (1, _tensorflow),
+    "DataFrame": (lambda rest: rest[0] + 2, _frame),
+    "Series": (lambda rest: 3 + _of_category(rest), _series),
+    "Index": (lambda rest: 2 + _of_category(rest), _index),
+    "RangeIndex": (2, lambda values: _pandas().RangeIndex(values[1], name=values[0])),
+    "MultiIndex": (2, lambda v: _pandas().MultiIndex.from_tuples(v[1], names=v[0])),
+    "Timestamp": (1, lambda values: _pandas().Timestamp(values[0][()])),
+    "missing": (0, _missing),
+}
+"""How many values of the stack an instruction takes, and what makes one of them."""

@@ -1,0 +1,265 @@
+"""The notebook behind a region: its names and objects, asked one question at a time."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.errors import FaultyTest, StudentError, StudentStopped
+from autograder.i18n import _
+from autograder.judge import carry, libraries
+from autograder.judge.foreign import error_class
+from autograder.judge.given import Given
+from autograder.judge.probe import Probes
+from autograder.judge.remote import Described, Later, Refused, Remote, description, of
+from autograder.judge.student import Student
+from autograder.text import printable
+
+OBJECTS = Probes(__file__, "objects")
+ASKING = Probes(__file__, "region")
+QUESTIONS = 50_000  # of one region: two or three minutes
+WEIGHT = 64_000_000  # characters and bytes of all answers to one region
+ITEMS = 200_000  # of one iteration
+MOST = 1000  # items that are sent together
+
+libraries.register(carry)
+
+
+class Notebook:
+    """The student's end of a region: the notebook's names, and the objects behind them.
+
+    Args:
+        student: the channel.
+        classes: names that the region uses for classes; only objects of these take part in
+            operations with the grader's data, such as `Vector(1, 2) * 3`.
+
+    Attributes:
+        refusal: why the region fails, whatever else it does; empty while there is no reason.
+        unlike: why a comparison with data failed, for the feedback.
+    """
+
+    def __init__(self, student: Student, classes: frozenset[str] = frozenset()) -> None:
+        self._student = student
+        self._classes = classes
+        self._class_numbers: set[int] = set()
+        self._begun = False
+        self._questions = 0
+        self._weight = 0
+        self._remotes: dict[int, Remote] = {}
+        self._errors: dict[int, type[BaseException]] = {}
+        self._given = Given(self._pack)
+        self._settled: dict[str, Any] = {}
+        self._fresh: dict[str, Any] = {}
+        self.names: list[str] = []
+        self.missing: set[str] = set()
+        self.refusal = ""
+        self.unlike = ""
+
+    def look_up(self, name: str) -> Any:
+        """Return what a name of the notebook stands for now.
+
+        Raises:
+            KeyError: the notebook does not define it.
+        """
+        if name in self._settled:
+            return self._settled[name]
+        if name not in self._fresh:
+            wanted = [one for one in {*self.names, name} if one not in self._settled]
+            found = self._put("names", *wanted)["names"]
+            values = {one: self._read(instructions) for one, instructions in found.items()}
+            self._fresh = values
+            for one, value in values.items():
+                self._settle(one, value)
+        if name not in self._fresh:
+            self.missing.add(name)
+            raise KeyError(name)
+        return self._fresh[name]
+
+    def _settle(self, name: str, value: Any) -> None:
+        """Look once only at what does not change, so that a call costs one question."""
+        known = description(value)
+        settled = known.kind != "instance" if known else isinstance(value, type)
+        if settled:
+            self._settled[name] = value
+        if known and known.kind == "class" and name in self._classes:
+            self._class_numbers.add(known.number)
+
+    def ask(self, action: str, *values: Any, **named: Any) -> Any:
+        """Do one thing to objects in the kernel and return what comes of it.
+
+        Raises:
+            Exception: the student's code raised; a builtin exception as that very type.
+            StudentError: no answer came, or one that is not in the agreed form.
+        """
+        return self._value(self._put(action, *values, **named))
+
+    def _put(self, action: str, *values: Any, **named: Any) -> dict[str, Any]:
+        """Put one question and return the answer, or raise what it says was raised."""
+        self._fresh = {}
+        self._given.start()
+        write = self._given.passed if action == "call" else self._pack
+        question = {
+            "action": action,
+            "values": [write(value) for value in values],
+            "named": {name: write(value) for name, value in named.items()},
+        }
+        answer = self._sent({**question, "shared": self._given.shared()})
+        if "unread" in answer:
+            raise FaultyTest(
+                _(
+                    "the test hands to the student's code what its kernel cannot read: {error}"
+                ).format(error=printable(str(answer["unread"])))
+            )
+        try:
+            for number, instructions in answer["changed"]:
+                self._given.renew(number, self._read(instructions))
+            _say(answer["printed"])
+            if "raised" in answer:
+                raise self._error(answer["raised"])
+        except (KeyError, TypeError, ValueError, carry.CarryError) as error:
+            if getattr(error, "of_the_student", False):
+                raise
+            self._fail(_("the answer is not in the agreed form"), error)
+        return answer
+
+    def _sent(self, question: dict[str, Any]) -> dict[str, Any]:
+        self._questions += 1
+        if self._questions > QUESTIONS:
+            text = _("the test came to no end: it had asked the notebook {n} times")
+            self._fail(text.format(n=QUESTIONS))
+        try:
+            if not self._begun:
+                self._begun = True
+                sources = {"carry": inspect.getsource(carry)}
+                sources["libraries"] = inspect.getsource(libraries)
+                self._student.ask(OBJECTS.begin, **sources)
+            answer = self._student.ask(ASKING.ask, **question)
+        except StudentStopped as stopped:
+            self.refusal = self.refusal or str(stopped)
+            raise Refused(str(stopped)) from None
+        except StudentError as error:
+            self._fail(str(error), error)
+        self._weight += _weight(answer)
+        if self._weight > WEIGHT:
+            self._fail(_("the notebook's answers were too large"))
+        if not isinstance(answer, dict) or not {"printed", "changed"} <= answer.keys():
+            self._fail(_("the answer is not in the agreed form"))
+        return answer
+
+    def _value(self, answer: dict[str, Any]) -> Any:
+        if "value" not in answer:
+            self._fail(_("the answer is not in the agreed form"))
+        return self._read(answer["value"])
+
+    def _read(self, instructions: Any) -> Any:
+        try:
+            return carry.unpack(instructions, self._foreign)
+        except carry.CarryError as error:
+            self._fail(_("the answer is not plain data: {error}").format(error=error), error)
+
+    def _pack(self, value: Any) -> list[Any]:
+        return carry.pack(value, self._instruction)
+
+    def _instruction(self, value: Any) -> list[Any]:
+        """Return the instruction for an object that is not data, the student's or the region's."""
+        if known := description(value):
+            return ["remote", known.number]
+        for number, kind in self._errors.items():
+            if kind is value:
+                return ["remote", number]
+        return self._given.instruction(value)
+
+    def _foreign(self, instruction: list[Any]) -> Any:
+        """Return the object for an instruction of the kernel's."""
+        if instruction[0] == "shared" and len(instruction) == 2:
+            return self._given.object(instruction[1])
+        word, number, kind, name, class_, origin, family = instruction
+        if word != "remote" or type(number) is not int or type(class_) is not int:
+            raise carry.CarryError("an instruction of no known kind")
+        if kind == "exception":
+            return self._error_class(family)
+        if number not in self._remotes:
+            known = Described(self, number, str(kind), str(name)[:80], class_, str(origin))
+            self._remotes[number] = Remote(known)
+        return self._remotes[number]
+
+    def _error_class(self, family: Any) -> type[BaseException]:
+        return error_class(family, self._errors)
+
+    def _error(self, raised: dict[str, Any]) -> BaseException:
+        """Return the exception of the grader's that stands for one of the student's."""
+        kind = self._error_class(raised["family"])
+        arguments = self._read(raised["arguments"])
+        try:
+            error = kind(*arguments)
+        except Exception:
+            error = kind(str(raised["text"]))
+        error.of_the_student = True  # type: ignore[attr-defined]
+        error.where = tuple(map(str, raised["where"][-3:]))  # type: ignore[attr-defined]
+        return error
+
+    def items(self, iterator: Remote) -> Iterator[Any]:
+        """Yield what an iterator has, asking for more at a time as it goes on."""
+        buffer = of(iterator).buffer
+        count, most = 0, 1
+        while True:
+            while buffer:
+                item = buffer.popleft()
+                if type(item) is Later:
+                    if type(item.error) is StopIteration:
+                        return
+                    raise item.error
+                yield item
+                count += 1
+            if count > ITEMS:
+                self._fail(_("an iteration had not ended after {n} items").format(n=ITEMS))
+            self.fill(iterator, most)
+            most = min(2 * most, MOST)
+
+    def fill(self, iterator: Remote, most: int) -> None:
+        """Ask an iterator for its next items."""
+        answer = self._put("take", iterator, most)
+        items, buffer = answer.get("items"), of(iterator).buffer
+        if not isinstance(items, list) or not (items or "raised later" in answer):
+            self._fail(_("the answer is not in the agreed form"))
+        buffer.extend(self._read(one) for one in items)
+        if "raised later" in answer:
+            buffer.append(Later(self._error(answer["raised later"])))
+
+    def refuse(self, text: str) -> NoReturn:
+        """End the region's judgement.
+
+        Raises:
+            Refused: always.
+        """
+        self.refusal = self.refusal or text
+        raise Refused(text)
+
+    def _fail(self, text: str, error: BaseException | None = None) -> NoReturn:
+        self.refusal = self.refusal or text
+        raise Refused(text) from error
+
+    def takes_part(self, described: Described) -> bool:
+        """Return whether an object is of a class that the region names."""
+        return described.class_ in self._class_numbers
+
+
+def _say(printed: Any) -> None:
+    """Print what the student's code printed, if the region collects what is printed."""
+    if isinstance(printed, str) and sys.stdout is not sys.__stdout__:
+        sys.stdout.write(printed)
+
+
+def _weight(answer: Any) -> int:
+    """Return about how large an answer is."""
+    if isinstance(answer, dict):
+        return sum(map(_weight, answer.values())) + 50
+    if isinstance(answer, list):
+        return sum(map(_weight, answer)) + 50
+    if isinstance(answer, np.ndarray):
+        return answer.nbytes + 200
+    return len(answer) if isinstance(answer, str) else 20
