@@ -18,7 +18,7 @@ class Overdue(BaseException):
     """The region computes for too long."""
 
     def __str__(self) -> str:
-        return _("the test came to no end with what the notebook had answered")
+        return _("the test took too long with what the notebook returned")
 
 
 @contextmanager

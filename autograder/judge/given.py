@@ -88,7 +88,10 @@ class Given:
         try:
             raw = pickle.dumps(value)
         except Exception as error:
-            text = _("the test hands {kind} to the student's code, which cannot leave the grader")
+            text = _(
+                "the test passes an object of type {kind} to the student's code, but it cannot be "
+                "sent to the kernel"
+            )
             raise FaultyTest(text.format(kind=type(value).__name__)) from error
         return ["pickled", number, np.frombuffer(raw, np.uint8)]
 

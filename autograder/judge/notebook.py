@@ -111,7 +111,7 @@ class Notebook:
         if "unread" in answer:
             raise FaultyTest(
                 _(
-                    "the test hands to the student's code what its kernel cannot read: {error}"
+                    "the test passes the student's code something its kernel cannot read: {error}"
                 ).format(error=printable(str(answer["unread"])))
             )
         try:
@@ -129,7 +129,7 @@ class Notebook:
     def _sent(self, question: dict[str, Any]) -> dict[str, Any]:
         self._questions += 1
         if self._questions > QUESTIONS:
-            text = _("the test came to no end: it had asked the notebook {n} times")
+            text = _("the test did not finish: it had used the notebook {n} times")
             self._fail(text.format(n=QUESTIONS))
         try:
             if not self._begun:
@@ -216,7 +216,7 @@ class Notebook:
                 yield item
                 count += 1
             if count > ITEMS:
-                self._fail(_("an iteration had not ended after {n} items").format(n=ITEMS))
+                self._fail(_("an iteration was still going after {n} items").format(n=ITEMS))
             self.fill(iterator, most)
             most = min(2 * most, MOST)
 

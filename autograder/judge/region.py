@@ -186,7 +186,10 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
         tree = ast.parse(region)
     except SyntaxError as error:
         if _is_python(python(region)):
-            text = _("line {line}: a magic or a command of the shell: do it in a cell before")
+            text = _(
+                "line {line}: a magic or shell command cannot run outside the notebook; move it "
+                "into an earlier cell"
+            )
             line = next(
                 n for n, one in enumerate(region.split("\n"), 1) if one.lstrip()[:1] in "%!?"
             )
@@ -208,16 +211,17 @@ def _is_python(text: str) -> bool:
 
 def _obstacle(node: ast.AST) -> str:
     if isinstance(node, ast.Name) and node.id in SHELL:
-        text = _("line {line}: {name} is the notebook's shell: ask for what it has shown otherwise")
+        text = _(
+            "line {line}: {name} exists only inside the notebook; test a value or a function "
+            "instead"
+        )
         return text.format(line=node.lineno, name=node.id)
     if isinstance(node, ast.Call) and _is_patch(node):
         text = _(
-            "line {line}: a patch would not reach the student's code: let the function take what "
-            "is patched as an argument"
+            "line {line}: patching would not reach the student's code; pass what you want to "
+            "replace as an argument"
         )
         return text.format(line=node.lineno)
-    if isinstance(node, ast.Global):
-        return ""
     return ""
 
 
@@ -235,7 +239,7 @@ def _shadowed(tree: ast.Module, defined: set[str]) -> list[str]:
         if isinstance(node, ast.Name) and node.id in (defined & BUILTINS) - bound
     }
     text = _(
-        "line {line}: {name} is Python's own here, not the notebook's: give the task's function "
+        "line {line}: {name} means Python's own here, not the notebook's; give the function "
         "another name"
     )
     return [text.format(line=line, name=name) for name, line in names.items()]

@@ -66,8 +66,8 @@ class Remote:
     def __init__(self, described: Described) -> None:
         object.__setattr__(self, "_Remote__described", described)
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
         """The library's class that it is an object of, such as `nn.Module`; never one of data."""
         described = of(self)
         if described.kind != "instance":
@@ -82,6 +82,7 @@ class Remote:
         _refuse(self, _("an array"))
 
     def __call__(self, *values: Any, **named: Any) -> Any:
+        """Call it where it is."""
         return _ask("call", self, *values, **named)
 
     def __getattribute__(self, name: str) -> Any:
@@ -124,7 +125,7 @@ class Remote:
             _refuse(self, _("a truth value"))
         if described.kind != "instance":
             return True
-        return _exactly(self, "truth", bool)
+        return bool(_exactly(self, "truth", bool))
 
     def __len__(self) -> int:
         return int(_exactly(self, "len", int))
@@ -245,10 +246,10 @@ def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any
             return known.notebook.ask(name, *pair)
         plain = type(other) in (int, float, complex, str, list, tuple)
         if compares or not plain or not known.notebook.takes_part(known):
-            _refuse(self, _("a value to calculate with"))
+            _refuse(self, _("a number or an array"))
         result = known.notebook.ask(name, *pair)
         if not isinstance(mixed := description(result), Described):
-            _refuse(self, _("a value to calculate with"))
+            _refuse(self, _("a number or an array"))
         mixed.mixed = True
         return result
 
@@ -258,7 +259,7 @@ def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any
 def _unary(name: str) -> Callable[[Remote], Any]:
     def operate(self: Remote, *values: Any) -> Any:
         if of(self).mixed:
-            _refuse(self, _("a value to calculate with"))
+            _refuse(self, _("a number or an array"))
         return _ask(name, self, *values)
 
     return operate

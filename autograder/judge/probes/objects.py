@@ -127,7 +127,8 @@ class Table:
         """Take over what the region has made of its own lists since it was last asked."""
         known, self._shared = self._shared, {}
         for number, instructions in shared:
-            old, new = known.get(number), self._read(instructions)
+            old: Any = known.get(number)
+            new: Any = self._read(instructions)
             if type(old) is type(new) and isinstance(old, list):
                 old[:] = new
             elif type(old) is type(new) and isinstance(old, (dict, set)):

@@ -50,4 +50,4 @@ def test_a_number_that_is_the_length_of_a_loop_ends(monkeypatch: pytest.MonkeyPa
         report = examine(region, student, 2, "test")
 
     assert report.score == 0
-    assert "no end" in report.findings[0].observed
+    assert "too long" in report.findings[0].observed

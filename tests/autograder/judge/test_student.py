@@ -72,7 +72,7 @@ wire = json = np = answer = 1
 
 def notebook(folder: Path) -> Iterator[Student]:
     names: dict[str, Any] = {}
-    exec(CELL, names)
+    exec(CELL, names)  # noqa: S102 - a student's cell of our own
     yield NotebookStudent(names, SEED)
 
 
