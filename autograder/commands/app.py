@@ -16,6 +16,7 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from autograder.bank import demo as demonstration
+from autograder.commands.adopt import adopt
 from autograder.commands.changes import drop, extend, rename
 from autograder.commands.explain import explained
 from autograder.commands.lms import collect, give_back
@@ -61,6 +62,11 @@ app.command(help=_("Collect submissions from an LMS's archives, and say of each 
 app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the LMS takes it."))(
     give_back
 )
+app.command(
+    help=_(
+        "Copy an nbgrader course here, and try its tests on its solutions and untouched releases."
+    )
+)(adopt)
 app.command(help=_("Drop a question: everyone gets its points, and the feedback says why."))(drop)
 app.command(help=_("Give one student more time for an assignment, or take that back."))(extend)
 app.command(help=_("Rename a student, or merge two folders that are one student's."))(rename)

@@ -74,7 +74,7 @@ def check_reference(
         there = copy_course(course, Path(folder), names)
         there.sandbox = there.config.Course.sandbox = course.sandbox
         release(there)
-        todo = [_hand_in(there, name) for name in names]
+        todo = [hand_in(there, name) for name in names]
         outcomes = grade(there, todo, done, running=running, client=client)
         found = list(_problems(there, outcomes))
     if found:
@@ -113,14 +113,16 @@ def _has_tests(course: Course, name: str) -> bool:
     return any(utils.is_grade(cell) for notebook in notebooks for cell in notebook.cells)
 
 
-def _hand_in(course: Course, name: str) -> Submission:
-    """Hand in the course's own solution of an assignment."""
-    folder = course.root / "submitted" / REFERENCE / name
+def hand_in(course: Course, name: str, student: str = REFERENCE) -> Submission:
+    """Hand in the course's own solution of an assignment; another student leaves it as released."""
+    folder = course.root / "submitted" / student / name
     folder.mkdir(parents=True)
     for path in (course.root / "source" / name).glob("*.ipynb"):
         released = load_notebook(course.root / "release" / name / path.name)
-        nbformat.write(fill(load_notebook(path), released, None), folder / path.name)
-    return Submission(REFERENCE, name)
+        if student == REFERENCE:
+            released = fill(load_notebook(path), released, None)
+        nbformat.write(released, folder / path.name)
+    return Submission(student, name)
 
 
 def _problems(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
@@ -134,12 +136,12 @@ def _problems(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
         for row in rows(course, [outcome]):
             if row.score is not None and row.score != row.max_score:
                 text = _("{cell}: the solution gets {score:g} of {points:g} points: {reason}")
-                reason = _reason(course, row)
+                reason = reason_of(course, row)
                 cell = f"{name}, {row.notebook}, {row.grade_id}"
                 yield text.format(cell=cell, score=row.score, points=row.max_score, reason=reason)
 
 
-def _reason(course: Course, row: Row) -> str:
+def reason_of(course: Course, row: Row) -> str:
     """Return what the feedback says of a cell, as plain text."""
     folder = course.root / "autograded" / REFERENCE / row.assignment
     cells = load_notebook(folder / f"{row.notebook}.ipynb").cells

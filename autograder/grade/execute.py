@@ -30,7 +30,7 @@ from autograder.gradebook.released import GradeCell, grade_cells, known_notebook
 from autograder.i18n import _
 from autograder.judge.hidden import examine
 from autograder.judge.packages import folders, importable
-from autograder.judge.region import Source, is_plain, released_by, whole
+from autograder.judge.region import Source, region_of, released_by
 from autograder.judge.report import Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
@@ -74,7 +74,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._limits = Limits(config=self._course.config)
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(known_notebook(resources))
-        self._regions = {name: region_of(cell) for name, cell in self._cells.items()}
+        self._regions = {n: region_of(c.visible, c.hidden) for n, c in self._cells.items()}
         self._released = released_by(map(_source, release_of(resources)))
         self._code = code(nb)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
@@ -310,16 +310,6 @@ class SealedExecute(Execute):  # type: ignore[misc]
         elif grade_id(cell) in self._faults:
             data = {"text/plain": "", "text/html": without_verdict()}
             cell.outputs.append(new_output("display_data", data))
-
-
-def region_of(cell: GradeCell) -> str:
-    """Return what is run outside the student's process to judge a grade cell.
-
-    It is the hidden region, if there is one. A test without it is run a second time, as it stands.
-    """
-    if not cell.hidden.strip():
-        return cell.visible
-    return whole(cell.visible, cell.hidden) if is_plain(cell.hidden) else cell.hidden
 
 
 def _source(cell: NotebookNode) -> Source:

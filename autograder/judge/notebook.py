@@ -79,6 +79,16 @@ class Notebook:
             raise KeyError(name)
         return self._fresh[name]
 
+    def bind(self, name: str, value: Any) -> None:
+        """Let a name of the notebook stand for something else, as in the notebook itself."""
+        self._settled.pop(name, None)
+        self.ask("bind", name, value)
+
+    def unbind(self, name: str) -> None:
+        """Take a name out of the notebook."""
+        self._settled.pop(name, None)
+        self.ask("unbind", name)
+
     def _settle(self, name: str, value: Any) -> None:
         """Look once only at what does not change, so that a call costs one question."""
         known = description(value)

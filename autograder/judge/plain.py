@@ -23,7 +23,7 @@ from autograder.judge.assertion import Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import found
 from autograder.judge.notebook import Notebook
-from autograder.judge.region import Released, classes, free_names, obstacles
+from autograder.judge.region import Released, borrowed, classes, free_names, obstacles
 from autograder.judge.remote import Remote, description, is_remote
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
@@ -158,9 +158,10 @@ class Scope:
         """Execute the region; return the value of its last expression, as a notebook does."""
         tree = rewritten(ast.parse(self._region, filename=filename))
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, filename, "exec"), self._names)
+        bound = _Bound(self._names, self.notebook, borrowed(self._region))
+        exec(compile(tree, filename, "exec"), self._names, bound)
         if isinstance(last, ast.Expr):
-            return eval(compile(ast.Expression(last.value), filename, "eval"), self._names)
+            return eval(compile(ast.Expression(last.value), filename, "eval"), self._names, bound)
         return None
 
     def statement_of(self, error: BaseException) -> str:
@@ -266,6 +267,32 @@ class _Builtins(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         return self._scope.find(name)  # a KeyError is Python's sign for a NameError
+
+
+class _Bound(dict[str, Any]):
+    """Where a region's statements bind names: its own, and in the notebook where it borrows them.
+
+    A test may take `squares` away and see whether another function misses it.
+    """
+
+    def __init__(self, names: dict[str, Any], notebook: Notebook, borrowed: set[str]) -> None:
+        super().__init__()
+        self._names, self._notebook, self._borrowed = names, notebook, borrowed
+
+    def __getitem__(self, name: str) -> Any:
+        return self._names[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._names[name] = value
+        if name in self._borrowed:
+            self._notebook.bind(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        if name in self._borrowed:
+            self._notebook.unbind(name)
+            self._names.pop(name, None)
+        else:
+            del self._names[name]
 
 
 class _Globals(dict[str, Any]):

@@ -55,7 +55,7 @@ def is_plain(region: str) -> bool:
     """
     try:
         tree = ast.parse(python(region))
-        names = free_names(region)
+        names = free_names(python(region))
     except SyntaxError:
         return False
     nodes = list(ast.walk(tree))
@@ -79,7 +79,25 @@ def free_names(source: str) -> set[str]:
         for one in table.get_symbols()
         if one.is_referenced() and (one.is_global() or table is top)
     }
-    return used - bound - BUILTINS
+    return (used - bound - BUILTINS) | borrowed(source)
+
+
+def borrowed(source: str) -> set[str]:
+    """Return the notebook's names that a text binds anew, after it has used or deleted them."""
+    taken: set[str] = set()
+    own: set[str] = set()
+    for statement in ast.parse(source).body:
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        stored = bound_by(statement)
+        used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if not isinstance(statement, ast.Assign | ast.AugAssign):
+            used -= stored
+        used |= {node.id for node in names if isinstance(node.ctx, ast.Del)}
+        if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
+            used.add(statement.target.id)
+        taken |= used - own
+        own |= stored
+    return (taken & own) - BUILTINS
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -138,6 +156,12 @@ def _imported(statement: ast.stmt) -> dict[str, str]:
     return {}
 
 
+def defines(cell: str) -> set[str]:
+    """Return the names that a cell binds, without those that it imports."""
+    statements = _statements(cell)
+    return {name for one in statements for name in bound_by(one) - set(_imported(one))}
+
+
 def bound_by(statement: ast.stmt) -> set[str]:
     """Return the names that a statement binds."""
     bound = set(_imported(statement))
@@ -147,6 +171,20 @@ def bound_by(statement: ast.stmt) -> set[str]:
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             bound.add(node.name)
     return bound
+
+
+def region_of(visible: str, hidden: str) -> str:
+    """Return what is run outside the student's process to judge a grade cell.
+
+    It is the hidden region, if there is one. A test without it is run a second time, as it stands.
+
+    Args:
+        visible: the cell's source as students get it.
+        hidden: what only the grader runs; empty if there is nothing.
+    """
+    if not hidden.strip():
+        return visible
+    return whole(visible, hidden) if is_plain(hidden) else hidden
 
 
 def whole(visible: str, hidden: str) -> str:
@@ -182,31 +220,20 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
         region: as its author wrote it.
         defined: the names that the course's own notebook defines, if they are known.
     """
+    if not is_plain(region):
+        return []
     try:
         tree = ast.parse(region)
     except SyntaxError as error:
-        if _is_python(python(region)):
-            text = _(
-                "line {line}: a magic or shell command cannot run outside the notebook; move it "
-                "into an earlier cell"
-            )
-            line = next(
-                n for n, one in enumerate(region.split("\n"), 1) if one.lstrip()[:1] in "%!?"
-            )
-            return [text.format(line=line)]
-        return [_("line {line}: not Python: {error}").format(line=error.lineno, error=error.msg)]
+        text = _(
+            "line {line}: a magic or shell command cannot run outside the notebook; move it into "
+            "an earlier cell"
+        )
+        return [text.format(line=error.lineno)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
     if defined is not None:
         found += _shadowed(tree, set(defined))
     return found
-
-
-def _is_python(text: str) -> bool:
-    try:
-        ast.parse(text)
-    except SyntaxError:
-        return False
-    return True
 
 
 def _obstacle(node: ast.AST) -> str:

@@ -90,12 +90,12 @@ class NotebookStudent(Student):
         seed: see `Student`.
     """
 
-    def __init__(self, namespace: Mapping[str, Any], seed: bytes = b"") -> None:
+    def __init__(self, namespace: dict[str, Any], seed: bytes = b"") -> None:
         super().__init__(seed)
         self._namespace = namespace
 
     def _exchange(self, source: str, name: str, payload: str) -> str:
-        return wire.answer(source, name, payload, dict(self._namespace))
+        return wire.answer(source, name, payload, self._namespace)
 
 
 class Evaluator(Protocol):

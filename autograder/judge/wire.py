@@ -303,7 +303,15 @@ def _bytes_of(data: object, size: int) -> bytes:
 
 
 class Names(dict[str, Any]):
-    """The names that the student's notebook defined, as probes look them up."""
+    """The names that the student's notebook defined, as probes look them up.
+
+    Args:
+        notebook: where the notebook itself has them.
+    """
+
+    def __init__(self, notebook: dict[str, Any]) -> None:
+        super().__init__(notebook)
+        self.notebook = notebook
 
     def __missing__(self, name: str) -> Any:
         raise NameError(f"name {name!r} is not defined")

@@ -13,7 +13,8 @@ from autograder.course import Course
 from autograder.errors import ReleaseError
 from autograder.gradebook.access import check_gradebook, open_gradebook
 from autograder.i18n import _
-from autograder.notebook import check_markers, grade_id, load_notebook
+from autograder.judge.region import defines, obstacles, region_of
+from autograder.notebook import check_markers, grade_id, load_notebook, split
 
 
 def check_source(course: Course, name: str) -> None:
@@ -21,13 +22,21 @@ def check_source(course: Course, name: str) -> None:
 
     Raises:
         CourseError: a region of a notebook does not begin or end.
-        ReleaseError: two cells have one ID, or cells of a notebook that students have submitted
+        ReleaseError: two cells have one ID, a test cannot be run outside the notebook, or cells of a notebook that students have submitted
             were added or removed.
     """
     for path in sorted((course.root / "source" / name).glob("*.ipynb")):
         notebook = load_notebook(path)
         check_markers(notebook, path.name)
         _refuse_duplicates(notebook, f"{name}/{path.name}")
+        if found := unaskable(notebook):
+            problem = "\n".join(f"- {cell}: {text}" for cell, text in found.items())
+            raise ReleaseError(
+                _(
+                    "{notebook}: these tests cannot be run outside the student's notebook, where "
+                    "nothing can forge them:\n{problem}"
+                ).format(notebook=f"{name}/{path.name}", problem=problem)
+            )
         if check_gradebook(course.db_url):
             with open_gradebook(course.db_url) as gradebook:
                 try:
@@ -36,6 +45,19 @@ def check_source(course: Course, name: str) -> None:
                     continue
                 if known.submissions:
                     _refuse_other_cells(notebook, known, f"{name}/{path.name}")
+
+
+def unaskable(notebook: NotebookNode) -> dict[str, str]:
+    """Return, by grade id, what of a source notebook's tests cannot be asked from outside."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    defined = {name for cell in cells if not utils.is_grade(cell) for name in defines(cell.source)}
+    found = {}
+    for cell in cells:
+        if utils.is_grade(cell) and not utils.is_solution(cell):
+            region = region_of(*split(cell.source))
+            if texts := obstacles(region, defined):
+                found[grade_id(cell)] = "; ".join(texts)
+    return found
 
 
 def _refuse_duplicates(notebook: NotebookNode, name: str) -> None:

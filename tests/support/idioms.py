@@ -280,6 +280,18 @@ IDIOMS = {
         'def f():\n    """Say what it does."""', "def f():\n    pass",
         "assert f.__doc__ and f.__name__ == 'f'",
     ),
+    "uses another": Idiom(
+        f"{SQUARES}\ndef total(n):\n    return sum(squares(n))",
+        f"{SQUARES}\ndef total(n):\n    return sum(i * i for i in range(n + 1))",
+        "original = squares\ndel squares\ntry:\n    total(1)\nexcept NameError:\n    pass\nelse:\n"
+        "    raise AssertionError('total does not use squares')\nfinally:\n    squares = original\n"
+        "assert total(2) == 5",
+        "does not use squares",
+    ),
+    "replaces": Idiom(
+        "rate = 2\ndef price(x):\n    return rate * x", "rate = 2\ndef price(x):\n    return 2 * x",
+        "old = rate\nrate = 3\nassert price(2) == 6\nrate = old\nassert price(2) == 4",
+    ),
     "defined": Idiom(
         "x = 3", "y = 3", "assert 'x' in globals(), 'x is not defined'\nassert x == 3", "not defined",
     ),

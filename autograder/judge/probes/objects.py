@@ -18,7 +18,7 @@ import sys
 import time
 import traceback
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 PLACE = "autograder_objects"  # in sys.modules: what a region holds between two questions
@@ -57,11 +57,11 @@ class Table:
         self._numbers: dict[int, int] = {}
         self._given: dict[int, Any] = {}
         self._shared: dict[int, Any] = {}
-        self._student: Mapping[str, Any] = {}
+        self._student: Any = {}
 
     def answer(
         self,
-        student: Mapping[str, Any],
+        student: Any,
         action: str,
         values: list[Any],
         named: dict[str, Any],
@@ -104,6 +104,12 @@ class Table:
         if action == "names":
             found = [name for name in arguments if name in self._student]
             return {"names": {name: self._write(self._student[name]) for name in found}}
+        if action == "bind":
+            self._student.notebook[arguments[0]] = arguments[1]
+            return {"value": [True]}
+        if action == "unbind":
+            del self._student.notebook[arguments[0]]
+            return {"value": [True]}
         if action == "take":
             return self._take(*arguments)
         value = ACTIONS[action](*arguments, **keywords)

@@ -1,0 +1,151 @@
+"""Moving an nbgrader course here: a copy with this kit's configuration, and what it is worth.
+
+Each assignment's own solution should get all of its points, and its release, handed in as it is,
+none. Where this is not so, somebody has to look.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from distributed import Client
+
+from autograder.course import CONFIG, Course, assignments, load_course
+from autograder.engine.driver import grade
+from autograder.engine.reference import REFERENCE, hand_in, reason_of
+from autograder.errors import CourseError, ReleaseError
+from autograder.gradebook.outcome import Outcome, Row, rows
+from autograder.gradebook.points import MANUAL, NOT_GRADED
+from autograder.i18n import _
+from autograder.notebook import load_notebook
+from autograder.release.build import build, deliver
+from autograder.release.cells import unaskable
+
+NBGRADER = "nbgrader_config.py"
+THEIRS = "course_before.py"
+UNTOUCHED = "untouched"
+LEFT = (".*", "__pycache__", "autograded", "feedback", "gradebook.db", "release", "submitted")
+"""What is not copied: students' work, and what is made anew."""
+SETTINGS = '''"""The course's own settings, in plain nbgrader configuration; ours stand under c.Course."""
+
+from autograder.steps import configure
+
+c = get_config()
+{theirs}configure(c)  # nbgrader's pipelines; whatever is set below takes precedence
+c.Course.language = "{language}"  # of messages and feedback
+c.Course.judges = []  # packages of checks, if you write some
+'''
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one grade cell.
+
+    Attributes:
+        assignment: its assignment.
+        notebook: the notebook; empty if all of them are meant.
+        cell: its grade id.
+        points: what it is worth.
+        solution: points of the course's own solution; None: a person grades it, or nobody could.
+        untouched: points of the release as it is.
+        problem: why somebody has to look; empty if nobody has.
+    """
+
+    assignment: str
+    notebook: str
+    cell: str
+    points: float
+    solution: float | None
+    untouched: float | None
+    problem: str
+
+
+def copy(folder: Path, target: Path, language: str) -> Course:
+    """Copy what a course of nbgrader's is made of, without students' work, and configure it.
+
+    Its own settings are read first, so that names, headers and penalties stay as they are.
+
+    Raises:
+        CourseError: there is no course, or something is in the way.
+    """
+    if not any((folder / "source").glob("*/*.ipynb")):
+        text = _("{folder}: not a course of nbgrader's: no notebook in source/ASSIGNMENT/")
+        raise CourseError(text.format(folder=folder))
+    if target.exists():
+        text = _("{folder} is there already: name a folder that is not")
+        raise CourseError(text.format(folder=target))
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns(*LEFT))
+    theirs = ""
+    if (target / NBGRADER).is_file():
+        (target / NBGRADER).rename(target / THEIRS)
+        theirs = f'load_subconfig("{THEIRS}")  # as it was before\n'
+    settings = SETTINGS.format(theirs=theirs, language=language)
+    (target / CONFIG).write_text(settings, encoding="utf-8")
+    (target / NBGRADER).write_text(f'load_subconfig("{CONFIG}")\n', encoding="utf-8")
+    return load_course(target)
+
+
+def try_out(course: Course, client: Client) -> list[Verdict]:
+    """Release what can be, grade solutions and untouched releases, and say what came of them."""
+    found, names = [], []
+    for name in assignments(course):
+        problems = list(_unaskable(course, name)) or list(_released(course, name))
+        names += [] if problems else [name]
+        found += problems
+    todo = [hand_in(course, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
+    outcomes = grade(course, todo, lambda outcome: None, client=client)
+    return [*found, *_verdicts(course, outcomes)]
+
+
+def _unaskable(course: Course, name: str) -> Iterator[Verdict]:
+    for path in sorted((course.root / "source" / name).glob("*.ipynb")):
+        notebook = load_notebook(path)
+        points = {
+            cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.get("points", 0)
+            for cell in notebook.cells
+            if "nbgrader" in cell.metadata
+        }
+        for cell, text in unaskable(notebook).items():
+            yield Verdict(name, path.stem, cell, points[cell], None, None, text)
+
+
+def _released(course: Course, name: str) -> Iterator[Verdict]:
+    """Release an assignment; yield why that is not possible."""
+    try:
+        build(course, [name])
+        deliver(course, [name])
+    except ReleaseError as error:
+        yield Verdict(name, "", "", 0, None, None, str(error))
+
+
+def _verdicts(course: Course, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:
+    solved, blank = (
+        {
+            (row.assignment, row.notebook, row.grade_id): row
+            for outcome in outcomes
+            if outcome.submission.student == who
+            for row in rows(course, [outcome])
+        }
+        for who in (REFERENCE, UNTOUCHED)
+    )
+    for key, row in solved.items():
+        other = blank.get(key)
+        score = other.score if other else None
+        yield Verdict(*key, row.max_score, row.score, score, _problem(course, row, score))
+
+
+def _problem(course: Course, row: Row, untouched: float | None) -> str:
+    if row.status == MANUAL:
+        return ""
+    if row.score is None:
+        return row.note or _(NOT_GRADED)
+    if row.score != row.max_score:
+        return reason_of(course, row)
+    if untouched:
+        return _(
+            "the release gets points as it is: is there something that only the solution does?"
+        )
+    return ""
