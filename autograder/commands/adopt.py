@@ -24,7 +24,7 @@ def adopt(
     folder: Annotated[Path, typer.Argument(help=_("The folder of an nbgrader course."))],
     to: Annotated[Path, typer.Option(help=_("Where to put the copy; a new folder."))],
 ) -> None:
-    """Copy an nbgrader course here, and try its tests on its solutions and untouched releases."""
+    """Copy an nbgrader course, and try its tests on solutions and on its untouched release."""
     course = copy(folder, to, language())
     wrote(course.root)
     if obstacle():
@@ -39,7 +39,7 @@ def adopt(
         where = ", ".join(filter(None, (one.assignment, one.notebook, one.cell)))
         console.print(Text(f"{where}: {printable(one.problem, 600)}", style="red"), soft_wrap=True)
     if problems:
-        text = _("{n} cells need a hand; then run python -m autograder release in {folder}")
+        text = _("{n} cells need your attention; then run python -m autograder release in {folder}")
         console.print(text.format(n=len(problems), folder=relative(course.root)), soft_wrap=True)
         raise typer.Exit(1)
     console.print(
@@ -57,7 +57,7 @@ def _table(verdicts: Sequence[Verdict]) -> Table:
         _("judged"), box=SIMPLE,
     )  # fmt: skip
     for one in verdicts:
-        judged = _("needs a hand") if one.problem else _("outside")
+        judged = _("needs attention") if one.problem else _("outside")
         if not one.problem and one.solution is None:
             judged = _("by a person")
         numbers = (_number(value) for value in (one.points, one.solution, one.untouched))

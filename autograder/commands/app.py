@@ -63,9 +63,7 @@ app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the L
     give_back
 )
 app.command(
-    help=_(
-        "Copy an nbgrader course here, and try its tests on its solutions and untouched releases."
-    )
+    help=_("Copy an nbgrader course, and try its tests on solutions and on its untouched release.")
 )(adopt)
 app.command(help=_("Drop a question: everyone gets its points, and the feedback says why."))(drop)
 app.command(help=_("Give one student more time for an assignment, or take that back."))(extend)

@@ -29,7 +29,7 @@ THEIRS = "course_before.py"
 UNTOUCHED = "untouched"
 LEFT = (".*", "__pycache__", "autograded", "feedback", "gradebook.db", "release", "submitted")
 """What is not copied: students' work, and what is made anew."""
-SETTINGS = '''"""The course's own settings, in plain nbgrader configuration; ours stand under c.Course."""
+SETTINGS = '''"""The course's settings, in plain nbgrader configuration."""
 
 from autograder.steps import configure
 
@@ -72,10 +72,10 @@ def copy(folder: Path, target: Path, language: str) -> Course:
         CourseError: there is no course, or something is in the way.
     """
     if not any((folder / "source").glob("*/*.ipynb")):
-        text = _("{folder}: not a course of nbgrader's: no notebook in source/ASSIGNMENT/")
+        text = _("{folder} is not an nbgrader course: there is no notebook in source/ASSIGNMENT/")
         raise CourseError(text.format(folder=folder))
     if target.exists():
-        text = _("{folder} is there already: name a folder that is not")
+        text = _("{folder} already exists: name a new folder")
         raise CourseError(text.format(folder=target))
     shutil.copytree(folder, target, ignore=shutil.ignore_patterns(*LEFT))
     theirs = ""
@@ -145,7 +145,5 @@ def _problem(course: Course, row: Row, untouched: float | None) -> str:
     if row.score != row.max_score:
         return reason_of(course, row)
     if untouched:
-        return _(
-            "the release gets points as it is: is there something that only the solution does?"
-        )
+        return _("the release gets points as it is: test something that only a solution does")
     return ""

@@ -22,8 +22,8 @@ def check_source(course: Course, name: str) -> None:
 
     Raises:
         CourseError: a region of a notebook does not begin or end.
-        ReleaseError: two cells have one ID, a test cannot be run outside the notebook, or cells of a notebook that students have submitted
-            were added or removed.
+        ReleaseError: two cells have one ID, a test cannot be run outside the notebook, or cells of
+            a notebook that students have submitted were added or removed.
     """
     for path in sorted((course.root / "source" / name).glob("*.ipynb")):
         notebook = load_notebook(path)
@@ -33,8 +33,8 @@ def check_source(course: Course, name: str) -> None:
             problem = "\n".join(f"- {cell}: {text}" for cell, text in found.items())
             raise ReleaseError(
                 _(
-                    "{notebook}: these tests cannot be run outside the student's notebook, where "
-                    "nothing can forge them:\n{problem}"
+                    "{notebook}: these tests cannot be run outside the student's notebook, as "
+                    "they are when they are graded:\n{problem}"
                 ).format(notebook=f"{name}/{path.name}", problem=problem)
             )
         if check_gradebook(course.db_url):
