@@ -32,7 +32,6 @@ BITS = 1_000_000  # of an integer
 SMALL = 1024  # bits of an integer that JSON carries
 UNLIKE = 1000  # keys that may have the same hash as others
 DTYPE = re.compile(r"[<>|=]?[cUSMm]\d{1,6}(\[\d{0,4}[A-Za-z]{1,2}\])?")
-NAMED = re.compile(r"[A-Za-z]\w{0,99}")
 TYPES = [
     "int",
     "float",
@@ -150,10 +149,6 @@ class _Writer:
         if value is type(None) or value is Ellipsis or value is NotImplemented:
             self.out.append(["constant", "NoneType" if kind is type else repr(value)])
             return True
-        if _is_named_tuple(kind):
-            count = self.all(value, depth)
-            self.out.append(["named", kind.__name__, list(kind._fields), count])
-            return True
         return any(writes(self, value, depth) for writes in OTHERS)
 
 
@@ -195,19 +190,6 @@ def _array(value: Any) -> Any:
         return None
     little = np.ascontiguousarray(value).astype(name, copy=False)
     return ["view", name, list(value.shape), np.frombuffer(little.tobytes(), np.uint8)]
-
-
-def _is_named_tuple(kind: type) -> bool:
-    """Return whether instances are tuples with names and nothing of the student's own."""
-    fields = getattr(kind, "_fields", None)
-    plain = kind.__mro__ == (kind, tuple, object) and type(kind) is type and type(fields) is tuple
-    made = {"_make", "_replace", "_asdict", "_fields", "_field_defaults"}
-    if not plain or not all(type(name) is str and NAMED.fullmatch(name) for name in fields or ()):
-        return False
-    own = {name for name in vars(kind) if not name.startswith("__")}
-    methods = {"__repr__", "__getnewargs__", "__new__", "__doc__", "__module__", "__slots__",
-               "__match_args__", "__orig_bases__", "__annotations__", "__qualname__"}  # fmt: skip
-    return own <= made | set(fields or ()) and {*vars(kind)} - own <= methods
 
 
 def _hashes(value: Any) -> bool:
@@ -359,12 +341,6 @@ def _large(text: str) -> int:
     return int(text, 16)
 
 
-def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
-    if not all(NAMED.fullmatch(one) for one in (name, *fields)) or len(fields) != len(values):
-        raise CarryError("a named tuple without names")
-    return collections.namedtuple(name, fields)(*values)
-
-
 def _type(name: str) -> Any:
     if name not in TYPES:
         raise CarryError("a type of no known name")
@@ -390,7 +366,6 @@ BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "Counter": (_twice, lambda values, _: collections.Counter(dict(_pairs(values)))),
     "defaultdict": (_twice, lambda values, _: collections.defaultdict(None, _pairs(values))),
     "objects": (_many, _objects),
-    "named": (_many, _named),
     "Fraction": (2, lambda values: fractions.Fraction(*values)),
     "scalar": (1, lambda values: values[0][()]),
 }

@@ -1,11 +1,12 @@
-"""Tensors and data frames for `autograder.judge.carry`, where their libraries are loaded.
+"""Named tuples, and tensors and data frames where their libraries are loaded, for `carry`.
 
-A data frame is written as its columns, and a column as its values and their index. Like `carry`,
-this file is both ends: its source is sent into the student's kernel.
+A data frame is written as its columns, and a column as its values and their index. Like
+`autograder.judge.carry`, this file is both ends: its source is sent into the student's kernel.
 """
 
 from __future__ import annotations
 
+import collections
 import importlib
 import re
 import sys
@@ -17,11 +18,14 @@ COLUMN = re.compile(
     r"object|str|string|category|boolean|U?Int(8|16|32|64)|Float(32|64)|datetime64\[ns, UTC\]"
 )
 """Types of columns that are written value by value."""
+NAMED = re.compile(r"[A-Za-z]\w{0,99}")
+NAMELESS = collections.namedtuple("NAMELESS", ())
+"""It has what every named tuple has."""
 
 
 def register(carry: Any) -> None:
     """Let `carry` write and make what is described here."""
-    carry.OTHERS[:] = [_write_tensor, _write_table]
+    carry.OTHERS[:] = [_write_named, _write_tensor, _write_table]
     carry.BUILDERS.update(BUILDERS)
 
 
@@ -29,6 +33,20 @@ def _loaded(name: str, attribute: str) -> Any:
     """Return a library if it is loaded, whole: else no object can be one of its own."""
     module = sys.modules.get(name)
     return module if hasattr(module, attribute) else None
+
+
+def _write_named(writer: Any, value: Any, depth: int) -> bool:
+    """Write a tuple with names; return whether it is one, and has nothing of the student's own."""
+    kind = type(value)
+    fields = getattr(kind, "_fields", None)
+    if type(fields) is not tuple or kind.__mro__ != (kind, tuple, object) or type(kind) is not type:
+        return False
+    if not all(type(name) is str and NAMED.fullmatch(name) for name in fields):
+        return False
+    if not vars(kind).keys() <= {*vars(NAMELESS), "__orig_bases__", "__annotations__", *fields}:
+        return False
+    writer.out.append(["named", kind.__name__, list(fields), writer.all(value, depth)])
+    return True
 
 
 def _write_tensor(writer: Any, value: Any, depth: int) -> bool:
@@ -104,6 +122,12 @@ def _write_column(writer: Any, value: Any, depth: int, word: str) -> bool:
     return True
 
 
+def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
+    if not all(NAMED.fullmatch(one) for one in (name, *fields)):
+        raise ValueError("a named tuple without names")
+    return collections.namedtuple(name, fields)(*values)  # type: ignore[misc]
+
+
 def _tensor(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
     torch = importlib.import_module("torch")
     grad, array = values
@@ -166,6 +190,7 @@ def _of_category(rest: list[Any]) -> int:
 
 
 BUILDERS: dict[str, tuple[Any, Any]] = {
+    "named": (lambda rest: rest[-1], _named),
     "torch": (2, _tensor),
     "parameter": (2, lambda values, grad: _tensor(values, grad, "parameter")),
     "bfloat16": (2, lambda values, grad: _tensor(values, grad, "bfloat16")),

@@ -112,19 +112,26 @@ class Evaluator(Protocol):
         """
 
 
-QUESTION = """(
+DEFINED = """(
     lambda builtins, wire: (
         # Define the far end in a namespace of its own; exec returns None.
-        builtins.exec(builtins.compile({wire!r}, "<wire>", "exec"), wire)
-        # Run the probe there and wrap its answer for the way back.
-        or wire["Sealed"](
-            wire["answer"](
-                {source!r}, {name!r}, {payload!r}, __import__("IPython").get_ipython().user_ns
-            )
-        )
+        builtins.exec(builtins.compile({wire!r}, "<wire>", "exec"), wire.__dict__)
+        or __import__("sys").modules.update({{"autograder_wire": wire}})
+        or wire
     )
-)(__import__("builtins"), {{"__name__": "wire"}})"""
-"""What a kernel evaluates for one question: user_expressions take one expression only."""
+)(__import__("builtins"), __import__("types").ModuleType("wire"))"""
+KEPT = '__import__("sys").modules["autograder_wire"]'
+QUESTION = """(
+    # Run the probe at the far end and wrap its answer for the way back.
+    lambda wire: wire.Sealed(
+        wire.answer({source!r}, {name!r}, {payload!r}, __import__("IPython").get_ipython().user_ns)
+    )
+)({far_end})"""
+"""What a kernel evaluates for one question: user_expressions take one expression only.
+
+The far end is defined with the first question about a cell and kept: to compile it takes longer
+than to answer. Where a student's code has taken it away, it is defined again.
+"""
 
 
 class KernelStudent(Student):
@@ -138,20 +145,19 @@ class KernelStudent(Student):
     def __init__(self, evaluate: Evaluator, seed: bytes) -> None:
         super().__init__(seed)
         self._evaluate = evaluate
-        self._wire = inspect.getsource(wire)
+        self._defined = DEFINED.format(wire=inspect.getsource(wire))
+        self._kept = False
         self._stopped: StudentStopped | None = None
 
     def _exchange(self, source: str, name: str, payload: str) -> str:
         if self._stopped is not None:
             raise self._stopped
-        try:
-            reply = self._evaluate(self._expression(source, name, payload))
-        except StudentStopped as stopped:
-            self._stopped = stopped
-            raise
-        data = reply.get("data")
-        text = data.get(wire.Sealed.mime) if isinstance(data, dict) else None
-        if not isinstance(text, str):
+        question = {"source": source, "name": name, "payload": payload}
+        reply, text = self._put(question, KEPT) if self._kept else ({}, None)
+        if text is None:
+            reply, text = self._put(question, self._defined)
+        self._kept = text is not None
+        if text is None:
             raise StudentError(
                 _("no answer came back: {error}").format(
                     error=_printable(str(reply.get("evalue", "")), 200)
@@ -159,12 +165,22 @@ class KernelStudent(Student):
             )
         return text
 
-    def _expression(self, source: str, name: str, payload: str) -> str:
-        """One expression that defines the far end of the channel and puts the question.
+    def _put(
+        self, question: Mapping[str, str], far_end: str
+    ) -> tuple[Mapping[str, Any], str | None]:
+        """Put a question in one expression; return the reply and the answer in it, if there is one.
 
-        It takes what it needs from modules, not from names that a student may have reused.
+        The expression takes what it needs from modules, not from names that a student may have
+        reused.
         """
-        return QUESTION.format(wire=self._wire, source=source, name=name, payload=payload)
+        try:
+            reply = self._evaluate(QUESTION.format(**question, far_end=far_end))
+        except StudentStopped as stopped:
+            self._stopped = stopped
+            raise
+        data = reply.get("data")
+        text = data.get(wire.Sealed.mime) if isinstance(data, dict) else None
+        return reply, text if isinstance(text, str) else None
 
 
 def _opened(text: str) -> Any:
