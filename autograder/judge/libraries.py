@@ -125,7 +125,7 @@ def _write_column(writer: Any, value: Any, depth: int, word: str) -> bool:
 def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
     if not all(NAMED.fullmatch(one) for one in (name, *fields)):
         raise ValueError("a named tuple without names")
-    return collections.namedtuple(name, fields)(*values)  # type: ignore[misc]
+    return collections.namedtuple(name, fields)(*values)
 
 
 def _tensor(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:

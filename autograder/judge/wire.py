@@ -1,9 +1,9 @@
 """Plain data in, plain data out: the form in which a question and its answer cross the channel.
 
-This one file is both ends. The grader imports it; its source is also sent ahead of the
-first question about a cell, and runs inside the student's kernel, where nothing else of the grader exists. It
-therefore imports only the standard library and NumPy. Nothing here pickles, evaluates or
-imports by name what came from the other side.
+This one file is both ends. The grader imports it; its source is also sent ahead of the first
+question about a cell and runs inside the student's kernel, where nothing else of the grader
+exists. It therefore imports only the standard library and NumPy. Nothing here pickles, evaluates
+or imports by name what came from the other side.
 
 What crosses: None, booleans, integers, floats, strings, lists, dictionaries with string keys,
 NumPy arrays and framework tensors (as dtype, shape and raw little-endian bytes). A subclass of

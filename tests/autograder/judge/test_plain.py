@@ -2,8 +2,9 @@
 
 import pytest
 
+from autograder.errors import FaultyTest
 from autograder.judge.hidden import examine
-from autograder.judge.region import Released
+from autograder.judge.region import Released, Source, is_plain, obstacles, released_by, whole
 from autograder.judge.report import Report
 from autograder.judge.student import NotebookStudent
 from tests.support.idioms import IDIOMS
@@ -32,3 +33,83 @@ def test_a_wrong_notebook_gets_none_and_is_told_what_was_observed(name: str) -> 
     assert report.score == 0
     (finding,) = report.findings
     assert one.observed in f"{finding.observed} {finding.hint}"
+
+
+GIVEN = """
+import numpy as np
+from math import isclose as close
+
+def relative(a, b):
+    return abs(a - b) / abs(b)
+"""
+
+
+def test_what_the_course_gives_stays_the_course_s() -> None:
+    released = released_by([Source(GIVEN, given=True), Source("def double(x):\n    ...", False)])
+    forged = "def relative(a, b):\n    return 0\nclose = lambda *a: True\nnp = None\ndouble = abs"
+
+    assert released.imports == {"np": "numpy", "close": "math:isclose"}
+    assert judged(forged, "assert relative(double(2), 4) < 0.1", released).score == 0
+    assert judged(forged, "assert close(double(2), 4)", released).score == 0
+    assert judged(forged, "assert np.all(double(4) == 4)", released).score == 2
+
+
+def test_what_a_student_is_to_write_is_the_student_s() -> None:
+    cells = [Source(GIVEN, given=True), Source("def relative(a, b):\n    ...", given=False)]
+    released = released_by(cells)
+
+    assert judged(
+        "def relative(a, b):\n    return 3", "assert relative(1, 1) == 3", released
+    ).passed
+
+
+def test_visible_lines_that_a_region_needs_are_the_grader_s() -> None:
+    visible = "expected = [1, 4]\nassert squares(1) == [1]\nother = slow()"
+    region = whole(visible, "assert squares(2) == expected")
+
+    assert region == "expected = [1, 4]\nassert squares(2) == expected"
+    assert judged("squares = lambda n: [0]\nexpected = [0]", region).score == 0
+
+
+@pytest.mark.parametrize(
+    ("region", "line"),
+    [
+        ("x = f(1)\n%timeit f(1)\nassert x", "line 2: a magic"),
+        ("assert 'f' in get_ipython().user_ns and f(1)", "line 1: get_ipython"),
+        (
+            "from unittest import mock\nwith mock.patch('builtins.input'):\n    f()",
+            "line 2: patching",
+        ),
+        ("assert f(1) == sum([1])", "line 1: sum means Python's own"),
+    ],
+)
+def test_what_cannot_be_asked_from_outside_is_named_with_its_line(region: str, line: str) -> None:
+    assert any(line in text for text in obstacles(region, {"f", "sum"}))
+
+
+def test_a_region_that_cannot_be_asked_is_not_graded() -> None:
+    with pytest.raises(FaultyTest, match="get_ipython"):
+        judged("def f():\n    pass", "f()\nassert get_ipython()")
+
+
+def test_a_region_with_checks_is_not_an_ordinary_one() -> None:
+    assert not is_plain("from autograder.judge import here\nassert here().call('f') == g")
+    assert not is_plain("assert 1 == 1")
+    assert is_plain("assert f() == 1")
+
+
+def test_a_share_of_the_points_is_what_the_last_line_says() -> None:
+    report = judged("def double(x):\n    return 2 * x if x else 1", "s = 0.5 * (double(0) == 0)\n"
+                    "s += 1.5 * (double(2) == 4)\ns")  # fmt: skip
+
+    assert report.score == 1.5
+
+
+def test_more_points_than_the_cell_has_are_the_test_s_fault() -> None:
+    with pytest.raises(FaultyTest, match="worth 2 points"):
+        judged("x = 1", "assert x\n2.5 + len([x])")
+
+
+def test_a_missing_library_of_the_grader_is_the_test_s_fault() -> None:
+    with pytest.raises(FaultyTest, match="no_such_library"):
+        judged("x = 1", "import no_such_library\nassert x == 1")

@@ -1,0 +1,158 @@
+"""Values that a region sees are those that the notebook holds, bit for bit."""
+
+import math
+from collections import Counter, OrderedDict, deque
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from autograder.judge import carry
+from autograder.judge.hidden import examine
+from autograder.judge.student import NotebookStudent
+
+KEYS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+ATOMS = (
+    KEYS
+    | st.floats()
+    | st.complex_numbers()
+    | st.binary(max_size=20)
+    | st.decimals(allow_nan=False)
+    | st.fractions()
+    | st.datetimes()
+    | st.dates()
+    | st.timedeltas()
+)
+VALUES = st.recursive(
+    ATOMS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(KEYS, inner, max_size=4)
+        | st.frozensets(KEYS, max_size=4)
+        | st.sets(KEYS | st.tuples(KEYS, KEYS), max_size=4)
+    ),
+    max_leaves=12,
+)
+DTYPES = (
+    arrays.boolean_dtypes()
+    | arrays.integer_dtypes(endianness="=")
+    | arrays.floating_dtypes(endianness="=", sizes=(16, 32, 64))
+    | arrays.complex_number_dtypes(endianness="=", sizes=(64, 128))
+    | arrays.unicode_string_dtypes(endianness="=", min_len=1, max_len=5)
+)
+ARRAYS = arrays.arrays(DTYPES, arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=3))
+
+
+def seen(value: Any) -> Any:
+    """Return a notebook's value as a region sees it, through the whole channel."""
+    got: list[Any] = []
+    region = "collect(value)"
+    names = {"__name__": "__main__", "value": value}
+
+    def collect(one: Any) -> None:
+        got.append(one)
+
+    import builtins
+
+    setattr(builtins, "collect", collect)  # noqa: B010 - a name of the region's, not the notebook's
+    try:
+        examine(f"{region}\nassert value is not ...", NotebookStudent(names), 1)
+    finally:
+        delattr(builtins, "collect")
+    return got[0]
+
+
+def same(one: Any, other: Any) -> bool:
+    """Return whether two values are the same, NaN and the sign of zero included."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, float):
+        return math.copysign(1, one) == math.copysign(1, other) and (
+            one == other or (one != one and other != other)
+        )
+    if isinstance(one, complex):
+        return same(one.real, other.real) and same(one.imag, other.imag)
+    if isinstance(one, np.ndarray):
+        return bool(
+            one.dtype == other.dtype
+            and one.shape == other.shape
+            and one.tobytes() == other.tobytes()
+        )
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        return list(map(repr, one)) == list(map(repr, other)) and all(
+            same(value, other[key]) for key, value in one.items()
+        )
+    return bool(one == other)
+
+
+@settings(deadline=None, max_examples=60)
+@given(VALUES)
+def test_a_value_arrives_as_it_is(value: Any) -> None:
+    assert same(seen(value), value)
+
+
+@settings(deadline=None, max_examples=60)
+@given(ARRAYS)
+def test_an_array_arrives_as_it_is(value: Any) -> None:
+    assert same(seen(value), value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Counter("abca"),
+        OrderedDict(b=1, a=2),
+        deque([1, 2]),
+        Fraction(1, 3),
+        Decimal("1.10"),
+        date(2024, 2, 29),
+        datetime(2024, 2, 29, 1, 2, 3),
+        timedelta(days=-1, microseconds=5),
+        range(5, -1, -2),
+        bytearray(b"\x00"),
+        "\ud800",
+        2**5000,
+        int,
+        type(None),
+        ...,
+        np.float32(0.1),
+        np.datetime64("2024-02-29"),
+        np.array([{"a": 1}, None], dtype=object)[0],
+    ],
+    ids=repr,
+)
+def test_values_of_the_standard_library_keep_their_type(value: Any) -> None:
+    found = seen(value)
+
+    assert type(found) is type(value)
+    assert found == value
+
+
+TOKENS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["list", "dict", "view", "named", "set", "int", "remote", "DataFrame"]),
+    lambda inner: st.lists(inner, max_size=4),
+    max_leaves=10,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(TOKENS)
+def test_forged_instructions_make_a_value_or_a_carry_error(tokens: Any) -> None:
+    def foreign(instruction: list[Any]) -> Any:
+        raise carry.CarryError("of no known kind")
+
+    try:
+        carry.unpack(tokens, foreign)
+    except carry.CarryError:
+        return
+    assert isinstance(tokens, list)
