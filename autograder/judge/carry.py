@@ -20,6 +20,7 @@ import decimal
 import fractions
 import pathlib
 import re
+import struct
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -204,7 +205,9 @@ def _hashes(value: Any) -> bool:
 ATOMS: dict[type, Callable[[Any], Any]] = {
     type(None): lambda value: value,
     bool: lambda value: value,
-    float: lambda value: value,
+    float: lambda value: (
+        value if value == value else ["nan", np.frombuffer(struct.pack("<d", value), np.uint8)]
+    ),
     int: _integer,
     str: _string,
     bytes: _raw,
@@ -372,6 +375,7 @@ BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
 """How many values of the stack an instruction takes, and what makes one of them."""
 MAKERS: dict[str, Callable[..., Any]] = {
     "int": _large,
+    "nan": lambda raw: struct.unpack("<d", _bytes(raw))[0],
     "text": lambda raw: _bytes(raw).decode("utf-8", "surrogatepass"),
     "bytes": _bytes,
     "bytearray": lambda raw: bytearray(_bytes(raw)),
