@@ -100,7 +100,10 @@ def _write_table(writer: Any, value: Any, depth: int) -> bool:
     elif kind is pandas.MultiIndex:
         writer.all((list(value.names), value.tolist()), depth)
         writer.out.append(["MultiIndex"])
-    elif kind in (pandas.Index, pandas.DatetimeIndex):
+    elif kind is pandas.DatetimeIndex and value.tz is None:
+        writer.all((value.name, value.freqstr, value.to_numpy().copy()), depth)
+        writer.out.append(["DatetimeIndex"])
+    elif kind is pandas.Index:
         writer.write(value.name, depth)
         return _write_column(writer, value, depth, "Index")
     else:
@@ -200,6 +203,7 @@ BUILDERS: dict[str, tuple[Any, Any]] = {
     "Index": (lambda rest: 2 + _of_category(rest), _index),
     "RangeIndex": (2, lambda values: _pandas().RangeIndex(values[1], name=values[0])),
     "MultiIndex": (2, lambda v: _pandas().MultiIndex.from_tuples(v[1], names=v[0])),
+    "DatetimeIndex": (3, lambda v: _pandas().DatetimeIndex(v[2], freq=v[1], name=v[0])),
     "Timestamp": (1, lambda values: _pandas().Timestamp(values[0][()])),
     "missing": (0, _missing),
 }

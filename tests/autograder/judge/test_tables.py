@@ -1,0 +1,41 @@
+"""Data frames arrive as they are, where pandas is installed; the kit itself does not need it."""
+
+import pytest
+
+from tests.autograder.judge.test_plain import judged
+
+pytest.importorskip("pandas")
+
+MADE = [
+    "pd.DataFrame({'a': [1, 2], 'b': ['x', None], 'c': [1.5, float('nan')]}, index=[3, 5])",
+    "pd.DataFrame({'t': pd.date_range('2024-01-01', periods=2), 'k': pd.Categorical(['a', 'b'])})",
+    "pd.DataFrame([[1, 2], [3, 4]], columns=['x', 'x'])",
+    "pd.DataFrame({'a': [1]}, index=pd.MultiIndex.from_tuples([(1, 'a')], names=['n', 'm']))",
+    "pd.DataFrame({'o': [[1], {'a': 2}]})",
+    "pd.DataFrame()",
+    "pd.Series([1, None, 3], dtype='Int64', name='s')",
+    "pd.Series([True, None], dtype='boolean')",
+    "pd.date_range('2024-01-01', periods=3).to_series()",
+]
+SAME = """
+equal = pd.testing.assert_frame_equal if len(r.shape) == 2 else pd.testing.assert_series_equal
+equal(r, {made})
+"""
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_a_table_arrives_as_it_is(made: str) -> None:
+    notebook = f"import pandas as pd\ndef f():\n    return {made}"
+    region = f"r = f(){SAME.format(made=made)}"
+
+    assert judged(notebook, region).passed
+
+
+def test_a_table_of_a_class_of_the_student_s_equals_none() -> None:
+    notebook = (
+        "import pandas as pd\nclass Table(pd.DataFrame):\n    def equals(self, other):\n"
+        "        return True\n    __eq__ = equals\ndef f():\n    return Table({'a': [1]})"
+    )
+    region = "pd.testing.assert_frame_equal(f(), pd.DataFrame({'a': [2]}))"
+
+    assert judged(notebook, region).score == 0
