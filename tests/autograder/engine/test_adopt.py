@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.course import Course, Submission
-from autograder.engine.adopt import Verdict, copy, try_out
+from autograder.engine.adopt import copy, try_out
 from autograder.engine.reference import hand_in
 from autograder.errors import CourseError
 from autograder.notebook import load_notebook
@@ -55,7 +55,7 @@ def hand_in_wrong(course: Course) -> list[Submission]:
             cell.metadata.nbgrader.grade_id: cell.source
             for cell in solved.cells
             if "nbgrader" in cell.metadata
-        }  # noqa: E501
+        }
         for cell in notebook.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             if cell.metadata.get("nbgrader", {}).get("solution"):
@@ -133,7 +133,3 @@ def test_a_test_that_cannot_be_asked_is_named() -> None:
 
     assert found.keys() == {"magic", "shadow"}
     assert found["magic"].startswith("line 2: a magic")
-
-
-def test_a_verdict_without_a_problem_says_none() -> None:
-    assert not Verdict("ps1", "problem1", "test", 1, 1, 0, "").problem
