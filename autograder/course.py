@@ -30,6 +30,8 @@ from lesson.i18n import ENGLISH, LANGUAGES, use
 CONFIG = "course_config.py"
 DROPPED = "dropped.json"
 INIT = "__init__.py"
+LAST, BEST, AVERAGE = "last", "best", "average"
+"""What can count of several attempts."""
 KIT = "autograder"  # also where a course's folder is the kit's own repository
 
 
@@ -58,6 +60,9 @@ class Course(Configurable):
         ["bubblewrap", "none"],
         "bubblewrap",
         help="Where students' code runs; 'none': with the rights of whoever grades.",
+    ).tag(config=True)
+    attempts = Enum(
+        [LAST, BEST, AVERAGE], LAST, help="What counts if a student hands in more than once."
     ).tag(config=True)
     dropped = Dict(
         help="Questions for which everyone gets the points, and why, by assignment and grade id; "

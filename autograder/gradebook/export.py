@@ -9,7 +9,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 
 from autograder.course import Submission, load_course
-from autograder.gradebook.lateness import update_penalties
+from autograder.gradebook.attempts import settle
 from autograder.gradebook.outcome import number
 from autograder.gradebook.totals import Total, totals
 
@@ -30,7 +30,7 @@ class ExportTotals(ExportPlugin):  # type: ignore[misc]
     def export(self, gradebook: Gradebook) -> None:
         """Write the file that `--to` names (nbgrader calls this)."""
         course = load_course(Path(self.parent.coursedir.root), self.config)
-        update_penalties(course)
+        settle(course)
         chosen = [set(map(str, names)) for names in (self.student, self.assignment)]
         path = Path(self.to or "export.csv")  # nbgrader's grades.csv is another table here
         students = {one.id: one for one in gradebook.students}

@@ -6,15 +6,18 @@ import io
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.errors import ArchiveError, CourseError
+from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.students import Enrolled, enroll
-from autograder.lms.give_back import give_back
+from autograder.lms.give_back import Returned
+from autograder.lms.give_back import give_back as give_counted
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
 from lesson.i18n import use
@@ -24,6 +27,14 @@ from tests.support import lms as support
 from tests.support.lms import moodle_row, written
 
 PT, EN = support.PORTUGUESE, support.ENGLISH
+
+
+def give_back(course: Course, table: Sequence[Row], *where: Any, **more: Any) -> Returned:
+    """Give back what rows say, which are all of last attempts."""
+    ours: dict[Submission, list[Row]] = {}
+    for row in table:
+        ours.setdefault(Submission(row.student, row.assignment), []).append(row)
+    return give_counted(course, {s: Counted(course, r) for s, r in ours.items()}, *where, **more)
 
 
 def points(student: str, first: float | None, second: float | None, **more: float) -> list[Row]:
@@ -159,11 +170,10 @@ def test_only_a_finished_grade_goes_out(small: Course, tmp_path: Path) -> None:
     }
     known(small, people)
     (small.root / "feedback" / "duda" / "exam" / "Exam.html").unlink()
-    written(small.root / "submitted" / "eva" / "exam" / "Exam.ipynb", b"")
     rows = [moodle_row(n, name, f"{i}@x.br") for i, (name, n) in people.items()]
     before = support.csv([PT, *rows]).encode()
     sheet = written(tmp_path / "notas.csv", before)
-    table = points("ana", 0, 0) + points("bea", 2, None) + failed("caio")
+    table = points("ana", 0, 0) + points("bea", 2, None) + failed("caio") + failed("eva")
 
     made = give_back(small, table, tmp_path / "back", sheet)
 
@@ -176,7 +186,7 @@ def test_only_a_finished_grade_goes_out(small: Course, tmp_path: Path) -> None:
         "Bea <bea@x.br>": "answers that a person has to read first: 1",
         "Caio <caio@x.br>": "not graded: it is damaged",
         "Duda <duda@x.br>": "handed in nothing",
-        "Eva <eva@x.br>": "handed in and not graded yet: run python -m autograder grade",
+        "Eva <eva@x.br>": "not graded: it is damaged",
     }
     moodle.upload_feedback((tmp_path / "back" / "feedback.zip").read_bytes())
     assert {number for number, _name in moodle.files} == {0, 2, 4}
