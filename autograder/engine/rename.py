@@ -18,7 +18,7 @@ from autograder.grade.notes import FOLDER as NOTES
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.attempts import places
 from autograder.gradebook.recorded import FOLDER as RUNS
-from autograder.gradebook.students import FIELDS
+from autograder.gradebook.students import names_of
 from autograder.i18n import _
 from autograder.lms.record import FOLDER as COLLECTED
 from autograder.text import nearest, quoted
@@ -96,9 +96,9 @@ def _rename_in_gradebook(course: Course, old: str, new: str) -> None:
         if after is None:
             after = Student(id=new)
             gradebook.db.add(after)
-        for field in FIELDS:
-            if not getattr(after, field):
-                setattr(after, field, getattr(before, field))
+        known = {**names_of(before), **{k: v for k, v in names_of(after).items() if v}}
+        for field, value in known.items():
+            setattr(after, field, value)
         for submission in list(before.submissions):
             submission.student = after
         gradebook.db.flush()

@@ -20,6 +20,7 @@ from autograder.gradebook.lateness import update_penalties
 from autograder.gradebook.outcome import Outcome, Row, number, rows_by_submission
 from autograder.gradebook.points import GRADED, MANUAL
 from autograder.gradebook.recorded import answers_path, outcomes
+from autograder.gradebook.students import name_by_id
 from autograder.i18n import _
 
 FOLDER = "attempts"
@@ -64,6 +65,7 @@ def holds(place: Course, submission: Submission) -> bool:
 
 def settle(course: Course) -> None:
     """See that penalties, and the gradebooks of earlier attempts, are as they have to be now."""
+    name_by_id(course.db_url)
     update_penalties(course)
     if course.attempts != LAST:
         for place in places(course):

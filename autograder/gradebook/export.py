@@ -11,6 +11,7 @@ from nbgrader.plugins import ExportPlugin
 from autograder.course import Submission, load_course
 from autograder.gradebook.attempts import settle
 from autograder.gradebook.outcome import number
+from autograder.gradebook.students import names_of
 from autograder.gradebook.totals import Total, totals
 
 COLUMNS = (
@@ -51,7 +52,8 @@ class ExportTotals(ExportPlugin):  # type: ignore[misc]
 def _row(
     gradebook: Gradebook, student: Student, assignment: Assignment, total: Total
 ) -> tuple[object, ...]:
-    names = (student.id, student.last_name, student.first_name, student.email)
+    known = names_of(student)
+    names = (student.id, *(known[field] for field in ("last_name", "first_name", "email")))
     points: tuple[str, ...] = ("", "", "")
     if total.total is not None:
         raw, penalty = total.total + total.penalty, total.penalty

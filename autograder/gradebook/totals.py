@@ -18,6 +18,7 @@ from autograder.gradebook.attempts import counted_rows, settle
 from autograder.gradebook.outcome import Row, number, write_csv
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import outcome_of, outcomes
+from autograder.gradebook.students import names_of
 from autograder.i18n import _
 from autograder.text import printable
 
@@ -180,4 +181,5 @@ def write_totals(course: Course, path: Path, table: Iterable[Total]) -> None:
 
 
 def _names(student: Student) -> tuple[str, str, str]:
-    return student.last_name or "", student.first_name or "", student.email or ""
+    known = names_of(student)
+    return known["last_name"], known["first_name"], known["email"]
