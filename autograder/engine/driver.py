@@ -23,7 +23,7 @@ from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
 from autograder.grade.notes import read_notes
 from autograder.grade.stage import NBGRADER_FILES
-from autograder.gradebook.attempts import Counted, counted, places
+from autograder.gradebook.attempts import Counted, counted, places, renew
 from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.recorded import outcomes
 from autograder.intake.files import opened, opened_folder
@@ -81,6 +81,7 @@ def _grade_attempts(
 ) -> None:
     """Grade the earlier attempts at what was graded, of those that would get another grade now."""
     for place in places(course):
+        renew(course, place)
         making = Jobs(course, place)
         mine = [one for one in handed_in(place) if one in todo]
         run = Run(place, making.settings, mine)

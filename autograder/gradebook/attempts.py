@@ -69,7 +69,7 @@ def settle(course: Course) -> None:
     update_penalties(course)
     if course.attempts != LAST:
         for place in places(course):
-            _renew(course, place)
+            renew(course, place)
             update_penalties(place)
 
 
@@ -81,7 +81,7 @@ def keep_grades(course: Course, place: Course, submission: Submission) -> None:
         target.db.commit()
 
 
-def _renew(course: Course, place: Course) -> None:
+def renew(course: Course, place: Course) -> None:
     """Bring the gradebook of earlier attempts up to date.
 
     Points of questions and due dates are those of the course now. What a person gave for an answer
