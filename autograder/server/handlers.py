@@ -23,7 +23,6 @@ from tornado.ioloop import IOLoop
 
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError
-from autograder.i18n import _
 from autograder.server.answers import (
     Changed,
     Question,
@@ -33,6 +32,7 @@ from autograder.server.answers import (
     questions,
     write,
 )
+from autograder.server.words import words
 
 FORMGRADER = "nbgrader_formgrader"
 QUIET = 5.0  # seconds after the last grade, before the tables are written
@@ -76,7 +76,7 @@ class Handler(BaseApiHandler):  # type: ignore[misc]
             undefined=StrictUndefined,
             autoescape=True,
         )
-        environment.globals.update(_=_, base_url=self.base_url, nonce=nonce)
+        environment.globals.update(words=words(), base_url=self.base_url, nonce=nonce)
         self.finish(environment.get_template(template).render(**values))
 
 

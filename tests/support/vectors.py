@@ -166,8 +166,8 @@ ANSWERS = {  # markdown cells, and what is shown of them
     ),
     "maths with what acts": (
         "$\\href{javascript:FIRE}{a}\\style{color:red}{b}\\class{c}{d}\\hspace{-9em}$",
-        '<p><math display="inline"><mrow><mrow><mrow><mi>a</mi></mrow></mrow><mrow><mi>b</mi></mrow>'
-        "<mrow><mi>d</mi></mrow></mrow></math></p>",
+        '<p><math display="inline"><mrow><mrow><mrow><mi>a</mi></mrow></mrow><mrow><mi>b</mi>'
+        "</mrow><mrow><mi>d</mi></mrow></mrow></math></p>",
     ),
     "mathml": (
         '<math onclick="FIRE"><mi href="javascript:FIRE" style="x" mathvariant="bold">x</mi>'
