@@ -6,50 +6,21 @@ import io
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from autograder.course import Course, Submission
+from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
-from autograder.gradebook.attempts import Counted
-from autograder.gradebook.outcome import Row
-from autograder.gradebook.points import GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.students import Enrolled, enroll
-from autograder.lms.give_back import Returned
-from autograder.lms.give_back import give_back as give_counted
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
 from lesson.i18n import use
 from tests.autograder.lms.test_collect import NAMES
 from tests.support import importers
 from tests.support import lms as support
-from tests.support.lms import moodle_row, written
+from tests.support.lms import failed, give_back, moodle_row, points, written
 
 PT, EN = support.PORTUGUESE, support.ENGLISH
-
-
-def give_back(course: Course, table: Sequence[Row], *where: Any, **more: Any) -> Returned:
-    """Give back what rows say, which are all of last attempts."""
-    ours: dict[Submission, list[Row]] = {}
-    for row in table:
-        ours.setdefault(Submission(row.student, row.assignment), []).append(row)
-    return give_counted(course, {s: Counted(course, r) for s, r in ours.items()}, *where, **more)
-
-
-def points(student: str, first: float | None, second: float | None, **more: float) -> list[Row]:
-    """Return the rows of a submission to an exam of 2 and 3 points; None: a person has to read."""
-    total = (first or 0) + (second or 0) - more.get("penalty", 0)
-    key = (student, "exam", "Exam")
-    return [
-        Row(*key, "test-double", first, 2, MANUAL if first is None else GRADED, "",
-            more.get("penalty"), total),
-        Row(*key, "test-greet", second, 3, MANUAL if second is None else GRADED),
-    ]  # fmt: skip
-
-
-def failed(student: str) -> list[Row]:
-    return [Row(student, "exam", "Exam", "test-double", None, 5, NOT_GRADED, "it is damaged")]
 
 
 def page(course: Course, student: str) -> bytes:
