@@ -11,6 +11,8 @@ import pytest
 
 from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import GRADED
 from autograder.gradebook.students import Enrolled, enroll
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
