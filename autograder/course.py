@@ -9,9 +9,10 @@ import logging
 import os
 import secrets
 import shutil
+import stat
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,10 @@ from lesson.i18n import ENGLISH, LANGUAGES, use
 
 CONFIG = "course_config.py"
 DROPPED = "dropped.json"
+SERVER = "jupyter_server_config.py"
 INIT = "__init__.py"
+LAST, BEST, AVERAGE = "last", "best", "average"
+"""What can count of several attempts."""
 KIT = "autograder"  # also where a course's folder is the kit's own repository
 
 
@@ -59,6 +63,9 @@ class Course(Configurable):
         "bubblewrap",
         help="Where students' code runs; 'none': with the rights of whoever grades.",
     ).tag(config=True)
+    attempts = Enum(
+        [LAST, BEST, AVERAGE], LAST, help="What counts if a student hands in more than once."
+    ).tag(config=True)
     dropped = Dict(
         help="Questions for which everyone gets the points, and why, by assignment and grade id; "
         f"`python -m autograder drop` keeps them in {DROPPED}."
@@ -83,6 +90,11 @@ class Course(Configurable):
         """Address of the gradebook, as nbgrader has it."""
         return str(CourseDirectory(config=self.config).db_url)
 
+    @property
+    def _shared(self) -> bool:
+        """Whether the group of the course's folder works on it: nbgrader's own setting."""
+        return bool(CourseDirectory(config=self.config).groupshared)
+
     def own_judges(self) -> list[str]:
         """Return the packages of checks that lie in the course's folder, by name."""
         names = dict.fromkeys(name.split(".")[0] for name in self.judges)
@@ -90,11 +102,11 @@ class Course(Configurable):
 
     def secret(self) -> bytes:
         """Return the key from which the hidden tests' inputs derive, making it on first use."""
-        return _key(self.root / self.secret_file)
+        return _key(self.root / self.secret_file, self._shared)
 
     def receipt_key(self) -> bytes:
         """Return the key that signs receipts, making it on first use."""
-        return _key(self.root / self.receipt_key_file)
+        return _key(self.root / self.receipt_key_file, self._shared)
 
     def seed(self, grade_id: str, code: Sequence[str], files: Mapping[str, str]) -> bytes:
         """Return the seed of one grade cell's questions: HMAC(secret, grade id, code, files).
@@ -114,18 +126,29 @@ class Course(Configurable):
         return hmac.new(self.secret(), text.encode(), hashlib.sha256).digest()
 
 
-def _key(path: Path) -> bytes:
+def _key(path: Path, shared: bool) -> bytes:
     """Return the key in a file; if there is none, make it, readable by its owner only.
 
+    Args:
+        path: of the file.
+        shared: whether the group of the course's folder may read it.
+
     Raises:
-        CourseError: what stands there is too short for a key.
+        CourseError: it cannot be read, or what stands there is too short for a key.
     """
     if not path.exists():
         with suppress(FileExistsError):  # another process was first: its key counts
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w") as file:
                 file.write(secrets.token_hex(32) + "\n")
-    key = path.read_bytes().strip()
+    if shared and path.stat().st_uid == os.getuid():
+        with suppress(PermissionError):  # of a group to which its owner does not belong
+            os.chown(path, -1, path.parent.stat().st_gid)
+            path.chmod(path.stat().st_mode | stat.S_IRGRP)
+    try:
+        key = path.read_bytes().strip()
+    except PermissionError as error:
+        raise CourseError(_unreadable(path)) from error
     if len(key) < 32:
         raise CourseError(
             _("{path}: a secret has at least 32 characters; delete it for a new one").format(
@@ -133,6 +156,26 @@ def _key(path: Path) -> bytes:
             )
         )
     return key
+
+
+def _unreadable(path: Path) -> str:
+    """Return why a key cannot be read, and what its owner can do."""
+    text = _(
+        "{path} can be read by {owner} only, who made it. To share the course, {owner} sets "
+        "c.CourseDirectory.groupshared = True in {config} and runs any command that grades; your "
+        "account must belong to the group {group}, which the course's folder has"
+    )
+    owner = _name(path.owner, path.stat().st_uid)
+    group = _name(path.parent.group, path.parent.stat().st_gid)
+    return text.format(path=path, owner=owner, config=CONFIG, group=group)
+
+
+def _name(found: Callable[[], str], number: int) -> str:
+    """Return the name of an account or a group, or its number where it has no name."""
+    try:
+        return found()
+    except KeyError:
+        return str(number)
 
 
 @contextmanager
@@ -237,6 +280,8 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     target.mkdir(parents=True, exist_ok=True)
     for name in (CONFIG, "nbgrader_config.py"):
         shutil.copyfile(course.root / name, target / name)
+    if (course.root / SERVER).is_file():  # an older course has none
+        shutil.copyfile(course.root / SERVER, target / SERVER)
     own = course.own_judges()
     for folder in ("requirements", "locale", *own, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():

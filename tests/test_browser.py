@@ -12,14 +12,23 @@ from typing import Any
 import nbformat
 import pytest
 import urllib3
+from nbgrader.api import Gradebook
 
 from autograder.bank.demo import prepare
 from autograder.bank.entries import fill
-from autograder.course import Course
+from autograder.course import Course, Submission, submissions
 from autograder.gradebook.students import Enrolled, enroll
+from autograder.gradebook.totals import total
 from autograder.notebook import load_notebook
 from autograder.release.build import release
-from tests.support.grading import EXAM, ask_in_writing, hand_in_exam, right_exam
+from tests.support.grading import (
+    EXAM,
+    ask_in_writing,
+    exam_with,
+    graded_csv,
+    hand_in_exam,
+    right_exam,
+)
 from tests.support.shell import environment
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -162,3 +171,38 @@ def test_an_instructor_autogrades_and_grades_by_hand_and_a_student_reads_both(
     assert "Score: 2.0 / 2.0" in students
     assert "For whoever grades" not in students
     assert EXAM.stem in page.title()
+
+
+def test_answers_to_one_question_are_graded_on_one_page(page: Any, small: Course) -> None:
+    ask_in_writing(small)
+    for student in ("ana", "beto"):
+        hand_in_exam(small, student, exam_with(small, why=f"**{student}** says: $x^2$"))
+        enroll(small.db_url, [Enrolled(student, student.title(), "Conceição")])
+    graded_csv(small, submissions(small))
+
+    with jupyter("server", small.root, environment()) as address:
+        page.goto(f"{address}/login?token=t&next=/autograder/questions")
+        page.get_by_role("link", name="why").click()
+        ana, beto = (page.locator(".answer", has_text=f"{name} says") for name in ("ana", "beto"))
+        ana.locator(".score").fill("2.5")
+        ana.locator(".score").press("Enter")
+        ana.get_by_text("Saved.").wait_for()
+        page.wait_for_function(
+            "document.activeElement.closest('.answer')?.innerText.includes('beto')"
+        )
+        picture = page.screenshot(full_page=True)
+        with Gradebook(small.db_url) as gradebook:
+            gradebook.find_grade("why", "Exam", "exam", "beto").manual_score = 1
+            gradebook.db.commit()
+        beto.locator(".comment").fill("Why so?")
+        beto.locator(".comment").press("Control+Enter")
+        beto.get_by_text("somebody else has graded this answer").wait_for()
+        refused = page.request.put(f"{address}/autograder/api/answer/x", data="{}").status
+        stranger = page.context.browser.new_context()
+        asked = stranger.request.get(f"{address}/autograder/questions", max_redirects=0).status
+
+    (small.root / "by-question.png").write_bytes(picture)
+    assert "What is expected" in page.inner_text("body")
+    assert (refused, asked) == (403, 302)
+    assert total(small, Submission("ana", "exam")).total == 7.5
+    assert beto.locator(".score").input_value() == "1"

@@ -182,7 +182,7 @@ def test_feedback_of_stock_nbgrader_lets_vectors_fire_and_ours_none(
     assert {"script", "png-with-a-handler", "isolated", "answer-handler"} <= stock
     assert ours == set()
     assert REPORT._repr_html_() in page
-    assert "<em>Mine</em>: $\\alpha$" in page
+    assert '<em>Mine</em>: <math display="inline"><mrow><mi>α</mi></mrow></math>' in page
     assert page.count('class="autograder-report"') == 1
     assert f'<script src="{MATHJAX}' in page
 

@@ -12,8 +12,7 @@ from rich.text import Text
 
 from autograder.commands.terminal import CourseOption, console, wrote
 from autograder.course import load_course
-from autograder.gradebook.lateness import update_penalties
-from autograder.gradebook.outcome import rows
+from autograder.gradebook.attempts import counted, settle
 from autograder.gradebook.recorded import outcomes
 from autograder.i18n import _
 from autograder.lms.collect import REFUSED, Collected, Line
@@ -69,9 +68,9 @@ def give_back(
 ) -> None:
     """Fill an LMS's file of grades, and pack the feedback as the LMS takes it."""
     loaded = load_course(course)
-    update_penalties(loaded)  # of points that were given by hand since, too
-    table = rows(loaded, outcomes(loaded))
-    made = write_back(loaded, table, to, worksheet, assignment, column, pdf)
+    settle(loaded)  # of points that were given by hand since, too
+    found = counted(loaded, outcomes(loaded))
+    made = write_back(loaded, found, to, worksheet, assignment, column, pdf)
     _print_returned(made)
 
 

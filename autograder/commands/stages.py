@@ -14,8 +14,8 @@ from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.reference import check_reference
 from autograder.engine.reference import unchecked as changed_since_checked
-from autograder.gradebook.lateness import update_penalties
-from autograder.gradebook.outcome import Outcome, rows
+from autograder.gradebook.attempts import counted_rows, settle
+from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.points import NOT_GRADED
 from autograder.gradebook.totals import totals, write_tables
 from autograder.i18n import _
@@ -81,8 +81,9 @@ def grade_submissions(
             only_changed=only_changed,
             client=client,
         )
-    update_penalties(course)
-    console.print(summary(rows(course, outcomes), console.width))
+    settle(course)
+    found = counted_rows(course, outcomes)
+    console.print(summary([row for one in found.values() for row in one], console.width))
     for outcome in outcomes:
         who = printable(f"{outcome.submission.student}, {outcome.submission.assignment}")
         for note in outcome.notes:

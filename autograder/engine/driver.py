@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import nullcontext, suppress
 from dataclasses import astuple
 from itertools import chain
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from distributed import Client
 
-from autograder.course import Course, Submission
+from autograder.course import LAST, Course, Submission, handed_in
 from autograder.engine.cluster import workers
 from autograder.engine.dispatch import Answer, dispatch
 from autograder.engine.job import Job, Problem, Result
@@ -23,7 +23,9 @@ from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
 from autograder.grade.notes import read_notes
 from autograder.grade.stage import NBGRADER_FILES
+from autograder.gradebook.attempts import Counted, counted, places, renew
 from autograder.gradebook.outcome import Outcome
+from autograder.gradebook.recorded import outcomes
 from autograder.intake.files import opened, opened_folder
 from autograder.text import printable
 
@@ -56,10 +58,10 @@ def grade(
         CourseError: another command is grading this course, or nothing was released yet.
     """
     todo = list(todo)
-    outcomes: dict[Submission, Outcome] = {}
+    became: dict[Submission, Outcome] = {}
 
     def tell(outcome: Outcome) -> None:
-        outcomes[outcome.submission] = outcome
+        became[outcome.submission] = outcome
         done(outcome)
 
     with alone(course):
@@ -69,7 +71,24 @@ def grade(
         for job, answer in _answers(course, grade_one, jobs, running, len(todo), client):
             tell(run.keep(job, _result(course, job, answer)))
         run.finish()
-    return [outcomes[submission] for submission in todo]
+        if course.attempts != LAST:
+            _grade_attempts(course, set(todo), running, client)
+    return [became[submission] for submission in todo]
+
+
+def _grade_attempts(
+    course: Course, todo: Set[Submission], running: Callable[[int], None], client: Client | None
+) -> None:
+    """Grade the earlier attempts at what was graded, of those that would get another grade now."""
+    for place in places(course):
+        renew(course, place)
+        making = Jobs(course, place)
+        mine = [one for one in handed_in(place) if one in todo]
+        run = Run(place, making.settings, mine)
+        jobs = _jobs(making, run, mine, True, lambda outcome: None)
+        for job, answer in _answers(course, grade_one, jobs, running, len(mine), client):
+            run.keep(job, _result(course, job, answer))
+        run.finish()
 
 
 def _answers(
@@ -152,13 +171,14 @@ def feedback(
 
     def tell(submission: Submission, answer: Answer) -> None:
         try:
-            pages[submission] = _put_pages(course, submission, answer)
+            pages[submission] = _put_pages(course, found[submission].place, submission, answer)
         except Exception as error:
             reason = Problem.of(course, error).reason
             failures.append(f"{printable(submission.student)}: {reason}")
         done(submission)
 
-    jobs = _returns(course, todo, tell)
+    found = counted(course, [one for one in outcomes(course) if one.submission in set(todo)])
+    jobs = _returns(course, todo, found, tell)
     for job, answer in _answers(course, give_feedback, jobs, running, len(todo), client):
         tell(job.submission, answer)
     if failures:
@@ -167,13 +187,16 @@ def feedback(
 
 
 def _returns(
-    course: Course, todo: Iterable[Submission], tell: Callable[[Submission, Answer], None]
+    course: Course,
+    todo: Iterable[Submission],
+    found: Mapping[Submission, Counted],
+    tell: Callable[[Submission, Answer], None],
 ) -> Iterator[Job]:
     """Yield what workers are to do, and tell of what needs none."""
     making = Jobs(course)
     for submission in todo:
         try:
-            job = making.to_return(submission)
+            job = making.to_return(submission, found[submission])
         except Exception as error:
             tell(submission, error)
             continue
@@ -183,13 +206,19 @@ def _returns(
             yield job
 
 
-def _put_pages(course: Course, submission: Submission, answer: Answer) -> list[Path]:
+def _put_pages(course: Course, place: Course, submission: Submission, answer: Answer) -> list[Path]:
     """Put one submission's pages where older ones were.
+
+    Args:
+        course: the course.
+        place: where the attempt lies that they are about.
+        submission: whose.
+        answer: what the worker made of it.
 
     Raises:
         BaseException: what kept the worker from making them.
     """
-    autograded, (student, assignment) = course.root / "autograded", astuple(submission)
+    autograded, (student, assignment) = place.root / "autograded", astuple(submission)
     folder = course.root / "feedback" / student / assignment
     remove(folder)
     if not isinstance(answer, Result):

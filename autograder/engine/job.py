@@ -66,6 +66,7 @@ class Job:
         seeds: of hidden tests, in hexadecimal, by notebook and grade id.
         problems: why other notebooks cannot be graded.
         notes: what was repaired or left out, a sentence each.
+        handed: hash of what the student wrote; empty: it cannot be read.
     """
 
     submission: Submission
@@ -80,6 +81,7 @@ class Job:
     seeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: Mapping[str, Problem] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    handed: str = ""
 
 
 @dataclass(frozen=True)

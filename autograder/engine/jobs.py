@@ -25,13 +25,15 @@ from autograder.engine.convert import Remarks, directory
 from autograder.engine.job import Job, Problem
 from autograder.files import contents, digest
 from autograder.grade import receipt
-from autograder.grade.notes import notes_path
+from autograder.grade.notes import Notes, notes_path, read_notes
 from autograder.grade.repair import RELEASE
 from autograder.grade.stage import is_brought
 from autograder.gradebook.access import require_gradebook
+from autograder.gradebook.attempts import Counted
 from autograder.gradebook.extract import Extracts, share_engines
 from autograder.gradebook.released import KNOWN, KnownNotebook, known_notebooks
 from autograder.intake.prepare import prepare
+from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.notebook import code
 
 
@@ -40,15 +42,17 @@ class Jobs:
 
     Args:
         course: the course, its release generated.
+        place: where the submissions lie, if they are earlier attempts.
 
     Raises:
         CourseError: there is no gradebook yet.
     """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, place: Course | None = None) -> None:
         share_engines()
         require_gradebook(course.db_url)
         self._course = course
+        self._place = place or course
         self._extracts = Extracts(course.db_url)
         self._config = portable(course.config)
         self._kit = receipt.hash_of_judges(course)
@@ -83,12 +87,14 @@ class Jobs:
             with TemporaryDirectory(prefix=".intake-", dir=self._course.root) as clean:
                 folder = Path(clean).joinpath("submitted", *astuple(submission))
                 cells = {name: one.cells for name, one in known.items()}
-                intake = prepare(self._course, submission, cells, folder)
+                intake = prepare(self._place, submission, cells, folder)
                 problems = {n: Problem.of(self._course, e) for n, e in intake.problems.items()}
+                brought = contents(folder)
                 fingerprint = digest_of(
-                    self.settings, blank, source, released, contents(folder), problems, intake.notes
+                    self.settings, blank, source, released, brought, problems, intake.notes
                 )
                 job = replace(job, problems=problems, notes=intake.notes, fingerprint=fingerprint)
+                job = replace(job, handed=_hash_of_work(brought, problems))
                 job = replace(job, known={name: known[name] for name in intake.ready})
                 job = self._sanitised(job, Path(clean), source)
                 theirs = contents(folder)
@@ -98,21 +104,26 @@ class Jobs:
         below = "/".join(("submitted", *astuple(submission)))
         files |= {f"{below}/{path}": one for path, one in theirs.items()}
         files |= self._packages | released
-        return replace(job, gradebook=self._extracts.of(submission), files=files)
+        gradebook = self._extracts.of(submission, self._place.db_url)
+        return replace(job, gradebook=gradebook, files=files)
 
-    def to_return(self, submission: Submission) -> Job | None:
-        """Return the job of writing a submission's feedback; None: nothing of it was graded."""
-        root = self._course.root
+    def to_return(self, submission: Submission, counted: Counted) -> Job | None:
+        """Return the job of writing a submission's feedback; None: nothing of it was graded.
+
+        Args:
+            submission: whose.
+            counted: which attempt the page is about, and what is said of it.
+        """
+        root = counted.place.root
         folder = root.joinpath("autograded", *astuple(submission))
         if not folder.is_dir():
             return None
         below = folder.relative_to(root).as_posix()
         files = {f"{below}/{path}": one for path, one in contents(folder).items()}
         notes = notes_path(root / "autograded", *astuple(submission))
-        if notes.is_file():
-            files[notes.relative_to(root).as_posix()] = notes.read_bytes()
+        files[notes.relative_to(root).as_posix()] = _notes(root, submission, counted)
         job = replace(self._blank(submission), files=files)
-        return replace(job, gradebook=self._extracts.of(submission))
+        return replace(job, gradebook=self._extracts.of(submission, counted.place.db_url))
 
     def _blank(self, submission: Submission) -> Job:
         return Job(submission, self._config, (str(self._course.root),), b"", {}, self._kit)
@@ -181,6 +192,29 @@ class Jobs:
         return {name: self._course.seed(name, code(notebook), files).hex() for name in names}
 
 
+def _hash_of_work(files: Mapping[str, bytes], problems: Mapping[str, Problem]) -> str:
+    """Return the hash of what a student wrote.
+
+    The same at another time, or with other outputs, is not another attempt.
+    """
+    work: dict[str, object] = {
+        name: content for name, content in files.items() if name != TIMESTAMP
+    }
+    for name in [name for name in work if name.endswith(".ipynb")]:
+        notebook = nbformat.reads(files[name].decode("utf-8"), as_version=4)
+        work[name] = [(cell.cell_type, cell.source) for cell in notebook.cells]
+    return digest_of(sorted(work.items()), sorted(problems))
+
+
+def _notes(root: Path, submission: Submission, counted: Counted) -> bytes:
+    """Return what is said on a feedback page, with which attempt counts."""
+    autograded = root / "autograded"
+    kept = read_notes(autograded, *astuple(submission)) or Notes()
+    totals = {row.notebook: row.total for row in counted.rows if row.total is not None}
+    notes = (*kept.notes, *filter(None, [counted.note]))
+    return replace(kept, notes=notes, totals=totals if counted.note else {}).as_bytes()
+
+
 def portable(config: Config) -> Config:
     """Return a course's settings without what holds on the driver's machine only."""
     settings = deepcopy(config)
@@ -193,6 +227,7 @@ def _of_grading(config: Config) -> Config:
     """Return the settings that a submission's automatic points depend on."""
     settings = deepcopy(config)
     settings.Course.pop("dropped", None)  # what counts of them is decided later
+    settings.Course.pop("attempts", None)
     return settings
 
 

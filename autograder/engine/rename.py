@@ -16,8 +16,9 @@ from autograder.files import remove
 from autograder.grade import receipt
 from autograder.grade.notes import FOLDER as NOTES
 from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.attempts import places
 from autograder.gradebook.recorded import FOLDER as RUNS
-from autograder.gradebook.students import FIELDS
+from autograder.gradebook.students import names_of
 from autograder.i18n import _
 from autograder.lms.record import FOLDER as COLLECTED
 from autograder.text import nearest, quoted
@@ -52,10 +53,11 @@ def rename(course: Course, old: str, new: str) -> bool:
                 "of submitted/ and run nbgrader db student remove first"
             )
             raise CourseError(text.format(old=old, new=new, names=quoted(both)))
-        _rename_in_gradebook(course, old, new)
-        for folder in _folders(course, old):
-            _merge(folder, folder.with_name(new))
-        remove(course.root / receipt.FOLDER / old)  # they name the student, and are signed
+        for place in (course, *places(course)):
+            _rename_in_gradebook(place, old, new)
+            for folder in _folders(place, old):
+                _merge(folder, folder.with_name(new))
+            remove(place.root / receipt.FOLDER / old)  # they name the student, and are signed
         for path in sorted((course.root / COLLECTED).glob("*.json")):
             _rename_origin(path, old, new)
     return merged
@@ -94,9 +96,9 @@ def _rename_in_gradebook(course: Course, old: str, new: str) -> None:
         if after is None:
             after = Student(id=new)
             gradebook.db.add(after)
-        for field in FIELDS:
-            if not getattr(after, field):
-                setattr(after, field, getattr(before, field))
+        known = {**names_of(before), **{k: v for k, v in names_of(after).items() if v}}
+        for field, value in known.items():
+            setattr(after, field, value)
         for submission in list(before.submissions):
             submission.student = after
         gradebook.db.flush()

@@ -40,6 +40,7 @@ from autograder.grade.answers import (
     keep_answers,
     known_answers,
 )
+from autograder.grade.earlier import keep_graded_attempt
 from autograder.grade.notes import Notes, write_notes
 from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.record import Scores, record
@@ -99,6 +100,8 @@ class Run:
         """Record a result, so that it stays whatever happens from now on."""
         students = all(problem.students for problem in result.problems.values())
         again = not students or bool(result.faults)
+        keep_graded_attempt(self._course, job.submission, job.handed)
+        before = self.entry(job.submission)
         entry = Recorded(
             self._id,
             "" if again else job.fingerprint,
@@ -109,6 +112,7 @@ class Run:
                 notebook: {name: printable(text, 600) for name, text in faults.items()}
                 for notebook, faults in result.faults.items()
             },
+            job.handed or (before.handed if before else ""),
         )
         if result.log:
             with self._course.log_file.open("a", encoding="utf-8") as log:

@@ -9,6 +9,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import GetGrades
 
 from autograder.course import load_course
+from autograder.grade.notes import read_notes
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.points import (
     MANUAL,
@@ -41,7 +42,10 @@ class ShowGrades(GetGrades):  # type: ignore[misc]
             dropped = dropped_cells(course.config, where["assignment"])
             points = points_of(notebook, cells_by_hand(notebook.notebook), dropped)
         statuses = [one.status for one in points.values()]
-        where["score"] = counted(points.values()) - where["late_penalty"]
+        autograded = Path(resources["metadata"]["path"]).parent.parent
+        kept = read_notes(autograded, where["student"], where["assignment"])
+        score = counted(points.values()) - where["late_penalty"]
+        where["score"] = kept.totals.get(where["notebook"], score) if kept else score
         where["waiting"], where["unjudged"] = statuses.count(MANUAL), statuses.count(NOT_GRADED)
         for cell in nb.cells:
             marks = cell.metadata.get("nbgrader", {})

@@ -128,6 +128,9 @@ def _outputs(cell: NotebookNode, limits: OutputLimits) -> list[NotebookNode]:
     if report is not None:
         outputs.append(report)
     for output in outputs:
+        data = output.get("data", {})
+        if "text/latex" in data and "text/html" not in data:
+            data["text/html"] = _rendered(data["text/latex"], render.formula_alone)
         if "text/html" in output.get("data", {}):
             output.data["text/html"] = _without_maths(output.data["text/html"])
     return outputs

@@ -13,6 +13,7 @@ from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.sanitize.html import image_source, preformatted, students_html
+from autograder.sanitize.mathml import alone, formula
 
 MAX_SOURCE = 20_000  # characters of markdown; parsing time grows with the square of some texts
 
@@ -28,6 +29,18 @@ class _Answer(IPythonRenderer):
         """Return a link's text and its address (mistune calls this)."""
         address = html.escape(url)
         return text if text == address else f"{text} ({address})"
+
+    def inline_math(self, body: str) -> str:
+        """Return a formula in a line (mistune calls this)."""
+        return formula(body, block=False)
+
+    def block_math(self, body: str) -> str:
+        """Return a formula on lines of its own (mistune calls this)."""
+        return formula(body, block=True)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        """Return a formula of several lines (mistune calls this)."""
+        return formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", block=True)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Return a picture that was pasted or lies beside the notebook (mistune calls this)."""
@@ -50,8 +63,13 @@ def markdown(source: str, attachments: dict[str, Any]) -> str:
         return preformatted(source)
     renderer = _Answer(escape=False, attachments=attachments, exclude_anchor_links=True)
     rendered = MarkdownWithMath(renderer=renderer).render(source)
-    cleaned = students_html(rendered)
+    cleaned = students_html(rendered, formulas=True)
     return preformatted(source) if cleaned is None else cleaned
+
+
+def formula_alone(text: str) -> str:
+    """Render an output that is a formula, harmless."""
+    return students_html(alone(text), formulas=True) or preformatted(text)
 
 
 def code(source: str) -> str:

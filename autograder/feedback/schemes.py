@@ -40,17 +40,17 @@ class ShowSchemes(Preprocessor):
         """Change one notebook in place (nbconvert calls this)."""
         if "submission_id" in resources:  # formgrader says whose page it is; feedback does not
             folder = Path(resources["metadata"]["path"])
-            schemes = _schemes(folder, resources["assignment_id"], resources["notebook_id"])
+            found = schemes(folder, resources["assignment_id"], resources["notebook_id"])
             nb.cells = [
                 shown
                 for cell in nb.cells
-                for shown in (cell, schemes.get(grade_id(cell)))
+                for shown in (cell, found.get(grade_id(cell)))
                 if shown is not None
             ]
         return nb, resources
 
 
-def _schemes(folder: Path, assignment: str, notebook: str) -> dict[str, NotebookNode]:
+def schemes(folder: Path, assignment: str, notebook: str) -> dict[str, NotebookNode]:
     """Return what is shown below answers, by grade id; in the course's language."""
     course = load_course(folder)
     path = course.root / "source" / assignment / f"{notebook}.ipynb"

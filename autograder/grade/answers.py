@@ -15,7 +15,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
 from autograder.course import Course, Submission
-from autograder.gradebook.recorded import FOLDER
+from autograder.gradebook.recorded import answers_path
 from autograder.notebook import grade_id, load_notebook
 
 Answers = Mapping[str, Mapping[str, str]]
@@ -61,13 +61,9 @@ def hashes_in(folder: Path) -> dict[str, dict[str, str]]:
     return {path.stem: hashes_of_answers(load_notebook(path)) for path in folder.glob("*.ipynb")}
 
 
-def _path(course: Course, submission: Submission) -> Path:
-    return course.root / FOLDER / "answers" / submission.student / f"{submission.assignment}.json"
-
-
 def known_answers(course: Course, submission: Submission) -> Answers:
     """Return the hashes of the answers that were graded last; empty where nothing was."""
-    path = _path(course, submission)
+    path = answers_path(course, submission)
     if not path.is_file():  # graded by an earlier version, perhaps
         return hashes_in(course.root.joinpath("autograded", *astuple(submission)))
     found: Answers = json.loads(path.read_text(encoding="utf-8"))
@@ -76,7 +72,7 @@ def known_answers(course: Course, submission: Submission) -> Answers:
 
 def keep_answers(course: Course, submission: Submission, found: Answers) -> None:
     """Keep the hashes of notebooks that were graded just now; those of others stay."""
-    path = _path(course, submission)
+    path = answers_path(course, submission)
     kept = {**known_answers(course, submission), **found}
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 FOLDER = ".outcomes"
@@ -23,10 +23,16 @@ class Notes:
         problems: what its student is told of why it was not graded, by notebook; "" stands for
             one whose name is not known.
         notes: what was repaired or left out, a sentence each.
+        totals: what notebooks are worth, where that is not the sum of their cells.
     """
 
     problems: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    totals: Mapping[str, float] = field(default_factory=dict)
+
+    def as_bytes(self) -> bytes:
+        """Return them as the content of a file."""
+        return json.dumps(asdict(self)).encode()
 
 
 def notes_path(autograded: Path, student: str, assignment: str) -> Path:
@@ -38,8 +44,7 @@ def write_notes(autograded: Path, student: str, assignment: str, notes: Notes) -
     """Keep what grading said, for the feedback, instead of what it said before."""
     path = notes_path(autograded, student, assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"problems": dict(notes.problems), "notes": list(notes.notes)})
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(notes.as_bytes())
 
 
 def read_notes(autograded: Path, student: str, assignment: str) -> Notes | None:
@@ -48,7 +53,7 @@ def read_notes(autograded: Path, student: str, assignment: str) -> Notes | None:
     if not path.is_file():
         return None
     found = json.loads(path.read_text(encoding="utf-8"))
-    return Notes(found["problems"], tuple(found["notes"]))
+    return Notes(found["problems"], tuple(found["notes"]), found.get("totals", {}))
 
 
 def delete_notes(autograded: Path, student: str, assignment: str) -> None:

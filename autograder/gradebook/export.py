@@ -9,8 +9,9 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 
 from autograder.course import Submission, load_course
-from autograder.gradebook.lateness import update_penalties
+from autograder.gradebook.attempts import settle
 from autograder.gradebook.outcome import number
+from autograder.gradebook.students import names_of
 from autograder.gradebook.totals import Total, totals
 
 COLUMNS = (
@@ -30,7 +31,7 @@ class ExportTotals(ExportPlugin):  # type: ignore[misc]
     def export(self, gradebook: Gradebook) -> None:
         """Write the file that `--to` names (nbgrader calls this)."""
         course = load_course(Path(self.parent.coursedir.root), self.config)
-        update_penalties(course)
+        settle(course)
         chosen = [set(map(str, names)) for names in (self.student, self.assignment)]
         path = Path(self.to or "export.csv")  # nbgrader's grades.csv is another table here
         students = {one.id: one for one in gradebook.students}
@@ -51,7 +52,8 @@ class ExportTotals(ExportPlugin):  # type: ignore[misc]
 def _row(
     gradebook: Gradebook, student: Student, assignment: Assignment, total: Total
 ) -> tuple[object, ...]:
-    names = (student.id, student.last_name, student.first_name, student.email)
+    known = names_of(student)
+    names = (student.id, *(known[field] for field in ("last_name", "first_name", "email")))
     points: tuple[str, ...] = ("", "", "")
     if total.total is not None:
         raw, penalty = total.total + total.penalty, total.penalty

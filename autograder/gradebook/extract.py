@@ -41,6 +41,47 @@ def share_engines() -> None:
     nbgrader.api.create_engine = lru_cache(maxsize=4)(create_engine)
 
 
+def copy_assignments(source: Connection, target: Connection) -> None:
+    """Let a gradebook know the assignments that another one knows, with the same cells.
+
+    Grades that it has stay: cells keep their ids from release to release.
+    """
+    for name, *_above in reversed((("course",), ("assignment",), *ASSIGNMENT)):
+        target.execute(_table(name).delete())
+    _copy(source, target, "course")
+    copied = {"assignment": _copy(source, target, "assignment")}
+    _copy_below(source, target, ASSIGNMENT, copied)
+
+
+def copy_submission(source: Connection, target: Connection, submission: Submission) -> None:
+    """Copy a student with one submission, points and comments included, instead of what is there.
+
+    The assignment has the same id in both gradebooks.
+    """
+    submitted = _table("submitted_assignment")
+    named = _table("assignment").c.name == submission.assignment
+    (assignment,) = target.execute(select(_table("assignment").c.id).where(named)).scalars()
+    one = (
+        submitted.c.student_id == submission.student,
+        submitted.c.assignment_id == assignment,
+    )
+    there = list(target.execute(select(submitted.c.id).where(*one)).scalars())
+    notebooks = select(_table("submitted_notebook").c.id).where(
+        _table("submitted_notebook").c.assignment_id.in_(there)
+    )
+    for name in ("grade", "comment"):
+        target.execute(_table(name).delete().where(_table(name).c.notebook_id.in_(notebooks)))
+    below = _table("submitted_notebook")
+    target.execute(below.delete().where(below.c.assignment_id.in_(there)))
+    target.execute(submitted.delete().where(submitted.c.id.in_(there)))
+    target.execute(_table("student").delete().where(_table("student").c.id == submission.student))
+    _copy(source, target, "student", "id", [submission.student])
+    rows = [dict(row) for row in source.execute(select(submitted).where(*one)).mappings()]
+    if rows:
+        target.execute(submitted.insert(), rows)
+    _copy_below(source, target, SUBMISSION, {"submitted_assignment": [row["id"] for row in rows]})
+
+
 class Extracts:
     """Cuts gradebooks of a single submission out of a course's: SQLite files, as bytes.
 
@@ -63,14 +104,18 @@ class Extracts:
                 self._assignments[name] = _assignment(gradebook.db.connection(), name)
         return self._assignments[name]
 
-    def of(self, submission: Submission) -> bytes:
-        """Return a gradebook that knows one assignment, and one student as far as this one does.
+    def of(self, submission: Submission, db_url: str = "") -> bytes:
+        """Return a gradebook that knows one assignment, and one student as far as another one does.
+
+        Args:
+            submission: whose.
+            db_url: of that other one; empty: the course's.
 
         Raises:
             NotGraded: the course's gradebook does not know the assignment.
         """
         blank = self.of_assignment(submission.assignment)
-        with open_gradebook(self._db_url) as gradebook:
+        with open_gradebook(db_url or self._db_url) as gradebook:
             return _with_student(gradebook.db.connection(), blank, submission)
 
 
@@ -98,21 +143,7 @@ def _with_student(source: Connection, blank: bytes, submission: Submission) -> b
     with engine.connect() as target:
         _driver(target).deserialize(blank)
     with engine.begin() as target:
-        if not _copy(source, target, "student", "id", [submission.student]):
-            return blank
-        (assignment,) = target.execute(select(_table("assignment").c.id)).scalars()
-        submitted = _table("submitted_assignment")
-        found = source.execute(
-            select(submitted).where(
-                submitted.c.student_id == submission.student,
-                submitted.c.assignment_id == assignment,
-            )
-        ).mappings()
-        rows = [dict(row) for row in found]
-        if rows:
-            target.execute(submitted.insert(), rows)
-        copied = {"submitted_assignment": [row["id"] for row in rows]}
-        _copy_below(source, target, SUBMISSION, copied)
+        copy_submission(source, target, submission)
     return _bytes(engine)
 
 

@@ -36,6 +36,7 @@ class Recorded:
         problems: why notebooks were not graded, for the instructor, by notebook.
         notes: what was repaired or left out.
         faults: why cells of graded notebooks have no verdict, by notebook and grade id.
+        handed: hash of what was handed in; empty: not known.
     """
 
     run: str
@@ -44,6 +45,7 @@ class Recorded:
     problems: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    handed: str = ""
 
     def outcome(self, submission: Submission, kept: bool = False) -> Outcome:
         """Return it as what became of a submission."""
@@ -53,6 +55,11 @@ class Recorded:
 def recorded_path(course: Course, submission: Submission) -> Path:
     """Return where it is kept what was found last of a submission."""
     return course.root / FOLDER / "outcomes" / submission.student / f"{submission.assignment}.json"
+
+
+def answers_path(course: Course, submission: Submission) -> Path:
+    """Return where the hashes of a submission's answers are kept, as they were graded last."""
+    return course.root / FOLDER / "answers" / submission.student / f"{submission.assignment}.json"
 
 
 def recorded(course: Course, submission: Submission) -> Recorded | None:

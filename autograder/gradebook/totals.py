@@ -14,10 +14,12 @@ from nbgrader.api import Gradebook, Student
 
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
-from autograder.gradebook.lateness import update_penalties
-from autograder.gradebook.outcome import Row, number, rows, rows_by_submission, write_csv
+from autograder.gradebook.attempts import counted_rows, settle
+from autograder.gradebook.outcome import Row, number, write_csv
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import outcome_of, outcomes
+from autograder.gradebook.students import names_of
+from autograder.i18n import _
 from autograder.text import printable
 
 COLUMNS = (
@@ -64,6 +66,18 @@ class Total:
     waiting: int = 0
     note: str = ""
 
+    @property
+    def reason(self) -> str:
+        """Why there is no total; empty if there is one."""
+        if self.status == ABSENT:
+            return _("handed in nothing")
+        if self.status == NOT_GRADED:
+            return _("not graded: {note}").format(note=self.note) if self.note else _("not graded")
+        if self.status == MANUAL:
+            text = _("answers that a person has to read first: {count}")
+            return text.format(count=self.waiting)
+        return ""
+
 
 def total(course: Course, submission: Submission) -> Total:
     """Return what one student has in one assignment, or the reason why there is no number."""
@@ -72,7 +86,7 @@ def total(course: Course, submission: Submission) -> Total:
         worth = _worth(gradebook).get(submission.assignment, 0.0)
     if outcome is None:
         return Total(submission, ABSENT, None, worth)
-    return _total(submission, rows_by_submission(course, [outcome])[submission])
+    return total_of(submission, counted_rows(course, [outcome])[submission])
 
 
 def totals(course: Course) -> list[Total]:
@@ -80,7 +94,7 @@ def totals(course: Course) -> list[Total]:
 
     Assignments without points, such as a lesson, are left out.
     """
-    return totals_of(course, rows_by_submission(course, outcomes(course)))
+    return totals_of(course, counted_rows(course, outcomes(course)))
 
 
 def totals_of(course: Course, found: Mapping[Submission, Sequence[Row]]) -> list[Total]:
@@ -96,7 +110,9 @@ def totals_of(course: Course, found: Mapping[Submission, Sequence[Row]]) -> list
     students |= {submission.student for submission in found}
     every = {Submission(student, name) for student in students for name in worth}
     return [
-        _total(one, found[one]) if one in found else Total(one, ABSENT, None, worth[one.assignment])
+        total_of(one, found[one])
+        if one in found
+        else Total(one, ABSENT, None, worth[one.assignment])
         for one in sorted(every | set(found))
         if worth.get(one.assignment) != 0
     ]
@@ -107,7 +123,7 @@ def _worth(gradebook: Gradebook) -> dict[str, float]:
     return {one.name: float(one.max_score) for one in gradebook.assignments}
 
 
-def _total(submission: Submission, rows: Sequence[Row]) -> Total:
+def total_of(submission: Submission, rows: Sequence[Row]) -> Total:
     """Add up one submission."""
     statuses = {row.status for row in rows}
     status = next((s for s in (NOT_GRADED, MANUAL) if s in statuses), GRADED)
@@ -132,10 +148,11 @@ def write_tables(course: Course) -> tuple[Path, Path]:
     Returns:
         Their paths.
     """
-    update_penalties(course)
+    settle(course)
     grades, sums = course.root / "grades.csv", course.root / "totals.csv"
-    write_csv(grades, rows(course, outcomes(course)))
-    write_totals(course, sums, totals(course))
+    found = counted_rows(course, outcomes(course))
+    write_csv(grades, [row for one in found.values() for row in one])
+    write_totals(course, sums, totals_of(course, found))
     return grades, sums
 
 
@@ -164,4 +181,5 @@ def write_totals(course: Course, path: Path, table: Iterable[Total]) -> None:
 
 
 def _names(student: Student) -> tuple[str, str, str]:
-    return student.last_name or "", student.first_name or "", student.email or ""
+    known = names_of(student)
+    return known["last_name"], known["first_name"], known["email"]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.errors import CourseError, UnknownPerson
 from autograder.files import contents, remove
+from autograder.grade.earlier import keep_attempt
 from autograder.gradebook.released import known_notebooks
 from autograder.gradebook.students import Enrolled, enroll, enrolled
 from autograder.i18n import N_, _
@@ -226,6 +227,9 @@ def _placed(course: Course, assignment: str, person: Person, received: Received)
         line.status = UNCHANGED
     else:
         line.status = NEW if before is None else REPLACED
+        if before is not None:
+            keep_attempt(course, Submission(person.student, assignment), target)
+            line.notes.append(_("what was collected before is kept as an earlier attempt"))
         _swap(received.folder, target)
     return line
 

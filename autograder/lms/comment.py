@@ -7,20 +7,23 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.grade import receipt
+from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import Row
+from autograder.gradebook.totals import Total
 from autograder.i18n import _
-from autograder.lms.standing import Standing
 from autograder.text import printable
 
 NAMED = 6  # tasks; others are counted
 
 
-def comment(course: Course, standing: Standing) -> str:
+def comment(counted: Counted, total: Total) -> str:
     """Return what a student reads beside the grade, in one line and the course's language."""
-    total = standing.total or 0.0
-    text = _("{total:g} of {most:g} points.").format(total=total, most=standing.most)
-    lost = [row for row in standing.rows if (row.score or 0.0) < row.max_score]
-    penalty = sum(row.penalty or 0.0 for row in standing.rows)
+    points = round(total.total or 0.0, 2)
+    text = _("{total:g} of {most:g} points.").format(total=points, most=total.max_score)
+    if counted.note:
+        text += f" {counted.note[0].upper()}{counted.note[1:]}."
+    lost = [row for row in counted.rows if (row.score or 0.0) < row.max_score]
+    penalty = total.penalty
     late = [_("Late: {points:g} points less.").format(points=penalty)] if penalty else []
     if not lost:
         return " ".join([text, *(late or [_("Everything is right.")])])
@@ -28,14 +31,14 @@ def comment(course: Course, standing: Standing) -> str:
     if len(lost) > NAMED:
         parts.append(_("and {more} more").format(more=len(lost) - NAMED))
     tasks = _("Points lost in: {tasks}.").format(tasks=", ".join(parts))
-    title = _finding(course, lost[0])
+    title = _finding(counted.place, lost[0])
     look = f"{lost[0].grade_id} ({title})" if title else lost[0].grade_id
     return " ".join([text, tasks, *late, _("Look first at {task}.").format(task=look)])
 
 
-def _finding(course: Course, row: Row) -> str:
+def _finding(place: Course, row: Row) -> str:
     """Return the first property that a test cell did not find, as its receipt has it."""
-    path: Path = receipt.path_of(course, row.student, row.assignment, row.notebook)
+    path: Path = receipt.path_of(place, row.student, row.assignment, row.notebook)
     if not path.is_file():
         return ""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.errors import CourseError
-from autograder.gradebook.outcome import Row
-from autograder.gradebook.points import NOT_GRADED
+from autograder.gradebook.attempts import Counted
+from autograder.gradebook.outcome import number
+from autograder.gradebook.points import MANUAL, NOT_GRADED
 from autograder.gradebook.students import enrolled
+from autograder.gradebook.totals import Total, total_of
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
 from autograder.lms.comment import comment
@@ -22,8 +24,7 @@ from autograder.lms.names import joined
 from autograder.lms.person import Person
 from autograder.lms.record import Origin, read_origins
 from autograder.lms.roster import Roster, read_worksheet
-from autograder.lms.standing import Standing, standings, ungraded
-from autograder.lms.worksheet import Filled, fill_gradebook, fill_worksheet
+from autograder.lms.worksheet import fill_gradebook, fill_worksheet
 from autograder.text import quoted
 
 FEEDBACK = "feedback.zip"
@@ -53,7 +54,7 @@ class Returned:
 
 def give_back(
     course: Course,
-    table: Iterable[Row],
+    table: Mapping[Submission, Counted],
     to: Path,
     worksheet: Path | None = None,
     assignment: str = "",
@@ -64,7 +65,7 @@ def give_back(
 
     Args:
         course: the course, graded, with feedback.
-        table: the points of all submissions.
+        table: what counts of all submissions.
         to: the folder to write into.
         worksheet: Moodle's grading worksheet or Canvas's gradebook, just downloaded.
         assignment: which one; empty: the one that the course or the worksheet tells.
@@ -75,20 +76,19 @@ def give_back(
         ArchiveError: the worksheet cannot be read.
         CourseError: it cannot be told which assignment it is, or it is of another one.
     """
-    rows = [*table]
     roster = read_worksheet(worksheet) if worksheet else None
-    name = assignment or _only_assignment(course, rows, roster)
-    found = standings(rows, name)
-    if all(row.status == NOT_GRADED for standing in found.values() for row in standing.rows):
+    name = assignment or _only_assignment(course, {one.assignment for one in table}, roster)
+    counted = {s.student: one for s, one in table.items() if s.assignment == name}
+    found = {one: total_of(Submission(one, name), counted[one].rows) for one in counted}
+    if all(total.status == NOT_GRADED for total in found.values()):
         text = _("nobody has points in {name} yet: run python -m autograder grade first")
         raise CourseError(text.format(name=quoted([name])))
-    found = {**ungraded(course, name), **found}
     to.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as printed:
         pages = Pages(course, name, Path(printed) if pdf else None)
         if roster is None or worksheet is None:
-            return _by_mail(pages, found, to)
-        return _by_lms(pages, roster, worksheet, column, found, to)
+            return _by_mail(pages, counted, found, to)
+        return _by_lms(pages, roster, worksheet, column, counted, found, to)
 
 
 def _by_lms(
@@ -96,7 +96,8 @@ def _by_lms(
     roster: Roster,
     worksheet: Path,
     column: str,
-    found: Mapping[str, Standing],
+    counted: Mapping[str, Counted],
+    found: Mapping[str, Total],
     to: Path,
 ) -> Returned:
     """Write the file of an LMS with grades, and a ZIP file with feedback."""
@@ -107,7 +108,10 @@ def _by_lms(
     origins = read_origins(course, name)
     students = _students(course, roster.people, origins)
     _refuse_others(students, found, origins, name)
-    made = _filled(course, roster, column, students, found, name)
+    if isinstance(roster, Gradebook):
+        made = fill_gradebook(roster, _column(roster, column, name), students, found)
+    else:
+        made = fill_worksheet(roster, students, found, lambda s: comment(counted[s], found[s]))
     target.write_bytes(made.data)
     result = Returned([target], len(made.graded), 0, made.left_out, made.notes)
     files = _files(pages, roster, students, found, origins, result)
@@ -118,13 +122,13 @@ def _by_lms(
     return result
 
 
-def _only_assignment(course: Course, rows: Iterable[Row], roster: Roster | None) -> str:
+def _only_assignment(course: Course, known: Iterable[str], roster: Roster | None) -> str:
     """Return which assignment it must be.
 
     Raises:
         CourseError: it can be more than one.
     """
-    names = sorted({row.assignment for row in rows})
+    names = sorted(known)
     numbers = {person.number for person in roster.people if person.number} if roster else set()
     fit = [
         name
@@ -153,7 +157,7 @@ def _students(
 
 def _refuse_others(
     students: Mapping[Person, str],
-    found: Mapping[str, Standing],
+    found: Mapping[str, Total],
     origins: Mapping[str, Origin],
     name: str,
 ) -> None:
@@ -179,19 +183,6 @@ def _refuse_others(
         raise CourseError(text.format(few=len(here), all=len(found), name=name))
 
 
-def _filled(
-    course: Course,
-    roster: Roster,
-    column: str,
-    students: Mapping[Person, str],
-    found: Mapping[str, Standing],
-    name: str,
-) -> Filled:
-    if isinstance(roster, Gradebook):
-        return fill_gradebook(roster, _column(roster, column, name), students, found)
-    return fill_worksheet(roster, students, found, lambda who: comment(course, found[who]))
-
-
 def _column(book: Gradebook, title: str, name: str) -> int:
     """Return which column of Canvas's gradebook is an assignment's.
 
@@ -212,14 +203,14 @@ def _files(
     pages: Pages,
     roster: Roster,
     students: Mapping[Person, str],
-    found: Mapping[str, Standing],
+    found: Mapping[str, Total],
     origins: Mapping[str, Origin],
     result: Returned,
 ) -> dict[str, Path]:
     """Return the feedback of everyone who waits for nothing, by the names the LMS looks for."""
     files: dict[str, Path] = {}
     for person, student in students.items():
-        if student not in found or found[student].waits:
+        if student not in found or found[student].status == MANUAL:
             continue
         own = pages.of(student)
         origin = origins.get(student, Origin())
@@ -239,25 +230,27 @@ def _files(
     return files
 
 
-def _by_mail(pages: Pages, found: Mapping[str, Standing], to: Path) -> Returned:
+def _by_mail(
+    pages: Pages, counted: Mapping[str, Counted], found: Mapping[str, Total], to: Path
+) -> Returned:
     """Write a folder of feedback for each student, and a table from which mail can be made."""
     result = Returned([to / MERGE])
     lines: list[tuple[str, ...]] = []
     course = pages.course
     people = {one.id: one for one in enrolled(course.db_url)}
-    for student, standing in sorted(found.items()):
+    for student, total in sorted(found.items()):
         one = people.get(student)
         names = (one.first_name, one.last_name, one.email) if one else ("", "", "")
-        own = [] if standing.waits else pages.of(student)
+        own = [] if total.status == MANUAL else pages.of(student)
         for page in own:
             (to / student).mkdir(exist_ok=True)
             (to / student / page.name).write_bytes(page.read_bytes())
         result.pages += len(own)
-        if standing.total is None:
-            result.left_out[student] = standing.reason
+        if total.total is None:
+            result.left_out[student] = total.reason
             continue
-        points = (f"{standing.total:g}", f"{standing.most:g}")
-        lines.append((student, *names, *points, comment(course, standing), student))
+        points = (number(total.total), number(total.max_score))
+        lines.append((student, *names, *points, comment(counted[student], total), student))
     with (to / MERGE).open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)

@@ -6,6 +6,7 @@ alone decides where only one person has it. Two of one name are asked about, nev
 
 from __future__ import annotations
 
+import glob
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -140,7 +141,8 @@ def from_gradebook(known: Iterable[Enrolled]) -> list[Person]:
 def new_student(author: Author) -> str:
     """Return an id for somebody of whom nothing is known but what the archive says."""
     if author.student:
-        return author.student
+        fits = glob.escape(author.student) == author.student.lstrip(".")
+        return author.student if fits else _fit(author.student)
     name = _by_name(author.name)
     return f"{name}-{author.lms_id}" if author.lms_id else name
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from autograder.gradebook.totals import Total
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
 from autograder.lms.moodle import Worksheet, as_number
 from autograder.lms.person import Person
-from autograder.lms.standing import Standing
 from autograder.lms.table import Cell, Table
 
 HUNDREDTH = Decimal("0.01")
@@ -37,7 +37,7 @@ class Filled:
 def fill_worksheet(
     sheet: Worksheet,
     students: Mapping[Person, str],
-    found: Mapping[str, Standing],
+    found: Mapping[str, Total],
     comment: Callable[[str], str],
 ) -> Filled:
     """Fill Moodle's grading worksheet: the columns of grades and of comments, nothing else.
@@ -52,13 +52,13 @@ def fill_worksheet(
     changes: dict[Cell, str] = {}
     stale = False
     for person, row in sheet.rows():
-        standing = _finished(person, students, found, made)
-        if standing is None:
+        total = _finished(person, students, found, made)
+        if total is None:
             continue
         if not sheet.can_change(row):
             made.left_out[person.shown] = _("the grade is locked in Moodle")
             continue
-        grade = _scaled(standing, sheet.maximum, person, made)
+        grade = _scaled(total, sheet.maximum, person, made)
         known = as_number(sheet.table.value(row, sheet.grade))
         if known != grade:
             changes[row[sheet.grade]] = _as_written(grade, sheet.table, sheet.grade)
@@ -85,22 +85,22 @@ def fill_gradebook(
     book: Gradebook,
     column: int,
     students: Mapping[Person, str],
-    found: Mapping[str, Standing],
+    found: Mapping[str, Total],
 ) -> Filled:
     """Fill one assignment's column of Canvas's gradebook, and nothing else."""
     made = Filled()
     changes: dict[Cell, str] = {}
     maximum = book.maximum(column)
     for person, row in book.rows():
-        standing = _finished(person, students, found, made)
-        if standing is None:
+        total = _finished(person, students, found, made)
+        if total is None:
             continue
         now = book.table.value(row, column)
         if now in ("N/A", "EX") or column >= len(row):
             reason = _("excused in Canvas") if now == "EX" else _("not assigned to them in Canvas")
             made.left_out[person.shown] = reason
             continue
-        grade = _scaled(standing, maximum or Decimal(str(standing.most)), person, made, cut=False)
+        grade = _scaled(total, maximum or Decimal(str(total.max_score)), person, made, cut=False)
         if as_number(now) != grade:
             changes[row[column]] = _as_written(grade, book.table, column)
         made.graded.append(students[person])
@@ -111,29 +111,29 @@ def fill_gradebook(
 def _finished(
     person: Person,
     students: Mapping[Person, str],
-    found: Mapping[str, Standing],
+    found: Mapping[str, Total],
     made: Filled,
-) -> Standing | None:
+) -> Total | None:
     """Return what a person of the file has if it is a finished grade; else note the reason."""
     student = students.get(person, "")
-    standing = found.get(student)
-    if standing is not None and standing.total is not None:
-        return standing
+    total = found.get(student)
+    if total is not None and total.total is not None:
+        return total
     if not student:
         reason = _("not known to the gradebook")
-    elif standing is None:
+    elif total is None:
         reason = _("handed in nothing")
     else:
-        reason = standing.reason
+        reason = total.reason
     made.left_out[person.shown] = reason
     return None
 
 
 def _scaled(
-    standing: Standing, maximum: Decimal, person: Person, made: Filled, cut: bool = True
+    total: Total, maximum: Decimal, person: Person, made: Filled, cut: bool = True
 ) -> Decimal:
     """Return a total in the points of the LMS, at most its maximum where it takes no more."""
-    share = Decimal(str(standing.total)) / Decimal(str(standing.most or 1))
+    share = Decimal(str(total.total)) / Decimal(str(total.max_score or 1))
     grade = max(share * maximum, Decimal(0)).quantize(HUNDREDTH, ROUND_HALF_UP)
     if cut and grade > maximum:
         text = _("{name}: {grade} is more than the maximum, which is all that Moodle takes")

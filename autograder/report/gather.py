@@ -11,11 +11,11 @@ from pathlib import Path
 from nbgrader import utils
 
 import lesson
-from autograder.course import Course, assignments
+from autograder.course import Course, Submission, assignments
 from autograder.errors import CourseError
 from autograder.gradebook.access import open_gradebook
-from autograder.gradebook.lateness import update_penalties
-from autograder.gradebook.outcome import Row, rows_by_submission
+from autograder.gradebook.attempts import Counted, counted, settle
+from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import ABSENT, MANUAL
 from autograder.gradebook.recorded import outcomes
 from autograder.gradebook.released import plain, released_cells
@@ -77,12 +77,15 @@ def gather(course: Course, assignment: str) -> Class:
     if assignment not in known:
         text = _("the gradebook knows no assignment {name} with points; there are: {names}")
         raise CourseError(text.format(name=quoted([assignment]), names=quoted(known) or _("none")))
-    update_penalties(course)  # of points that were given by hand since, too
+    settle(course)  # of points that were given by hand since, too
     handed = [one for one in outcomes(course) if one.submission.assignment == assignment]
-    found = rows_by_submission(course, handed)
+    counts = counted(course, handed)
+    found = {submission: one.rows for submission, one in counts.items()}
     totals = [t for t in totals_of(course, found) if t.submission.assignment == assignment]
     rows = [row for one in found.values() for row in one if row.grade_id]
-    works, damaged = _works(course, assignment, totals, dict.fromkeys(r.notebook for r in rows))
+    works, damaged = _works(
+        course, assignment, counts, totals, dict.fromkeys(r.notebook for r in rows)
+    )
     code = _code(works)
     people = {one.id: one for one in enrolled(course.db_url)}
     return Class(
@@ -133,7 +136,11 @@ def _late(course: Course, assignment: str) -> dict[str, timedelta]:
 
 
 def _works(
-    course: Course, assignment: str, totals: Sequence[Total], notebooks: Mapping[str, None]
+    course: Course,
+    assignment: str,
+    counts: Mapping[Submission, Counted],
+    totals: Sequence[Total],
+    notebooks: Mapping[str, None],
 ) -> tuple[list[Work], dict[str, str]]:
     """Read the graded notebooks of a class; one that is damaged costs its student's part only."""
     works: list[Work] = []
@@ -143,11 +150,12 @@ def _works(
         known = {plain(cell.source) for cell in cells if cell.cell_type == "code"}
         for one in totals:
             student = one.submission.student
-            path = course.root / "autograded" / student / assignment / f"{name}.ipynb"
+            place = counts[one.submission].place if one.submission in counts else course
+            path = place.root / "autograded" / student / assignment / f"{name}.ipynb"
             if one.status == ABSENT or not path.is_file():
                 continue
             try:
-                works.append(read_work(course, assignment, student, name, known))
+                works.append(read_work(place, assignment, student, name, known))
             except Damaged as error:
                 damaged[student] = str(error)
     return works, damaged

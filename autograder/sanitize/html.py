@@ -19,6 +19,7 @@ from typing import Any
 import nh3
 from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 
+from autograder.sanitize import mathml
 from autograder.sanitize.svg import harmless_svg
 from autograder.sanitize.tex import tame
 from autograder.text import words
@@ -38,7 +39,7 @@ TAGS = words(
 CONTENT_TAGS = words(
     """
     script style title iframe object svg math template noscript noembed noframes textarea select
-    xmp plaintext audio video canvas
+    xmp plaintext audio video canvas annotation annotation-xml
     """
 )
 """Elements that go with what they hold; of others only the text stays."""
@@ -68,6 +69,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>)", re.DOTALL)
 _FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:png|jpe?g)", re.ASCII | re.IGNORECASE)
 _DATA = re.compile(r"data:(image/(?:png|jpeg|svg\+xml));base64,(.*)", re.DOTALL)
+_WORD = re.compile(r"[a-z]{1,20}|0(?:px)?")
 _NUMBER = re.compile(r"[0-9]{1,4}%?")
 _ELSEWHERE = re.compile(r"(?<!rgb)(?<!rgba)(?<!hsl)(?<!hsla)\(|\\|/\*")
 """Functions of CSS that are not colours, some of which load, and ways to hide one."""
@@ -150,6 +152,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return None
     if name in ("alt", "style", "class"):  # nh3 itself keeps to the properties and classes below
         return re.sub("[<>]", "", value)
+    if name in mathml.ATTRIBUTES.get(tag, ()):
+        return value if _WORD.fullmatch(value) else None
     return value if _NUMBER.fullmatch(value) else None
 
 
@@ -165,19 +169,28 @@ def image_source(address: str) -> str | None:
     return address if _FILE.fullmatch(address) else None
 
 
+_OF_STUDENTS: dict[str, Any] = {
+    "attribute_filter": _attribute,
+    "filter_style_properties": CELL_STYLES,
+    # Colours of code in written answers.
+    "allowed_classes": {
+        "div": {"highlight"},
+        "span": {name for name in STANDARD_TYPES.values() if name},
+    },
+    "url_schemes": {"data"},
+    "link_rel": None,
+}
 _STUDENTS = nh3.Cleaner(
     tags=set(TAGS),
     clean_content_tags=set(CONTENT_TAGS),
     attributes=ATTRIBUTES,
-    attribute_filter=_attribute,
-    filter_style_properties=CELL_STYLES,
-    # Colours of code in written answers.
-    allowed_classes={
-        "div": {"highlight"},
-        "span": {name for name in STANDARD_TYPES.values() if name},
-    },
-    url_schemes={"data"},
-    link_rel=None,
+    **_OF_STUDENTS,
+)
+_WITH_FORMULAS = nh3.Cleaner(
+    tags={*TAGS, *mathml.TAGS},
+    clean_content_tags={*CONTENT_TAGS} - {*mathml.TAGS},
+    attributes={**ATTRIBUTES, **mathml.ATTRIBUTES},
+    **_OF_STUDENTS,
 )
 _REPORTS = nh3.Cleaner(
     tags=set(TAGS),
@@ -191,14 +204,19 @@ _REPORTS = nh3.Cleaner(
 )
 
 
-def students_html(value: Any) -> str | None:
-    """Return HTML of a submission without anything that acts, or None if it is not for showing."""
+def students_html(value: Any, formulas: bool = False) -> str | None:
+    """Return HTML of a submission without anything that acts, or None if it is not for showing.
+
+    Args:
+        value: the HTML.
+        formulas: whether MathML of ours is in it.
+    """
     whole = joined(value)
     if whole is None or len(whole) > MAX_HTML or whole.count("<") > MAX_TAGS:
         return None
     whole = _styled(whole)
     # MathJax does not look into code, which should be copied as it is.
-    pieces = _CODE.split(_STUDENTS.clean(whole))
+    pieces = _CODE.split((_WITH_FORMULAS if formulas else _STUDENTS).clean(whole))
     return "".join(piece if offset % 2 else tame(piece) for offset, piece in enumerate(pieces))
 
 

@@ -94,6 +94,33 @@ def test_a_secret_is_made_once_and_stays(root: Path) -> None:
     assert len(secret) >= 32
 
 
+def test_the_groups_members_may_read_a_secret_where_the_owner_shares_the_course(root: Path) -> None:
+    load_course(root).secret()
+    with (root / "course_config.py").open("a") as config:
+        config.write("c.CourseDirectory.groupshared = True\n")
+    load_course(root).secret()
+
+    status = (root / "secret.key").stat()
+    assert stat.S_IMODE(status.st_mode) == 0o640
+    assert status.st_gid == root.stat().st_gid
+
+
+def test_a_colleague_who_may_not_read_the_secret_is_told_what_helps(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = load_course(root)
+    course.secret()
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(
+        CourseError, match=r"secret\.key can be read by \S+ only.*groupshared = True"
+    ):
+        course.secret()
+
+
 def test_only_its_owner_may_read_a_secret(root: Path) -> None:
     load_course(root).secret()
 

@@ -155,7 +155,31 @@ ANSWERS = {  # markdown cells, and what is shown of them
     "svg": ('<svg onload="FIRE"></svg>', "<p></p>"),
     "details": ('<details open ontoggle="FIRE">x</details>', "x"),
     "mermaid": ("```mermaid\n</pre><img src=LOAD>\n```", '<div class=""><pre></pre><img>\n</div>'),
-    "html in maths": ('$<img src="LOAD">$', '<p>$&lt;img src="LOAD"&gt;$</p>'),
+    "html in maths": (
+        '$<b>"LOAD"$',
+        '<p><math display="inline"><mrow><mo>&lt;</mo><mi>b</mi><mo>&gt;</mo><mi>"</mi><mi>L</mi>'
+        '<mi>O</mi><mi>A</mi><mi>D</mi><mi>"</mi></mrow></math></p>',
+    ),
+    "html in maths' text": (
+        '$\\text{<img src="LOAD">}$',
+        '<p>$\\text{&lt;img src="LOAD"&gt;}$</p>',
+    ),
+    "maths with what acts": (
+        "$\\href{javascript:FIRE}{a}\\style{color:red}{b}\\class{c}{d}\\hspace{-9em}$",
+        '<p><math display="inline"><mrow><mrow><mrow><mi>a</mi></mrow></mrow><mrow><mi>b</mi>'
+        "</mrow><mrow><mi>d</mi></mrow></mrow></math></p>",
+    ),
+    "mathml": (
+        '<math onclick="FIRE"><mi href="javascript:FIRE" style="x" mathvariant="bold">x</mi>'
+        '<mtext><table><mglyph><style><!--</style><img title="--&gt;<img src=x onerror=FIRE>">'
+        '</table></mtext><annotation-xml encoding="text/html"><img src="LOAD">'
+        "</annotation-xml></math>",
+        '<p><math><mi mathvariant="bold">x</mi><mtext><table></table></mtext></math></p>',
+    ),
+    "maths in an attribute": (
+        '<div><img alt="\n\n$\\text{a}$ "> x',
+        '<div><img alt="\n\npmath xmlns="> "&gt; x<p></p>\n</div>',
+    ),
     "prefix that nbconvert strips": ('<img src="files/LOAD">', "<img>"),
     "heading with a score's id": ("# test-a", "<h1>test-a</h1>"),
     "link": ('[<img src="LOAD">](javascript:FIRE)', "<p><img> (javascript:FIRE)</p>"),
@@ -167,7 +191,13 @@ ANSWERS = {  # markdown cells, and what is shown of them
     "picture beside it": ("![x](plots/a-1.png)", '<p><img src="plots/a-1.png" alt="x"></p>'),
     "code": ("`$\\href{x}$`", "<p><code>$\\href{x}$</code></p>"),
     "code in a tag's name": ("<i title='<pre>'>$\\href{x}$</i>", "<p><i>$\\\u2060href{x}$</i></p>"),
-    "maths": (r"$\frac{1}{V}$", r"<p>$\frac{1}{V}$</p>"),
+    "maths": (
+        r"$\frac{1}{V}$",
+        '<p><math display="inline"><mrow><mfrac><mrow><mn>1</mn></mrow><mrow><mi>V</mi></mrow>'
+        "</mfrac></mrow></math></p>",
+    ),
+    "maths that is not known": (r"$\foo{1}$", "<p>$\\\u2060foo{1}$</p>"),
+    "maths of many braces": (f"${'{' * 900}$", f"<p>${'{' * 900}$</p>"),
     "maths by entities": ("&#36;&#92;href{x}&#36;", "<p>$\\\u2060href{x}$</p>"),
 }
 ATTACHMENTS = {

@@ -12,33 +12,17 @@ import pytest
 from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
 from autograder.gradebook.outcome import Row
-from autograder.gradebook.points import GRADED, MANUAL, NOT_GRADED
+from autograder.gradebook.points import GRADED
 from autograder.gradebook.students import Enrolled, enroll
-from autograder.lms.give_back import give_back
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
 from lesson.i18n import use
 from tests.autograder.lms.test_collect import NAMES
 from tests.support import importers
 from tests.support import lms as support
-from tests.support.lms import moodle_row, written
+from tests.support.lms import failed, give_back, moodle_row, points, written
 
 PT, EN = support.PORTUGUESE, support.ENGLISH
-
-
-def points(student: str, first: float | None, second: float | None, **more: float) -> list[Row]:
-    """Return the rows of a submission to an exam of 2 and 3 points; None: a person has to read."""
-    total = (first or 0) + (second or 0) - more.get("penalty", 0)
-    key = (student, "exam", "Exam")
-    return [
-        Row(*key, "test-double", first, 2, MANUAL if first is None else GRADED, "",
-            more.get("penalty"), total),
-        Row(*key, "test-greet", second, 3, MANUAL if second is None else GRADED),
-    ]  # fmt: skip
-
-
-def failed(student: str) -> list[Row]:
-    return [Row(student, "exam", "Exam", "test-double", None, 5, NOT_GRADED, "it is damaged")]
 
 
 def page(course: Course, student: str) -> bytes:
@@ -159,11 +143,10 @@ def test_only_a_finished_grade_goes_out(small: Course, tmp_path: Path) -> None:
     }
     known(small, people)
     (small.root / "feedback" / "duda" / "exam" / "Exam.html").unlink()
-    written(small.root / "submitted" / "eva" / "exam" / "Exam.ipynb", b"")
     rows = [moodle_row(n, name, f"{i}@x.br") for i, (name, n) in people.items()]
     before = support.csv([PT, *rows]).encode()
     sheet = written(tmp_path / "notas.csv", before)
-    table = points("ana", 0, 0) + points("bea", 2, None) + failed("caio")
+    table = points("ana", 0, 0) + points("bea", 2, None) + failed("caio") + failed("eva")
 
     made = give_back(small, table, tmp_path / "back", sheet)
 
@@ -176,7 +159,7 @@ def test_only_a_finished_grade_goes_out(small: Course, tmp_path: Path) -> None:
         "Bea <bea@x.br>": "answers that a person has to read first: 1",
         "Caio <caio@x.br>": "not graded: it is damaged",
         "Duda <duda@x.br>": "handed in nothing",
-        "Eva <eva@x.br>": "handed in and not graded yet: run python -m autograder grade",
+        "Eva <eva@x.br>": "not graded: it is damaged",
     }
     moodle.upload_feedback((tmp_path / "back" / "feedback.zip").read_bytes())
     assert {number for number, _name in moodle.files} == {0, 2, 4}

@@ -15,6 +15,22 @@ def person(name: str, **more: str) -> Person:
 
 
 @pytest.mark.parametrize(
+    ("folder", "student"),
+    [
+        ("[ana]", "ana"),
+        ("ana*", "ana"),
+        ("ana?b", "ana-b"),
+        (".ana", "ana"),
+        ("ana.lima@x.br", "ana.lima@x.br"),
+        ("ana+lima", "ana+lima"),
+        ("***", ""),
+    ],
+)
+def test_an_id_that_nbgrader_cannot_read_becomes_one_that_it_can(folder: str, student: str) -> None:
+    assert new_student(Author(folder, student=folder)) == student
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         ("José D'Ávila", "José DÁvila"),
