@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from lesson.canvas import BAR, LEVELS, LINE, Described, Floats, canvas, decimal, vector
@@ -52,22 +53,31 @@ def softmax_bars(
         raise ValueError(problem.format(logits=len(scores), tokens=len(tokens)))
     if top < 1:
         raise ValueError(_("top must be 1 or more, not {top}").format(top=top))
-    order = np.argsort(-scores, kind="stable")[:top]
-    labels = [_visible(tokens[i]) for i in order]
-    figure, panels = canvas(len(temperatures), height=1.3 + 0.27 * len(order))
-    sentences = []
-    for axes, temperature in zip(panels, temperatures, strict=True):
-        shares = _softmax(scores, temperature)[order]
-        _bars(axes, shares, labels)
-        axes.set_title(decimal(f"T = {temperature:g}"))
-        sentence = _("T = {temperature:g}: {token} has {share:.1%}")
-        sentences.append(sentence.format(temperature=temperature, token=labels[0], share=shares[0]))
+    figure, panels = canvas(len(temperatures), height=1.3 + 0.27 * min(top, len(scores)))
+    sentences = [
+        draw_softmax(axes, scores, tokens, temperature, top)
+        for axes, temperature in zip(panels, temperatures, strict=True)
+    ]
     panels[0].set_ylabel(_("token"))
     figure.supxlabel(_("probability"), fontsize="medium")
     alt = _("Bars of the {n} most likely of {total} tokens. {sentences}.")
     return Described(
-        figure, alt.format(n=len(order), total=len(scores), sentences="; ".join(sentences))
+        figure,
+        alt.format(n=min(top, len(scores)), total=len(scores), sentences="; ".join(sentences)),
     )
+
+
+def draw_softmax(
+    axes: Axes, scores: Floats, tokens: Sequence[str], temperature: float, top: int
+) -> str:
+    """Draw the bars of one temperature; return what they show in words."""
+    order = np.argsort(-scores, kind="stable")[:top]
+    labels = [_visible(tokens[i]) for i in order]
+    shares = _softmax(scores, temperature)[order]
+    _bars(axes, shares, labels)
+    axes.set_title(decimal(f"T = {temperature:.3g}"))
+    sentence = _("T = {temperature:.3g}: {token} has {share:.1%}")
+    return sentence.format(temperature=temperature, token=labels[0], share=shares[0])
 
 
 def entropy_against_temperature(logits: ArrayLike, temperatures: Sequence[float]) -> Described:
@@ -228,11 +238,13 @@ def _visible(token: str) -> str:
 
 
 def _bars(axes: Axes, shares: Floats, labels: list[str]) -> None:
-    places = np.arange(len(shares))
+    """Draw bars on a scale of their own: at a high temperature all of them are short."""
+    places, longest = np.arange(len(shares)), float(shares.max())
     axes.barh(places, shares, color=BAR)
     for place, share in enumerate(shares):
-        axes.text(share + 0.02, place, decimal(f"{share:.2f}"), va="center", fontsize="small")
+        text = f"{share:.2f}" if share >= 0.005 else "< 0.01"
+        axes.text(share + 0.02 * longest, place, decimal(text), va="center", fontsize="small")
     axes.set_yticks(places, labels, parse_math=False)
     axes.set_ylim(len(shares) - 0.4, -0.6)
-    axes.set_xlim(0, 1.2)
-    axes.set_xticks([0, 0.5, 1], ["0", decimal("0.5"), "1"])
+    axes.set_xlim(0, 1.3 * longest)
+    axes.xaxis.set_major_locator(MaxNLocator(2))
