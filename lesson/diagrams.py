@@ -139,8 +139,8 @@ def encoder_decoder(read: Sequence[str], written: Sequence[str]) -> Described:
     )
     alt = _(
         "An encoder reads {read} and passes its last state on to a decoder. The decoder begins "
-        "with a full stop and writes {written} and a full stop; a dashed arrow leads from each word that "
-        "it has written to its next input."
+        "with a full stop and writes {written} and a full stop; a dashed arrow leads from each "
+        "word that it has written to its next input."
     )
     words = {"read": ", ".join(read), "written": ", ".join(written)}
     return Described(_sheet([network]), alt.format(**words))

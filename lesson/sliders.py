@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from lesson import plots
 from lesson.budgets import grading
-from lesson.canvas import Described, decimal
+from lesson.canvas import Described
 from lesson.i18n import _
 from lesson.trained import START, HeadlineWriter
 from lesson.watch import coloured_text, telling_units
@@ -105,7 +105,9 @@ def units(network: HeadlineWriter, text: str, sample: str) -> Described | Live:
         is not installed, the text coloured by each of the telling ones.
     """
     telling = telling_units(network, sample)
-    first = list(dict.fromkeys(one.unit for one in telling))
+    names = {unit: _("unit {unit}").format(unit=unit) for unit in range(network.units)}
+    names |= {one.unit: str(one) for one in telling}
+    first = {one.unit: one.unit for one in telling}
 
     def control(ipywidgets: Any) -> Any:
         options = [(str(one), one.unit) for one in telling]
@@ -113,7 +115,7 @@ def units(network: HeadlineWriter, text: str, sample: str) -> Described | Live:
         return ipywidgets.Dropdown(options=options, description=_("unit"))
 
     def draw(*chosen: int) -> Described:
-        return coloured_text(network, text, chosen)
+        return coloured_text(network, text, {unit: names[unit] for unit in chosen})
 
     return _live(draw(*first), control, draw)
 
@@ -131,6 +133,8 @@ def written(
         alt = plots.draw_softmax(bars, logits, network.vocabulary, temperature, TOP)
         text = network.write(SIZE, temperature, seed, prompt)
         lines = [part for line in text.split("\n") for part in textwrap.wrap(line, _WIDE)]
+        bars.set_xticks([])
+        bars.spines[["top", "right", "bottom"]].set_visible(False)
         page.set_axis_off()
         page.text(
             0.02,

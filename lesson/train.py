@@ -35,7 +35,7 @@ def train(language: str) -> dict[str, Any]:
     text = START + corpora.stream(titles) + START
     vocabulary = sorted(set(text))
     encoded = torch.tensor([vocabulary.index(symbol) for symbol in text])
-    starts = torch.tensor([t for t, symbol in enumerate(text[:-WINDOW - 1]) if symbol == START])
+    starts = torch.tensor([t for t, symbol in enumerate(text[: -WINDOW - 1]) if symbol == START])
     rnn = nn.LSTM(len(vocabulary), HIDDEN, batch_first=True)
     output = nn.Linear(HIDDEN, len(vocabulary))
     parameters = [*rnn.parameters(), *output.parameters()]
@@ -52,7 +52,6 @@ def train(language: str) -> dict[str, Any]:
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         schedule.step()
-        if _step % 100 == 0: print(_step, loss.item(), flush=True)
     found = {
         "W": rnn.weight_ih_l0,
         "U": rnn.weight_hh_l0,

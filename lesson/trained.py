@@ -11,6 +11,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,9 +91,7 @@ class HeadlineWriter:
     def write(self, size: int, temperature: float, seed: int = 0, prompt: str = "") -> str:
         """Draw `size` characters at a temperature above 0, going on from a prompt."""
         rng = np.random.default_rng(seed)
-        return prompt + "".join(
-            symbol for symbol, _step in zip(self._draw(temperature, rng, prompt), range(size))
-        )
+        return prompt + "".join(islice(self._draw(temperature, rng, prompt), size))
 
     def _draw(self, temperature: float, rng: np.random.Generator, prompt: str) -> Iterator[str]:
         state = self.first_state()

@@ -1,7 +1,7 @@
 """Pictures of what a network keeps: its units, step by step."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +33,7 @@ class Telling(NamedTuple):
     correlation: float
 
     def __str__(self) -> str:
-        return decimal(f"{self.unit} · {self.what} (r = {self.correlation:.2f})")
+        return decimal(f"{self.unit} · {self.what} (r = {self.correlation:.2f})").replace("-", "−")
 
 
 def hidden_states(states: Floats, symbols: Sequence[str], pair: tuple[int, int]) -> Described:
@@ -93,13 +93,13 @@ def telling_units(network: HeadlineWriter, text: str) -> list[Telling]:
     return found
 
 
-def coloured_text(network: HeadlineWriter, text: str, units: Sequence[int]) -> Described:
+def coloured_text(network: HeadlineWriter, text: str, units: Mapping[int, str]) -> Described:
     """Draw a text once for each unit, every character on the colour of the unit's value.
 
     Args:
         network: the network that reads the text.
         text: headlines, one a line.
-        units: numbers of the units.
+        units: what to write above the text, by the number of each unit.
 
     Returns:
         The picture; its text says where each unit is highest and lowest.
@@ -114,13 +114,14 @@ def coloured_text(network: HeadlineWriter, text: str, units: Sequence[int]) -> D
     axes.set(xlim=(-1, columns + 1), ylim=(rows - 0.5, -0.8))
     axes.set_axis_off()
     sentences = []
-    for block, unit in enumerate(units):
+    for block, (unit, name) in enumerate(units.items()):
         top = block * (len(lines) + 2)
-        axes.text(0, top, _("unit {unit}").format(unit=unit), va="center", fontsize=10)
+        axes.text(0, top, name, va="center", fontsize=10)
         _colour(axes, text, lines, values[:, unit], top + 1)
         sentence = _("Unit {unit} is highest after “{high}” and lowest after “{low}”.")
-        high, low = (_before(text, int(t)) for t in (values[:, unit].argmax(), values[:, unit].argmin()))
-        sentences.append(sentence.format(unit=unit, high=high, low=low))
+        ends = {"high": values[:, unit].argmax(), "low": values[:, unit].argmin()}
+        where = {end: _before(text, int(t)) for end, t in ends.items()}
+        sentences.append(sentence.format(unit=unit, **where))
     alt = _("The text “{text}”, every character coloured by the value of a unit. {sentences}")
     flat = " / ".join(text.split("\n"))
     return Described(figure, alt.format(text=flat, sentences=" ".join(sentences)))
@@ -136,19 +137,14 @@ def _heatmap(axes: Axes, states: Floats, labels: Sequence[str]) -> object:
 
 def _features(text: str) -> dict[str, Floats]:
     """Return what a unit might follow, by name, a number for each character of a text."""
-    line, word, count = [], [], []
+    line, word = [0], [0]
     for symbol in text:
-        if symbol == START:
-            line.append(0)
-            count.append(0)
-        else:
-            line.append((line or [0])[-1] + 1)
-            count.append((count or [0])[-1] + (symbol == " "))
-        word.append(0 if symbol in " \n" else (word or [0])[-1] + 1)
+        line.append(0 if symbol == START else line[-1] + 1)
+        word.append(0 if symbol in (" ", START) else word[-1] + 1)
     vowels = [symbol.lower() in "aeiouáéíóúâêôãõà" for symbol in text]
     return {
-        _("how far into the headline"): np.array(line, dtype=np.float64),
-        _("how far into the word"): np.array(word, dtype=np.float64),
+        _("how far into the headline"): np.array(line[1:], dtype=np.float64),
+        _("how far into the word"): np.array(word[1:], dtype=np.float64),
         _("whether a vowel was read"): np.array(vowels, dtype=np.float64),
     }
 
@@ -167,9 +163,11 @@ def _colour(axes: Axes, text: str, lines: Sequence[str], values: Floats, top: in
         for column, symbol in enumerate(line):
             color = _COLORS((values[begin + column] + 1) / 2)
             axes.add_patch(Rectangle((column, row - 0.45), 1, 0.9, color=color, linewidth=0))
-            ink = "white" if abs(values[begin + column]) > 0.75 else "#222222"
+            ink = "white" if abs(values[begin + column]) > 0.6 else "#222222"
             style = {"family": "monospace", "fontsize": 9, "color": ink}
-            axes.text(column + 0.5, row, symbol, ha="center", va="center", parse_math=False, **style)
+            axes.text(
+                column + 0.5, row, symbol, ha="center", va="center", parse_math=False, **style
+            )
         begin += len(line)
 
 
