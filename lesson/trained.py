@@ -90,16 +90,18 @@ class HeadlineWriter:
 
     def write(self, size: int, temperature: float, seed: int = 0, prompt: str = "") -> str:
         """Draw `size` characters at a temperature above 0, going on from a prompt."""
-        rng = np.random.default_rng(seed)
-        return prompt + "".join(islice(self._draw(temperature, rng, prompt), size))
+        generator = np.random.default_rng(seed)
+        return prompt + "".join(islice(self._draw(temperature, generator, prompt), size))
 
-    def _draw(self, temperature: float, rng: np.random.Generator, prompt: str) -> Iterator[str]:
+    def _draw(
+        self, temperature: float, generator: np.random.Generator, prompt: str
+    ) -> Iterator[str]:
         state = self.first_state()
         for symbol in START + prompt:
             logits, state = self.step(symbol, state)
         while True:
             powers = np.exp((logits - logits.max()) / temperature)
-            chosen = self.vocabulary[rng.choice(len(powers), p=powers / powers.sum())]
+            chosen = self.vocabulary[generator.choice(len(powers), p=powers / powers.sum())]
             yield chosen
             logits, state = self.step(chosen, state)
 
