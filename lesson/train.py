@@ -48,14 +48,15 @@ def train(language: str) -> dict[str, Any]:
         logits = output(rnn(inputs)[0])  # (B, T, V)
         loss = nn.functional.cross_entropy(logits.flatten(0, 1), windows[:, 1:].flatten())
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         schedule.step()
+    learned = dict(rnn.named_parameters())
     found = {
-        "W": rnn.weight_ih_l0,
-        "U": rnn.weight_hh_l0,
-        "b": rnn.bias_ih_l0 + rnn.bias_hh_l0,
+        "W": learned["weight_ih_l0"],
+        "U": learned["weight_hh_l0"],
+        "b": learned["bias_ih_l0"] + learned["bias_hh_l0"],
         "O": output.weight,
         "c": output.bias,
     }

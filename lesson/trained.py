@@ -54,7 +54,7 @@ class HeadlineWriter:
     @property
     def units(self) -> int:
         """How many numbers the state has, H."""
-        return self._weights["U"].shape[1]
+        return len(self._weights["O"][0])
 
     def first_state(self) -> State:
         """Return the state before anything is read."""

@@ -2,12 +2,13 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
 
 from lesson.canvas import Described, Floats, decimal
@@ -127,7 +128,7 @@ def coloured_text(network: HeadlineWriter, text: str, units: Mapping[int, str]) 
     return Described(figure, alt.format(text=flat, sentences=" ".join(sentences)))
 
 
-def _heatmap(axes: Axes, states: Floats, labels: Sequence[str]) -> object:
+def _heatmap(axes: Axes, states: Floats, labels: Sequence[str]) -> AxesImage:
     shown = axes.imshow(states.T, cmap=_COLORS, vmin=-1, vmax=1, aspect="auto")
     axes.set_xticks(range(len(labels)), labels)
     axes.set_yticks(range(0, states.shape[1], 5))
@@ -164,7 +165,7 @@ def _colour(axes: Axes, text: str, lines: Sequence[str], values: Floats, top: in
             color = _COLORS((values[begin + column] + 1) / 2)
             axes.add_patch(Rectangle((column, row - 0.45), 1, 0.9, color=color, linewidth=0))
             ink = "white" if abs(values[begin + column]) > 0.6 else "#222222"
-            style = {"family": "monospace", "fontsize": 9, "color": ink}
+            style: dict[str, Any] = {"family": "monospace", "fontsize": 9, "color": ink}
             axes.text(
                 column + 0.5, row, symbol, ha="center", va="center", parse_math=False, **style
             )
