@@ -238,7 +238,7 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     for name in (CONFIG, "nbgrader_config.py"):
         shutil.copyfile(course.root / name, target / name)
     own = course.own_judges()
-    for folder in ("requirements", "locale", *own, *(f"source/{name}" for name in names)):
+    for folder in ("requirements", "locale", "executed", *own, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():
             shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
     copy = load_course(target)
