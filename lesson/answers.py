@@ -118,7 +118,7 @@ def number(answer: object) -> float:
 
 def _refuse_none(answer: object, expected: str) -> None:
     if answer is None:
-        hint = _("This question has no answer yet: write yours behind the equals sign.")
+        hint = _("This question has no answer yet: write yours after the equals sign.")
         raise AnswerError(expected, _("no answer"), hint)
 
 

@@ -24,7 +24,8 @@ class Mismatch(Exception):
         observed: what this one did.
         hint: the misconception that explains it, as behaviour, not as an implementation.
         evidence: statistics that belong in the receipt.
-        credit: the share of the points that it is worth all the same, from 0 to below 1.
+        credit: the share of the points that it is worth all the same, from 0 to 1: all of them
+            where an answer is worth its points for being given, as in a quiz before the lesson.
 
     Raises:
         ValueError: a credit outside of these bounds.
@@ -39,8 +40,8 @@ class Mismatch(Exception):
         credit: float = 0.0,
     ) -> None:
         super().__init__(expected, observed, hint, evidence, credit)
-        if not 0 <= credit < 1:
-            raise ValueError(f"what is not right earns a share from 0 to below 1, not {credit}")
+        if not 0 <= credit <= 1:
+            raise ValueError(f"what is not right earns a share from 0 to 1, not {credit}")
         self.expected = expected
         self.observed = observed
         self.hint = hint

@@ -19,11 +19,13 @@ from autograder.gradebook.access import make_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook
 from autograder.release.cells import check_source
+from autograder.release.executed import in_language, outputs
 from autograder.release.page import write_page
 from autograder.release.scan import scan
 from autograder.release.stamp import stamp
 from autograder.sandbox.bubblewrap import LESSON
 from autograder.translation.translator import Translator
+from lesson.i18n import LANGUAGES
 
 NAMED = re.compile(r"requirements-(\w+)\.txt")
 EPOCH = (2020, 1, 1, 0, 0, 0)  # date of every file in a ZIP, so that it is the same each time
@@ -67,7 +69,7 @@ def build(course: Course, wanted: Iterable[str]) -> None:
     staging.mkdir(parents=True)
     for name in names:
         _generate(course, name, staging)
-    _add_companions(staging)
+    _add_companions(course, staging)
     for name in names:
         add_lesson(course, staging / name)
     _add_common_files(course, staging)
@@ -144,16 +146,26 @@ def _generate(course: Course, name: str, staging: Path) -> None:
             ) from error
 
 
-def _add_companions(staging: Path) -> None:
+def _add_companions(course: Course, staging: Path) -> None:
     """Put each notebook that goes with every assignment beside the others, and make its page.
 
-    Such a notebook says `"companion": true` in its metadata.
+    Such a notebook says `"companion": true` in its metadata. Where it was run in other languages
+    too, it has a page in each of them.
     """
+    own = course.language
     for path in sorted(staging.glob("*/*.ipynb")):
         notebook = load_notebook(path)
         if not notebook.metadata.get("companion"):
             continue
-        write_page(notebook, path.with_suffix(".md"))
+        page = path.with_suffix(".md")
+        write_page(notebook, page, outputs(course.root, path.stem, own, notebook))
+        for language in (one for one in LANGUAGES if one != own):
+            other = in_language(
+                course, course.root / "source" / path.relative_to(staging), language
+            )
+            if found := outputs(course.root, path.stem, language, other):
+                write_page(other, page.with_suffix(f".{language}.md"), found)
+        course.speak(own)
         for folder in staging.iterdir():
             if folder != path.parent:
                 shutil.copyfile(path, folder / path.name)

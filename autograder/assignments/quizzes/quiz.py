@@ -25,7 +25,13 @@ Numbers = Mapping[float, str]
 
 
 @check(N_("The right option"))
-def single(student: Student, name: str, right: str, wrong: Mapping[str, str]) -> None:
+def single(
+    student: Student,
+    name: str,
+    right: str,
+    wrong: Mapping[str, str],
+    for_answering: bool = False,
+) -> None:
     """Judge the answer to a question with one right option.
 
     Args:
@@ -33,16 +39,21 @@ def single(student: Student, name: str, right: str, wrong: Mapping[str, str]) ->
         name: the name that the student gave the answer to, such as "q3".
         right: the letter of the right option.
         wrong: why each other option is wrong, by letter.
+        for_answering: whether any answer that can be read earns all points.
     """
     options = _options([right], wrong)
     chosen = _read(student, name, lambda answer: answers.letter(answer, options))
     if chosen != right:
-        raise Mismatch("", chosen, _(wrong[chosen]))
+        raise Mismatch("", chosen, _(wrong[chosen]), credit=float(for_answering))
 
 
 @check(N_("Every right option, and no other"))
 def multiple(
-    student: Student, name: str, right: Mapping[str, str], wrong: Mapping[str, str]
+    student: Student,
+    name: str,
+    right: Mapping[str, str],
+    wrong: Mapping[str, str],
+    for_answering: bool = False,
 ) -> None:
     """Judge the answer to a question with several right options.
 
@@ -54,17 +65,17 @@ def multiple(
         name: the name that the student gave the answer to.
         right: what to say where a right option is missing, by letter.
         wrong: why each other option is wrong, by letter.
+        for_answering: whether any answer that can be read earns all points.
     """
     options = _options(right, wrong)
     chosen = set(_read(student, name, lambda answer: answers.letters(answer, options)))
     missing, taken = sorted(right.keys() - chosen), sorted(wrong.keys() & chosen)
     if missing or taken:
-        credit = 1 - Fraction(len(missing), len(right)) - Fraction(len(taken), len(wrong))
+        share = 1 - Fraction(len(missing), len(right)) - Fraction(len(taken), len(wrong))
+        credit = 1.0 if for_answering else float(max(share, Fraction()))
         hints = [f"{option}: {_(wrong[option])}" for option in taken]
         hints += [_("missing: {hint}").format(hint=_(right[option])) for option in missing]
-        raise Mismatch(
-            "", ", ".join(sorted(chosen)), "\n".join(hints), credit=float(max(credit, Fraction()))
-        )
+        raise Mismatch("", ", ".join(sorted(chosen)), "\n".join(hints), credit=credit)
 
 
 @check(N_("The right number"))
@@ -76,6 +87,7 @@ def number(
     wrong: Numbers,
     hint: str,
     half: Numbers | None = None,
+    for_answering: bool = False,
 ) -> None:
     """Judge the answer to a question for a number.
 
@@ -90,6 +102,7 @@ def number(
         wrong: what a wrong number gives away, by that number.
         hint: what to say of any other number.
         half: what a number gives away that earns half of the points, by that number.
+        for_answering: whether any answer that can be read earns all points.
 
     Raises:
         ValueError: two of the named numbers cannot be told apart at this precision.
@@ -108,6 +121,7 @@ def number(
         if _within(observed, value, unit / 2):
             text, credit = found
     expected = _("another number, to the nearest {unit:g}").format(unit=unit)
+    credit = 1.0 if for_answering else credit
     raise Mismatch(expected, f"{observed:g}", _(text), credit=credit)
 
 

@@ -20,6 +20,8 @@ FORM = re.compile(r'answers\.(letter|letters|number)\(q\d+(?:, "([a-z]+)")?\)')
 Cells = dict[str, NotebookNode]
 NAMED = {"quiz-before": {"q8": 5, "q9": 5}, "quiz-after": {"q5": 7, "q7": 7}}
 """How many wrong numbers are named in the questions for a number."""
+FOR_ANSWERING = ("quiz-before",)
+"""Where any answer that can be read earns all points."""
 
 
 def form_of(cells: Cells, name: str) -> tuple[str, str]:
@@ -86,8 +88,8 @@ def test_every_choice_gets_its_points_and_each_wrong_one_is_explained(
     for option in options:
         score, finding = judged(cells, name, option)
         alone = 10 / len(right) if option in right else 0
-        assert score == pytest.approx(alone, abs=0.005)
-        if score < 10:
+        assert score == pytest.approx(10 if quiz in FOR_ANSWERING else alone, abs=0.005)
+        if not finding.passed:
             assert finding.observed == option
             hints.append(finding.hint)
         if form == "letters":
@@ -111,10 +113,11 @@ def test_several_options_earn_right_less_wrong_and_never_less_than_nothing(
         for chosen in map(set, itertools.combinations(options, size)):
             share = len(chosen & right) / len(right) - len(chosen & wrong) / len(wrong)
             score, finding = judged(cells, name, chosen)
-            assert score == pytest.approx(max(0, 10 * share), abs=0.005)
+            points = 10 if quiz in FOR_ANSWERING else max(0, 10 * share)
+            assert score == pytest.approx(points, abs=0.005)
             assert score == round(score, 2)
             assert finding.passed == (chosen == right)
-    assert judged(cells, name, set(options))[0] == 0
+    assert judged(cells, name, set(options))[0] == (10 if quiz in FOR_ANSWERING else 0)
 
 
 @each("number")
@@ -125,7 +128,8 @@ def test_every_named_number_is_explained_by_its_own_words(
     hints = []
     for value in named_numbers(cells, name):
         score, finding = judged(cells, name, value)
-        assert score == (5 if finding.hint.startswith("Nearly") else 0)
+        near = 5 if finding.hint.startswith("Nearly") else 0
+        assert score == (10 if quiz in FOR_ANSWERING else near)
         hints.append(finding.hint)
 
     assert judged(cells, name, reference(cells, name))[0] == 10
@@ -236,3 +240,17 @@ def test_no_answer_a_wrong_type_a_missing_name_and_a_wrong_answer_are_told_apart
 
 def test_feedback_on_a_wrong_answer_does_not_hold_the_right_one() -> None:
     assert single({"q1": "a"}).expected == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "share"), [("b", 1), ("a", 1), (" A ", 1), (None, 0), ("z", 0), (["a"], 0), (1, 0)]
+)
+def test_for_answering_a_wrong_answer_earns_all_and_none_or_an_unreadable_one_nothing(
+    answer: object, share: float
+) -> None:
+    student = NotebookStudent({"q1": answer})
+    finding = quiz.single(student, "q1", right="b", wrong={"a": "why"}, for_answering=True)
+
+    assert finding.share == share
+    assert finding.passed == (answer == "b")
+    assert bool(finding.hint) != finding.passed

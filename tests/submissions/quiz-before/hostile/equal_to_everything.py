@@ -1,10 +1,7 @@
-"""Answers that claim to be equal to anything, or to hold any option.
+"""Answers that claim to be equal to anything, or to hold any option; some can be read as wrong ones.
 
-test-q1: 0
 test-q2: 0
 test-q5: 0
-test-q6: 0
-test-q8: 0
 test-q9: 0
 """
 # %% q1

@@ -1,11 +1,9 @@
-"""Every option of every question is chosen.
+"""Every option of every question is chosen: an answer only where several may be chosen.
 
 test-q1: 0
 test-q2: 0
 test-q3: 0
 test-q4: 0
-test-q5: 0
-test-q6: 0
 test-q7: 0
 test-q8: 0
 test-q9: 0

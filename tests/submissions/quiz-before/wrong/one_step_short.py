@@ -1,7 +1,7 @@
 """The recurrence is left one step early, and the bias forgotten.
 
-test-q8: 5
-test-q9: 5
+test-q8: 10
+test-q9: 10
 """
 # %% q8
 q8 = 21

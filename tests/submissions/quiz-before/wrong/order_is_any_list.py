@@ -1,7 +1,7 @@
 """Whatever stands in a list is a sequence.
 
-test-q6: 3.33
-test-q7: 0
+test-q6: 10
+test-q7: 10
 """
 # %% q6
 q6 = {"a", "b", "d", "e"}

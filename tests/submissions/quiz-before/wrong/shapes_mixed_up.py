@@ -1,8 +1,8 @@
 """The whole e-mail counts as one input, and whatever writes counts as many-to-many.
 
-test-q3: 0
-test-q5: 5
-test-q8: 5
+test-q3: 10
+test-q5: 10
+test-q8: 10
 """
 # %% q3
 q3 = "a"

@@ -1,7 +1,7 @@
 """Careful: what is not certain is left out.
 
-test-q5: 6.67
-test-q6: 5
+test-q5: 10
+test-q6: 10
 """
 # %% q5
 q5 = {"a", "c"}

@@ -1,8 +1,8 @@
 """Each position of a sequence has weights of its own.
 
-test-q1: 0
-test-q2: 0
-test-q8: 0
+test-q1: 10
+test-q2: 10
+test-q8: 10
 """
 # %% q1
 q1 = "c"
