@@ -17,6 +17,9 @@ POINTS_OF = {"GenerativeNetworks": (0, 0), "QuizBefore": (100, 0), "QuizAfter": 
 HIDDEN = {"quiz-before": 40, "quiz-after": 40}
 """Lines that a hidden region has at most, explanations of wrong answers included; else 8."""
 
+WITH_HINTS = ("GenerativePyTorch", "GenerativeTF", "WordLevelLab")
+HOURS = {5: "five", 6: "six"}
+
 pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -64,10 +67,32 @@ def test_cells_are_short_enough_to_be_read(path: Path) -> None:
             assert max(len(line) for line in cell.source.split("\n")) <= 100, cell.id
 
 
+def test_the_hours_announced_are_the_sum_of_the_tasks_minutes(path: Path) -> None:
+    prose = "\n".join(c.source for c in load_notebook(path).cells if c.cell_type == "markdown")
+    announced = re.findall(r"Allow about (\w+) hours", prose)
+    minutes = [int(found) for found in re.findall(r"\*About (\d+) minutes\.\*", prose)]
+    tasks = re.findall(r"^## \d+\. .*points?\)$", prose, re.MULTILINE)
+
+    if path.stem in WITH_HINTS:
+        assert len(minutes) == len(tasks)
+        assert announced == [HOURS[round(sum(minutes) / 60)]]
+
+
+def test_every_task_of_code_has_three_hints_that_open_one_at_a_time(path: Path) -> None:
+    hints = [c.source for c in load_notebook(path).cells if c.id.startswith("hints-")]
+    hint = re.compile(r"<details><summary>Hint (\d): [^<]+</summary>\n\n.+?\n\n</details>")
+
+    if path.stem in WITH_HINTS:
+        assert len(hints) >= 7
+    for cell in hints:
+        assert hint.findall(cell) == ["1", "2", "3"]
+
+
 def test_prose_holds_no_tag_outside_of_code_which_a_page_would_swallow(path: Path) -> None:
     for cell in load_notebook(path).cells:
         if cell.cell_type == "markdown":
-            assert not re.search(r"<[a-z/]", re.sub(r"`[^`]*`", "", cell.source)), cell.id
+            outside = re.sub(r"`[^`]*`|</?(details|summary)>", "", cell.source)
+            assert not re.search(r"<[a-z/]", outside), cell.id
 
 
 def test_a_cell_is_named_by_its_grade_id(path: Path) -> None:
