@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbgrader import utils
 
-from autograder.notebook import load_notebook, split
+from autograder.notebook import SCHEME, load_notebook, marked_lines, split
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))
@@ -36,6 +36,15 @@ def test_the_points_are_as_announced_in_all_and_by_hand(path: Path) -> None:
     found = [c.metadata.nbgrader.points for c in cells]
     by_hand = [c.metadata.nbgrader.points for c in cells if utils.is_solution(c)]
     assert POINTS_OF.get(path.stem, (100, 10)) == (sum(found), sum(by_hand))
+
+
+def test_a_mark_scheme_gives_as_many_points_as_its_answer_is_worth(path: Path) -> None:
+    """It stands in nbgrader's own markers, which keep it out of a release."""
+    answers = [c for c in load_notebook(path).cells if utils.is_grade(c) and utils.is_solution(c)]
+    for cell in (answer for answer in answers if answer.cell_type == "markdown"):
+        scheme = [line.text for line in marked_lines(cell.source) if line.region == SCHEME]
+        points = re.findall(r"(?:\* |; )(\d+) for ", " ".join(scheme))
+        assert sum(map(int, points)) == cell.metadata.nbgrader.points, cell.id
 
 
 def test_prose_comment_metadata_and_report_agree_on_the_points(path: Path) -> None:
