@@ -283,7 +283,13 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     if (course.root / SERVER).is_file():  # an older course has none
         shutil.copyfile(course.root / SERVER, target / SERVER)
     own = course.own_judges()
-    for folder in ("requirements", "locale", "executed", *own, *(f"source/{name}" for name in names)):
+    for folder in (
+        "requirements",
+        "locale",
+        "executed",
+        *own,
+        *(f"source/{name}" for name in names),
+    ):
         if (course.root / folder).is_dir():
             shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
     copy = load_course(target)

@@ -112,8 +112,8 @@ def entropy_against_temperature(logits: ArrayLike, temperatures: Sequence[float]
     axes.set(xlabel=_("temperature (logarithmic scale)"), ylabel=_("entropy (nats)"))
     figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize="small")
     alt = _(
-        "Entropy against temperature: {low:.2f} nats at T = {cold:g}, {high:.2f} nats at "
-        "T = {hot:g}; the highest possible is ln {n} = {limit:.2f}."
+        "Entropy against temperature: {low:.2f} nats at T = {cold:.3g}, {high:.2f} nats at "
+        "T = {hot:.3g}; the highest possible is ln {n} = {limit:.2f}."
     )
     return Described(
         figure,

@@ -16,7 +16,14 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Parameters = dict[str, Floats]
 
-CLIP = 5.0  # length of a gradient, at most
+CLIP = 5.0
+"""How long a gradient may be; a longer one is shortened to this: gradient clipping.
+
+Going back through time, a gradient is multiplied at every step by U and the slope of tanh. By
+factors above 1 it explodes, and one update would ruin what was learned: clipping prevents that. By
+factors below 1 it vanishes, and the distant past teaches nothing: against that, clipping is of no
+use, and the gates of LSTM and GRU are.
+"""
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,7 @@ class TinyRNN:
             losses.append(loss)
             length = sum(float((g**2).sum()) for g in found.values()) ** 0.5
             for name, gradient in found.items():
-                g = gradient * min(1.0, CLIP / (length + 1e-12))
+                g = gradient * min(1.0, CLIP / (length + 1e-12))  # clipped, its direction kept
                 first[name] += 0.1 * (g - first[name])
                 second[name] += 0.001 * (g**2 - second[name])
                 mean = first[name] / (1 - 0.9**step)

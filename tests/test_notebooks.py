@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbgrader import utils
 
-from autograder.notebook import load_notebook, split
+from autograder.notebook import SCHEME, load_notebook, marked_lines, split
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))
@@ -16,6 +16,9 @@ POINTS_OF = {"GenerativeNetworks": (0, 0), "QuizBefore": (100, 0), "QuizAfter": 
 """In all and by hand; else 100 and 10."""
 HIDDEN = {"quiz-before": 40, "quiz-after": 40}
 """Lines that a hidden region has at most, explanations of wrong answers included; else 8."""
+
+WITH_HINTS = ("GenerativePyTorch", "GenerativeTF", "WordLevelLab")
+HOURS = {5: "five", 6: "six"}
 
 pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -33,6 +36,15 @@ def test_the_points_are_as_announced_in_all_and_by_hand(path: Path) -> None:
     found = [c.metadata.nbgrader.points for c in cells]
     by_hand = [c.metadata.nbgrader.points for c in cells if utils.is_solution(c)]
     assert POINTS_OF.get(path.stem, (100, 10)) == (sum(found), sum(by_hand))
+
+
+def test_a_mark_scheme_gives_as_many_points_as_its_answer_is_worth(path: Path) -> None:
+    """It stands in nbgrader's own markers, which keep it out of a release."""
+    answers = [c for c in load_notebook(path).cells if utils.is_grade(c) and utils.is_solution(c)]
+    for cell in (answer for answer in answers if answer.cell_type == "markdown"):
+        scheme = [line.text for line in marked_lines(cell.source) if line.region == SCHEME]
+        points = re.findall(r"(?:\* |; )(\d+) for ", " ".join(scheme))
+        assert sum(map(int, points)) == cell.metadata.nbgrader.points, cell.id
 
 
 def test_prose_comment_metadata_and_report_agree_on_the_points(path: Path) -> None:
@@ -64,10 +76,32 @@ def test_cells_are_short_enough_to_be_read(path: Path) -> None:
             assert max(len(line) for line in cell.source.split("\n")) <= 100, cell.id
 
 
+def test_the_hours_announced_are_the_sum_of_the_tasks_minutes(path: Path) -> None:
+    prose = "\n".join(c.source for c in load_notebook(path).cells if c.cell_type == "markdown")
+    announced = re.findall(r"Allow about (\w+) hours", prose)
+    minutes = [int(found) for found in re.findall(r"\*About (\d+) minutes\.\*", prose)]
+    tasks = re.findall(r"^## \d+\. .*points?\)$", prose, re.MULTILINE)
+
+    if path.stem in WITH_HINTS:
+        assert len(minutes) == len(tasks)
+        assert announced == [HOURS[round(sum(minutes) / 60)]]
+
+
+def test_every_task_of_code_has_three_hints_that_open_one_at_a_time(path: Path) -> None:
+    hints = [c.source for c in load_notebook(path).cells if c.id.startswith("hints-")]
+    hint = re.compile(r"<details><summary>Hint (\d): [^<]+</summary>\n\n.+?\n\n</details>")
+
+    if path.stem in WITH_HINTS:
+        assert len(hints) >= 7
+    for cell in hints:
+        assert hint.findall(cell) == ["1", "2", "3"]
+
+
 def test_prose_holds_no_tag_outside_of_code_which_a_page_would_swallow(path: Path) -> None:
     for cell in load_notebook(path).cells:
         if cell.cell_type == "markdown":
-            assert not re.search(r"<[a-z/]", re.sub(r"`[^`]*`", "", cell.source)), cell.id
+            outside = re.sub(r"`[^`]*`|</?(details|summary)>", "", cell.source)
+            assert not re.search(r"<[a-z/]", outside), cell.id
 
 
 def test_a_cell_is_named_by_its_grade_id(path: Path) -> None:

@@ -1,11 +1,14 @@
 """What the word-level lab says of books and models: run, and compared with its prose."""
 
+import re
+
 import pytest
 
 from autograder.bank.entries import strip_hidden
 from autograder.judge.probe import Probe
 from autograder.notebook import load_notebook
 from lesson import corpora
+from lesson.i18n import Messages
 from tests.conftest import ROOT
 from tests.lesson.conftest import REAL_BOOKS
 from tests.support.fork import forked
@@ -16,8 +19,8 @@ EMBEDDED = [f'corpora.book("{language}")' for language in corpora.LANGUAGES]
 REAL = [f'corpora.book("{path}")' for path in REAL_BOOKS]
 
 
-def levels_after(cell: str, book: str) -> dict[str, float]:
-    """Run the reference on a book, up to a cell, and return the perplexities so far."""
+def after(cell: str, book: str, question: Probe) -> dict[str, float]:
+    """Run the reference on a book, up to a cell, and return the answer to a question."""
     with forked() as student:
         for one in strip_hidden(load_notebook(NOTEBOOK)).cells:
             if one.cell_type == "code" and not one.id.startswith("test-"):
@@ -25,8 +28,13 @@ def levels_after(cell: str, book: str) -> dict[str, float]:
                 assert student.run(source) == "", one.id
             if one.id == cell:
                 break
-        found = student.ask(LEVELS)
+        found = student.ask(question)
     return {name: float(level) for name, level in found.items()}
+
+
+def levels_after(cell: str, book: str) -> dict[str, float]:
+    """Run the reference on a book, up to a cell, and return the perplexities so far."""
+    return after(cell, book, LEVELS)
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +48,36 @@ def test_on_the_embedded_books_add_one_smoothing_is_worse_than_the_unigram(book:
 
     assert levels["bigram"] < 0.5 * levels["unigram"]
     assert levels["unigram"] < levels["add-one bigram"] < levels["uniform"]
+
+
+SHARE = Probe(
+    "share",
+    """
+def share(student):
+    known = student["coverage"](student["held_out"], student["vocabulary"])
+    return {"unknown": 1 - known, "characters": len(set(student["text"]))}
+""",
+)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "English"), ("pt_BR", "Portuguese")])
+def test_the_model_answer_states_the_shares_that_the_books_have(language: str, name: str) -> None:
+    found = after("try-split", f'corpora.book("{language}")', SHARE)
+
+    answer = next(c.source for c in load_notebook(NOTEBOOK).cells if c.id == "answer-levels")
+    assert re.search(rf"{found['unknown']:.1%}|in the {name} \w+ {found['unknown']:.1%}", answer)
+    assert re.search(rf"\b{found['characters']:.0f}\b", answer)
+
+
+def test_the_model_answers_state_the_perplexities_of_each_languages_story() -> None:
+    cell = next(c for c in load_notebook(NOTEBOOK).cells if c.id == "answer-table")
+    english, *_scheme = cell.source.split("\n")
+    portuguese = Messages(ROOT / "locale", "notebooks").all("pt_BR")[english]
+
+    for book, answer in zip(EMBEDDED, (english, portuguese), strict=True):
+        levels = levels_after("try-add-one", book)
+        for name in ("uniform", "unigram", "bigram"):
+            assert re.search(rf"\b{levels[name]:.0f}\b", answer), name
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from autograder.notebook import MARKER
 from autograder.translation.code import translate_code
 
 Translate = Callable[[str], str]
@@ -27,7 +28,8 @@ def translate_markdown(source: str, translate: Translate) -> str:
     """Return Markdown with every block of prose put through `translate`.
 
     A block ends at an empty line outside a fence and outside `$$`, at a fence, and behind a
-    heading. Python in a fence is translated as the code of a cell is; other fences stay.
+    heading. Python in a fence is translated as the code of a cell is; other fences stay, and so do
+    nbgrader's markers, which stand in blocks of their own.
     """
     parts = []
     for block in _blocks(source.split("\n")):
@@ -36,7 +38,7 @@ def translate_markdown(source: str, translate: Translate) -> str:
         if fence and fence[2] == "python":
             inside = translate_code("\n".join(block[1:-1]), translate)
             text = "\n".join([block[0], inside, block[-1]])
-        elif not fence and is_prose(text):
+        elif not fence and not MARKER.search(text) and is_prose(text):
             text = translate(text)
         parts.append(text)
     return "\n".join(parts)

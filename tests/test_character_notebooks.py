@@ -1,0 +1,52 @@
+"""What the character notebooks say of their curves: run at the full budget, and compared."""
+
+import numpy as np
+import pytest
+
+from autograder.bank.entries import strip_hidden
+from autograder.judge.probe import Probe
+from autograder.notebook import load_notebook
+from lesson.i18n import LANGUAGES
+from tests.conftest import ROOT
+from tests.support.fork import forked
+
+CURVES = Probe(
+    "curves",
+    """
+def curves(student):
+    held_out, few_held_out = student["held_out"], student["few_held_out"]
+    return {
+        "floor": student["floor"],
+        "losses": list(student["losses"]),
+        "held_out": list(getattr(held_out, "texts", held_out)),
+        "few_losses": list(student["few_losses"]),
+        "few_held_out": list(getattr(few_held_out, "texts", few_held_out)),
+        "by_position": [float(loss) for loss in student["by_position"]],
+    }
+""",
+)
+NOTEBOOKS = ("generative-pytorch/GenerativePyTorch", "generative-tensorflow/GenerativeTF")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_only_a_network_that_memorises_crosses_the_floor_and_only_on_what_it_has_seen(
+    name: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LESSON_GRADING", raising=False)
+    with forked() as student:
+        for cell in strip_hidden(load_notebook(ROOT / "source" / f"{name}.ipynb")).cells:
+            if cell.cell_type == "code" and not cell.id.startswith("test-"):
+                assert student.run(cell.source.replace('"en"', f'"{language}"')) == "", cell.id
+            if cell.id == "try-memorise":
+                break
+        found = {key: np.array(value) for key, value in student.ask(CURVES).items()}
+
+    assert found["floor"] < min(found["held_out"])
+    assert found["floor"] < np.mean(found["losses"][-len(found["losses"]) // 10 :])
+    assert np.mean(found["few_losses"][-len(found["few_losses"]) // 10 :]) < found["floor"]
+    assert 5 * found["floor"] < found["few_held_out"][-1] > found["few_held_out"][0]
+    assert found["by_position"][0] > 3 * np.mean(
+        found["by_position"][len(found["by_position"]) // 2 :]
+    )
