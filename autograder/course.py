@@ -282,14 +282,8 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
         shutil.copyfile(course.root / name, target / name)
     if (course.root / SERVER).is_file():  # an older course has none
         shutil.copyfile(course.root / SERVER, target / SERVER)
-    own = course.own_judges()
-    for folder in (
-        "requirements",
-        "locale",
-        "executed",
-        *own,
-        *(f"source/{name}" for name in names),
-    ):
+    folders = ["requirements", "locale", "executed", *course.own_judges()]
+    for folder in (*folders, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():
             shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
     copy = load_course(target)
