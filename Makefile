@@ -32,6 +32,7 @@ messages: .venv/dev ## extract every message and bring the catalogues up to date
 	@requirements/system.sh sandbox
 	$(PYTHON) -m venv .venv
 	$(INSTALL) '.[pytorch,tensorflow]'
+	$(BIN)/python -m autograder.server # /autograder/questions, beside formgrader
 	touch $@
 .venv/dev: .venv/ready # what only tests, checks of the code and translators need
 	$(INSTALL) '.[dev]'

@@ -30,7 +30,6 @@ from lesson.i18n import ENGLISH, LANGUAGES, use
 
 CONFIG = "course_config.py"
 DROPPED = "dropped.json"
-SERVER = "jupyter_server_config.py"
 INIT = "__init__.py"
 LAST, BEST, AVERAGE = "last", "best", "average"
 """What can count of several attempts."""
@@ -280,8 +279,6 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     target.mkdir(parents=True, exist_ok=True)
     for name in (CONFIG, "nbgrader_config.py"):
         shutil.copyfile(course.root / name, target / name)
-    if (course.root / SERVER).is_file():  # an older course has none
-        shutil.copyfile(course.root / SERVER, target / SERVER)
     folders = ["requirements", "locale", "executed", *course.own_judges()]
     for folder in (*folders, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():
