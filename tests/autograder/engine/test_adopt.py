@@ -65,6 +65,9 @@ def hand_in_wrong(course: Course) -> list[Submission]:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings(  # nbgrader leaves the kernel open in which it makes its tests
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)
 @pytest.mark.parametrize("options", [(), ("--autotest",)], ids=["plain", "autotest"])
 def test_nbgraders_own_example_is_judged_outside(tmp_path: Path, options: tuple[str, ...]) -> None:
     course = copy(quickstart(tmp_path, *options), tmp_path / "new", ENGLISH)
