@@ -176,6 +176,7 @@ class Remote:
         return _compared(self, "ne", other, True)
 
 
+Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
 OURS = frozenset(["__class__", "__array__", "__array_ufunc__"])
 PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
 """What libraries ask of whatever they are handed, to leave the answer to it."""

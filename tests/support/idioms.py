@@ -280,6 +280,12 @@ IDIOMS = {
         'def f():\n    """Say what it does."""', "def f():\n    pass",
         "assert f.__doc__ and f.__name__ == 'f'",
     ),
+    "file": Idiom(
+        "def save(text):\n    with open('saved.txt', 'w') as file:\n        file.write(text)",
+        "def save(text):\n    with open('saved.txt', 'w') as file:\n        file.write('')",
+        "save('a\\nb')\nwith open('saved.txt') as file:\n    assert file.read() == 'a\\nb'",
+        "''",
+    ),
     "uses another": Idiom(
         f"{SQUARES}\ndef total(n):\n    return sum(squares(n))",
         f"{SQUARES}\ndef total(n):\n    return sum(i * i for i in range(n + 1))",

@@ -327,4 +327,5 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "source": inspect.getsource,
     "signature": lambda function: str(inspect.signature(function)),
     "module": importlib.import_module,
+    "open": open,
 }

@@ -1,5 +1,7 @@
 """Ordinary hidden regions, unchanged: what they give for right and for wrong notebooks."""
 
+from pathlib import Path
+
 import pytest
 
 from autograder.errors import FaultyTest
@@ -15,6 +17,12 @@ def judged(notebook: str, region: str, released: Released | None = None) -> Repo
     names = {"__name__": "__main__"}
     exec(compile(notebook, "<cell>", "exec"), names)  # noqa: S102 - a notebook of the bank
     return examine(region, NotebookStudent(names), 2, "test", released)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for what a notebook saves."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("name", IDIOMS)
