@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.errors import FaultyTest, StudentError, StudentStopped
+from autograder.errors import FaultyTest, NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
 from autograder.judge import carry, libraries
 from autograder.judge.foreign import error_class
@@ -38,6 +38,7 @@ class Notebook:
             operations with the grader's data, such as `Vector(1, 2) * 3`.
 
     Attributes:
+        fault: why nothing can be said of the student's code, if that is so.
         refusal: why the region fails, whatever else it does; empty while there is no reason.
         unlike: why a comparison with data failed, for the feedback.
     """
@@ -56,6 +57,8 @@ class Notebook:
         self._fresh: dict[str, Any] = {}
         self.names: list[str] = []
         self.missing: set[str] = set()
+        self._stdout = sys.stdout
+        self.fault: NotGraded | None = None
         self.refusal = ""
         self.unlike = ""
 
@@ -110,6 +113,15 @@ class Notebook:
     def _put(self, action: str, *values: Any, **named: Any) -> dict[str, Any]:
         """Put one question and return the answer, or raise what it says was raised."""
         self._fresh = {}
+        try:
+            return self._answered(action, values, named)
+        except NotGraded as fault:  # no `except` of the region may take it for the student's
+            self.fault = self.fault or fault
+            raise Refused(str(fault)) from fault
+
+    def _answered(
+        self, action: str, values: tuple[Any, ...], named: dict[str, Any]
+    ) -> dict[str, Any]:
         self._given.start()
         write = self._given.passed if action == "call" else self._pack
         question = {
@@ -127,7 +139,7 @@ class Notebook:
         try:
             for number, instructions in answer["changed"]:
                 self._given.renew(number, self._read(instructions))
-            _say(answer["printed"])
+            self._say(answer["printed"])
             if "raised" in answer:
                 raise self._error(answer["raised"])
         except (KeyError, TypeError, ValueError, carry.CarryError) as error:
@@ -135,6 +147,11 @@ class Notebook:
                 raise
             self._fail(_("the answer is not in the agreed form"), error)
         return answer
+
+    def _say(self, printed: Any) -> None:
+        """Print what the student's code printed, if the region collects what is printed."""
+        if isinstance(printed, str) and sys.stdout is not self._stdout:
+            sys.stdout.write(printed)
 
     def _sent(self, question: dict[str, Any]) -> dict[str, Any]:
         self._questions += 1
@@ -256,12 +273,6 @@ class Notebook:
     def takes_part(self, described: Described) -> bool:
         """Return whether an object is of a class that the region names."""
         return described.class_ in self._class_numbers
-
-
-def _say(printed: Any) -> None:
-    """Print what the student's code printed, if the region collects what is printed."""
-    if isinstance(printed, str) and sys.stdout is not sys.__stdout__:
-        sys.stdout.write(printed)
 
 
 def _weight(answer: Any) -> int:

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.errors import FaultyTest, StudentRaised
+from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
 from autograder.judge.assertion import Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
@@ -48,6 +48,7 @@ def judge(
 
     Raises:
         FaultyTest: the region itself is at fault.
+        NotGraded: the machine is.
     """
     if found_ := obstacles(region):
         text = _("hidden region of {name!r} cannot be run outside the notebook: {found}")
@@ -58,10 +59,12 @@ def judge(
     try:
         with deadline():
             value = scope.run(name)
-    except (KeyboardInterrupt, FaultyTest):
+    except (KeyboardInterrupt, NotGraded):
         raise
     except BaseException as error:
         problem = error
+    if scope.notebook.fault is not None:
+        raise scope.notebook.fault
     if scope.notebook.refusal:
         return _report(_failed(observed=scope.notebook.refusal), points)
     if problem is not None:

@@ -1,14 +1,16 @@
 """Ordinary hidden regions, unchanged: what they give for right and for wrong notebooks."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from autograder.errors import FaultyTest
+from autograder.errors import FaultyTest, NotGraded, StudentStopped
 from autograder.judge.hidden import examine
 from autograder.judge.region import Released, Source, is_plain, obstacles, released_by, whole
 from autograder.judge.report import Report
-from autograder.judge.student import NotebookStudent
+from autograder.judge.student import KernelStudent, NotebookStudent
 from tests.support.idioms import IDIOMS
 
 
@@ -121,3 +123,29 @@ def test_more_points_than_the_cell_has_are_the_test_s_fault() -> None:
 def test_a_missing_library_of_the_grader_is_the_test_s_fault() -> None:
     with pytest.raises(FaultyTest, match="no_such_library"):
         judged("x = 1", "import no_such_library\nassert x == 1")
+
+
+def test_a_failure_of_the_machine_is_not_the_student_s_whatever_the_region_catches() -> None:
+    def evaluate(expression: str) -> Mapping[str, Any]:
+        raise NotGraded("the disk is full")
+
+    region = "try:\n    f()\nexcept Exception:\n    pass\nassert True"
+    with pytest.raises(NotGraded, match="the disk is full"):
+        examine(region, KernelStudent(evaluate, b""), 2)
+
+
+def test_a_kernel_that_stopped_raises_nothing_that_a_region_expects() -> None:
+    def evaluate(expression: str) -> Mapping[str, Any]:
+        raise StudentStopped("no answer within 60 s")
+
+    region = "try:\n    f()\nexcept Exception:\n    pass\nassert True"
+    report = examine(region, KernelStudent(evaluate, b""), 2)
+
+    assert report.score == 0
+    assert report.findings[0].observed == "no answer within 60 s"
+
+
+def test_what_cannot_leave_the_grader_is_the_test_s_fault() -> None:
+    region = "class Own:\n    pass\ntry:\n    f(Own())\nexcept Exception:\n    pass\nassert f"
+    with pytest.raises(FaultyTest, match="type Own"):
+        judged("def f(x):\n    pass", region)
