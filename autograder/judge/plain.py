@@ -193,7 +193,9 @@ class Scope:
         if name in self._released.imports:
             return self.imported(self._released.imports[name])
         value = self.notebook.look_up(name)
-        return value if not is_remote(value) else self._library(name, value)
+        if not is_remote(value) or name in self._released.defined:
+            return value  # a task's `load` that is `torch.load` is called in the kernel
+        return self._library(name, value)
 
     def imported(self, origin: str) -> Any:
         """Return what an import of the course's own leads to, in this process."""

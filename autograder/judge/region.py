@@ -42,10 +42,12 @@ class Released:
     Attributes:
         imports: "module" or "module:name" by the name that it was imported under.
         functions: the source of each function that it gives.
+        defined: what its cells define, stubs included: names that its students are to define.
     """
 
     imports: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
+    defined: frozenset[str] = frozenset()
 
 
 def is_plain(region: str) -> bool:
@@ -120,7 +122,9 @@ def released_by(cells: Iterable[Source]) -> Released:
     """Return what names stand for at the end of a released notebook's cells, by the course."""
     imports: dict[str, str] = {}
     functions: dict[str, str] = {}
+    defined: set[str] = set()
     for cell in cells:
+        defined |= defines(cell.text)
         for statement in _statements(cell.text):
             for name in bound_by(statement):
                 imports.pop(name, None)
@@ -128,7 +132,7 @@ def released_by(cells: Iterable[Source]) -> Released:
             imports.update(_imported(statement))
             if cell.given and isinstance(statement, ast.FunctionDef):
                 functions[statement.name] = ast.unparse(statement)
-    return Released(imports, functions)
+    return Released(imports, functions, frozenset(defined))
 
 
 def _statements(text: str) -> list[ast.stmt]:

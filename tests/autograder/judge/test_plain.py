@@ -1,5 +1,6 @@
 """Ordinary hidden regions, unchanged: what they give for right and for wrong notebooks."""
 
+import statistics
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 
 from autograder.errors import FaultyTest, NotGraded, StudentStopped
 from autograder.judge.hidden import examine
+from autograder.judge.plain import Scope
 from autograder.judge.region import Released, Source, is_plain, obstacles, released_by, whole
+from autograder.judge.remote import is_remote
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent, NotebookStudent
 from tests.support.idioms import IDIOMS
@@ -52,6 +55,17 @@ from math import isclose as close
 def relative(a, b):
     return abs(a - b) / abs(b)
 """
+
+
+def test_what_a_task_asks_for_is_never_run_by_the_grader() -> None:
+    names: dict[str, Any] = {}
+    exec("from statistics import median", names)  # noqa: S102 - a student's import
+    student, region = NotebookStudent(names), "assert median([1, 2]) == 1.5"
+    task = released_by([Source("def median(values):\n    raise NotImplementedError", given=False)])
+
+    assert Scope(region, student, Released()).find("median") is statistics.median
+    assert is_remote(Scope(region, student, task).find("median"))
+    assert examine(region, student, 2, "test", task).score == 2
 
 
 def test_what_the_course_gives_stays_the_course_s() -> None:
