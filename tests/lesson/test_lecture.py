@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.notebook import load_notebook
-from lesson import corpora, tiny, trained
+from lesson import corpora, tiny, train, trained
 from lesson.i18n import LANGUAGES
 from tests.conftest import ROOT
 
@@ -58,6 +58,11 @@ def test_most_unseen_sentences_are_translated_and_a_caption_survives_a_wrong_poi
         for place in range(25)
     ]
     assert np.mean(spoilt) > 0.85  # "a single point rarely changes the caption"
+
+
+def test_prose_and_code_agree_on_how_the_networks_were_trained() -> None:
+    assert f"trained on {train.HEADLINES:,} made-up headlines" in source_of("watch-prose")
+    assert f"a length of at most {tiny.CLIP:g}" in source_of("gates-prose")
 
 
 def test_the_quizzes_and_the_assignments_are_linked() -> None:
