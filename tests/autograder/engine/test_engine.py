@@ -116,7 +116,7 @@ def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
 def test_seeds_are_those_that_the_course_derives(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
     job = Jobs(small).to_grade(one)
-    (text,) = [content for path, content in job.files.items() if path.endswith(".ipynb")]
+    text = job.files["submitted/ana/exam/Exam.ipynb"]
     data = job.files["submitted/ana/exam/data.txt"]
     files = {"data.txt": sha256(data).hexdigest()}
     written = code(nbformat.reads(text.decode(), as_version=4))
