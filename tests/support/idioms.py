@@ -115,6 +115,28 @@ IDIOMS = {
         "class TooFar(Exception):\n    pass\ndef go(n):\n    pass",
         "import pytest\nwith pytest.raises(TooFar, match='5 steps'):\n    go(5)\ngo(2)",
     ),
+    "a library raises": Idiom(
+        "import json\ndef read(text):\n    return json.loads(text)", "def read(text):\n    return [1]",
+        "import json, pytest\nwith pytest.raises(json.JSONDecodeError, match='line 1'):\n    read('[')\n"
+        "with pytest.raises(ValueError):\n    read('{')\nassert read('[1]') == [1]",
+        "DID NOT RAISE",
+    ),
+    "exits": Idiom(
+        "import sys\ndef stop():\n    sys.exit(2)", "def stop():\n    raise ValueError(2)",
+        "import pytest\nwith pytest.raises(SystemExit) as raised:\n    stop()\nassert raised.value.code == 2",
+    ),
+    "map and filter": Idiom(
+        "def even(n):\n    return n % 2 == 0\ndef evens(x):\n    return map(even, x)",
+        "def even(n):\n    return n % 2 == 1\ndef evens(x):\n    return list(map(even, x))",
+        "assert all(map(even, [2, 4])) and list(filter(even, range(4))) == [0, 2]\n"
+        "assert isinstance(evens([1]), map) and not isinstance(evens([1]), (list, filter))",
+    ),
+    "many of a kind": Idiom(
+        "from collections import namedtuple\nPoint = namedtuple('Point', 'x y')\n"
+        "def points(n):\n    return [Point(i, i) for i in range(n)]",
+        "def points(n):\n    return [(i, i) for i in range(n)]",
+        "r = points(2000)\nassert type(r[0]) is type(r[1]) and r[9].x == 9",
+    ),
     "approx": Idiom(
         "def third():\n    return [1 / 3, 2 / 3]", "def third():\n    return [0.3, 0.6]",
         "import pytest\nassert third() == pytest.approx([0.3333333, 0.6666667], rel=1e-4)",
