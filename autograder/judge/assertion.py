@@ -39,7 +39,7 @@ def shown(value: Any) -> str:
     """Return a value for the feedback; of a remote object, what it is."""
     try:
         text = described(value) or repr(value)
-    except (Exception, Refused):
+    except (Exception, SystemExit, Refused):
         text = type(value).__name__
     text = text if len(text) <= LONG else f"{text[: LONG - 1]}…"
     return text.encode("utf-8", "replace").decode("utf-8")

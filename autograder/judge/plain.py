@@ -25,7 +25,7 @@ from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import found
 from autograder.judge.notebook import Notebook
 from autograder.judge.region import Released, borrowed, classes, free_names, obstacles
-from autograder.judge.remote import Remote, description, is_remote
+from autograder.judge.remote import Refused, Remote, description, is_remote
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
 
@@ -96,7 +96,7 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
         ) from error
     statement = scope.statement_of(error)
     if isinstance(error, AssertionError) or type(error).__module__ == "_pytest.outcomes":
-        return _failed(statement, unlike or _shown(str(error).strip()))
+        return _failed(statement, unlike or _shown(_said(error).strip()))
     if isinstance(error, Overdue):
         return _failed(statement, str(error))
     return _failed(statement, _raised(error), _hint_for(error, scope))
@@ -107,12 +107,20 @@ def _shown(text: str) -> str:
     return text[:600].encode("utf-8", "replace").decode("utf-8")
 
 
+def _said(error: BaseException) -> str:
+    """Return an exception's text; empty if an object of the student's in it does not give one."""
+    try:
+        return str(error)
+    except (Exception, SystemExit, Refused):
+        return ""
+
+
 def _raised(error: BaseException) -> str:
     if isinstance(error, StudentRaised):
-        return _shown(str(error))
+        return _shown(_said(error))
     where = getattr(error, "where", ())
     line = f" ({where[-1]})" if where else ""
-    return _shown(f"{type(error).__name__}: {error}{line}")
+    return _shown(f"{type(error).__name__}: {_said(error)}{line}")
 
 
 def _hint_for(error: BaseException, scope: Scope) -> str:

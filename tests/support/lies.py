@@ -209,6 +209,12 @@ TIRING = {
                                  "def f():\n    return C()", "assert f() == 1"),
     "an exception without a text": ("class E(Exception):\n    def __str__(self):\n        1 / 0\n"
                                     "def f():\n    raise E", "assert f() == 1"),
+    "an exception of what has no text": (
+        "class E(Exception):\n    pass\nclass C:\n    def __str__(self):\n        raise E(self)\n"
+        "    __repr__ = __str__\ndef f():\n    raise ValueError(C())", "assert f() == 1"),
+    "an exception of what exits": (
+        "class C:\n    def __str__(self):\n        raise SystemExit(self)\n    __repr__ = __str__\n"
+        "def f(*x):\n    raise ValueError(C())\ndef g():\n    return C()", "assert g() == 1 or f(*g())"),
     "an exception that exits": ("def f():\n    raise SystemExit", "assert f() == 1"),
     "a name that is not one": ("E = type('a b\\n', (Exception,), {})\ndef f():\n    raise E(1)",
                                "assert f() == 1"),

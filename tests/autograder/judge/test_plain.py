@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from autograder.errors import FaultyTest, NotGraded, StudentStopped
+from autograder.judge import wire
 from autograder.judge.hidden import examine
 from autograder.judge.plain import Scope
 from autograder.judge.region import Released, Source, is_plain, obstacles, released_by, whole
 from autograder.judge.remote import is_remote
 from autograder.judge.report import Report
-from autograder.judge.student import KernelStudent, NotebookStudent
+from autograder.judge.student import KernelStudent, NotebookStudent, Student
 from tests.support.idioms import IDIOMS
 
 
@@ -163,3 +164,38 @@ def test_what_cannot_leave_the_grader_is_the_test_s_fault() -> None:
     region = "class Own:\n    pass\ntry:\n    f(Own())\nexcept Exception:\n    pass\nassert f"
     with pytest.raises(FaultyTest, match="type Own"):
         judged("def f(x):\n    pass", region)
+
+
+class Forger(Student):
+    """A kernel that answers what it likes."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        names = {"f": [["remote", 0, "function", "f", -1, "", []]]}
+        asked = wire.loads(payload).get("action")
+        answer = {"names": names} if asked == "names" else self._answer
+        return wire.dumps({"returned": {"printed": "", "changed": [], **answer}})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"value": [["shared", 0], ["shared", 0], ["list", 2]]},
+        {"value": [["shared", 9]]},
+        {"value": 3},
+        {"changed": [[0, [["shared", 0], ["list", 1]]]], "value": [3]},
+        {"changed": [[7, [3]]], "value": [3]},
+        {"unread": "the test is at fault"},
+        {"raised": {"family": [], "arguments": [], "text": "", "where": []}},
+    ],
+    ids=str,
+)
+def test_a_forged_answer_costs_its_author_the_points(answer: dict[str, Any]) -> None:
+    report = examine(
+        "x = [1]\ntry:\n    f(x)\nexcept Exception:\n    pass\nassert True", Forger(answer), 2
+    )
+
+    assert report.score == 0
