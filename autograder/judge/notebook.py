@@ -273,7 +273,7 @@ class Notebook:
 
     def takes_part(self, described: Described) -> bool:
         """Return whether an object is of a class that the region names."""
-        return described.class_ in self._class_numbers
+        return described.kind == "instance" and described.class_ in self._class_numbers
 
 
 def _weight(answer: Any) -> int:

@@ -20,7 +20,7 @@ import numpy as np
 
 from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
-from autograder.judge.assertion import Failed, rewritten
+from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import found
 from autograder.judge.notebook import Notebook
@@ -30,8 +30,8 @@ from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
 
 HIDDEN = "hidden"
-KERNEL = ("matplotlib.pyplot",)
-"""Modules with a state that tests look at: the figure is the kernel's."""
+KERNEL = ("matplotlib.pyplot", *FILES)
+"""Modules with a state that tests look at: the figure is the kernel's, and so are the files."""
 LOOKING = ("inspect", "dataclasses", "typing")
 """Modules that look into objects, which only the kernel can."""
 ALIASES = {

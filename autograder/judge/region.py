@@ -109,8 +109,19 @@ def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
 
 
 def classes(region: str, names: Iterable[str]) -> frozenset[str]:
-    """Return the names that a region's author takes for classes: capitalized, as Python's are."""
-    return frozenset(name for name in names if name.lstrip("_")[:1].isupper())
+    """Return the names that a region's author takes for classes.
+
+    They are capitalized, as Python's are, and called, or asked about by `isinstance`: a matrix may
+    be called X, and the student's code must not answer for its operators.
+    """
+    used: set[str] = set()
+    for node in ast.walk(ast.parse(region)):
+        if isinstance(node, ast.Call):
+            asked = isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass")
+            parts = node.args[1:] if asked else [node.func]
+            inner = [one for part in parts for one in (ast.walk(part) if asked else [part])]
+            used |= {one.id for one in inner if isinstance(one, ast.Name)}
+    return frozenset(name for name in names if name.lstrip("_")[:1].isupper() and name in used)
 
 
 def python(cell: str) -> str:

@@ -284,6 +284,7 @@ for _name in [
     _action = f"{_name}_" if _name in ("and", "or") else _name
     setattr(Remote, f"__{_name}__", _operator(_action, False, False))
     setattr(Remote, f"__r{_name}__", _operator(_action, True, False))
+    setattr(Remote, f"__i{_name}__", _operator(f"i{_name}", False, False))
 for _name in ("lt", "le", "gt", "ge"):
     setattr(Remote, f"__{_name}__", _operator(_name, False, True))
 for _name in ("neg", "pos", "invert", "abs", "round", "reversed"):

@@ -308,6 +308,13 @@ IDIOMS = {
         "save('a\\nb')\nwith open('saved.txt') as file:\n    assert file.read() == 'a\\nb'",
         "''",
     ),
+    "in place by an operator": Idiom(
+        "class Bag:\n    def __init__(self):\n        self.kept = []\n    def __iadd__(self, item):\n"
+        "        self.kept.append(item)\n        return self",
+        "class Bag:\n    def __init__(self):\n        self.kept = []\n    def __iadd__(self, item):\n"
+        "        return Bag()",
+        "bag = same = Bag()\nbag += 3\nbag += 'a'\nassert bag.kept == [3, 'a'] and bag is same",
+    ),
     "uses another": Idiom(
         f"{SQUARES}\ndef total(n):\n    return sum(squares(n))",
         f"{SQUARES}\ndef total(n):\n    return sum(i * i for i in range(n + 1))",

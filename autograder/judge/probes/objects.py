@@ -295,9 +295,11 @@ BINARY = [
     "gt",
     "ge",
 ]
+IN_PLACE = [name.rstrip("_") for name in BINARY if hasattr(operator, f"i{name.rstrip('_')}")]
 UNARY = ("neg", "pos", "invert", "abs", "index", "truth", "contains")
 ACTIONS: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in (*BINARY, *UNARY)},
+    **{f"i{name}": getattr(operator, f"i{name}") for name in IN_PLACE},
     "call": lambda function, /, *values, **named: function(*values, **named),
     "attribute": getattr,
     "set attribute": setattr,

@@ -1,5 +1,6 @@
 """Ordinary hidden regions, unchanged: what they give for right and for wrong notebooks."""
 
+import os
 import statistics
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,10 +12,19 @@ from autograder.errors import FaultyTest, NotGraded, StudentStopped
 from autograder.judge import wire
 from autograder.judge.hidden import examine
 from autograder.judge.plain import Scope
-from autograder.judge.region import Released, Source, is_plain, obstacles, released_by, whole
+from autograder.judge.region import (
+    Released,
+    Source,
+    classes,
+    is_plain,
+    obstacles,
+    released_by,
+    whole,
+)
 from autograder.judge.remote import is_remote
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent, NotebookStudent, Student
+from tests.support.fork import forked
 from tests.support.idioms import IDIOMS
 
 
@@ -199,3 +209,41 @@ def test_a_forged_answer_costs_its_author_the_points(answer: dict[str, Any]) -> 
     )
 
     assert report.score == 0
+
+
+def test_files_are_those_of_the_notebook(tmp_path: Path) -> None:
+    there, here = tmp_path / "there", tmp_path / "here"
+    there.mkdir()
+    here.mkdir()
+    region = """
+import os, tempfile
+from os.path import exists
+with open("kept.txt", "w") as file:
+    file.write("a")
+assert os.path.exists("kept.txt") and exists("kept.txt") and "kept.txt" in os.listdir()
+assert read("kept.txt") == "a"
+os.remove("kept.txt")
+assert not exists("kept.txt")
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "x")
+    with open(path, "w") as file:
+        file.write("b")
+    assert read(path) == "b"
+"""
+    os.chdir(there)
+    with forked() as student:
+        os.chdir(here)
+        student.run("def read(path):\n    return open(path).read()")
+        report = examine(region, student, 2, "test")
+
+    assert report.score == 2, report.findings
+    assert not list(here.iterdir())
+
+
+def test_a_matrix_called_x_is_not_a_class() -> None:
+    assert classes("assert abs(X - 3) < 1\nassert X.mean()", {"X"}) == frozenset()
+    assert classes("v = Vector(1)\nassert isinstance(v * 2, (A, B))", {"Vector", "A", "B"}) == {
+        "Vector",
+        "A",
+        "B",
+    }
