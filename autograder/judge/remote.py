@@ -161,7 +161,13 @@ class Remote:
         return _ask("enter", self)
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        _ask("exit", self)
+        """Say how the block ended; that the exception is to be forgotten is not believed."""
+        if isinstance(error, AssertionError):
+            _ask("exit", self, AssertionError)  # its text holds what was expected
+        elif isinstance(error, Exception):
+            _ask("exit", self, kind, error.args)
+        elif error is None:
+            _ask("exit", self)
 
     def __instancecheck__(self, instance: Any) -> bool:
         return bool(_ask("isinstance", instance, self) is True)

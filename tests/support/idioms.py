@@ -315,6 +315,19 @@ IDIOMS = {
         "        return Bag()",
         "bag = same = Bag()\nbag += 3\nbag += 'a'\nassert bag.kept == [3, 'a'] and bag is same",
     ),
+    "a type without a name": Idiom(
+        "def count(n):\n    yield from range(n)", "def count(n):\n    return iter(range(n))",
+        "import types\nassert isinstance(count(2), (types.GeneratorType, list)) and list(count(2)) == [0, 1]",
+    ),
+    "leaves a block by an exception": Idiom(
+        "from contextlib import contextmanager\nlog = []\n@contextmanager\ndef logged():\n    try:\n"
+        "        yield 5\n    except KeyError as error:\n        log.append(error.args)\n        raise\n"
+        "    finally:\n        log.append('end')",
+        "from contextlib import contextmanager\nlog = []\n@contextmanager\ndef logged():\n    yield 5\n"
+        "    log.append('end')",
+        "import pytest\nwith pytest.raises(KeyError):\n    with logged() as x:\n        assert x == 5\n"
+        "        raise KeyError('x')\nassert log == [('x',), 'end']",
+    ),
     "uses another": Idiom(
         f"{SQUARES}\ndef total(n):\n    return sum(squares(n))",
         f"{SQUARES}\ndef total(n):\n    return sum(i * i for i in range(n + 1))",

@@ -169,6 +169,10 @@ LIES = {
         "def square(x):\n    raise StopIteration",
         "assert all(map(lambda x: square(x) == x * x, range(4)))\n"
         "assert not list(filter(lambda x: square(x) != x * x, range(4)))"),
+    "a block that forgets what failed": Lie(
+        "class Calm:\n    def __enter__(self):\n        return self\n"
+        "    def __exit__(self, *error):\n        return True\ndef square(x):\n    return 0",
+        "with Calm():\n    assert square(3) == 9"),
     "skips the test": Lie(
         "import unittest\ndef square(x):\n    raise unittest.SkipTest",
         "import io, unittest\nclass Test(unittest.TestCase):\n    def test_it(self):\n"

@@ -273,6 +273,12 @@ def _is_named_alike(value: Any, kind: Any) -> bool:
     return isinstance(value, tuple) and same and type(value).__name__ == kind.__name__
 
 
+def _exit(manager: Any, kind: Any = None, arguments: tuple[Any, ...] = ()) -> Any:
+    """Leave a block, with an exception of the region's if it ended in one."""
+    error = None if kind is None else kind(*arguments)
+    return type(manager).__exit__(manager, kind, error, None)
+
+
 FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 BINARY = [
     "add",
@@ -325,7 +331,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "type": type,
     "callable": callable,
     "enter": lambda manager: type(manager).__enter__(manager),
-    "exit": lambda manager: type(manager).__exit__(manager, None, None, None),
+    "exit": _exit,
     "source": inspect.getsource,
     "signature": lambda function: str(inspect.signature(function)),
     "module": importlib.import_module,
