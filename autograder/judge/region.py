@@ -85,7 +85,10 @@ def free_names(source: str) -> set[str]:
 
 
 def borrowed(source: str) -> set[str]:
-    """Return the notebook's names that a text binds anew, after it has used or deleted them."""
+    """Return the notebook's names that a text binds anew, after it has used or deleted them.
+
+    `input` is one of them: what a test binds in its place answers the student's questions.
+    """
     taken: set[str] = set()
     own: set[str] = set()
     for statement in ast.parse(source).body:
@@ -99,7 +102,7 @@ def borrowed(source: str) -> set[str]:
             used.add(statement.target.id)
         taken |= used - own
         own |= stored
-    return (taken & own) - BUILTINS
+    return ((taken & own) - BUILTINS) | (own & {"input"})
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

@@ -142,6 +142,12 @@ class Remote:
     def __format__(self, form: str) -> str:
         return str(_exactly(self, "format", str, form))
 
+    def __copy__(self) -> Any:
+        return of(self).notebook.ask("copy", self)
+
+    def __deepcopy__(self, _memo: Any) -> Any:
+        return of(self).notebook.ask("deepcopy", self)
+
     def __dir__(self) -> Any:
         return _ask("dir", self)
 
@@ -183,7 +189,7 @@ class Remote:
 
 
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
-OURS = frozenset(["__class__", "__array__", "__array_ufunc__"])
+OURS = frozenset(["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"])
 PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
 """What libraries ask of whatever they are handed, to leave the answer to it."""
 

@@ -328,6 +328,19 @@ IDIOMS = {
         "import pytest\nwith pytest.raises(KeyError):\n    with logged() as x:\n        assert x == 5\n"
         "        raise KeyError('x')\nassert log == [('x',), 'end']",
     ),
+    "input": Idiom(
+        "def add():\n    return int(input('a? ')) + int(input('b? '))",
+        "def add():\n    return int(input('a? '))",
+        "answers = iter(['1', '2'])\nold = input\ninput = lambda prompt='': next(answers)\n"
+        "assert add() == 3\ninput = old",
+    ),
+    "copies": Idiom(
+        "class Bag:\n    def __init__(self):\n        self.kept = [[1]]\n    def add(self, x):\n"
+        "        self.kept[0].append(x)",
+        "class Bag:\n    kept = [[1]]\n    def add(self, x):\n        self.kept[0].append(x)",
+        "import copy\nbag = Bag()\nother, same = copy.deepcopy(bag), copy.copy(bag)\nother.add(2)\n"
+        "assert bag.kept == [[1]] and other.kept == [[1, 2]]\nsame.add(3)\nassert bag.kept == [[1, 3]]",
+    ),
     "uses another": Idiom(
         f"{SQUARES}\ndef total(n):\n    return sum(squares(n))",
         f"{SQUARES}\ndef total(n):\n    return sum(i * i for i in range(n + 1))",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import copy
 import importlib
 import inspect
 import io
@@ -330,6 +331,8 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "issubclass": issubclass,
     "type": type,
     "callable": callable,
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
     "enter": lambda manager: type(manager).__enter__(manager),
     "exit": _exit,
     "source": inspect.getsource,
