@@ -20,6 +20,7 @@ from autograder.course import KIT
 from autograder.i18n import _
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__"}
+PATCHED = ("sys.stdin", "builtins.input", "__builtins__.input", "builtins.print")
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 
 
@@ -261,7 +262,11 @@ def _obstacle(node: ast.AST) -> str:
             "instead"
         )
         return text.format(line=node.lineno, name=node.id)
-    if isinstance(node, ast.Call) and _is_patch(node):
+    if (isinstance(node, ast.Call) and _is_patch(node)) or (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and ast.unparse(node) in PATCHED
+    ):
         text = _(
             "line {line}: patching would not reach the student's code; pass what you want to "
             "replace as an argument"

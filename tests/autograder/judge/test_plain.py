@@ -115,6 +115,8 @@ def test_visible_lines_that_a_region_needs_are_the_grader_s() -> None:
             "from unittest import mock\nwith mock.patch('builtins.input'):\n    f()",
             "line 2: patching",
         ),
+        ("import io, sys\nsys.stdin = io.StringIO('5')\nassert f() == 5", "line 2: patching"),
+        ("import builtins\nbuiltins.input = lambda: '5'\nassert f() == 5", "line 2: patching"),
         ("assert f(1) == sum([1])", "line 1: sum means Python's own"),
     ],
 )
