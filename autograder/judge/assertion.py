@@ -9,7 +9,8 @@ from typing import Any
 from autograder.judge.remote import Refused, described
 
 SEEDS = ("seed", "manual_seed", "set_seed", "set_random_seed")
-ELSEWHERE = ("matplotlib.pyplot", "inspect", "dataclasses", "typing")
+FILES = ("os", "os.path", "shutil", "tempfile", "glob")
+ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing")
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
 

@@ -18,6 +18,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import math
 import pathlib
 import re
 import struct
@@ -32,6 +33,9 @@ INSTRUCTIONS = 300_000  # of one value
 BITS = 1_000_000  # of an integer
 SMALL = 1024  # bits of an integer that JSON carries
 UNLIKE = 1000  # keys that may have the same hash as others
+LONGEST = 10_000_000  # items of a range: to add them up, which nothing interrupts, takes a second
+EXPONENT = 10_000  # of a decimal number: it has as many digits as an integer
+EMPTY = 100_000  # product of the other axes of an array without elements, which has no bytes
 DTYPE = re.compile(r"[<>|=]?[cUSMm]\d{1,6}(\[\d{0,4}[A-Za-z]{1,2}\])?")
 TYPES = [
     "int",
@@ -132,6 +136,15 @@ class _Writer:
             self.out.append(instruction)
         return instruction is not None
 
+    def _range(self, value: Any, _depth: int) -> bool:
+        parts = (value.start, value.stop, value.step)
+        self.out.append(["range", *(f"{part:x}" for part in parts)])
+        return _is_short(value)
+
+    def _decimal(self, value: Any, _depth: int) -> bool:
+        self.out.append(_spelled(value))
+        return _is_moderate(value)
+
     def _rational(self, value: Any, depth: int) -> bool:
         self.all((value.numerator, value.denominator), depth)
         self.out.append(["Fraction"])
@@ -193,6 +206,16 @@ def _array(value: Any) -> Any:
     return ["view", name, list(value.shape), np.frombuffer(little.tobytes(), np.uint8)]
 
 
+def _is_short(value: range) -> bool:
+    """Return whether a range can be gone through; a number of items may be too large for len()."""
+    return not value[LONGEST:]
+
+
+def _is_moderate(value: decimal.Decimal) -> bool:
+    """Return whether a decimal number can be made an integer."""
+    return not value.is_finite() or -EXPONENT <= value.adjusted() <= EXPONENT
+
+
 def _hashes(value: Any) -> bool:
     """Return whether a value is plain and can be a key."""
     if type(value) in (tuple, frozenset):
@@ -213,11 +236,6 @@ ATOMS: dict[type, Callable[[Any], Any]] = {
     bytes: _raw,
     bytearray: _raw,
     complex: lambda value: ["complex", value.real, value.imag],
-    range: lambda value: [
-        "range",
-        *(f"{part:x}" for part in (value.start, value.stop, value.step)),
-    ],
-    decimal.Decimal: _spelled,
     datetime.date: lambda value: ["date", value.isoformat()],
     datetime.datetime: _dated,
     datetime.time: _dated,
@@ -236,9 +254,12 @@ WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
     collections.Counter: _Writer._dictionary,
     collections.defaultdict: _Writer._dictionary,
     fractions.Fraction: _Writer._rational,
+    range: _Writer._range,
+    decimal.Decimal: _Writer._decimal,
     np.ndarray: _Writer._array,
 }
-KEYS = {kind for kind in ATOMS if kind is not bytearray} | {fractions.Fraction}
+KEYS = {kind for kind in ATOMS if kind is not bytearray}
+KEYS |= {fractions.Fraction, range, decimal.Decimal}
 
 
 def unpack(instructions: Any, foreign: Foreign) -> Any:
@@ -319,13 +340,48 @@ def _objects(values: list[Any], shape: list[int], _count: int) -> Any:
     array = np.empty(len(values), dtype=object)
     for index, value in enumerate(values):
         array[index] = value
-    return array.reshape(shape)
+    return array.reshape(_shaped(shape))
+
+
+def _shaped(shape: list[int]) -> list[int]:
+    """Return a shape that an array may have; one without elements can be of any size."""
+    if len(shape) > 12 or not all(type(size) is int and size >= 0 for size in shape):
+        raise CarryError("an array of impossible shape")
+    if 0 in shape and math.prod(size or 1 for size in shape) > EMPTY:
+        raise CarryError("an array of nothing, in too large a shape")
+    return shape
+
+
+def _fraction(values: list[Any]) -> fractions.Fraction:
+    if not all(type(value) is int for value in values):  # a text may have a huge exponent
+        raise CarryError("a fraction of no integers")
+    return fractions.Fraction(*values)
+
+
+def _scalar(values: list[Any]) -> Any:
+    if type(values[0]) is not np.ndarray or values[0].shape or values[0].dtype.kind == "O":
+        raise CarryError("a scalar of no array")
+    return values[0][()]
+
+
+def _range(*parts: str) -> range:
+    made = range(*map(_large, parts))
+    if not _is_short(made):
+        raise CarryError("a range of too many items")
+    return made
+
+
+def _decimal(text: str) -> decimal.Decimal:
+    made = decimal.Decimal(str(text)[: BITS // 4])
+    if not _is_moderate(made):
+        raise CarryError("a decimal number of too large an exponent")
+    return made
 
 
 def _view(name: str, shape: list[int], raw: Any) -> Any:
-    if not DTYPE.fullmatch(name) or len(shape) > 12 or not _is_bytes(raw):
+    if not DTYPE.fullmatch(name) or not _is_bytes(raw):
         raise CarryError("an array of no known dtype")
-    return np.frombuffer(raw.tobytes(), np.dtype(name)).copy().reshape(shape)
+    return np.frombuffer(raw.tobytes(), np.dtype(name)).copy().reshape(_shaped(shape))
 
 
 def _is_bytes(raw: Any) -> bool:
@@ -369,8 +425,8 @@ BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "Counter": (_twice, lambda values, _: collections.Counter(dict(_pairs(values)))),
     "defaultdict": (_twice, lambda values, _: collections.defaultdict(None, _pairs(values))),
     "objects": (_many, _objects),
-    "Fraction": (2, lambda values: fractions.Fraction(*values)),
-    "scalar": (1, lambda values: values[0][()]),
+    "Fraction": (2, _fraction),
+    "scalar": (1, _scalar),
 }
 """How many values of the stack an instruction takes, and what makes one of them."""
 MAKERS: dict[str, Callable[..., Any]] = {
@@ -380,8 +436,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "bytes": _bytes,
     "bytearray": lambda raw: bytearray(_bytes(raw)),
     "complex": lambda real, imaginary: complex(float(real), float(imaginary)),
-    "range": lambda *parts: range(*map(_large, parts)),
-    "Decimal": lambda text: decimal.Decimal(str(text)),
+    "range": _range,
+    "Decimal": _decimal,
     "date": datetime.date.fromisoformat,
     "datetime": datetime.datetime.fromisoformat,
     "zone": datetime.datetime.fromisoformat,

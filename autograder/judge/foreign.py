@@ -95,18 +95,41 @@ def error_class(family: Any, known: dict[int, type[BaseException]]) -> type[Base
     word, *rest = family[0]
     if word == "builtin":
         made = getattr(builtins, str(rest[0]), None)
-        if isinstance(made, type) and issubclass(made, Exception):
+        if isinstance(made, type) and issubclass(made, Exception | SystemExit):
             return made
-        return type(str(rest[0]), (NotebookError,), {})  # such as SystemExit
+        return type(str(rest[0]), (NotebookError,), {})  # such as KeyboardInterrupt
     number, name, origin = rest
     library = found(str(origin))
-    if isinstance(library, type) and issubclass(library, Exception):
+    if isinstance(library, type) and issubclass(library, Exception) and _is_inert(library):
         return library
     if number not in known:
         parent = error_class(family[1:], known)
         parents = (NotebookError,) if parent is Exception else (parent,)
         known[number] = type(str(name), parents, {"__module__": "notebook"})
     return known[number]
+
+
+def _is_inert(kind: type) -> bool:
+    """Return whether an exception class is a library's own, and means nothing to a test runner.
+
+    `unittest.SkipTest`, which libraries import as well, would end a test as if it had passed.
+    """
+    return kind.__module__.split(".")[0] in LIBRARIES
+
+
+def made_error(kind: type[BaseException], values: list[Any], text: str) -> BaseException:
+    """Return an exception with these arguments.
+
+    A library's constructor is not run: it may act, and may want other arguments than it keeps.
+    """
+    if kind.__module__.split(".")[0] not in LIBRARIES:
+        try:
+            return kind(*values)
+        except Exception:  # a forged one, or one with a constructor like a library's
+            values = [text]
+    error = kind.__new__(kind, *values)
+    error.args = tuple(values)
+    return error
 
 
 def resembled(kind: Any) -> type | None:

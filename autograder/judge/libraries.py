@@ -7,6 +7,7 @@ A data frame is written as its columns, and a column as its values and their ind
 from __future__ import annotations
 
 import collections
+import functools
 import importlib
 import re
 import sys
@@ -128,13 +129,19 @@ def _write_column(writer: Any, value: Any, depth: int, word: str) -> bool:
 def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
     if not all(NAMED.fullmatch(one) for one in (name, *fields)):
         raise ValueError("a named tuple without names")
-    return collections.namedtuple(name, fields)(*values)
+    return _named_class(name, tuple(fields))(*values)
+
+
+@functools.lru_cache(maxsize=100)
+def _named_class(name: str, fields: tuple[str, ...]) -> Any:
+    """Return a class of tuples: the same one for all of its kind, as it is in the notebook."""
+    return collections.namedtuple(name, fields)
 
 
 def _tensor(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
     torch = importlib.import_module("torch")
     grad, array = values
-    made = torch.from_numpy(np.array(array))
+    made = torch.from_numpy(np.array(_plain(array)))
     if word == "bfloat16":
         made = made.to(torch.bfloat16)
     if word == "parameter":
@@ -148,7 +155,14 @@ def _tensor(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
 
 def _tensorflow(values: list[Any], variable: bool) -> Any:
     tensorflow = importlib.import_module("tensorflow")
-    return (tensorflow.Variable if variable else tensorflow.constant)(values[0])
+    return (tensorflow.Variable if variable else tensorflow.constant)(_plain(values[0]))
+
+
+def _plain(array: Any) -> Any:
+    """Return an array, whose size has been checked: libraries make one of anything."""
+    if type(array) is not np.ndarray or array.dtype.kind == "O":
+        raise ValueError("no array")
+    return array
 
 
 def _pandas() -> Any:
@@ -157,27 +171,38 @@ def _pandas() -> Any:
 
 def _frame(values: list[Any], _count: int) -> Any:
     index, columns, *parts = values
-    made = _pandas().DataFrame(dict(enumerate(parts)), index=range(len(index)))
+    pandas = _pandas()
+    if not all(isinstance(one, pandas.Index) for one in (index, columns)):
+        raise ValueError("a frame without an index")
+    if not all(type(one) is pandas.Series and len(one) == len(index) for one in parts):
+        raise ValueError("a frame of columns of other lengths")
+    made = pandas.DataFrame(dict(enumerate(parts)), index=range(len(index)))
     made.index, made.columns = index, columns
     return made
 
 
 def _values(values: list[Any], dtype: str) -> Any:
-    if type(values[-1]) is np.ndarray:
+    if type(values[-1]) is np.ndarray and values[-1].ndim == 1:
         return values[-1]
+    if type(values[-1]) is not list:
+        raise ValueError("a column of no values")
     if not COLUMN.fullmatch(dtype):
         raise ValueError("a column of no known type")
     if dtype == "category":
         return _pandas().Categorical(values[-1], categories=values[-3], ordered=values[-2])
     if dtype == "object":
         made = np.empty(len(values[-1]), dtype=object)
-        made[:] = values[-1]
+        for index, value in enumerate(values[-1]):  # a list stays one value
+            made[index] = value
         return made
     return _pandas().array(values[-1], dtype=dtype)
 
 
 def _series(values: list[Any], dtype: str) -> Any:
-    return _pandas().Series(_values(values, dtype), index=values[1], name=values[0])
+    column = _values(values, dtype)
+    if len(column) != len(values[1]):
+        raise ValueError("a column of another length than its index")
+    return _pandas().Series(column, index=values[1], name=values[0])
 
 
 def _index(values: list[Any], dtype: str) -> Any:

@@ -9,10 +9,10 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.errors import FaultyTest, NotGraded, StudentError, StudentStopped
+from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
 from autograder.judge import carry, libraries
-from autograder.judge.foreign import error_class
+from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
 from autograder.judge.probe import Probes
 from autograder.judge.remote import Described, Later, Refused, Remote, description, of
@@ -130,19 +130,16 @@ class Notebook:
             "named": {name: write(value) for name, value in named.items()},
         }
         answer = self._sent({**question, "shared": self._given.shared()})
-        if "unread" in answer:
-            raise FaultyTest(
-                _(
-                    "the test passes the student's code something its kernel cannot read: {error}"
-                ).format(error=printable(str(answer["unread"])))
-            )
+        if "unread" in answer:  # the kernel says so, and may lie: it costs points, as for anyone
+            text = _("the test passes the student's code something its kernel cannot read: {error}")
+            self._fail(text.format(error=printable(str(answer["unread"]))))
         try:
             for number, instructions in answer["changed"]:
                 self._given.renew(number, self._read(instructions))
             self._say(answer["printed"])
             if "raised" in answer:
                 raise self._error(answer["raised"])
-        except (KeyError, TypeError, ValueError, carry.CarryError) as error:
+        except (LookupError, TypeError, ValueError, carry.CarryError) as error:
             if getattr(error, "of_the_student", False):
                 raise
             self._fail(_("the answer is not in the agreed form"), error)
@@ -178,9 +175,16 @@ class Notebook:
         return answer
 
     def _value(self, answer: dict[str, Any]) -> Any:
-        if "value" not in answer:
+        value = answer.get("value")
+        try:
+            (shared,) = value  # type: ignore[misc]
+            if type(shared) is list and shared[0] == "shared":  # never a part: of lists that hold
+                return self._given.object(shared[1])  # one list a thousand times, texts are huge
+        except (LookupError, TypeError, ValueError):
+            pass
+        if type(value) is not list:
             self._fail(_("the answer is not in the agreed form"))
-        return self._read(answer["value"])
+        return self._read(value)
 
     def _read(self, instructions: Any) -> Any:
         try:
@@ -202,8 +206,6 @@ class Notebook:
 
     def _foreign(self, instruction: list[Any]) -> Any:
         """Return the object for an instruction of the kernel's."""
-        if instruction[0] == "shared" and len(instruction) == 2:
-            return self._given.object(instruction[1])
         word, number, kind, name, class_, origin, family = instruction
         if word != "remote" or type(number) is not int or type(class_) is not int:
             raise carry.CarryError("an instruction of no known kind")
@@ -221,10 +223,9 @@ class Notebook:
         """Return the exception of the grader's that stands for one of the student's."""
         kind = self._error_class(raised["family"])
         arguments = self._read(raised["arguments"])
-        try:
-            error = kind(*arguments)
-        except Exception:
-            error = kind(str(raised["text"]))
+        if type(arguments) not in (list, tuple):
+            raise carry.CarryError("an exception without arguments")
+        error = made_error(kind, list(arguments), str(raised["text"]))
         error.of_the_student = True  # type: ignore[attr-defined]
         error.where = tuple(map(str, raised["where"][-3:]))  # type: ignore[attr-defined]
         return error
@@ -272,7 +273,7 @@ class Notebook:
 
     def takes_part(self, described: Described) -> bool:
         """Return whether an object is of a class that the region names."""
-        return described.class_ in self._class_numbers
+        return described.kind == "instance" and described.class_ in self._class_numbers
 
 
 def _weight(answer: Any) -> int:

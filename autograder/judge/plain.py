@@ -13,14 +13,14 @@ import functools
 import importlib
 import math
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
-from autograder.judge.assertion import Failed, rewritten
+from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import found
 from autograder.judge.notebook import Notebook
@@ -30,8 +30,8 @@ from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
 
 HIDDEN = "hidden"
-KERNEL = ("matplotlib.pyplot",)
-"""Modules with a state that tests look at: the figure is the kernel's."""
+KERNEL = ("matplotlib.pyplot", *FILES)
+"""Modules with a state that tests look at: the figure is the kernel's, and so are the files."""
 LOOKING = ("inspect", "dataclasses", "typing")
 """Modules that look into objects, which only the kernel can."""
 ALIASES = {
@@ -89,9 +89,8 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
     unlike = scope.notebook.unlike
     if isinstance(error, Failed):
         return _failed(error.expected, error.observed or unlike, error.message)
-    if isinstance(error, SystemExit) or (
-        isinstance(error, ImportError) and not getattr(error, "of_the_student", False)
-    ):
+    of_the_student = getattr(error, "of_the_student", False)
+    if isinstance(error, SystemExit | ImportError) and not of_the_student:
         raise FaultyTest(
             _("hidden region of {name!r} failed: {error!r}").format(name=name, error=error)
         ) from error
@@ -272,6 +271,8 @@ class _Builtins(dict[str, Any]):
             issubclass=_answering(ask, "issubclass", issubclass),
             callable=_answering(ask, "callable", callable),
             type=_Type(ask),
+            map=_mapped,
+            filter=_filtered,
             open=functools.partial(ask, "open"),  # the student's files are in the sandbox
             globals=lambda: _Globals(scope),
             locals=lambda: _Globals(scope),
@@ -334,13 +335,37 @@ class _Globals(dict[str, Any]):
 def _answering(ask: Callable[..., Any], action: str, own: Callable[..., Any]) -> Callable[..., Any]:
     """Return a builtin that the kernel answers where it is asked about its objects."""
 
-    def answer(*values: Any) -> Any:
+    def answer(value: Any, *kinds: Any) -> Any:
+        values = (value, *map(_kinds, kinds))
         parts = [part for one in values for part in (one if type(one) is tuple else (one,))]
         if any(map(is_remote, parts)):
             return ask(action, *values) is True
         return own(*values)
 
     return answer
+
+
+def _kinds(kind: Any) -> Any:
+    """Return a class, or a tuple of them, with Python's own where a region has another one."""
+    if type(kind) is tuple:
+        return tuple(map(_kinds, kind))
+    return {_mapped: map, _filtered: filter}.get(kind, kind) if callable(kind) else kind
+
+
+def _mapped(function: Callable[..., Any], *iterables: Iterable[Any]) -> Iterator[Any]:
+    """Do as `map` does, but take no StopIteration of the function's for the end.
+
+    Else `all(map(is_right, cases))` holds for a student's function that raises one.
+    """
+    for values in zip(*iterables, strict=False):
+        yield function(*values)
+
+
+def _filtered(function: Callable[[Any], Any] | None, values: Iterable[Any]) -> Iterator[Any]:
+    """Do as `filter` does, likewise."""
+    for value in values:
+        if value if function is None else function(value):
+            yield value
 
 
 class _Type:

@@ -20,6 +20,7 @@ from autograder.course import KIT
 from autograder.i18n import _
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__"}
+PATCHED = ("sys.stdin", "builtins.input", "__builtins__.input", "builtins.print")
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 
 
@@ -85,7 +86,10 @@ def free_names(source: str) -> set[str]:
 
 
 def borrowed(source: str) -> set[str]:
-    """Return the notebook's names that a text binds anew, after it has used or deleted them."""
+    """Return the notebook's names that a text binds anew, after it has used or deleted them.
+
+    `input` is one of them: what a test binds in its place answers the student's questions.
+    """
     taken: set[str] = set()
     own: set[str] = set()
     for statement in ast.parse(source).body:
@@ -99,7 +103,7 @@ def borrowed(source: str) -> set[str]:
             used.add(statement.target.id)
         taken |= used - own
         own |= stored
-    return (taken & own) - BUILTINS
+    return ((taken & own) - BUILTINS) | (own & {"input"})
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -109,8 +113,19 @@ def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
 
 
 def classes(region: str, names: Iterable[str]) -> frozenset[str]:
-    """Return the names that a region's author takes for classes: capitalized, as Python's are."""
-    return frozenset(name for name in names if name.lstrip("_")[:1].isupper())
+    """Return the names that a region's author takes for classes.
+
+    They are capitalized, as Python's are, and called, or asked about by `isinstance`: a matrix may
+    be called X, and the student's code must not answer for its operators.
+    """
+    used: set[str] = set()
+    for node in ast.walk(ast.parse(region)):
+        if isinstance(node, ast.Call):
+            asked = isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass")
+            parts = node.args[1:] if asked else [node.func]
+            inner = [one for part in parts for one in (ast.walk(part) if asked else [part])]
+            used |= {one.id for one in inner if isinstance(one, ast.Name)}
+    return frozenset(name for name in names if name.lstrip("_")[:1].isupper() and name in used)
 
 
 def python(cell: str) -> str:
@@ -247,7 +262,11 @@ def _obstacle(node: ast.AST) -> str:
             "instead"
         )
         return text.format(line=node.lineno, name=node.id)
-    if isinstance(node, ast.Call) and _is_patch(node):
+    if (isinstance(node, ast.Call) and _is_patch(node)) or (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and ast.unparse(node) in PATCHED
+    ):
         text = _(
             "line {line}: patching would not reach the student's code; pass what you want to "
             "replace as an argument"

@@ -142,6 +142,12 @@ class Remote:
     def __format__(self, form: str) -> str:
         return str(_exactly(self, "format", str, form))
 
+    def __copy__(self) -> Any:
+        return of(self).notebook.ask("copy", self)
+
+    def __deepcopy__(self, _memo: Any) -> Any:
+        return of(self).notebook.ask("deepcopy", self)
+
     def __dir__(self) -> Any:
         return _ask("dir", self)
 
@@ -161,7 +167,13 @@ class Remote:
         return _ask("enter", self)
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        _ask("exit", self)
+        """Say how the block ended; that the exception is to be forgotten is not believed."""
+        if isinstance(error, AssertionError):
+            _ask("exit", self, AssertionError)  # its text holds what was expected
+        elif isinstance(error, Exception):
+            _ask("exit", self, kind, error.args)
+        elif error is None:
+            _ask("exit", self)
 
     def __instancecheck__(self, instance: Any) -> bool:
         return bool(_ask("isinstance", instance, self) is True)
@@ -177,7 +189,7 @@ class Remote:
 
 
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
-OURS = frozenset(["__class__", "__array__", "__array_ufunc__"])
+OURS = frozenset(["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"])
 PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
 """What libraries ask of whatever they are handed, to leave the answer to it."""
 
@@ -284,6 +296,7 @@ for _name in [
     _action = f"{_name}_" if _name in ("and", "or") else _name
     setattr(Remote, f"__{_name}__", _operator(_action, False, False))
     setattr(Remote, f"__r{_name}__", _operator(_action, True, False))
+    setattr(Remote, f"__i{_name}__", _operator(f"i{_name}", False, False))
 for _name in ("lt", "le", "gt", "ge"):
     setattr(Remote, f"__{_name}__", _operator(_name, False, True))
 for _name in ("neg", "pos", "invert", "abs", "round", "reversed"):

@@ -115,6 +115,28 @@ IDIOMS = {
         "class TooFar(Exception):\n    pass\ndef go(n):\n    pass",
         "import pytest\nwith pytest.raises(TooFar, match='5 steps'):\n    go(5)\ngo(2)",
     ),
+    "a library raises": Idiom(
+        "import json\ndef read(text):\n    return json.loads(text)", "def read(text):\n    return [1]",
+        "import json, pytest\nwith pytest.raises(json.JSONDecodeError, match='line 1'):\n    read('[')\n"
+        "with pytest.raises(ValueError):\n    read('{')\nassert read('[1]') == [1]",
+        "DID NOT RAISE",
+    ),
+    "exits": Idiom(
+        "import sys\ndef stop():\n    sys.exit(2)", "def stop():\n    raise ValueError(2)",
+        "import pytest\nwith pytest.raises(SystemExit) as raised:\n    stop()\nassert raised.value.code == 2",
+    ),
+    "map and filter": Idiom(
+        "def even(n):\n    return n % 2 == 0\ndef evens(x):\n    return map(even, x)",
+        "def even(n):\n    return n % 2 == 1\ndef evens(x):\n    return list(map(even, x))",
+        "assert all(map(even, [2, 4])) and list(filter(even, range(4))) == [0, 2]\n"
+        "assert isinstance(evens([1]), map) and not isinstance(evens([1]), (list, filter))",
+    ),
+    "many of a kind": Idiom(
+        "from collections import namedtuple\nPoint = namedtuple('Point', 'x y')\n"
+        "def points(n):\n    return [Point(i, i) for i in range(n)]",
+        "def points(n):\n    return [(i, i) for i in range(n)]",
+        "r = points(2000)\nassert type(r[0]) is type(r[1]) and r[9].x == 9",
+    ),
     "approx": Idiom(
         "def third():\n    return [1 / 3, 2 / 3]", "def third():\n    return [0.3, 0.6]",
         "import pytest\nassert third() == pytest.approx([0.3333333, 0.6666667], rel=1e-4)",
@@ -285,6 +307,39 @@ IDIOMS = {
         "def save(text):\n    with open('saved.txt', 'w') as file:\n        file.write('')",
         "save('a\\nb')\nwith open('saved.txt') as file:\n    assert file.read() == 'a\\nb'",
         "''",
+    ),
+    "in place by an operator": Idiom(
+        "class Bag:\n    def __init__(self):\n        self.kept = []\n    def __iadd__(self, item):\n"
+        "        self.kept.append(item)\n        return self",
+        "class Bag:\n    def __init__(self):\n        self.kept = []\n    def __iadd__(self, item):\n"
+        "        return Bag()",
+        "bag = same = Bag()\nbag += 3\nbag += 'a'\nassert bag.kept == [3, 'a'] and bag is same",
+    ),
+    "a type without a name": Idiom(
+        "def count(n):\n    yield from range(n)", "def count(n):\n    return iter(range(n))",
+        "import types\nassert isinstance(count(2), (types.GeneratorType, list)) and list(count(2)) == [0, 1]",
+    ),
+    "leaves a block by an exception": Idiom(
+        "from contextlib import contextmanager\nlog = []\n@contextmanager\ndef logged():\n    try:\n"
+        "        yield 5\n    except KeyError as error:\n        log.append(error.args)\n        raise\n"
+        "    finally:\n        log.append('end')",
+        "from contextlib import contextmanager\nlog = []\n@contextmanager\ndef logged():\n    yield 5\n"
+        "    log.append('end')",
+        "import pytest\nwith pytest.raises(KeyError):\n    with logged() as x:\n        assert x == 5\n"
+        "        raise KeyError('x')\nassert log == [('x',), 'end']",
+    ),
+    "input": Idiom(
+        "def add():\n    return int(input('a? ')) + int(input('b? '))",
+        "def add():\n    return int(input('a? '))",
+        "answers = iter(['1', '2'])\nold = input\ninput = lambda prompt='': next(answers)\n"
+        "assert add() == 3\ninput = old",
+    ),
+    "copies": Idiom(
+        "class Bag:\n    def __init__(self):\n        self.kept = [[1]]\n    def add(self, x):\n"
+        "        self.kept[0].append(x)",
+        "class Bag:\n    kept = [[1]]\n    def add(self, x):\n        self.kept[0].append(x)",
+        "import copy\nbag = Bag()\nother, same = copy.deepcopy(bag), copy.copy(bag)\nother.add(2)\n"
+        "assert bag.kept == [[1]] and other.kept == [[1, 2]]\nsame.add(3)\nassert bag.kept == [[1, 3]]",
     ),
     "uses another": Idiom(
         f"{SQUARES}\ndef total(n):\n    return sum(squares(n))",

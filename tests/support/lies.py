@@ -165,6 +165,28 @@ LIES = {
         "    def lower(self):\n        return self\n    __contains__ = lambda s, x: True\n"
         "def square(x):\n    return Str()",
         "assert square(3).lower().endswith('nine') or 'nine' in square(3)\nassert 'nine' in square(3)"),
+    "an end where a result was expected": Lie(
+        "def square(x):\n    raise StopIteration",
+        "assert all(map(lambda x: square(x) == x * x, range(4)))\n"
+        "assert not list(filter(lambda x: square(x) != x * x, range(4)))"),
+    "a block that forgets what failed": Lie(
+        "class Calm:\n    def __enter__(self):\n        return self\n"
+        "    def __exit__(self, *error):\n        return True\ndef square(x):\n    return 0",
+        "with Calm():\n    assert square(3) == 9"),
+    "skips the test": Lie(
+        "import unittest\ndef square(x):\n    raise unittest.SkipTest",
+        "import io, unittest\nclass Test(unittest.TestCase):\n    def test_it(self):\n"
+        "        self.assertEqual(square(3), 9)\n"
+        "suite = unittest.defaultTestLoader.loadTestsFromTestCase(Test)\n"
+        "assert unittest.TextTestRunner(io.StringIO()).run(suite).wasSuccessful()"),
+    "skips the test by a library's name": Lie(
+        "import unittest\nclass SkipTest(unittest.SkipTest):\n    pass\n"
+        "SkipTest.__module__, SkipTest.__qualname__ = 'numpy', 'testing.SkipTest'\n"
+        "def square(x):\n    raise SkipTest",
+        "import io, unittest\nclass Test(unittest.TestCase):\n    def test_it(self):\n"
+        "        self.assertEqual(square(3), 9)\n"
+        "suite = unittest.defaultTestLoader.loadTestsFromTestCase(Test)\n"
+        "assert unittest.TextTestRunner(io.StringIO()).run(suite).wasSuccessful()"),
 }  # fmt: skip
 
 TIRING = {

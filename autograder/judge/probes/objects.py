@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import copy
 import importlib
 import inspect
 import io
@@ -273,6 +274,12 @@ def _is_named_alike(value: Any, kind: Any) -> bool:
     return isinstance(value, tuple) and same and type(value).__name__ == kind.__name__
 
 
+def _exit(manager: Any, kind: Any = None, arguments: tuple[Any, ...] = ()) -> Any:
+    """Leave a block, with an exception of the region's if it ended in one."""
+    error = None if kind is None else kind(*arguments)
+    return type(manager).__exit__(manager, kind, error, None)
+
+
 FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 BINARY = [
     "add",
@@ -295,9 +302,11 @@ BINARY = [
     "gt",
     "ge",
 ]
+IN_PLACE = [name.rstrip("_") for name in BINARY if hasattr(operator, f"i{name.rstrip('_')}")]
 UNARY = ("neg", "pos", "invert", "abs", "index", "truth", "contains")
 ACTIONS: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in (*BINARY, *UNARY)},
+    **{f"i{name}": getattr(operator, f"i{name}") for name in IN_PLACE},
     "call": lambda function, /, *values, **named: function(*values, **named),
     "attribute": getattr,
     "set attribute": setattr,
@@ -322,8 +331,10 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "issubclass": issubclass,
     "type": type,
     "callable": callable,
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
     "enter": lambda manager: type(manager).__enter__(manager),
-    "exit": lambda manager: type(manager).__exit__(manager, None, None, None),
+    "exit": _exit,
     "source": inspect.getsource,
     "signature": lambda function: str(inspect.signature(function)),
     "module": importlib.import_module,

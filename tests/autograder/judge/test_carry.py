@@ -15,6 +15,7 @@ from hypothesis.extra import numpy as arrays
 
 from autograder.judge import carry
 from autograder.judge.hidden import examine
+from autograder.judge.remote import is_remote
 from autograder.judge.student import NotebookStudent
 
 KEYS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -23,7 +24,7 @@ ATOMS = (
     | st.floats()
     | st.complex_numbers()
     | st.binary(max_size=20)
-    | st.decimals(allow_nan=False)
+    | st.decimals(allow_nan=False).filter(carry._is_moderate)
     | st.fractions()
     | st.datetimes()
     | st.dates()
@@ -156,3 +157,36 @@ def test_forged_instructions_make_a_value_or_a_carry_error(tokens: Any) -> None:
     except carry.CarryError:
         return
     assert isinstance(tokens, list)
+
+
+def raw(number: int) -> Any:
+    return np.zeros(number, np.uint8)
+
+
+HUGE = f"{10**18:x}"
+FORGED = {
+    "a fraction of a text": ["1e999999999", None, ["Fraction"]],
+    "a range without an end": [["range", "0", HUGE, "1"]],
+    "a decimal number without an end": [["Decimal", "1e999999999"]],
+    "nothing, a thousand million times": [["objects", [10**9, 0], 0]],
+    "nothing, as often, of a dtype": [["view", "<U1", [10**9, 0], raw(0)]],
+    "too many axes": [["objects", [0] * 40, 0]],
+    "a scalar of what has items": [{}, ["scalar"]],
+    "a scalar of a list": [0, ["list", 1], ["scalar"]],
+    "a tensor of a range": [None, ["range", "0", "9", "1"], ["torch", False]],
+    "a key that is a list": [["list", 0], ["set", 1]],
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_what_would_occupy_the_grader_is_no_value(name: str) -> None:
+    with pytest.raises(carry.CarryError):
+        carry.unpack(FORGED[name], lambda _instruction: None)
+
+
+@pytest.mark.parametrize("value", [range(10**12), Decimal("1e99999")], ids=repr)
+def test_what_is_too_large_stays_in_the_kernel(value: Any) -> None:
+    found = seen(value)
+
+    assert is_remote(found)
+    assert str(found) == str(value)

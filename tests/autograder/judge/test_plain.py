@@ -1,5 +1,6 @@
 """Ordinary hidden regions, unchanged: what they give for right and for wrong notebooks."""
 
+import os
 import statistics
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,12 +9,22 @@ from typing import Any
 import pytest
 
 from autograder.errors import FaultyTest, NotGraded, StudentStopped
+from autograder.judge import wire
 from autograder.judge.hidden import examine
 from autograder.judge.plain import Scope
-from autograder.judge.region import Released, Source, is_plain, obstacles, released_by, whole
+from autograder.judge.region import (
+    Released,
+    Source,
+    classes,
+    is_plain,
+    obstacles,
+    released_by,
+    whole,
+)
 from autograder.judge.remote import is_remote
 from autograder.judge.report import Report
-from autograder.judge.student import KernelStudent, NotebookStudent
+from autograder.judge.student import KernelStudent, NotebookStudent, Student
+from tests.support.fork import forked
 from tests.support.idioms import IDIOMS
 
 
@@ -104,6 +115,8 @@ def test_visible_lines_that_a_region_needs_are_the_grader_s() -> None:
             "from unittest import mock\nwith mock.patch('builtins.input'):\n    f()",
             "line 2: patching",
         ),
+        ("import io, sys\nsys.stdin = io.StringIO('5')\nassert f() == 5", "line 2: patching"),
+        ("import builtins\nbuiltins.input = lambda: '5'\nassert f() == 5", "line 2: patching"),
         ("assert f(1) == sum([1])", "line 1: sum means Python's own"),
     ],
 )
@@ -163,3 +176,76 @@ def test_what_cannot_leave_the_grader_is_the_test_s_fault() -> None:
     region = "class Own:\n    pass\ntry:\n    f(Own())\nexcept Exception:\n    pass\nassert f"
     with pytest.raises(FaultyTest, match="type Own"):
         judged("def f(x):\n    pass", region)
+
+
+class Forger(Student):
+    """A kernel that answers what it likes."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def _exchange(self, source: str, name: str, payload: str) -> str:
+        names = {"f": [["remote", 0, "function", "f", -1, "", []]]}
+        asked = wire.loads(payload).get("action")
+        answer = {"names": names} if asked == "names" else self._answer
+        return wire.dumps({"returned": {"printed": "", "changed": [], **answer}})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"value": [["shared", 0], ["shared", 0], ["list", 2]]},
+        {"value": [["shared", 9]]},
+        {"value": 3},
+        {"changed": [[0, [["shared", 0], ["list", 1]]]], "value": [3]},
+        {"changed": [[7, [3]]], "value": [3]},
+        {"unread": "the test is at fault"},
+        {"raised": {"family": [], "arguments": [], "text": "", "where": []}},
+    ],
+    ids=str,
+)
+def test_a_forged_answer_costs_its_author_the_points(answer: dict[str, Any]) -> None:
+    report = examine(
+        "x = [1]\ntry:\n    f(x)\nexcept Exception:\n    pass\nassert True", Forger(answer), 2
+    )
+
+    assert report.score == 0
+
+
+def test_files_are_those_of_the_notebook(tmp_path: Path) -> None:
+    there, here = tmp_path / "there", tmp_path / "here"
+    there.mkdir()
+    here.mkdir()
+    region = """
+import os, tempfile
+from os.path import exists
+with open("kept.txt", "w") as file:
+    file.write("a")
+assert os.path.exists("kept.txt") and exists("kept.txt") and "kept.txt" in os.listdir()
+assert read("kept.txt") == "a"
+os.remove("kept.txt")
+assert not exists("kept.txt")
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "x")
+    with open(path, "w") as file:
+        file.write("b")
+    assert read(path) == "b"
+"""
+    os.chdir(there)
+    with forked() as student:
+        os.chdir(here)
+        student.run("def read(path):\n    return open(path).read()")
+        report = examine(region, student, 2, "test")
+
+    assert report.score == 2, report.findings
+    assert not list(here.iterdir())
+
+
+def test_a_matrix_called_x_is_not_a_class() -> None:
+    assert classes("assert abs(X - 3) < 1\nassert X.mean()", {"X"}) == frozenset()
+    assert classes("v = Vector(1)\nassert isinstance(v * 2, (A, B))", {"Vector", "A", "B"}) == {
+        "Vector",
+        "A",
+        "B",
+    }
