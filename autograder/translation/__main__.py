@@ -43,7 +43,6 @@ def main(command: str, *arguments: str) -> None:
                 entry = catalogue[message]
                 entry.string = translation
                 entry.flags.discard("fuzzy")
-                entry.previous_id = []
         save(path, catalogue)
 
 

@@ -188,8 +188,7 @@ def _bytes(catalogue: Catalog) -> bytes:
         catalogue,
         width=100,
         include_lineno=False,
-        ignore_obsolete=True,
-        include_previous=True,
+        ignore_obsolete=True,  # no previous texts either: they are read back as comments
     )
     head, blank, body = buffer.getvalue().partition(b"\n\n")
     kept = [
