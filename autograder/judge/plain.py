@@ -13,7 +13,7 @@ import functools
 import importlib
 import math
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from autograder.i18n import _
 from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import found
+from autograder.judge.iterating import filtered, mapped
 from autograder.judge.notebook import Notebook
 from autograder.judge.region import Released, borrowed, classes, free_names, obstacles
 from autograder.judge.remote import Refused, Remote, description, is_remote
@@ -271,8 +272,8 @@ class _Builtins(dict[str, Any]):
             issubclass=_answering(ask, "issubclass", issubclass),
             callable=_answering(ask, "callable", callable),
             type=_Type(ask),
-            map=_mapped,
-            filter=_filtered,
+            map=mapped,
+            filter=filtered,
             open=functools.partial(ask, "open"),  # the student's files are in the sandbox
             globals=lambda: _Globals(scope),
             locals=lambda: _Globals(scope),
@@ -349,23 +350,7 @@ def _kinds(kind: Any) -> Any:
     """Return a class, or a tuple of them, with Python's own where a region has another one."""
     if type(kind) is tuple:
         return tuple(map(_kinds, kind))
-    return {_mapped: map, _filtered: filter}.get(kind, kind) if callable(kind) else kind
-
-
-def _mapped(function: Callable[..., Any], *iterables: Iterable[Any]) -> Iterator[Any]:
-    """Do as `map` does, but take no StopIteration of the function's for the end.
-
-    Else `all(map(is_right, cases))` holds for a student's function that raises one.
-    """
-    for values in zip(*iterables, strict=False):
-        yield function(*values)
-
-
-def _filtered(function: Callable[[Any], Any] | None, values: Iterable[Any]) -> Iterator[Any]:
-    """Do as `filter` does, likewise."""
-    for value in values:
-        if value if function is None else function(value):
-            yield value
+    return {mapped: map, filtered: filter}.get(kind, kind) if callable(kind) else kind
 
 
 class _Type:
