@@ -177,7 +177,8 @@ def feedback(
             failures.append(f"{printable(submission.student)}: {reason}")
         done(submission)
 
-    found = counted(course, [one for one in outcomes(course) if one.submission in set(todo)])
+    wanted = set(todo)
+    found = counted(course, [one for one in outcomes(course) if one.submission in wanted])
     jobs = _returns(course, todo, found, tell)
     for job, answer in _answers(course, give_feedback, jobs, running, len(todo), client):
         tell(job.submission, answer)

@@ -57,6 +57,7 @@ class Jobs:
         self._config = portable(course.config)
         self._kit = receipt.hash_of_judges(course)
         self._sources: dict[str, dict[str, bytes]] = {}
+        self._releases: dict[str, dict[str, bytes]] = {}
         self._known: dict[str, dict[str, KnownNotebook]] = {}
         self._packages = {
             f"{name}/{path}": content
@@ -144,9 +145,11 @@ class Jobs:
 
     def _released(self, assignment: str) -> dict[str, bytes]:
         """Return an assignment's notebooks as released, which say what names a test may rely on."""
-        folder = self._course.root / "release" / assignment
-        paths = sorted(folder.glob("*.ipynb"))
-        return {f"release/{assignment}/{path.name}": path.read_bytes() for path in paths}
+        if assignment not in self._releases:
+            paths = sorted((self._course.root / "release" / assignment).glob("*.ipynb"))
+            found = {f"release/{assignment}/{path.name}": path.read_bytes() for path in paths}
+            self._releases[assignment] = found
+        return self._releases[assignment]
 
     def _sanitised(self, job: Job, root: Path, source: Mapping[str, bytes]) -> Job:
         """Sanitise notebooks in place, and add to the job what is known of each afterwards."""
