@@ -11,7 +11,7 @@ demo: .venv/ready ## release, hand in, grade and return a class of twelve
 # Four workers on two cores: half of the time, a test waits for kernels or for pages.
 test: lint ## every test; CI runs this
 	@requirements/system.sh browser
-	$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not slow" $(COVERAGE)
+	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 -m "not slow" $(COVERAGE)
 	$(BIN)/python -m tests.support.translated build/pt_BR
 	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile \
 		--nbval-lax --nbval-kernel-startup-timeout=300 source build/pt_BR
