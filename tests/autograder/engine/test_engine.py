@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -212,12 +213,15 @@ def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, tw
         if cell.id == "double":
             cell.source = wait + cell.source
     folder = hand_in_exam(small, "ana", notebook)
-    workers_of_ours = list(two.run(os.getpid).values())
+    graded = threading.Event()
 
     with ThreadPoolExecutor(1) as pool:
-        killing = pool.submit(kill_a_sandbox, workers_of_ours)
-        (lost,) = grade(small, submissions(small), lambda outcome: None, client=two)
-        killing.result()
+        killing = pool.submit(kill_a_sandbox, graded)
+        try:
+            (lost,) = grade(small, submissions(small), lambda outcome: None, client=two)
+        finally:
+            graded.set()
+        assert killing.result()
     (folder / "short.txt").touch()
     (found,) = grade(small, submissions(small), lambda outcome: None, client=two)
 
@@ -225,18 +229,21 @@ def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, tw
     assert [row.score for row in rows(small, [found])] == [2, 3]
 
 
-def kill_a_sandbox(of: list[int]) -> None:
-    """Kill the first process of a kernel's namespace, once the kernel has had time to start."""
-    while True:
-        time.sleep(0.1)
-        for process in [c for one in of for c in psutil.Process(one).children(recursive=True)]:
+def kill_a_sandbox(graded: threading.Event) -> bool:
+    """Kill the first process of a kernel's namespace, once the kernel has had time to start.
+
+    Of whatever worker: one that an earlier test killed may be starting again.
+    """
+    while not graded.wait(0.1):
+        for process in psutil.Process().children(recursive=True):
             with suppress(psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
                 status = Path(f"/proc/{process.pid}/status").read_text()
                 levels = status.partition("NSpid:")[2].splitlines()[0].split()
                 old = time.time() - process.create_time() > 4
                 if old and len(levels) == 3 and levels[-1] == "1":  # parent's, then kernel's
                     process.kill()
-                    return
+                    return True
+    return False
 
 
 def test_another_kit_does_not_judge(small: Course) -> None:
