@@ -11,6 +11,7 @@ configure(c)  # nbgrader's pipelines; whatever is set below takes precedence
 # --- the course ------------------------------------------------------------------------------
 c.CourseDirectory.course_id = "generative-networks"
 c.Course.language = "pt_BR"  # of all that people read; "en" is the other one, and the source's
+c.Course.release_url = ""  # where the ZIPs of release/ are on the web, for who opens in Colab
 c.Course.judges = ["autograder.assignments"]  # packages of checks; yours may lie in this folder
 
 # --- limits of a submission ------------------------------------------------------------------

@@ -62,6 +62,10 @@ class Course(Configurable):
         "bubblewrap",
         help="Where students' code runs; 'none': with the rights of whoever grades.",
     ).tag(config=True)
+    release_url = Unicode(
+        help="Address of a folder on the web with the ZIPs of release/: a notebook that is opened "
+        "without its ZIP, as in Colab, fetches lesson/ from there."
+    ).tag(config=True)
     attempts = Enum(
         [LAST, BEST, AVERAGE], LAST, help="What counts if a student hands in more than once."
     ).tag(config=True)

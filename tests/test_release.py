@@ -142,7 +142,7 @@ def test_the_scan_finds_an_output(course: Course, tmp_path: Path) -> None:
     code["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["90.0"]}]
     path.write_text(json.dumps(notebook))
 
-    assert scan(course, tmp_path) == ["Notebook.ipynb: output of cell 'setup'"]
+    assert scan(course, tmp_path) == [f"Notebook.ipynb: output of cell '{code['id']}'"]
 
 
 def test_a_release_with_an_answer_is_refused_and_the_old_one_stays(released: Course) -> None:

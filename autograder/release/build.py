@@ -9,15 +9,18 @@ from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
 
+from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
+from autograder.files import contents, lay_out
 from autograder.gradebook.access import make_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook
+from autograder.release.alone import add_finder
 from autograder.release.cells import check_source
 from autograder.release.executed import in_language, outputs
 from autograder.release.page import write_page
@@ -28,6 +31,7 @@ from autograder.translation.translator import Translator
 from lesson.i18n import LANGUAGES
 
 NAMED = re.compile(r"requirements-(\w+)\.txt")
+_LANGUAGE = "language.txt"
 EPOCH = (2020, 1, 1, 0, 0, 0)  # date of every file in a ZIP, so that it is the same each time
 
 
@@ -69,7 +73,10 @@ def build(course: Course, wanted: Iterable[str]) -> None:
     staging.mkdir(parents=True)
     for name in names:
         _generate(course, name, staging)
-    _add_companions(course, staging)
+    _add_pages(course, staging)
+    for name in names:
+        add_finder(course, staging / name, lesson_files(course))
+    _add_companions(staging)
     for name in names:
         add_lesson(course, staging / name)
     _add_common_files(course, staging)
@@ -146,17 +153,19 @@ def _generate(course: Course, name: str, staging: Path) -> None:
             ) from error
 
 
-def _add_companions(course: Course, staging: Path) -> None:
-    """Put each notebook that goes with every assignment beside the others, and make its page.
+def _companions(staging: Path) -> list[tuple[Path, NotebookNode]]:
+    """Return the notebooks that go with every assignment, which say so in their metadata.
 
-    Such a notebook says `"companion": true` in its metadata. Where it was run in other languages
-    too, it has a page in each of them.
+    They have `"companion": true` there.
     """
+    found = ((path, load_notebook(path)) for path in sorted(staging.glob("*/*.ipynb")))
+    return [(path, notebook) for path, notebook in found if notebook.metadata.get("companion")]
+
+
+def _add_pages(course: Course, staging: Path) -> None:
+    """Make the page of each companion, and one in each other language in which it was run."""
     own = course.language
-    for path in sorted(staging.glob("*/*.ipynb")):
-        notebook = load_notebook(path)
-        if not notebook.metadata.get("companion"):
-            continue
+    for path, notebook in _companions(staging):
         page = path.with_suffix(".md")
         write_page(notebook, page, outputs(course.root, path.stem, own, notebook))
         for language in (one for one in LANGUAGES if one != own):
@@ -166,6 +175,11 @@ def _add_companions(course: Course, staging: Path) -> None:
             if found := outputs(course.root, path.stem, language, other):
                 write_page(other, page.with_suffix(f".{language}.md"), found)
         course.speak(own)
+
+
+def _add_companions(staging: Path) -> None:
+    """Put each companion beside the notebooks of every assignment."""
+    for path, _notebook in _companions(staging):
         for folder in staging.iterdir():
             if folder != path.parent:
                 shutil.copyfile(path, folder / path.name)
@@ -177,13 +191,7 @@ def add_lesson(course: Course, folder: Path) -> None:
     A notebook that imports a framework gets its requirements; one that leaves the choice to the
     student gets those that its text names; any other needs no framework, and gets the plain ones.
     """
-    shutil.copytree(
-        LESSON,
-        folder / "lesson",
-        ignore=shutil.ignore_patterns("__pycache__", "*.pot"),
-        dirs_exist_ok=True,
-    )
-    _note_language(course, folder / "lesson")
+    lay_out(lesson_files(course), folder)
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ipynb"))
     frameworks = (("torch", "pytorch"), ("tensorflow", "tensorflow"))
     found = [name for module, name in frameworks if re.search(rf'" *import {module}', text)]
@@ -196,14 +204,26 @@ def add_lesson(course: Course, folder: Path) -> None:
             shutil.copyfile(source, folder / target)
 
 
-def _note_language(course: Course, folder: Path) -> None:
-    """Write down which language `lesson` speaks where its user has chosen none."""
-    (folder / "language.txt").write_text(f"{course.language}\n", encoding="utf-8")
+def lesson_files(course: Course) -> dict[str, bytes]:
+    """Return the files of lesson/ as they go out, by path.
+
+    One of them says which language it speaks where its user has chosen none.
+    """
+    files = {
+        f"lesson/{path}": content
+        for path, content in contents(LESSON).items()
+        if "__pycache__" not in path and not path.endswith(".pot")
+    }
+    return files | {f"lesson/{_LANGUAGE}": _language(course)}
+
+
+def _language(course: Course) -> bytes:
+    return f"{course.language}\n".encode()
 
 
 def _add_common_files(course: Course, folder: Path) -> None:
     """Put above the assignments what a repository needs of them without their lesson/."""
-    _note_language(course, folder)
+    (folder / _LANGUAGE).write_bytes(_language(course))
     for path in sorted((course.root / "requirements").glob("*.txt")):
         shutil.copyfile(path, folder / f"requirements-{path.name}")
 
