@@ -101,15 +101,23 @@ def test_what_stands_in_the_way_is_named(small: Course, place: str) -> None:
     ],
 )
 def test_a_misspelt_name_lists_near_ones(
-    small: Course, command: str, arguments: tuple[str, ...], expected: str
+    small: Course,
+    command: str,
+    arguments: tuple[str, ...],
+    expected: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     for student in ("ana", "josé"):
         hand_in_exam(small, student, right_exam(small))
+    monkeypatch.chdir(small.root)
+    monkeypatch.setattr(sys, "argv", ["autograder", command, *arguments])
 
-    done = run(small, command, *arguments)
+    with pytest.raises(SystemExit) as ended:
+        commands.main()
 
-    assert done.returncode == 2
-    assert expected in done.stderr
+    assert ended.value.code == 2
+    assert expected in capsys.readouterr().err
 
 
 def test_assignments_are_named_as_in_nbgrader(small: Course) -> None:
