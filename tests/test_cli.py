@@ -47,6 +47,14 @@ def test_each_command_is_offered_and_explained(command: str) -> None:
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
 
 
+def test_help_is_wholly_in_the_courses_language() -> None:
+    shown = "".join(autograder(*name, "--help").stdout for name in ([], ["grade"], ["collect"]))
+
+    assert "Uso: python -m autograder grade [OPÇÕES] [TAREFA]..." in shown.replace("[[", "[")
+    words = ("Usage", "OPTION", "Option", "Argument ", "Command", "Show", "default", "required")
+    assert [word for word in words if word in shown] == []
+
+
 def test_outside_a_course_the_error_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     done = autograder("grade", cwd=tmp_path)
 

@@ -29,7 +29,14 @@ from autograder.commands.stages import (
     renew_tables,
     return_feedback,
 )
-from autograder.commands.terminal import CourseOption, console, relative, wrote
+from autograder.commands.terminal import (
+    CourseOption,
+    SpokenCommand,
+    SpokenGroup,
+    console,
+    relative,
+    wrote,
+)
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
     CONFIG,
@@ -51,6 +58,9 @@ from autograder.text import nearest, printable
 from lesson.i18n import LANGUAGES
 
 app = typer.Typer(
+    cls=SpokenGroup,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_("Release, grade and return the course's notebooks."),
     no_args_is_help=True,
     add_completion=False,
@@ -83,12 +93,12 @@ class Walls(StrEnum):
     NONE = "none"
 
 
-StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this one."))]
+StudentOption = Annotated[list[str] | None, typer.Option("--student", help=_("Only this student."))]
 AssignmentOption = Annotated[
-    list[str] | None, typer.Option("--assignment", help=_("Only this one."))
+    list[str] | None, typer.Option("--assignment", help=_("Only this assignment."))
 ]
 NamesArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help=_("Only these."))
+    list[str] | None, typer.Argument(metavar=_("[ASSIGNMENT]..."), help=_("Only these."))
 ]
 SandboxOption = Annotated[
     Walls | None,
@@ -360,6 +370,10 @@ def _check_known(chosen: Iterable[str], known: Collection[str]) -> None:
             text = _("nothing in submitted/ is called {name}; {nearest}")
             shown = printable(name, 80)
             raise AutograderError(text.format(name=shown, nearest=nearest(name, known)))
+
+
+for one in app.registered_commands:
+    one.cls, one.options_metavar = SpokenCommand, _("[OPTIONS]")
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ def report(
         typer.Argument(help=_("Assignments; all that have points if none is named.")),
     ] = None,
     assignment: Annotated[
-        list[str] | None, typer.Option("--assignment", help=_("Only this one."))
+        list[str] | None, typer.Option("--assignment", help=_("Only this assignment."))
     ] = None,
     earlier: Annotated[
         Path | None,
