@@ -69,6 +69,14 @@ def compare_shares(
     return evidence
 
 
+def shows_white_space(new: str) -> bool:
+    """Return whether a text goes on after a line break, and ends in white space.
+
+    There, code shows that takes a line break for an end, or strips what it has written.
+    """
+    return "\n" in new.rstrip() and new[-1].isspace()
+
+
 def refuse_other_than(observed: str, best: str, start: str, hint: str) -> None:
     """Refuse a text that holds anything but its prompt and one character, again and again.
 
@@ -109,6 +117,7 @@ class Script:
         silent_win: bool = False,
         specials: tuple[str, ...] = (UNKNOWN,),
         ends: float = 0.0,
+        symbols: Sequence[str] = LETTERS,
     ) -> Script:
         """Draw a script in whose states no two logits tie.
 
@@ -119,8 +128,9 @@ class Script:
                 lowest.
             specials: the tokens that stand for no character; "<eos>", the last, ends a text.
             ends: the share of states in which "<eos>" is the most likely token.
+            symbols: of which 19 are the vocabulary's other tokens.
         """
-        vocabulary = some_vocabulary(rng, 19, specials)
+        vocabulary = some_vocabulary(rng, 19, specials, symbols)
         size, first = len(vocabulary), len(specials)
         end = specials.index("<eos>") if "<eos>" in specials else None
         moves = rng.integers(0, STATES, size=(STATES, size))

@@ -170,7 +170,8 @@ def divides(student: Student, form: str = "logits") -> None:
         (logits, 1000.0),
     ]
     given = [FORMS[form].given(array) for array, _t in pairs]
-    answers = ask(student, given, [t for _array, t in pairs], form)
+    hint = _(FLAT) if logarithmic else ""  # no e^(L / T) is infinite here
+    answers = ask(student, given, [t for _array, t in pairs], form, hint)
     for (array, temperature), (observed, _same) in zip(pairs, answers, strict=True):
         _compare(array, temperature, observed, form)
 

@@ -14,8 +14,9 @@ from autograder.assignments.common.script import (
     compare_by_seed,
     compare_shares,
     refuse_other_than,
+    shows_white_space,
 )
-from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
@@ -30,12 +31,27 @@ def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
     rng = student.rng("generation.greedy_text")
     for length, size, strange in ((1, 30, False), (6, 25, True), (3, 1, False), (4, 0, True)):
-        script = Script.random(rng)
-        start = _prompt(script, rng, length, size, strange)
+        script, start = _drawn(rng, GAP, length, size, strange)
         answer = student.ask(
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
         _compare(expect.text(expect.field(answer, "text")), script, start, size)
+
+
+def _drawn(
+    rng: np.random.Generator,
+    gap: float,
+    length: int,
+    size: int,
+    strange: bool,
+    unk_wins: bool = False,
+) -> tuple[Script, str]:
+    """Draw a script and a prompt; a long text shows what becomes of white space."""
+    while True:
+        script = Script.random(rng, gap, unk_wins)
+        start = _prompt(script, rng, length, size, strange)
+        if size <= 12 or shows_white_space(script.continues(start, size)[len(start) :]):
+            return script, start
 
 
 def _prompt(script: Script, rng: np.random.Generator, length: int, size: int, strange: bool) -> str:
@@ -63,6 +79,10 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         return _("With size 0 there is nothing to write: the prompt alone is the text.")
     if len(observed) == len(expected) and observed[len(start) :] == expected[len(start) :]:
         return _("The text begins with the prompt as it is, characters unknown to it included.")
+    if observed == expected.rstrip():
+        return _("White space is text: it stands in it as it was written.")
+    if observed.startswith(start) and expected.startswith(observed + "\n"):
+        return _("A line break is a character like others: the text goes on after it.")
     if observed == script.forgets(start, size):
         return _("The state was dropped: hand each state on to the next call.")
     if expected.startswith(observed):
@@ -88,9 +108,12 @@ def _asked(
 
 @check(N_("After the prompt, one token a step, with the state handed on"))
 def one_token_a_step(student: Student, size: int = 20, soft: bool = False) -> None:
-    """Read from the network's own notes what it was fed, and with which state."""
+    """Read from the network's own notes what it was fed, and with which state.
+
+    What becomes of white space is another cell's business.
+    """
     rng = student.rng("generation.one_token_a_step")
-    script = Script.random(rng, SURE if soft else GAP)
+    script = Script.random(rng, SURE if soft else GAP, symbols=PLAIN)
     start = script.prompt(rng, 5)
     answer = _asked(student, script, size, start, False, soft)
     prompt = [script.vocabulary.index(c) for c in start]
@@ -193,7 +216,7 @@ def greedy_without_unk(student: Student) -> None:
     """Play two scripts in which `<unk>` is always likeliest, and then never the same letter."""
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
-    for script, best, start in always_one_letter(rng):
+    for script, best, start in always_one_letter(rng, symbols=PLAIN):
         answer = student.ask(probes.greedy, **script.inputs(), size=12, start=start, training=False)
         refuse_other_than(expect.text(expect.field(answer, "text")), best, start, hint)
 
@@ -204,8 +227,7 @@ def soft_text(student: Student) -> None:
     rng = student.rng("generation.soft_text")
     cases = ((4, 100, False, True), (1, 12, True, False), (3, 0, False, True))
     for length, size, unk_wins, strange in cases:
-        script = Script.random(rng, SURE, unk_wins)
-        start = _prompt(script, rng, length, size, strange)
+        script, start = _drawn(rng, SURE, length, size, strange, unk_wins)
         answer = student.ask(
             probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
         )
@@ -217,7 +239,7 @@ def soft_text(student: Student) -> None:
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences: two seeds, one of them twice, two texts each."""
     rng = student.rng("generation.soft_reproducible")
-    script = Script.random(rng, gap=0.0)
+    script = Script.random(rng, gap=0.0, symbols=PLAIN)
     start = script.prompt(rng, 2)
     answer = student.ask(
         probes.soft,
@@ -252,7 +274,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
     n = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
-    vocabulary = some_vocabulary(rng, size=4)
+    vocabulary = some_vocabulary(rng, size=4, symbols=PLAIN)
     order = rng.permutation(4)
     scores = np.concatenate([[16.0], SOFT_LOGITS[order]])[None]  # (1, V): <unk> would win
     script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
@@ -274,7 +296,7 @@ def soft_extremes(student: Student, n: int = 300) -> None:
     A text that a seed does not determine is judged by `soft_reproducible` alone.
     """
     rng = student.rng("generation.soft_extremes")
-    vocabulary = some_vocabulary(rng, size=4)
+    vocabulary = some_vocabulary(rng, size=4, symbols=PLAIN)
     logits = rng.permutation(SOFT_LOGITS) / 2
     texts = []
     for temperature in (1.0, 1.0, *EXTREMES):

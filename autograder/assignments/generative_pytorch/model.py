@@ -121,7 +121,10 @@ def _steady(one: expect.Array, again: expect.Array) -> None:
             _("two equal calls that differ by {difference:.2g}").format(
                 difference=expect.difference(one, again)
             ),
-            _("Something random, such as dropout, stays on in evaluation mode."),
+            _(
+                "Something random, such as dropout, stays on in evaluation mode, or a state is "
+                "kept from one call to the next."
+            ),
         )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.assignments.generative_pytorch.batches import must_raise_value_error
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
@@ -16,7 +18,7 @@ probes = Probes(__file__, "training")
 STEPS = 240
 NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
-NCHARS = 12
+NCHARS = 30
 
 
 def _tiny_text(rng: np.random.Generator) -> tuple[str, list[str]]:
@@ -46,9 +48,16 @@ def _levels(text: str, vocabulary: list[str]) -> tuple[float, float, expect.Arra
 
 
 def _trained(
-    student: Student, label: str, steps: int, lr: float = LEARNING_RATE, noted: int = 0
+    student: Student,
+    label: str,
+    steps: int,
+    lr: float = LEARNING_RATE,
+    noted: int = 0,
+    unknown: int = 0,
 ) -> tuple[Any, str, list[str]]:
+    """Train a bigram table on a tiny text, some of whose characters the vocabulary may lack."""
     text, vocabulary = _tiny_text(student.rng(label))
+    vocabulary = vocabulary[: len(vocabulary) - unknown]
     answer = student.ask(
         probes.train,
         text=text,
@@ -96,6 +105,8 @@ def learns(student: Student) -> Evidence:
 
 
 def _loss_hint(table: expect.Array, loss: float) -> str:
+    if np.array_equal(table[1:].argmax(axis=1), np.arange(1, len(table))):
+        return _("Each character learned to predict itself: its target is the next character.")
     if loss > np.log(len(table)):
         return _("Worse than knowing nothing: do the gradients of earlier steps add up?")
     if np.all(table == 0):
@@ -107,10 +118,16 @@ def _loss_hint(table: expect.Array, loss: float) -> str:
 
 @check(N_("What is minimised is the mean cross-entropy over every character of the batch"))
 def minimises_cross_entropy(student: Student) -> None:
-    """Read from the gradients of the first steps how each character counts."""
-    answer, _text, _vocabulary = _trained(
-        student, "training.minimises_cross_entropy", NOTED, noted=NOTED
-    )
+    """Read from the gradients of the first steps how each character counts, an unknown one too.
+
+    Who looks up characters in a way of their own need not know what becomes of unknown ones.
+    """
+    train = partial(_trained, student, "training.minimises_cross_entropy", NOTED, noted=NOTED)
+    try:
+        answer, _text, _vocabulary = train(unknown=1)
+    except StudentRaised:
+        answer, _text, _vocabulary = train()
+    _right_windows(answer)
     if expect.whole_number(expect.field(answer, "torn"), 0, 10**9, otherwise=1):
         raise Mismatch(
             _("a state that is handed only to the window that continues its own"),
@@ -135,10 +152,25 @@ def minimises_cross_entropy(student: Student) -> None:
             )
 
 
+def _right_windows(answer: object) -> None:
+    """See how long the windows are, where each update took one call of the network.
+
+    One character more or less is the mistake of make_batch, which has a test of its own.
+    """
+    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
+    longest = expect.whole_number(expect.field(answer, "longest"), 0, 10**9, otherwise=0)
+    if calls == NOTED and abs(longest - NCHARS) > 1:
+        raise Mismatch(
+            _("windows of {nchars} characters, as nchars says").format(nchars=NCHARS),
+            _("windows of {longest}").format(longest=longest),
+            _("nchars decides how long a window is: no bounds, and no number of your own."),
+        )
+
+
 def _weights_hint(weights: expect.Array) -> str:
     if len(weights) % NCHARS == 0 and not weights.reshape(-1, NCHARS)[:, :-1].any():
         return _("Only the last character of each window is learned; all of them are exercises.")
-    return _("The loss is a mean over all B × T characters.")
+    return _("The loss is a mean over all B × T characters, <unk> among them.")
 
 
 def _noted(answer: object) -> list[dict[str, Any]]:
@@ -168,14 +200,24 @@ def _weights(answer: object) -> expect.Array:
 
 @check(N_("The learning rate that is handed over is the one in use"))
 def follows_learning_rate(student: Student) -> None:
-    """Compare how far a few steps go at two learning rates, of which one is 1/100 of the other."""
+    """Compare how far one step goes at two learning rates, of which one is 1/100 of the other.
+
+    The first step is in proportion to the rate whatever the optimiser; later ones depend on where
+    it led: RMSprop's is ten times as long as the rate.
+    """
     moved = []
     for lr in (LEARNING_RATE, LEARNING_RATE / 100):
-        answer, _text, vocabulary = _trained(student, "training.follows_learning_rate", 5, lr)
+        answer, _text, vocabulary = _trained(student, "training.follows_learning_rate", 1, lr)
         moved.append(float(np.abs(_table(answer, vocabulary)).max()))
+    if not moved[1]:
+        raise Mismatch(
+            _("one update of the parameters in one step"),
+            _("none"),
+            _("steps is how many times the parameters are updated: zero_grad, backward, step."),
+        )
     if not 1 / 1.6 <= moved[0] / max(100 * moved[1], 1e-300) <= 1.6:
         raise Mismatch(
-            _("steps 100 times as long at lr = {high} as at lr = {low}").format(
+            _("a first step 100 times as long at lr = {high} as at lr = {low}").format(
                 high=LEARNING_RATE, low=LEARNING_RATE / 100
             ),
             _("{ratio:.3g} times as long").format(ratio=moved[0] / max(moved[1], 1e-300)),
@@ -251,7 +293,19 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
     answer, _text, _vocabulary = _trained(student, "training.trains_in_training_mode", steps)
     calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
     trained = expect.field(answer, "calls_in_training_mode")
-    if calls < steps or not expect.alike(trained, calls):
+    if not calls:
+        raise Mismatch(
+            _("training of the network that is handed over"),
+            _("the network was not called"),
+            _("Train the network itself, not a copy of it."),
+        )
+    if calls < steps:
+        raise Mismatch(
+            _("{steps} updates for {steps} steps").format(steps=steps),
+            _("{calls} calls of the network that it learned from").format(calls=calls),
+            _("steps is how many times the parameters are updated: zero_grad, backward, step."),
+        )
+    if not expect.alike(trained, calls):
         raise Mismatch(
             _("net.train() before the steps"),
             _("{trained} of {calls} calls in training mode").format(

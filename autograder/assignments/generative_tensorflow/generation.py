@@ -19,9 +19,15 @@ from autograder.assignments.common.script import (
     compare_by_seed,
     compare_shares,
     refuse_other_than,
+    shows_white_space,
 )
-from autograder.assignments.common.vocabulary import ACCENTED, REPLACEMENT, some_vocabulary
-from autograder.assignments.generative_tensorflow.scripts import PLAIN, certain, constant
+from autograder.assignments.common.vocabulary import (
+    ACCENTED,
+    PLAIN,
+    REPLACEMENT,
+    some_vocabulary,
+)
+from autograder.assignments.generative_tensorflow.scripts import certain, constant
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -107,7 +113,9 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
     if expected == start and observed.startswith(start):
         return _("With size 0 nothing new is written.")
     if observed.strip() == expected.strip():
-        return _("White space is text: the prompt stands in it as it is.")
+        return _("White space is text: nothing of it is taken away.")
+    if observed.startswith(start) and expected.startswith(observed + "\n"):
+        return _("A line break is a character like others: the text goes on after it.")
     if any(token and token in observed for token in (*SPECIALS, REPLACEMENT)):
         return _("Special tokens are never written: <eos> ends the text, the others are left out.")
     if observed.startswith(expected):
@@ -132,12 +140,17 @@ def _odd(start: str, size: int, strange: str) -> str:
 
 
 def _oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
-    """Draw a script and an odd prompt so that its text shows if unknown characters are not read."""
+    """Draw a script and an odd prompt so that its text shows if unknown characters are not read.
+
+    A long text shows what becomes of white space, too.
+    """
     while True:
         script, prompt = draw()
         start = _odd(prompt, size, strange)
         known = "".join(character for character in start if character in script.vocabulary)
         new = script.continues(start, size)[len(start) :]
+        if size > 12 and not shows_white_space(new):
+            continue
         if known == start or new != script.continues(known, size)[len(known) :]:
             return script, start
 

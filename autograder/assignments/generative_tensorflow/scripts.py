@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.assignments.common.script import Script
-from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.judge import expect
 
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
-PLAIN = "abcdefghijklmnopqrstuvwxyz"  # where white space that is lost is another cell's business
 NEVER = -1e3  # a logit whose probability is 0 in every float
 
 

@@ -10,6 +10,7 @@ from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "baseline")
 WEIGHTS = (0.1, 0.5, 0.9)
+SIZE = 8  # of the vocabulary of `interpolates`
 
 
 @check(N_("Perplexity is e to the mean of -ln p"))
@@ -70,26 +71,26 @@ def interpolates(student: Student) -> None:
     """Compare p(next | previous) for every previous word of two small secret texts.
 
     The first one's last word occurs nowhere else, so that nothing ever followed it; the
-    vocabulary's last word does not occur at all. The second one ends in a word that has
+    vocabulary's last two words do not occur at all. The second one ends in a word that has
     successors, so that it occurs more often than it is followed by something.
     """
     rng = student.rng("baseline.interpolates")
-    order = np.append(rng.permutation(6), 6)
+    order = np.append(rng.permutation(6), [6, 7])
     words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
     for last, weight in ((5, 0.6), (4, 0.6), (5, 0.0), (5, 1.0)):
         ids = order[[*words, last]]
-        expected = right_bigram(ids, 7, weight)
-        asked = {"ids": ids, "vocab_size": 7, "weight": weight, "previous": list(range(7))}
+        expected = right_bigram(ids, SIZE, weight)
+        asked = {"ids": ids, "vocab_size": SIZE, "weight": weight, "previous": list(range(SIZE))}
         answer = must_answer(
             lambda asked=asked: student.ask(probes.bigram, **asked),  # type: ignore[misc]
-            _("p(next | previous) for each of {size} words").format(size=7),
+            _("p(next | previous) for each of {size} words").format(size=SIZE),
             _("V is vocab_size, whichever of its words the text has."),
         )
-        rows = expect.items(answer, 7, _("an answer for every previous word"))
+        rows = expect.items(answer, SIZE, _("an answer for every previous word"))
         hint = _("One probability for each of the V words.")
         undefined = _("Nothing ever followed this word: then the unigram alone decides.")
-        for word in [*order[:5], order[5], order[6]]:
-            observed = expect.numbers(rows[word], (7,), "float", hint, undefined)
+        for word in order:
+            observed = expect.numbers(rows[word], (SIZE,), "float", hint, undefined)
             if np.abs(observed - expected[word]).max() > 1e-6:
                 raise Mismatch(
                     _("weight {weight:g}, after word {word}: {p}").format(
@@ -158,8 +159,10 @@ def tunes(student: Student) -> None:
     mostly = np.concatenate([regular, turned[:70], regular[:20]])  # turned, but for its end
     everything = _("weight 0.9, where every word has one successor")
     lowest = _("The best weight has the lowest perplexity.")
-    counted = _("Pairs that were counted surprise nobody: measure on words held back from them.")
-    tenth = _("It is the last tenth of the words that is held back, and not counted.")
+    counted = _(
+        "Pairs that were counted surprise nobody: perplexity is measured on words held back."
+    )
+    tenth = _("The last tenth of the words is held back, not counted: its perplexity decides.")
     by_itself = _("weight 0.1, where each word is drawn by itself")
     others = _("weight 0.1, where the words of the last tenth have other successors")
     for expected, ids, which, hint in (

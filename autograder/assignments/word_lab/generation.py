@@ -98,7 +98,7 @@ def _prompt(rng: np.random.Generator, length: int) -> list[str]:
 
 def _compare(observed: str, table: Table, tokens: list[str], size: int) -> None:
     expected = spaced(table.continues(tokens, size))
-    if observed != expected:
+    if _lines(observed) != _lines(expected):
         raise Mismatch(
             _("{text} ({size} tokens after the prompt {start})").format(
                 text=repr(expected), size=size, start=repr(spaced(tokens))
@@ -106,6 +106,11 @@ def _compare(observed: str, table: Table, tokens: list[str], size: int) -> None:
             repr(observed[:300]),
             _text_hint(observed, table, tokens, size),
         )
+
+
+def _lines(text: str) -> list[str]:
+    """Return a text's lines; spaces around a line break are the business of detokenize."""
+    return [line.strip(" ") for line in text.split("\n")]
 
 
 def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str:
@@ -124,6 +129,8 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
             ).format(memory=memory)
     if size > 1 and observed == spaced([*tokens, *expected[len(tokens) : len(tokens) + 1] * size]):
         return _("What was written is read too: each new word belongs to the ids.")
+    if observed.startswith(start) and spaced(expected).startswith(observed.rstrip("\n") + "\n"):
+        return _("A line break is a token like others: the text goes on after it.")
     if spaced(expected).startswith(observed):
         return _("Tokens are missing at the end: size counts the new ones only.")
     if observed.startswith(spaced(expected)):
@@ -139,29 +146,32 @@ def continues(student: Student) -> None:
 
     The first text is long enough for a memory of 20 words to show. The second last one writes a
     full stop right after the prompt, where no space belongs; the last one writes nothing.
-    In the others a full stop, and a word twice running, are no end.
+    In the others a full stop, a line break and a word twice running are no end, and the very last
+    token is a line break.
     """
     rng = student.rng("words.generation.continues")
     for length, size in ((4, 40), (1, 12), (2, 1), (3, 0)):
-        table, tokens = _with_a_full_stop(rng, length, size)
+        table, tokens = _with_signs(rng, length, size)
         (observed,) = _texts(student, table, tokens, size)
         _compare(observed, table, tokens, size)
 
 
-def _with_a_full_stop(rng: np.random.Generator, length: int, size: int) -> tuple[Table, list[str]]:
+def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table, list[str]]:
     """Return a table and a prompt so that the new words hold a full stop, if there are any.
 
-    In more than one there are others after it, and a word that comes twice running.
+    In more than one there are others after it, a line break at the end and, of many, before it,
+    and a word that comes twice running.
     """
     while True:
         table = Table.random(rng)
-        table.vocabulary[1] = "."
+        table.vocabulary[1:3] = [".", "\n"]
         if size == 1:
             table.logits[..., 1] = 2 * table.logits.max()
         tokens = [word for word in _prompt(rng, 9) if word in table.vocabulary][:length]
         new = table.continues(tokens, size)[length:]
-        twice = any(one == other for one, other in itertools.pairwise(new))
-        if size < 2 or ("." in new[:-1] and twice):
+        twice = any(one == other != "\n" for one, other in itertools.pairwise(new))
+        broken = size < 20 or "\n" in new[:-1]
+        if size < 2 or ("." in new[:-1] and twice and broken and new[-1] == "\n"):
             return table, tokens
 
 

@@ -13,34 +13,38 @@ from autograder.assignments.common.sampler import (
     without,
 )
 from autograder.assignments.common.script import compare_shares
+from autograder.assignments.word_lab.truncation import must_stay
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
 
 probes = Probes(__file__, "truncation")
-P = 0.8
-"""Of the design's six words two, three or four have this share, at T = 0.5, 1 and 2."""
+P = {2.0: 0.8, 0.5: 0.93}
+"""Which p is asked for at each T: not always the same one, so that one of the student's own shows.
+
+Of the design's six words, four have 0.8 at T = 2, and three have 0.93 at T = 0.5."""
 
 
-def cut(logits: Floats, temperature: float) -> Floats:
+def cut(logits: Floats, temperature: float, p: float) -> Floats:
     """Return the probabilities (V,) of draws from the nucleus of softmax(logits / T)."""
     shares = softmax(logits, temperature)
     falling = np.argsort(-shares)
-    size = 1 + int(np.count_nonzero(np.cumsum(shares[falling]) < P))
+    size = 1 + int(np.count_nonzero(np.cumsum(shares[falling]) < p))
     return without(shares, falling[size:].tolist())
 
 
 def wrong_draws(logits: Floats, temperature: float) -> dict[str, Floats]:
     """Return the distributions of the named misconceptions, by what each one does."""
-    early = cut(logits, 1.0) > 0
+    p = P[temperature]
+    early = cut(logits, 1.0, p) > 0
     shares = softmax(logits, temperature)
-    right = cut(logits, temperature)
+    right = cut(logits, temperature, p)
     twice = softmax(logits, temperature**2)
     return {
         _("The cut came before the temperature: first divide by T, then cut."): without(
             shares, np.flatnonzero(~early).tolist()
         ),
-        _("The temperature is ignored."): cut(logits, 1.0),
+        _("The temperature is ignored."): cut(logits, 1.0, p),
         _("Words outside of the nucleus are drawn: nothing was cut."): shares,
         _("The temperature is applied twice: after the division by T, T is 1."): without(
             twice, np.flatnonzero(right == 0).tolist()
@@ -58,7 +62,7 @@ def wrong_draws(logits: Floats, temperature: float) -> dict[str, Floats]:
 def draws_for(temperature: float) -> int:
     """Return the number of draws that finds each misconception of `wrong_draws`."""
     wrong = wrong_draws(DESIGN, temperature).values()
-    return draws_needed(cut(DESIGN, temperature), wrong)
+    return draws_needed(cut(DESIGN, temperature, P[temperature]), wrong)
 
 
 @check(N_("Draws come from the nucleus of softmax(logits / T), in its proportions"))
@@ -82,7 +86,7 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
         )
     counts = np.bincount(tokens, minlength=len(logits))
     exact = logits.astype(np.float64)
-    right = cut(exact, temperature)
+    right = cut(exact, temperature, P[temperature])
     explained = {name: p_value(counts, q) for name, q in wrong_draws(exact, temperature).items()}
     likeliest = max(explained, key=lambda name: explained[name])
     otherwise = _("Is each word drawn from keep_nucleus(logits / T, p), at T = 1?")
@@ -95,6 +99,13 @@ def _drawn(
 ) -> expect.Array:
     """Return n draws (n,) of the student's sampler of a nucleus."""
     answer = student.ask(
-        probes.nucleus_draws, given=logits, temperature=temperature, p=P, n=n, seed=seed
+        probes.nucleus_draws,
+        given=logits,
+        temperature=temperature,
+        p=P[temperature],
+        n=n,
+        seed=seed,
     )
-    return checked_draws(answer, n, len(logits))
+    if expect.field(answer, "unchanged") is not True:
+        raise must_stay("sample_nucleus")
+    return checked_draws(expect.field(answer, "words"), n, len(logits))

@@ -22,6 +22,8 @@ EXACT = 1e-6
 """Error in a logit, relative to the largest: what rounding to float32 makes of it, and some."""
 LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
 """No two alike. Most likely first, their probabilities are 0.46, 0.25, 0.13, 0.06, ..."""
+RARE = -5.0
+"""Beside them, its probability is 9e-5: it stays with p = 1, not with a p a little lower."""
 COUNTS = (3, 5, 2)
 SHARES = (0.6, 0.8, 0.95, 0.4)
 """For which p the misconceptions keep other words; no sum of the probabilities comes near."""
@@ -268,6 +270,7 @@ def _limits(rng: np.random.Generator) -> list[Case]:
     barred = _secret(rng, [-np.inf, -np.inf, 0.0, 0.5, 2.0, 2.5])
     far = [rng.permutation(np.array(logits)) for logits in FAR]
     whole = [_secret(rng, LOGITS).astype(t) for t in (np.float32, np.float64) for _n in range(20)]
+    whole += [_secret(rng, [*LOGITS, RARE]) for _n in range(2)]
     return [
         *(Case(TOP, design, k) for k in (1, 8, 9, 100)),
         *(Case(TOP, tied, k) for k in (3, 4)),
@@ -303,11 +306,16 @@ def leaves_input(student: Student) -> None:
         cases = [Case(name, logits, limit) for logits in given]
         for _answer, same in _ask(student, name, cases):
             if not same:
-                raise Mismatch(
-                    _("the logits that {name} was handed, unchanged").format(name=name),
-                    _("they were changed in place"),
-                    _("The caller still needs what it handed over: make a new array."),
-                )
+                raise must_stay(name)
+
+
+def must_stay(name: str) -> Mismatch:
+    """Return what to say of a function that changes the logits it is handed."""
+    return Mismatch(
+        _("the logits that {name} was handed, unchanged").format(name=name),
+        _("they were changed in place"),
+        _("The caller still needs what it handed over: make a new array."),
+    )
 
 
 @check(N_("A k below 1 and a p outside of (0, 1] are ValueErrors"))

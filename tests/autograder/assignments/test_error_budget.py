@@ -140,7 +140,7 @@ def test_the_sampled_text_finds_its_misconceptions(
 def test_draws_from_a_nucleus_find_their_misconceptions(temperature: float) -> None:
     """Simulate the design of `nucleus.draws_from_nucleus` at its own number of draws."""
     n = nucleus.draws_for(temperature)
-    right = nucleus.cut(sampler.DESIGN, temperature)
+    right = nucleus.cut(sampler.DESIGN, temperature, nucleus.P[temperature])
     rng = np.random.default_rng(7)
     for q in nucleus.wrong_draws(sampler.DESIGN, temperature).values():
         counts = rng.multinomial(n, q, size=20_000)

@@ -23,18 +23,20 @@ class BigramTable(nn.Module):
         super().__init__()
         self.table = nn.Parameter(torch.zeros(len(vocabulary), len(vocabulary)))
         index = {character: i for i, character in enumerate(vocabulary)}
-        self.read = "".join(chr(index[character]) for character in text)
+        self.read = "".join(chr(index.get(character, 0)) for character in text)
         self.noted = noted
         self.steps: list[Any] = []
         self.calls = 0
         self.calls_in_training_mode = 0
         self.torn = 0
+        self.longest = 0
 
     def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
         flat = tokens if tokens.dim() == 2 else tokens[None]  # (B, T)
         if isinstance(state, torch.Tensor) and state.numel() % len(flat) == 0:
             self._look_back(flat, state)
         training = bool(self.training)
+        self.longest = max(self.longest, flat.shape[-1])
         logits = self.table[tokens].contiguous()  # (B, T, V)
         if logits.requires_grad:
             note = functools.partial(self._note, logits.detach(), training)
@@ -93,5 +95,6 @@ def train(
         "calls": net.calls,
         "calls_in_training_mode": net.calls_in_training_mode,
         "torn": net.torn,
+        "longest": net.longest,
         "steps": net.steps,
     }

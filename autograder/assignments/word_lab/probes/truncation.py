@@ -39,13 +39,21 @@ def nucleus_draws(
 ) -> Any:
     """Return n words drawn by the student's `sample_nucleus`, one call each, with one generator.
 
+    With them comes a note whether the logits that were handed over stayed the same.
     The global random states are seeded before: who draws from them is judged elsewhere.
     """
     np.random.seed(0)
     random.seed(0)
     rng = np.random.default_rng(seed)
     sample = student["sample_nucleus"]
-    words = [sample(np.array(given), temperature, p, rng) for _ in range(n)]
-    if all(isinstance(word, int) and not isinstance(word, bool) for word in words):
-        return np.array(words, dtype=np.int64)  # one array crosses faster than n numbers
-    return words[:10]
+    words, unchanged = [], True
+    for _ in range(n):
+        handed = np.array(given)
+        words.append(sample(handed, temperature, p, rng))
+        unchanged = unchanged and bool(np.array_equal(handed, given))
+    whole = all(isinstance(word, int) and not isinstance(word, bool) for word in words)
+    # one array crosses faster than n numbers
+    return {
+        "words": np.array(words, dtype=np.int64) if whole else words[:10],
+        "unchanged": unchanged,
+    }

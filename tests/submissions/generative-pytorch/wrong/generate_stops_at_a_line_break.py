@@ -1,0 +1,19 @@
+"""A line break ends the text.
+
+test-generate-text: 0
+"""
+# %% generate
+def generate(net, vocabulary, size, start):
+    was_training = net.training
+    net.eval()
+    text = start
+    with torch.no_grad():
+        logits, state = net(encode(start, vocabulary)[None])
+        for _ in range(size):
+            token = 1 + int(logits[0, -1, 1:].argmax())
+            if vocabulary[token] == "\n":
+                break
+            text += vocabulary[token]
+            logits, state = net(torch.tensor([[token]]), state)
+    net.train(was_training)
+    return text

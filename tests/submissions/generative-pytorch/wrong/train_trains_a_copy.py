@@ -1,0 +1,25 @@
+"""A copy of the network is trained; the one that was handed over learns nothing.
+
+test-train-learns: 0
+test-train-mode: 0
+test-train-too-short: 0
+"""
+# %% train
+import copy
+
+
+def train(net, text, vocabulary, nchars, steps, lr):
+    net = copy.deepcopy(net)
+    x, y = make_batch(text, vocabulary, nchars)
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    net.train()
+    losses = []
+    for step in range(steps):
+        chosen = torch.randint(0, len(x), (32,))
+        logits, _ = net(x[chosen])
+        loss = nn.functional.cross_entropy(logits.transpose(1, 2), y[chosen])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,16 @@
+"""The text ends with its first line.
+
+test-generate-text: 0
+"""
+# %% generate-text
+def generate_text(prompt, size, temperature, rng):
+    tokens = tokenize(prompt)
+    ids = list(encode(tokens, vocabulary))
+    for _ in range(size):
+        logits = np.array(next_word_logits(model, np.array(ids)), dtype=float)
+        logits[0] = -np.inf
+        ids.append(sample_word(logits, temperature, rng))
+        if vocabulary[ids[-1]] == "\n":
+            break
+        tokens.append(vocabulary[ids[-1]])
+    return detokenize(tokens)
