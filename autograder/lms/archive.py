@@ -15,7 +15,7 @@ from typing import BinaryIO
 from autograder.errors import ArchiveError, AutograderError, UnfitFile
 from autograder.i18n import _
 from autograder.intake.files import CHUNK, DEEPEST, open_folder, opened, unfit
-from autograder.lms.paths import clean_path, is_junk
+from autograder.lms.paths import CHECKPOINTS, clean_path, is_junk
 from autograder.lms.zipped import Listed, Sink, Zipped
 from autograder.text import few, printable
 
@@ -84,6 +84,11 @@ class Listing:
         """Return whether there is no room for another file there."""
         return len(self.entries) >= MOST or self._counts[parts[:-1][:2]] >= MOST_OF_ONE
 
+    def add_unfit(self, parts: tuple[str, ...], reason: str) -> None:
+        """Add a file that cannot be unpacked, so that its author is known, and is told why."""
+        if not self.add(parts, 0, partial(_refuse, "/".join(parts), reason)):
+            self.more += 1
+
     def add(self, parts: tuple[str, ...], size: int, copy: Callable[[Sink], None]) -> bool:
         """Add a file; returns whether there was room for it."""
         if self.is_full(parts):
@@ -91,6 +96,10 @@ class Listing:
         self._counts[parts[:-1][:2]] += 1
         self.entries.append(Entry(parts, size, copy))
         return True
+
+
+def _refuse(path: str, reason: str, _target: Sink) -> None:
+    raise UnfitFile(path, reason)
 
 
 def read_archive(path: Path, stack: ExitStack) -> Listing:
@@ -151,7 +160,7 @@ def _list(archive: Zipped, listed: Listed, listing: Listing, seen: set[tuple[str
     if not reason and parts in seen:
         reason = _("there is another entry of this name before it")
     if reason:
-        listing.refuse("/".join(parts), reason)
+        listing.add_unfit(parts, reason)
     elif listing.add(parts, listed.size, partial(archive.unpack, listed)):
         seen.add(parts)
     else:
@@ -172,7 +181,7 @@ def _read_folder(path: Path, stack: ExitStack) -> Listing:
     for parts, status in _walk(root, (), listing):
         reason = unfit(status)
         if reason:
-            listing.refuse("/".join(parts), reason)
+            listing.add_unfit(clean_path("/".join(parts)), reason)
         elif not listing.add(
             clean_path("/".join(parts)), status.st_size, partial(_copy_file, root, "/".join(parts))
         ):
@@ -194,7 +203,7 @@ def _walk(
         except UnfitFile as error:
             listing.refuse(error.path, error.reason)
             continue
-        if is_junk((name,)):
+        if is_junk((name,) if stat.S_ISDIR(status.st_mode) else parts) and name != CHECKPOINTS:
             continue
         if not stat.S_ISDIR(status.st_mode):
             yield parts, status

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from autograder.lms.archive import Entry
+from autograder.lms.paths import is_spare
 
 Parts = tuple[str, ...]
 
@@ -92,11 +93,17 @@ def pieces_of(entries: Sequence[Entry], assignment: str) -> tuple[list[Piece], l
 
 
 def by_author(pieces: Iterable[Piece]) -> list[Handin]:
-    """Return what each author handed in, in the order of the archive."""
+    """Return what each author handed in, in the order of the archive.
+
+    Jupyter's spare copy of a notebook counts only where there is nothing else.
+    """
     found: dict[tuple[str, str], Handin] = {}
     for piece in pieces:
         handin = found.setdefault(piece.author.key, Handin(piece.author))
         handin.pieces.append(piece)
+    for handin in found.values():
+        meant = [piece for piece in handin.pieces if not is_spare(piece.parts)]
+        handin.pieces = meant or handin.pieces
     return list(found.values())
 
 

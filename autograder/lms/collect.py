@@ -20,7 +20,7 @@ from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.lms.archive import Listing, read_archive
 from autograder.lms.authors import Handin, by_author, merged, pieces_of
 from autograder.lms.match import People, from_gradebook, new_student, no_id, with_students
-from autograder.lms.names import first_and_last
+from autograder.lms.names import first_and_last, slug
 from autograder.lms.person import Person
 from autograder.lms.record import Origin, write_origins
 from autograder.lms.roster import read_roster
@@ -32,6 +32,7 @@ NEW = N_("new")
 REPLACED = N_("replaced")
 UNCHANGED = N_("unchanged")
 REFUSED = N_("refused")
+CANVAS_TEST = frozenset({"studenttest", "teststudent"})
 LEAST, TIMES = 2 * 1024**3, 50
 """All archives together may unpack to so many bytes, or to so many times what they have."""
 
@@ -182,6 +183,8 @@ def _person(handin: Handin, people: People, strict: bool) -> Person:
         if not person.student:
             raise UnknownPerson(no_id(person))
         return person
+    if strict and slug(author.name).replace("-", "") in CANVAS_TEST:
+        raise UnknownPerson(_("this is Canvas's own test student: there is nothing to do"))
     if strict:
         raise UnknownPerson(_("nobody of this name is in the list: download a newer one"))
     student = new_student(author)

@@ -51,10 +51,11 @@ def moodle_name(person: Person, page: Path) -> str:
     """Return the path under which Moodle takes a page for a person.
 
     Its import looks for `Full name_1234_assignsubmission_file`, the number from the worksheet; a
-    name with a `_` would move the number.
+    name with a `_` would move the number. Before Moodle 4.1 it wants a `_` behind that, which later
+    ones take too.
     """
     name = DROPPED.sub("", person.name.replace("_", " ")).strip() or "Participant"
-    return f"{name}_{person.number}_assignsubmission_file/{page.name}"
+    return f"{name}_{person.number}_assignsubmission_file_/{page.name}"
 
 
 def canvas_name(origin: Origin, page: Path) -> str:

@@ -11,8 +11,9 @@ from autograder.intake.files import DEEPEST
 from autograder.text import UNSEEN, printable
 
 DRIVE = re.compile(r"[A-Za-z]:")
+CHECKPOINTS = ".ipynb_checkpoints"
 JUNK = frozenset(
-    {"__macosx", ".ipynb_checkpoints", "__pycache__", ".git", ".ds_store", "thumbs.db"}
+    {"__macosx", CHECKPOINTS, "__pycache__", ".git", ".ds_store", "thumbs.db"}
     | {"desktop.ini", ".trash", ".vscode", ".idea", ".venv"}
 )
 """What programs leave in folders and nobody means to hand in, in small letters."""
@@ -65,5 +66,11 @@ def _invisible(char: str) -> bool:
 
 
 def is_junk(parts: tuple[str, ...]) -> bool:
-    """Return whether a program left it there, not a person."""
-    return any(part.startswith(("._", "~$")) or part.lower() in JUNK for part in parts)
+    """Return whether a program left it there, not a person; a spare copy is no junk."""
+    others = [part for part in parts if part != CHECKPOINTS] if is_spare(parts) else parts
+    return any(part.startswith(("._", "~$")) or part.lower() in JUNK for part in others)
+
+
+def is_spare(parts: tuple[str, ...]) -> bool:
+    """Return whether it is Jupyter's copy of a notebook as it was last saved."""
+    return CHECKPOINTS in parts[:-1] and parts[-1].lower().endswith(".ipynb")

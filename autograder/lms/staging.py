@@ -84,6 +84,7 @@ class Staging:
                 self._copy(entry, file)
         except UnfitFile:
             path.unlink()
+            self._taken.discard(_folded(parts))
             raise
         self._size += path.stat().st_size
         self.files.append("/".join(parts))

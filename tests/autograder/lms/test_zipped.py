@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import ArchiveError
-from autograder.lms.archive import MOST_OF_ONE, list_zip, read_archive
+from autograder.errors import ArchiveError, UnfitFile
+from autograder.lms.archive import MOST_OF_ONE, Listing, list_zip, read_archive
 from tests.support.lms import written, zipped
 
 GOOD = b"a good file"
@@ -19,13 +19,21 @@ GOOD = b"a good file"
 
 def listed(data: bytes) -> tuple[dict[str, bytes], list[str]]:
     """Return the files of a ZIP file by path, and what is said of the others."""
-    listing = list_zip(io.BytesIO(data), "a.zip")
-    found = {}
+    return unpacked(list_zip(io.BytesIO(data), "a.zip"))
+
+
+def unpacked(listing: Listing) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of a listing by path, and what is said of the others."""
+    found, refused = {}, []
     for entry in listing.entries:
         content = io.BytesIO()
-        entry.copy(content)
-        found[entry.path] = content.getvalue()
-    return found, listing.sentences()
+        try:
+            entry.copy(content)
+        except UnfitFile as error:
+            refused.append(f"'{entry.path}': {error.reason}")
+        else:
+            found[entry.path] = content.getvalue()
+    return found, [*listing.sentences(), *refused]
 
 
 def with_info(name: str, content: bytes = b"x", mode: int = 0, flags: int = 0) -> bytes:
@@ -209,10 +217,10 @@ def test_links_and_pipes_in_a_folder_are_refused(tmp_path: Path) -> None:
     written(tmp_path / "ana" / ".ipynb_checkpoints" / "Exam-checkpoint.ipynb", GOOD)
 
     with ExitStack() as stack:
-        listing = read_archive(tmp_path, stack)
+        found, refused = unpacked(read_archive(tmp_path, stack))
 
-    assert [entry.path for entry in listing.entries] == ["ana/Exam.ipynb"]
-    assert [sentence.split("'")[1] for sentence in listing.refused] == [
+    assert list(found) == ["ana/.ipynb_checkpoints/Exam-checkpoint.ipynb", "ana/Exam.ipynb"]
+    assert [sentence.split("'")[1] for sentence in refused] == [
         "ana/link.ipynb",
         "ana/pipe",
         "beto",
