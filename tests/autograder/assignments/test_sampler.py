@@ -53,14 +53,14 @@ def gumbel(logits: torch.Tensor, temperature: float, generator: Generator = None
 
 def test_the_checks_find_a_right_sampler_right_whatever_the_secret() -> None:
     for check in CHECKS:
-        findings = [judged(check, multinomial, seed) for seed in SEEDS[:8]]
+        findings = [judged(check, multinomial, seed) for seed in SEEDS[:4]]
         assert [finding for finding in findings if not finding.passed] == []
 
 
 @pytest.mark.parametrize("right", [inverse, gumbel])
 @pytest.mark.parametrize("check", ["T = 2", "extremes", "independent", "generator"])
 def test_other_right_samplers_pass_whatever_the_secret(check: str, right: Sampler) -> None:
-    findings = [judged(check, right, seed) for seed in SEEDS[:8]]
+    findings = [judged(check, right, seed) for seed in SEEDS[:4]]
 
     assert [finding for finding in findings if not finding.passed] == []
 
