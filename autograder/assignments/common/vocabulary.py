@@ -13,7 +13,9 @@ from autograder.judge import Mismatch, Student, check, expect
 UNKNOWN = "<unk>"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LETTERS = "abcdefghijklmnopqrstuvwxyzBDEGHKMQR ÁÇãéõ\n.,:0123456789"
-PLAIN = "abcdefghijklmnopqrstuvwxyz"  # where white space that is lost is another cell's business
+PLAIN = "abcdfghijlmpqrtvwxyz"
+"""For texts where white space that is lost is another cell's business; no letter of these is in the
+name of a special token, so that one that is written out counts for none of them."""
 ALWAYS = ("a", "A", " ", "\n", "é", "7", "\N{COMBINING ACUTE ACCENT}", "\N{SLIGHTLY SMILING FACE}")
 """Characters that careless code treats alike, drops or breaks; a vocabulary of 8 has them all."""
 ACCENTED = "a\N{COMBINING ACUTE ACCENT}"

@@ -46,11 +46,17 @@ def _drawn(
     strange: bool,
     unk_wins: bool = False,
 ) -> tuple[Script, str]:
-    """Draw a script and a prompt; a long text shows what becomes of white space."""
+    """Draw a script and a prompt whose text shows what was read of the prompt.
+
+    A long text shows what becomes of white space, too.
+    """
     while True:
         script = Script.random(rng, gap, unk_wins)
         start = _prompt(script, rng, length, size, strange)
-        if size <= 12 or shows_white_space(script.continues(start, size)[len(start) :]):
+        new = script.continues(start, size)[len(start) :]
+        if size and length > 1 and new == script.continues(start[-1], size)[1:]:
+            continue
+        if size <= 12 or (shows_white_space(new) and start + new != script.forgets(start, size)):
             return script, start
 
 
