@@ -21,6 +21,9 @@ SETTINGS = "/run/settings.json"
 CONNECTION = "/run/connection.json"
 STAGES = "/run/stages"  # of a fork server: a folder for each submission
 UID = 61_184  # of the student's code where the grader is root; no account of a distribution has it
+PYTHON = os.path.abspath(sys.executable)
+"""This Python by a path without `..`, which might lead through what is hidden inside; not its real
+path, since an environment's Python finds its packages by the link."""
 LESSON = Path(lesson.__file__).parent  # travels with every release, and into every sandbox
 MODULES = "/run/course"  # holds lesson/ and nothing else: where notebooks import it from
 WRITTEN = (HOME, "/tmp", "/dev/shm")  # where a student can write
@@ -197,7 +200,7 @@ def server_command(
         *_settings(folder),
         *("--ro-bind", str(FORKSERVER), "/run/forkserver.py"),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
-        *(sys.executable, "-B", "/run/forkserver.py", SETTINGS, str(listener), str(ready)),
+        *(PYTHON, "-B", "/run/forkserver.py", SETTINGS, str(listener), str(ready)),
     ]
 
 

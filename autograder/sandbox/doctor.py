@@ -20,7 +20,7 @@ from autograder.errors import NotGraded
 from autograder.i18n import _
 from autograder.limits import Limits, MiB
 from autograder.sandbox import attempts
-from autograder.sandbox.bubblewrap import clean_environment, command, write_settings
+from autograder.sandbox.bubblewrap import PYTHON, clean_environment, command, write_settings
 from autograder.sandbox.provisioner import Sandbox
 from autograder.sandbox.watchdog import Stop, Watchdog
 
@@ -224,7 +224,7 @@ def _started(
         (stage / "files" / "attempts.py").write_bytes(Path(attempts.__file__).read_bytes())
         write_settings(stage, limits)
         ours, theirs = os.pipe()
-        program = [sys.executable, "-I", "/home/student/attempts.py", name, json.dumps(traps)]
+        program = [PYTHON, "-I", "/home/student/attempts.py", name, json.dumps(traps)]
         course = Path(traps.get("course", folder))
         with subprocess.Popen(
             command(stage, [course], limits, theirs, program),

@@ -11,7 +11,6 @@ import contextlib
 import os
 import select
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -24,7 +23,14 @@ from traitlets.log import get_logger
 from autograder.errors import NotGraded
 from autograder.i18n import _
 from autograder.limits import Limits
-from autograder.sandbox.bubblewrap import KIT, MODULES, clean_environment, command, write_settings
+from autograder.sandbox.bubblewrap import (
+    KIT,
+    MODULES,
+    PYTHON,
+    clean_environment,
+    command,
+    write_settings,
+)
 from autograder.sanitize.process_main import receive, send
 from lesson.i18n import language
 
@@ -162,7 +168,7 @@ class Cleaner:
             open(os.devnull, "wb") as nothing,
             Path(folder.name, "log").open("wb") as log,
         ):
-            program = [sys.executable, "-B", "-P", "-m", PROGRAM]
+            program = [PYTHON, "-B", "-P", "-m", PROGRAM]
             if sealed:
                 limits = Limits()  # of a program of ours; a notebook's may be narrower
                 write_settings(Path(folder.name), limits)

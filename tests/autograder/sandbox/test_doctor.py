@@ -1,5 +1,7 @@
 """The sandbox's promises, tried on this machine by the doctor, with its controls."""
 
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +9,8 @@ import pytest
 
 from autograder.errors import NotGraded
 from autograder.sandbox import attempts, doctor
+from tests.conftest import ROOT
+from tests.support.shell import environment
 
 PROMISES = [*attempts.REACHES.values(), *attempts.LIMITS.values()]
 
@@ -40,6 +44,26 @@ def test_a_sandbox_has_its_own_namespaces(kind: str) -> None:
 @pytest.mark.xdist_group("doctor")
 def test_a_daemon_ends_with_the_sandbox() -> None:
     assert examined()["nothing runs when the submission has ended"].held
+
+
+def test_python_may_be_called_by_a_path_through_a_folder_that_a_sandbox_lacks(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "course").mkdir()
+    (tmp_path / "kit").symlink_to(sys.prefix)
+    python = f"{tmp_path}/course/../kit/bin/{Path(sys.executable).name}"
+    code = "from autograder.sandbox.doctor import obstacle; print(obstacle())"
+
+    done = subprocess.run(
+        [python, "-c", code],
+        cwd=tmp_path / "course",
+        env=environment(PYTHONPATH=str(ROOT)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "\n"
 
 
 def test_without_bubblewrap_the_doctor_says_how_to_install_it(
