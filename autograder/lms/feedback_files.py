@@ -6,9 +6,11 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.gradebook.released import known_notebooks
 from autograder.lms.pdf import find_browser, print_page
 from autograder.lms.person import Person
 from autograder.lms.record import Origin
@@ -32,12 +34,20 @@ class Pages:
     printed: Path | None = None
 
     def of(self, student: str) -> list[Path]:
-        """Return a student's pages, and each of them as PDF where that is asked for."""
+        """Return a student's pages, and each of them as PDF where that is asked for.
+
+        A page of the student's own making is none of them.
+        """
         folder = self.course.root / "feedback" / student / self.assignment
-        pages = sorted(path for path in folder.glob("*.html") if path.is_file())
+        pages = [folder / f"{name}.html" for name in self._notebooks]
+        pages = [path for path in pages if path.is_file() and not path.is_symlink()]
         if self.printed is None:
             return pages
         return [file for page in pages for file in (page, self._print(page, student))]
+
+    @cached_property
+    def _notebooks(self) -> list[str]:
+        return sorted(known_notebooks(self.course.db_url, self.assignment))
 
     def _print(self, page: Path, student: str) -> Path:
         assert self.printed is not None, "somebody asks for PDF"

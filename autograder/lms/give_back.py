@@ -12,7 +12,7 @@ from autograder.course import Course, Submission
 from autograder.errors import CourseError
 from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import number
-from autograder.gradebook.points import MANUAL, NOT_GRADED
+from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
 from autograder.gradebook.students import enrolled
 from autograder.gradebook.totals import Total, total_of
 from autograder.i18n import _
@@ -114,6 +114,9 @@ def _by_lms(
         made = fill_worksheet(roster, students, found, lambda s: comment(counted[s], found[s]))
     target.write_bytes(made.data)
     result = Returned([target], len(made.graded), 0, made.left_out, made.notes)
+    for student in sorted(found.keys() - set(students.values())):
+        if found[student].status != ABSENT:
+            result.left_out[student] = _("not in {file}").format(file=worksheet.name)
     files = _files(pages, roster, students, found, origins, result)
     if files:
         pack(to / FEEDBACK, files)
