@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-
-from distributed import Client, Future, as_completed
-from distributed.scheduler import KilledWorker
+from typing import Protocol
 
 from autograder.engine.job import Job, Result
+from autograder.engine.worker import JobRunner
 from autograder.errors import NotGraded
 from autograder.i18n import _
 
 Answer = Result | BaseException
+Work = Callable[[JobRunner, Job], Result]
+"""What a worker does with a job."""
+LIVES = 4  # workers that one job may cost
+
+
+class Workforce(Protocol):
+    """Workers, each of which does one job at a time."""
+
+    def count(self) -> int:
+        """Return how many workers there are now, at least one."""
+
+    def start(self, work: Work, job: Job) -> None:
+        """Give a job to a worker that has none."""
+
+    def has_ready(self) -> bool:
+        """Return whether a job is done that was not taken yet."""
+
+    def take(self) -> tuple[Job, Answer]:
+        """Wait for a job that is done; return it with what came of it."""
+
+    def drop(self) -> None:
+        """Forget the jobs that were not taken."""
 
 
 def dispatch(
-    client: Client,
-    work: Callable[[Job], Result],
-    jobs: Iterable[Job],
-    running: Callable[[int], None],
+    workforce: Workforce, work: Work, jobs: Iterable[Job], running: Callable[[int], None]
 ) -> Iterator[tuple[Job, Answer]]:
     """Let workers do jobs, each worker one at a time; yield each with what came of it.
 
@@ -27,36 +45,33 @@ def dispatch(
     None lies with a worker that is busy: a job that ends its worker takes no other along.
 
     Args:
-        client: of the workers.
+        workforce: the workers.
         work: what a worker does with a job.
         jobs: made when they are asked for.
         running: called with the number of jobs that are out.
     """
     made = iter(jobs)
-    out: dict[Future[Result], Job] = {}
     ready: deque[Job] = deque()
-    done = as_completed(loop=client.loop)
-
-    def send() -> None:
-        job = ready.popleft()
-        future = client.submit(work, job, pure=False)
-        out[future] = job
-        done.add(future)
-
-    while True:
-        most = max(1, sum(client.nthreads().values()))
-        while len(out) < most and (ready or _fetch(made, ready)):
-            send()
-        running(len(out))
-        while len(ready) < most and not done.has_ready() and _fetch(made, ready):
-            pass
-        if not out:
-            return
-        future = next(done)
-        job = out.pop(future)
-        if ready:
-            send()  # before the result is looked at
-        yield job, _answer(future)
+    out = 0
+    try:
+        while True:
+            most = workforce.count()
+            while out < most and (ready or _fetch(made, ready)):
+                workforce.start(work, ready.popleft())
+                out += 1
+            running(out)
+            while len(ready) < most and not workforce.has_ready() and _fetch(made, ready):
+                pass
+            if not out:
+                return
+            job, answer = workforce.take()
+            if ready:
+                workforce.start(work, ready.popleft())  # before the result is looked at
+            else:
+                out -= 1
+            yield job, answer
+    finally:
+        workforce.drop()
 
 
 def _fetch(made: Iterator[Job], ready: deque[Job]) -> bool:
@@ -67,16 +82,7 @@ def _fetch(made: Iterator[Job], ready: deque[Job]) -> bool:
     return False
 
 
-def _answer(future: Future[Result]) -> Answer:
-    """Return what a worker found, or why there is nothing."""
-    error = future.exception()
-    if isinstance(error, KilledWorker):
-        count = error.allowed_failures + 1
-        return NotGraded(
-            _("{count} workers ended while they worked on it, so it was given up").format(
-                count=count
-            )
-        )
-    if error is not None:
-        return error  # type: ignore[no-any-return]
-    return future.result()
+def given_up(count: int) -> NotGraded:
+    """Return what to say of a job that ended each worker that took it."""
+    text = _("{count} workers ended while they worked on it, so it was given up")
+    return NotGraded(text.format(count=count))

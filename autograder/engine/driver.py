@@ -8,16 +8,14 @@ from dataclasses import astuple
 from itertools import chain
 from pathlib import Path
 
-from distributed import Client
-
 from autograder.course import LAST, Course, Submission, handed_in
-from autograder.engine.cluster import workers
-from autograder.engine.dispatch import Answer, dispatch
+from autograder.engine.dispatch import Answer, Work, Workforce, dispatch
 from autograder.engine.job import Job, Problem, Result
 from autograder.engine.jobs import Jobs
 from autograder.engine.run import Run, alone
 from autograder.engine.worker import give_feedback
 from autograder.engine.worker import grade as grade_one
+from autograder.engine.workers import workers
 from autograder.errors import FeedbackError, UnfitFile
 from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
@@ -37,7 +35,7 @@ def grade(
     *,
     running: Callable[[int], None] = lambda count: None,
     only_changed: bool = False,
-    client: Client | None = None,
+    workforce: Workforce | None = None,
 ) -> list[Outcome]:
     """Grade submissions anew; the failure of one does not touch another.
 
@@ -49,7 +47,7 @@ def grade(
         done: called after each, in whatever order they are done.
         running: called with the number of those that are being graded.
         only_changed: leave submissions alone that would get the same grade again.
-        client: of workers that are there already; else this machine's cores work.
+        workforce: workers that are there already; else this machine's cores work.
 
     Returns:
         What became of each, in the order of `todo`.
@@ -68,16 +66,19 @@ def grade(
         making = Jobs(course)
         run = Run(course, making.settings, todo)
         jobs = _jobs(making, run, todo, only_changed, tell)
-        for job, answer in _answers(course, grade_one, jobs, running, len(todo), client):
+        for job, answer in _answers(course, grade_one, jobs, running, len(todo), workforce):
             tell(run.keep(job, _result(course, job, answer)))
         run.finish()
         if course.attempts != LAST:
-            _grade_attempts(course, set(todo), running, client)
+            _grade_attempts(course, set(todo), running, workforce)
     return [became[submission] for submission in todo]
 
 
 def _grade_attempts(
-    course: Course, todo: Set[Submission], running: Callable[[int], None], client: Client | None
+    course: Course,
+    todo: Set[Submission],
+    running: Callable[[int], None],
+    workforce: Workforce | None,
 ) -> None:
     """Grade the earlier attempts at what was graded, of those that would get another grade now."""
     for place in places(course):
@@ -86,25 +87,25 @@ def _grade_attempts(
         mine = [one for one in handed_in(place) if one in todo]
         run = Run(place, making.settings, mine)
         jobs = _jobs(making, run, mine, True, lambda outcome: None)
-        for job, answer in _answers(course, grade_one, jobs, running, len(mine), client):
+        for job, answer in _answers(course, grade_one, jobs, running, len(mine), workforce):
             run.keep(job, _result(course, job, answer))
         run.finish()
 
 
 def _answers(
     course: Course,
-    work: Callable[[Job], Result],
+    work: Work,
     jobs: Iterator[Job],
     running: Callable[[int], None],
     most: int,
-    client: Client | None,
+    workforce: Workforce | None,
 ) -> Iterator[tuple[Job, Answer]]:
     """Yield jobs with what came of them; no worker is started where there are none."""
     first = next(jobs, None)
     if first is None:
         return
-    with nullcontext(client) if client else workers(course, most) as workforce:
-        yield from dispatch(workforce, work, chain([first], jobs), running)
+    with nullcontext(workforce) if workforce else workers(course, most) as mine:
+        yield from dispatch(mine, work, chain([first], jobs), running)
 
 
 def _jobs(
@@ -148,7 +149,7 @@ def feedback(
     done: Callable[[Submission], None],
     *,
     running: Callable[[int], None] = lambda count: None,
-    client: Client | None = None,
+    workforce: Workforce | None = None,
 ) -> list[Path]:
     """Write the feedback pages of submissions, also of those that could not be graded.
 
@@ -157,7 +158,7 @@ def feedback(
         todo: what `is_done`.
         done: called after each, in whatever order they are done.
         running: called with the number of those that are being written.
-        client: of workers that are there already; else this machine's cores work.
+        workforce: workers that are there already; else this machine's cores work.
 
     Returns:
         The pages, one a notebook, in the order of `todo`.
@@ -180,7 +181,7 @@ def feedback(
     wanted = set(todo)
     found = counted(course, [one for one in outcomes(course) if one.submission in wanted])
     jobs = _returns(course, todo, found, tell)
-    for job, answer in _answers(course, give_feedback, jobs, running, len(todo), client):
+    for job, answer in _answers(course, give_feedback, jobs, running, len(todo), workforce):
         tell(job.submission, answer)
     if failures:
         raise FeedbackError("; ".join(sorted(failures)))

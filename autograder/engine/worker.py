@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import astuple
+from importlib import import_module
 from pathlib import Path
-
-from distributed import Worker, WorkerPlugin, get_worker
 
 from autograder.course import CONFIG, Course, nbgrader_session
 from autograder.engine.convert import FeedbackOne, GradeOne, Remarks, convert
@@ -21,35 +20,32 @@ from autograder.grade import receipt
 from autograder.grade.stage import kernel_environment
 from autograder.gradebook.extract import share_engines
 from autograder.gradebook.record import read_scores
+from autograder.gradebook.released import KnownNotebook, grade_cells
 from autograder.i18n import _
 from autograder.judge.packages import folders
+from autograder.judge.region import imported_of_kit
 from autograder.limits import Limits
 from autograder.sandbox.forkserver import ForkServers, imports_differ
 from lesson.i18n import use
 
-NAME = "autograder"
 
-
-class JobRunner(WorkerPlugin):
+class JobRunner:
     """Lives in each worker process, which does one job at a time.
 
-    The worker's fork servers end with its process; their folders lie in the worker's own, which
-    dask removes, at the latest when the next worker of this machine starts.
+    Args:
+        folder: the process's own.
     """
 
-    name = NAME
-
-    def setup(self, worker: Worker) -> None:
-        """Take up work (dask calls this in each worker, also in those that come later)."""
+    def __init__(self, folder: str) -> None:
         share_engines()
-        self._folder = worker.local_directory
+        self._folder = folder
         self._servers: ForkServers | None = None
         self._settings: object = None
-        os.environ["TMPDIR"] = self._folder  # of this process and of what it starts
+        os.environ["TMPDIR"] = folder  # of this process and of what it starts
         tempfile.tempdir = None
 
-    def teardown(self, worker: Worker) -> None:
-        """Leave off (dask calls this when a worker ends in peace)."""
+    def close(self) -> None:
+        """End what is kept for the next job."""
         if self._servers is not None:
             self._servers.close()
 
@@ -81,6 +77,7 @@ class JobRunner(WorkerPlugin):
         """
         if course.sandbox == "none" or imports_differ(notebook.parent):
             return ""
+        text = notebook.read_text(encoding="utf-8")
         limits = Limits(config=course.config)
         hidden = [*map(Path, job.hidden), *folders(course).values()]
         settings = (hidden, course.language, str(course.config.Limits))
@@ -91,7 +88,9 @@ class JobRunner(WorkerPlugin):
             self._settings = settings
         assert self._servers is not None
         try:
-            server = self._servers.for_notebook(notebook.read_text(encoding="utf-8"))
+            self._servers.begin(text)
+            _import_judges(job.known[notebook.stem])  # meanwhile
+            server = self._servers.for_notebook(text)
         except NotGraded as error:
             with nbgrader_session(course) as log:
                 log.warning("kernels start cold: %s", error)
@@ -99,16 +98,16 @@ class JobRunner(WorkerPlugin):
         return str(server.folder)
 
 
-def _runner() -> JobRunner:
-    """Return the runner of the worker that runs this."""
-    found = get_worker().plugins[NAME]
-    assert isinstance(found, JobRunner)
-    return found
+def _import_judges(known: KnownNotebook) -> None:
+    """Import what the kit's own hidden tests of a notebook will; they say what is missing."""
+    for cell in grade_cells(known).values():
+        for name in imported_of_kit(cell.hidden):
+            with suppress(ImportError):
+                import_module(name)
 
 
-def grade(job: Job) -> Result:
+def grade(runner: JobRunner, job: Job) -> Result:
     """Grade one submission; runs in a worker."""
-    runner = _runner()
     with runner.course(job) as course:
         _check_kit(course, job)
         problems: dict[str, Problem] = {}
@@ -162,9 +161,9 @@ def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Re
     )
 
 
-def give_feedback(job: Job) -> Result:
+def give_feedback(runner: JobRunner, job: Job) -> Result:
     """Write one submission's feedback pages; runs in a worker."""
-    with _runner().course(job) as course:
+    with runner.course(job) as course:
         convert(course, FeedbackOne, job.submission)
         folder = course.root.joinpath("feedback", *astuple(job.submission))
         return Result(files=contents(folder), log=_log(course))

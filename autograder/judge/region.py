@@ -72,6 +72,17 @@ def _of_kit(node: ast.AST) -> bool:
     return any(module.split(".")[0] == KIT for module in modules)
 
 
+def imported_of_kit(region: str) -> set[str]:
+    """Return what a region imports of the kit's, each as if it were a module."""
+    try:
+        nodes = [node for node in ast.walk(ast.parse(python(region))) if _of_kit(node)]
+    except SyntaxError:
+        return set()
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return found | {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+
+
 def free_names(source: str) -> set[str]:
     """Return the names of a text that it does not define itself, without builtins."""
     top = symtable.symtable(source, "hidden", "exec")
