@@ -25,8 +25,8 @@ from distributed.utils import get_mp_context
 
 from autograder.course import Course
 from autograder.engine.dispatch import LIVES, Answer, Work, given_up
-from autograder.engine.job import Job, Result
-from autograder.engine.worker import JobRunner
+from autograder.engine.job import Job, Prepared, Result
+from autograder.engine.runner import JobRunner
 from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.limits import Limits
@@ -65,7 +65,7 @@ class HasRunner(WorkerPlugin):
         self.runner.close()
 
 
-def _do(work: Work, job: Job) -> Result:
+def _do(work: Work, job: Job) -> Prepared | Result:
     """Do a job; runs in a worker."""
     plugin = get_worker().plugins[NAME]
     assert isinstance(plugin, HasRunner)
@@ -106,11 +106,11 @@ class Cluster:
 
     def drop(self) -> None:
         """Forget the jobs that were not taken."""
-        self._out: dict[Future[Result], Job] = {}
+        self._out: dict[Future[Prepared | Result], Job] = {}
         self._done = as_completed(loop=self.client.loop)
 
 
-def _answer(future: Future[Result]) -> Answer:
+def _answer(future: Future[Prepared | Result]) -> Answer:
     """Return what a worker found, or why there is nothing."""
     error = future.exception()
     if isinstance(error, KilledWorker):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import glob
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -14,6 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import NotGraded
 from autograder.grade.notes import NOTES
+from autograder.grade.repair import RELEASE
 from autograder.grade.save import RECEIPT
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
@@ -104,6 +108,37 @@ def convert(
                 _("{error} (details: {name})").format(error=error, name=course.log_file.name)
             ) from error
     return converter.found
+
+
+def sanitise(
+    course: Course, submission: Submission, path: Path, known: KnownNotebook, found: Remarks
+) -> NotebookNode:
+    """Run nbgrader's sanitising steps on one notebook, as the course's settings name them.
+
+    Args:
+        course: the course.
+        submission: whose.
+        path: of the notebook, which is written anew.
+        known: what the gradebook knows of it.
+        found: what is said of it is added here.
+
+    Returns:
+        The notebook as it was written.
+    """
+    names = {"student": submission.student, "assignment": submission.assignment}
+    where = {**names, "notebook": path.stem, "db_url": course.db_url}
+    with nbgrader_session(course) as log:
+        here = directory(course, submission)
+        converter = Autograde(coursedir=here, config=course.config, log=log)
+        exporter = converter.exporter_class(parent=converter, config=converter.config)
+        for step in converter.sanitize_preprocessors:
+            exporter.register_preprocessor(step)
+        given = {"nbgrader": where, KNOWN: known, RELEASE: course.root / "release"}
+        text, resources = exporter.from_filename(str(path), resources=given)
+    found.keep(resources)
+    path.write_text(text, encoding="utf-8")
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)
+    return notebook
 
 
 def directory(course: Course, submission: Submission) -> CourseDirectory:

@@ -6,14 +6,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from autograder.engine.job import Job, Result
-from autograder.engine.worker import JobRunner
+from autograder.engine.job import Job, Prepared, Result
+from autograder.engine.runner import JobRunner
 from autograder.errors import NotGraded
 from autograder.i18n import _
 
-Answer = Result | BaseException
-Work = Callable[[JobRunner, Job], Result]
+Answer = Prepared | Result | BaseException
+Work = Callable[[JobRunner, Job], Prepared | Result]
 """What a worker does with a job."""
+Task = tuple[Work, Job]
 LIVES = 4  # workers that one job may cost
 
 
@@ -37,27 +38,30 @@ class Workforce(Protocol):
 
 
 def dispatch(
-    workforce: Workforce, work: Work, jobs: Iterable[Job], running: Callable[[int], None]
+    workforce: Workforce,
+    tasks: Iterable[Task],
+    running: Callable[[int], None],
+    then: Callable[[Job, Answer], Task | None] = lambda job, answer: None,
 ) -> Iterator[tuple[Job, Answer]]:
-    """Let workers do jobs, each worker one at a time; yield each with what came of it.
+    """Let workers do jobs, each worker one at a time; yield each with what came of it at last.
 
     Jobs are made while workers work, a few ahead of them, so that neither waits for the other.
     None lies with a worker that is busy: a job that ends its worker takes no other along.
 
     Args:
         workforce: the workers.
-        work: what a worker does with a job.
-        jobs: made when they are asked for.
+        tasks: jobs, each with what a worker does with it; made when they are asked for.
         running: called with the number of jobs that are out.
+        then: called with what came of a job; returns what is to be done next of it, if anything.
     """
-    made = iter(jobs)
-    ready: deque[Job] = deque()
+    made = iter(tasks)
+    ready: deque[Task] = deque()
     out = 0
     try:
         while True:
             most = workforce.count()
             while out < most and (ready or _fetch(made, ready)):
-                workforce.start(work, ready.popleft())
+                workforce.start(*ready.popleft())
                 out += 1
             running(out)
             while len(ready) < most and not workforce.has_ready() and _fetch(made, ready):
@@ -65,8 +69,11 @@ def dispatch(
             if not out:
                 return
             job, answer = workforce.take()
+            if more := then(job, answer):
+                workforce.start(*more)
+                continue
             if ready:
-                workforce.start(work, ready.popleft())  # before the result is looked at
+                workforce.start(*ready.popleft())  # before the result is looked at
             else:
                 out -= 1
             yield job, answer
@@ -74,10 +81,10 @@ def dispatch(
         workforce.drop()
 
 
-def _fetch(made: Iterator[Job], ready: deque[Job]) -> bool:
+def _fetch(made: Iterator[Task], ready: deque[Task]) -> bool:
     """Make one more job, if there is one."""
-    for job in made:
-        ready.append(job)
+    for task in made:
+        ready.append(task)
         return True
     return False
 

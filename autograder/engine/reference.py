@@ -21,9 +21,9 @@ from autograder.bank.entries import fill
 from autograder.course import Course, Submission, assignments, copy_course
 from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import grade
-from autograder.engine.jobs import digest_of, portable
+from autograder.engine.jobs import portable
 from autograder.errors import ReleaseError
-from autograder.files import contents
+from autograder.files import contents, digest_of
 from autograder.grade import receipt
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.recorded import FOLDER

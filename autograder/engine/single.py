@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.engine.dispatch import LIVES, Answer, Work, given_up
 from autograder.engine.job import Job
-from autograder.engine.worker import JobRunner
+from autograder.engine.runner import JobRunner
 from autograder.files import remove
 
 PREFIX = "autograder-worker-"

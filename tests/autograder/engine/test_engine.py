@@ -25,10 +25,11 @@ from autograder.engine import cluster, driver, single
 from autograder.engine.cluster import Cluster, worker_count
 from autograder.engine.dispatch import Workforce, dispatch
 from autograder.engine.driver import grade
-from autograder.engine.job import Job, Result
+from autograder.engine.job import Job, Prepared, Result
 from autograder.engine.jobs import Jobs
+from autograder.engine.runner import JobRunner
 from autograder.engine.single import single_worker
-from autograder.engine.worker import JobRunner
+from autograder.engine.worker import prepare
 from autograder.engine.workers import workers
 from autograder.errors import CourseError, NotGraded
 from autograder.gradebook.outcome import rows, write_csv
@@ -112,14 +113,23 @@ def test_only_what_has_changed_is_graded_again(small: Course) -> None:
     assert sum(row.score or 0 for row in rows(small, again)) == 10
 
 
+def seeded(course: Course, submission: Submission) -> Job:
+    """Return the job of grading a submission, which a worker has prepared."""
+    making = Jobs(course)
+    task = (prepare, making.to_grade(submission))
+    ((job, answer),) = dispatch(workforce(), [task], lambda count: None)
+    assert isinstance(answer, Prepared)
+    return making.seeded(job, answer)
+
+
 def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
     todo = hand_in(small, STUDENTS[:2])
     grade(small, todo, lambda outcome: None, workforce=workforce())
     (small.root / "secret.key").write_text("S" * 40)
     (small.root / "receipt.key").write_text("R" * 40)
 
-    job = Jobs(small).to_grade(todo[0])
-    sent = pickle.dumps(job)
+    job = seeded(small, todo[0])
+    sent = pickle.dumps([Jobs(small).to_grade(todo[0]), job])
 
     assert job.seeds["Exam"].keys() == {"test-double", "test-greet"}
     assert b"ana" in sent
@@ -129,7 +139,7 @@ def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
 
 def test_seeds_are_those_that_the_course_derives(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
-    job = Jobs(small).to_grade(one)
+    job = seeded(small, one)
     text = job.files["submitted/ana/exam/Exam.ipynb"]
     data = job.files["submitted/ana/exam/data.txt"]
     files = {"data.txt": sha256(data).hexdigest()}
@@ -145,8 +155,7 @@ def asked(course: Course, notebook: NotebookNode, **files: str) -> str:
     folder = hand_in_exam(course, "ana", notebook)
     for name, text in files.items():
         (folder / name).write_text(text)
-    job = Jobs(course).to_grade(Submission("ana", "exam"))
-    return job.seeds["Exam"]["test-double"]
+    return seeded(course, Submission("ana", "exam")).seeds["Exam"]["test-double"]
 
 
 def test_whatever_can_hold_a_table_of_answers_changes_the_questions(small: Course) -> None:
@@ -189,10 +198,10 @@ def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
     small: Course, either: Workforce
 ) -> None:
     blank = Jobs(small).to_grade
-    jobs = [blank(Submission(name, "exam")) for name in STUDENTS]
+    tasks = [(ends_its_worker, blank(Submission(name, "exam"))) for name in STUDENTS]
     found = {
         job.submission.student: answer
-        for job, answer in dispatch(either, ends_its_worker, jobs, lambda count: None)
+        for job, answer in dispatch(either, tasks, lambda count: None)
     }
 
     assert isinstance(found["caio"], NotGraded)
@@ -203,7 +212,7 @@ def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
 
 def dies_once(runner: JobRunner, job: Job) -> Result:
     """Do a job; the first worker that takes davi's is killed."""
-    mark = Path(job.hidden[0]) / "killed"
+    mark = Path(job.common.unpacked().hidden[0], "killed")
     if job.submission.student == "davi" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -211,8 +220,9 @@ def dies_once(runner: JobRunner, job: Job) -> Result:
 
 
 def test_a_worker_that_is_killed_costs_nothing(small: Course, either: Workforce) -> None:
-    jobs = [Jobs(small).to_grade(Submission(name, "exam")) for name in STUDENTS]
-    found = list(dispatch(either, dies_once, jobs, lambda count: None))
+    blank = Jobs(small).to_grade
+    tasks = [(dies_once, blank(Submission(name, "exam"))) for name in STUDENTS]
+    found = list(dispatch(either, tasks, lambda count: None))
 
     assert (small.root / "killed").exists()
     assert all(isinstance(answer, Result) for _job, answer in found)
@@ -284,11 +294,7 @@ def test_another_kit_does_not_judge(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
     making = Jobs(small)
     making._kit = "another"
-    from autograder.engine import worker
-
-    ((_job, answer),) = dispatch(
-        workforce(), worker.grade, [making.to_grade(one)], lambda count: None
-    )
+    ((_job, answer),) = dispatch(workforce(), [(prepare, making.to_grade(one))], lambda count: None)
 
     assert isinstance(answer, NotGraded)
     assert "another version of the kit" in str(answer)
