@@ -18,7 +18,7 @@ from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import NotGraded
 from autograder.grade.notes import NOTES
 from autograder.grade.repair import RELEASE
-from autograder.grade.save import RECEIPT
+from autograder.grade.save import ANSWERS, RECEIPT
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
 from autograder.release.build import KeepsFailure
@@ -32,11 +32,14 @@ class Remarks:
         notes: what was repaired, a sentence each.
         receipts: unsigned, by notebook.
         faults: why cells have no verdict, by notebook and grade id.
+        answers: hashes of answers, by notebook and grade id.
     """
 
     notes: list[str] = field(default_factory=list)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
     faults: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    answers: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def keep(self, resources: Mapping[str, Any]) -> None:
         """Keep what the steps of one conversion left in nbconvert's resources."""
@@ -45,6 +48,14 @@ class Remarks:
             self.faults[resources["nbgrader"]["notebook"]] = found
         if RECEIPT in resources:
             self.receipts[resources["nbgrader"]["notebook"]] = resources[RECEIPT]
+        self.answers |= resources.get(ANSWERS, {})
+
+    def add(self, other: Remarks) -> None:
+        """Add what was said of other notebooks."""
+        self.notes += other.notes
+        self.receipts |= other.receipts
+        self.faults |= other.faults
+        self.answers |= other.answers
 
 
 class _Remembers(KeepsFailure):

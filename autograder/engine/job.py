@@ -13,6 +13,7 @@ from traitlets.config import Config
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import AutograderError, SubmissionError
 from autograder.files import digest
+from autograder.grade.answers import Answers
 from autograder.gradebook.extract import Rows
 from autograder.gradebook.record import Scores
 from autograder.gradebook.released import KnownNotebook
@@ -177,6 +178,7 @@ class Result:
         timestamp: when it was handed in, if it says so.
         problems: why notebooks were not graded, by notebook; "" stands for all.
         faults: why cells of graded notebooks have no verdict, by notebook and grade id.
+        answers: hashes of what a person reads, by notebook and grade id.
         notes: what was repaired or left out, a sentence each.
         log: what nbgrader and the kit wrote into their log.
     """
@@ -187,5 +189,6 @@ class Result:
     timestamp: datetime | None = None
     problems: Mapping[str, Problem] = field(default_factory=dict)
     faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     log: str = ""

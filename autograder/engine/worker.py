@@ -114,9 +114,7 @@ def grade(runner: JobRunner, job: Job) -> Result:
             except Exception as error:  # whatever it is, it is this notebook's
                 problems[name] = Problem.of(course, error)
             else:
-                found.notes += one.notes
-                found.receipts |= one.receipts
-                found.faults |= one.faults
+                found.add(one)
         return _result(course, job, problems, found)
 
 
@@ -150,6 +148,7 @@ def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Re
         timestamp=timestamp,
         problems={**job.problems, **problems},
         faults=found.faults,
+        answers=found.answers,
         notes=(*job.notes, *found.notes),
         log=_log(course),
     )

@@ -18,6 +18,7 @@ from autograder.engine import run as runs
 from autograder.engine.job import Job, Packed, Problem, Result
 from autograder.engine.run import Run, alone
 from autograder.errors import CourseError
+from autograder.grade.answers import hashes_of_answers
 from autograder.gradebook import access
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.record import Scores
@@ -52,6 +53,7 @@ def result(points: float = 2.0) -> Result:
         files={"Exam.ipynb": graded(points).encode(), "data/more.txt": b"more"},
         receipts={"Exam": {"form": 1, "notebook": "Exam", "points": points}},
         scores={"Exam": Scores(None, grades, {"double": None, "greet": "No response."})},
+        answers={"Exam": hashes_of_answers(nbformat.reads(graded(points), as_version=4))},
         notes=("a note",),
     )
 
