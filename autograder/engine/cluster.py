@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -44,6 +45,7 @@ LOCAL = {
 }
 PRELOADED = ["autograder.engine.cluster"]
 PATIENCE = 60  # seconds until a scheduler must have a worker
+LASTS = 1.0  # seconds for which a count of the workers holds; to ask costs as much as to record
 NAME = "autograder"
 
 
@@ -82,12 +84,16 @@ class Cluster:
     def __init__(self, client: Client) -> None:
         self.client = client
         client.register_plugin(HasRunner())
+        self._counted = float("-inf")
         self.drop()
 
     def count(self) -> int:
-        """Return how many workers there are now, at least one."""
-        threads: dict[str, int] = self.client.nthreads()
-        return max(1, sum(threads.values()))
+        """Return how many workers there are now, or were just before, at least one."""
+        if time.monotonic() - self._counted > LASTS:
+            threads: dict[str, int] = self.client.nthreads()
+            self._count = max(1, sum(threads.values()))
+            self._counted = time.monotonic()
+        return self._count
 
     def start(self, work: Work, job: Job) -> None:
         """Give a job to a worker that has none."""
@@ -112,7 +118,7 @@ class Cluster:
 
 def _answer(future: Future[Prepared | Result]) -> Answer:
     """Return what a worker found, or why there is nothing."""
-    error = future.exception()
+    error = None if future.status == "finished" else future.exception()  # which asks a scheduler
     if isinstance(error, KilledWorker):
         return given_up(error.allowed_failures + 1)
     if error is not None:

@@ -149,7 +149,7 @@ class Prepared:
     """A submission whose notebooks were repaired and sanitised, and can be executed.
 
     Attributes:
-        files: the submission, by path in the course's folder; with the log of what was done.
+        files: the submission and the log, by path in the course's folder.
         brought: the hash of each other file that its kernels get, by its path.
         solutions: by notebook.
         problems: why other notebooks cannot be graded.

@@ -14,7 +14,7 @@ from autograder.engine.job import Common, Job, Packed
 from autograder.errors import NotGraded
 from autograder.files import lay_out, remove
 from autograder.grade.stage import kernel_environment
-from autograder.gradebook.extract import share_engines, with_rows
+from autograder.gradebook.extract import share_engines, write_extract
 from autograder.judge.packages import folders
 from autograder.limits import Limits
 from autograder.sandbox.forkserver import ForkServers, imports_differ
@@ -51,12 +51,12 @@ class JobRunner:
         """
         common = self._shared(job.common)
         try:
-            gradebook = self._root / "gradebook.db"
-            gradebook.write_bytes(with_rows(common.gradebook, job.rows))
+            path = self._root / "gradebook.db"
+            gradebook = write_extract(path, common.gradebook, job.rows)
             lay_out(job.files, self._root)
             config = deepcopy(common.config)
             config.CourseDirectory.root = str(self._root)
-            config.CourseDirectory.db_url = f"sqlite:///{gradebook}"
+            config.CourseDirectory.db_url = gradebook
             course = Course(self._root, config)
             use(course.language)  # of this worker's thread
             yield course, common

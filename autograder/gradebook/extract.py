@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import nbgrader.api
@@ -152,16 +153,24 @@ def _assignment(source: Connection, name: str) -> bytes:
     return _bytes(engine)
 
 
-def with_rows(blank: bytes, rows: Rows) -> bytes:
-    """Return a gradebook that knows one assignment, and one student as far as rows say it."""
-    if not any(rows.values()):
-        return blank
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    with engine.connect() as target:
-        _driver(target).deserialize(blank)
-    with engine.begin() as target:
-        put_rows(target, rows)
-    return _bytes(engine)
+def write_extract(path: Path, blank: bytes, rows: Rows) -> str:
+    """Write a gradebook that knows one assignment, and one student as far as rows say it.
+
+    Args:
+        path: of the new file.
+        blank: the gradebook without the student (see `assignment_gradebook`).
+        rows: what is known of the student.
+
+    Returns:
+        Its address.
+    """
+    db_url = f"sqlite:///{path}"
+    engine = nbgrader.api.create_engine(db_url)
+    engine.dispose()  # it may hold connections to an earlier file of this name
+    path.write_bytes(blank)
+    with engine.begin() as connection:
+        put_rows(connection, rows)
+    return db_url
 
 
 def _copy(
