@@ -123,18 +123,10 @@ class Course(Configurable):
             code: the source of every code cell, in order.
             files: the SHA-256 of every other file of the submission, by its path.
         """
-        return self.seeds([grade_id], code, files)[grade_id]
-
-    def seeds(
-        self, grade_ids: Iterable[str], code: Sequence[str], files: Mapping[str, str]
-    ) -> dict[str, bytes]:
-        """Return the seed of each of a notebook's grade cells (see `seed`)."""
-        key = self.secret()
         parts = ("\0".join(code), repr(sorted(files.items())))
-        hashes = [hashlib.sha256(part.encode("utf-8", "surrogatepass")) for part in parts]
-        rest = [part.hexdigest() for part in hashes]
-        texts = {name: "\0".join([name, *rest]).encode() for name in grade_ids}
-        return {n: hmac.new(key, text, hashlib.sha256).digest() for n, text in texts.items()}
+        hashes = (hashlib.sha256(part.encode("utf-8", "surrogatepass")) for part in parts)
+        text = "\0".join([grade_id, *(part.hexdigest() for part in hashes)])
+        return hmac.new(self.secret(), text.encode(), hashlib.sha256).digest()
 
 
 def _key(path: Path, shared: bool) -> bytes:

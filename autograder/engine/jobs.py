@@ -88,8 +88,8 @@ class Jobs:
         """Return the job of grading a submission that a worker has prepared."""
         seeds = {
             name: {
-                test: seed.hex()
-                for test, seed in self._course.seeds(one.tests, one.code, prepared.brought).items()
+                test: self._course.seed(test, one.code, prepared.brought).hex()
+                for test in one.tests
             }
             for name, one in prepared.solutions.items()
         }
