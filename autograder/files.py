@@ -6,11 +6,20 @@ import shutil
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     return sha256(content).hexdigest()
+
+
+def digest_of(*parts: Any) -> str:
+    """Return a hash of values whose repr says all of them."""
+    found = sha256()
+    for part in parts:
+        found.update(sha256(repr(part).encode()).digest())
+    return found.hexdigest()
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -23,11 +23,10 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import psutil
-from distributed import Client
 
 from autograder.bank.demo import CLASS, prepare, submit
 from autograder.course import Course, Submission, load_course, submissions
-from autograder.engine.cluster import workers
+from autograder.engine.cluster import Cluster, cluster
 from autograder.engine.driver import feedback, grade
 from autograder.grade.receipt import folder_of
 from autograder.gradebook.outcome import Outcome, rows
@@ -136,30 +135,30 @@ def class_of_bank(course: Course, folder: Path, name: str, size: int) -> Course:
 def engine(course: Course, count: int, most: int = 0) -> Cost:
     """Grade a class anew with some workers, which are warm already."""
     todo = submissions(course)[: most or None]
-    with workers(course, count) as client:
-        again(course, todo[: WARM_UP * count], client)
-        with spending(client) as spent:
-            again(course, todo, client)
+    with cluster(course, count) as workforce:
+        again(course, todo[: WARM_UP * count], workforce)
+        with spending(workforce) as spent:
+            again(course, todo, workforce)
         cpu, wall = spent()
         sealed = used(course, todo, "seconds")
         own = used(course, todo, "code_seconds")
-        return Cost(len(todo), cpu + sealed, wall, own, memory(client))
+        return Cost(len(todo), cpu + sealed, wall, own, memory(workforce))
 
 
-def again(course: Course, todo: list[Submission], client: Client) -> None:
+def again(course: Course, todo: list[Submission], workforce: Cluster) -> None:
     """Grade submissions anew."""
-    outcomes = grade(course, todo, lambda outcome: None, client=client)
+    outcomes = grade(course, todo, lambda outcome: None, workforce=workforce)
     assert not any(outcome.problem for outcome in outcomes), outcomes
 
 
 @contextmanager
-def spending(client: Client) -> Iterator[Callable[[], tuple[float, float]]]:
+def spending(workforce: Cluster) -> Iterator[Callable[[], tuple[float, float]]]:
     """Yield a function that returns, afterwards, processor seconds and seconds by the clock.
 
     Counted are this process, the workers and their fork servers. Sandboxes are not: their processes
     are killed with their namespaces, so that nobody inherits their times (see `used`).
     """
-    before, began = standing(client), time.perf_counter()
+    before, began = standing(workforce), time.perf_counter()
     found: list[float] = []
 
     def spent() -> tuple[float, float]:
@@ -167,12 +166,12 @@ def spending(client: Client) -> Iterator[Callable[[], tuple[float, float]]]:
 
     yield spent
     wall = time.perf_counter() - began
-    found += [standing(client) - before, wall]
+    found += [standing(workforce) - before, wall]
 
 
-def standing(client: Client) -> float:
+def standing(workforce: Cluster) -> float:
     """Return the processor seconds so far of all processes that live on after a submission."""
-    others: dict[str, float] = client.run(tree)
+    others: dict[str, float] = workforce.client.run(tree)
     return sum(others.values()) + time.process_time()
 
 
@@ -193,9 +192,9 @@ def used(course: Course, todo: list[Submission], name: str) -> float:
     return sum(float(receipt["usage"][name]) for receipt in receipts)
 
 
-def memory(client: Client) -> int:
+def memory(workforce: Cluster) -> int:
     """Return the most bytes that the driver and its workers have held."""
-    others: dict[str, int] = client.run(_peak)
+    others: dict[str, int] = workforce.client.run(_peak)
     return 1024 * (_peak() + sum(others.values()))
 
 
@@ -283,12 +282,12 @@ def around(course: Course, root: Path, size: int) -> list[str]:
     ]
     name = next(iter(CLASS))
     submit(course, there, name, dict(islice(CLASS[name].items(), size)))
-    with workers(there, 2) as client:
-        again(there, submissions(there), client)
+    with cluster(there, 2) as workforce:
+        again(there, submissions(there), workforce)
         todo = submissions(there)
-        feedback(there, todo[:2], lambda one: None, client=client)
-        with spending(client) as spent:
-            pages = feedback(there, todo, lambda one: None, client=client)
+        feedback(there, todo[:2], lambda one: None, workforce=workforce)
+        with spending(workforce) as spent:
+            pages = feedback(there, todo, lambda one: None, workforce=workforce)
         cpu, wall = spent()
     lines.append(f"| a page of feedback | {cpu / len(pages):.2f} | {wall / len(pages):.2f} |")
     return lines

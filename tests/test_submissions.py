@@ -17,7 +17,7 @@ from autograder.engine.driver import is_done
 from autograder.errors import FeedbackError, NotGraded
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.points import GRADED, NOT_GRADED
-from autograder.intake.prepare import prepare
+from autograder.intake.handed import HandedIn, read
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from tests.conftest import ROOT
@@ -241,12 +241,12 @@ def test_an_error_that_nobody_foresaw_stays_with_its_submission(
     for student in ("ana", "bia", "caio"):
         hand_in_exam(small, student, right_exam(small))
 
-    def failing(course: Course, submission: Submission, known: Any, target: Path) -> Any:
+    def failing(course: Course, submission: Submission, names: Any) -> HandedIn:
         if submission.student == "bia":
             raise error
-        return prepare(course, submission, known, target)
+        return read(course, submission, names)
 
-    monkeypatch.setattr(jobs, "prepare", failing)
+    monkeypatch.setattr(jobs, "read", failing)
     outcomes, csv = graded_csv(small, submissions(small))
     (page,) = write_feedback(small, [Submission("bia", "exam")])
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from autograder.commands.terminal import console, relative, wrote
 from autograder.engine.adopt import Verdict, copy, try_out
-from autograder.engine.cluster import workers
+from autograder.engine.workers import workers
 from autograder.i18n import _
 from autograder.sandbox.doctor import obstacle
 from autograder.text import printable
@@ -31,8 +31,8 @@ def adopt(
         text = _("Your own solutions are graded without a sandbox: none can be started here.")
         console.print(Text(text, style="yellow"), soft_wrap=True)
         course.config.Course.sandbox = course.sandbox = "none"
-    with workers(course, 2) as client:
-        verdicts = try_out(course, client)
+    with workers(course, 2) as workforce:
+        verdicts = try_out(course, workforce)
     console.print(_table(verdicts))
     problems = [one for one in verdicts if one.problem]
     for one in problems:

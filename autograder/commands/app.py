@@ -20,7 +20,6 @@ from autograder.commands.adopt import adopt
 from autograder.commands.changes import drop, extend, rename
 from autograder.commands.explain import explained
 from autograder.commands.lms import collect, give_back
-from autograder.commands.prove import Prover
 from autograder.commands.report import report
 from autograder.commands.stages import (
     check_solutions,
@@ -47,8 +46,8 @@ from autograder.course import (
     load_course,
     submissions,
 )
-from autograder.engine.cluster import worker_count, workers
 from autograder.engine.driver import is_done
+from autograder.engine.workers import workers
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
 from autograder.i18n import _
@@ -181,8 +180,8 @@ def grade(
     """Grade what lies in submitted/ and write the tables; a stopped run is taken up again."""
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, [*(names or []), *(assignment or [])])
-    with workers(loaded, len(todo), scheduler) as client:
-        outcomes = grade_submissions(loaded, todo, client, only_changed)
+    with workers(loaded, len(todo), scheduler) as workforce:
+        outcomes = grade_submissions(loaded, todo, workforce, only_changed)
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
@@ -206,8 +205,8 @@ def feedback(
         raise AutograderError(
             _("none of these was graded yet: run python -m autograder grade first")
         )
-    with workers(loaded, len(done), scheduler) as client:
-        return_feedback(loaded, done, client)
+    with workers(loaded, len(done), scheduler) as workforce:
+        return_feedback(loaded, done, workforce)
     console.print(_("Next: [bold]nbgrader release_feedback[/bold], or send the pages."))
 
 
@@ -234,6 +233,8 @@ def demo(
     sandbox: SandboxOption = None,
 ) -> None:
     """Release, hand in, grade and return a class of twelve made from the bank."""
+    from autograder.engine.cluster import worker_count  # with Dask
+
     loaded = load_course(Path())
     loaded.speak(language.value)
     there = _walled(demonstration.prepare(loaded, to), sandbox)
@@ -247,9 +248,9 @@ def demo(
     for name, members in demonstration.CLASS.items():
         demonstration.submit(loaded, there, name, members)
     todo = submissions(there)
-    with workers(there, len(todo)) as client:
-        outcomes = grade_submissions(there, todo, client)
-        return_feedback(there, [one.submission for one in outcomes if not one.problem], client)
+    with workers(there, len(todo)) as workforce:
+        outcomes = grade_submissions(there, todo, workforce)
+        return_feedback(there, [one.submission for one in outcomes if not one.problem], workforce)
 
 
 @app.command(
@@ -319,6 +320,8 @@ def prove(
     sandbox: SandboxOption = None,
 ) -> None:
     """Change each solution in one small way at a time, and see which tests take points."""
+    from autograder.commands.prove import Prover  # with SciPy, which takes as long as all else
+
     loaded = _walled(load_course(course), sandbox)
     prover = Prover(loaded, keys, console, wrote)
     if not prover.run(assignment or assignments(loaded), cell or []):

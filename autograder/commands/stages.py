@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from distributed import Client
 from rich.text import Text
 
 from autograder.commands.progress import live
 from autograder.commands.summary import standing, summary
 from autograder.commands.terminal import console, relative
 from autograder.course import Course, Submission
-from autograder.engine.cluster import workers
+from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import feedback as write_feedback
 from autograder.engine.driver import grade as grade_all
 from autograder.engine.reference import check_reference
 from autograder.engine.reference import unchecked as changed_since_checked
+from autograder.engine.workers import workers
 from autograder.gradebook.attempts import counted_rows, settle
 from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.points import NOT_GRADED
@@ -40,10 +40,10 @@ def check_solutions(course: Course) -> None:
         soft_wrap=True,
     )
     with (
-        workers(course, len(names)) as client,
+        workers(course, len(names)) as workforce,
         live(console, _("checking"), len(names)) as shown,
     ):
-        check_reference(course, names, shown.graded, running=shown.running, client=client)
+        check_reference(course, names, shown.graded, running=shown.running, workforce=workforce)
 
 
 def release_course(course: Course) -> None:
@@ -62,7 +62,7 @@ def release_course(course: Course) -> None:
 def grade_submissions(
     course: Course,
     todo: list[Submission],
-    client: Client,
+    workforce: Workforce,
     only_changed: bool = False,
 ) -> list[Outcome]:
     """Grade, print what came of it, and write the tables of the whole course."""
@@ -79,7 +79,7 @@ def grade_submissions(
             shown.graded,
             running=shown.running,
             only_changed=only_changed,
-            client=client,
+            workforce=workforce,
         )
     settle(course)
     found = counted_rows(course, outcomes)
@@ -104,10 +104,10 @@ def renew_tables(course: Course) -> None:
     console.print(standing(totals(course)), soft_wrap=True, highlight=False)
 
 
-def return_feedback(course: Course, todo: list[Submission], client: Client) -> None:
+def return_feedback(course: Course, todo: list[Submission], workforce: Workforce) -> None:
     """Write the feedback pages, and the tables as they are now."""
     with live(console, _("feedback"), len(todo)) as shown:
-        pages = write_feedback(course, todo, shown.done, running=shown.running, client=client)
+        pages = write_feedback(course, todo, shown.done, running=shown.running, workforce=workforce)
     console.print(
         _("wrote {n} pages of feedback below {folder}").format(
             n=len(pages), folder=relative(course.root / "feedback")

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from distributed import Client
-
 from autograder.course import CONFIG, Course, assignments, load_course
+from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import grade
 from autograder.engine.reference import REFERENCE, hand_in, reason_of
 from autograder.errors import CourseError, ReleaseError
@@ -88,7 +87,7 @@ def copy(folder: Path, target: Path, language: str) -> Course:
     return load_course(target)
 
 
-def try_out(course: Course, client: Client) -> list[Verdict]:
+def try_out(course: Course, workforce: Workforce) -> list[Verdict]:
     """Release what can be, grade solutions and untouched releases, and say what came of them."""
     found, names = [], []
     for name in assignments(course):
@@ -96,7 +95,7 @@ def try_out(course: Course, client: Client) -> list[Verdict]:
         names += [] if problems else [name]
         found += problems
     todo = [hand_in(course, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
-    outcomes = grade(course, todo, lambda outcome: None, client=client)
+    outcomes = grade(course, todo, lambda outcome: None, workforce=workforce)
     return [*found, *_verdicts(course, outcomes)]
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import glob
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat.notebooknode import NotebookNode
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -14,7 +17,8 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import NotGraded
 from autograder.grade.notes import NOTES
-from autograder.grade.save import RECEIPT
+from autograder.grade.repair import RELEASE
+from autograder.grade.save import ANSWERS, RECEIPT
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
 from autograder.release.build import KeepsFailure
@@ -28,11 +32,14 @@ class Remarks:
         notes: what was repaired, a sentence each.
         receipts: unsigned, by notebook.
         faults: why cells have no verdict, by notebook and grade id.
+        answers: hashes of answers, by notebook and grade id.
     """
 
     notes: list[str] = field(default_factory=list)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
     faults: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    answers: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def keep(self, resources: Mapping[str, Any]) -> None:
         """Keep what the steps of one conversion left in nbconvert's resources."""
@@ -41,6 +48,14 @@ class Remarks:
             self.faults[resources["nbgrader"]["notebook"]] = found
         if RECEIPT in resources:
             self.receipts[resources["nbgrader"]["notebook"]] = resources[RECEIPT]
+        self.answers |= resources.get(ANSWERS, {})
+
+    def add(self, other: Remarks) -> None:
+        """Add what was said of other notebooks."""
+        self.notes += other.notes
+        self.receipts |= other.receipts
+        self.faults |= other.faults
+        self.answers |= other.answers
 
 
 class _Remembers(KeepsFailure):
@@ -104,6 +119,37 @@ def convert(
                 _("{error} (details: {name})").format(error=error, name=course.log_file.name)
             ) from error
     return converter.found
+
+
+def sanitise(
+    course: Course, submission: Submission, path: Path, known: KnownNotebook, found: Remarks
+) -> NotebookNode:
+    """Run nbgrader's sanitising steps on one notebook, as the course's settings name them.
+
+    Args:
+        course: the course.
+        submission: whose.
+        path: of the notebook, which is written anew.
+        known: what the gradebook knows of it.
+        found: what is said of it is added here.
+
+    Returns:
+        The notebook as it was written.
+    """
+    names = {"student": submission.student, "assignment": submission.assignment}
+    where = {**names, "notebook": path.stem, "db_url": course.db_url}
+    with nbgrader_session(course) as log:
+        here = directory(course, submission)
+        converter = Autograde(coursedir=here, config=course.config, log=log)
+        exporter = converter.exporter_class(parent=converter, config=converter.config)
+        for step in converter.sanitize_preprocessors:
+            exporter.register_preprocessor(step)
+        given = {"nbgrader": where, KNOWN: known, RELEASE: course.root / "release"}
+        text, resources = exporter.from_filename(str(path), resources=given)
+    found.keep(resources)
+    path.write_text(text, encoding="utf-8")
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)
+    return notebook
 
 
 def directory(course: Course, submission: Submission) -> CourseDirectory:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import nullcontext, suppress
-from dataclasses import astuple
+from dataclasses import astuple, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from distributed import Client
-
 from autograder.course import LAST, Course, Submission, handed_in
-from autograder.engine.cluster import workers
-from autograder.engine.dispatch import Answer, dispatch
-from autograder.engine.job import Job, Problem, Result
+from autograder.engine.dispatch import Answer, Task, Workforce, dispatch
+from autograder.engine.job import Job, Prepared, Problem, Result
 from autograder.engine.jobs import Jobs
 from autograder.engine.run import Run, alone
-from autograder.engine.worker import give_feedback
+from autograder.engine.worker import give_feedback, prepare
 from autograder.engine.worker import grade as grade_one
+from autograder.engine.workers import workers
 from autograder.errors import FeedbackError, UnfitFile
 from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
@@ -37,7 +36,7 @@ def grade(
     *,
     running: Callable[[int], None] = lambda count: None,
     only_changed: bool = False,
-    client: Client | None = None,
+    workforce: Workforce | None = None,
 ) -> list[Outcome]:
     """Grade submissions anew; the failure of one does not touch another.
 
@@ -49,7 +48,7 @@ def grade(
         done: called after each, in whatever order they are done.
         running: called with the number of those that are being graded.
         only_changed: leave submissions alone that would get the same grade again.
-        client: of workers that are there already; else this machine's cores work.
+        workforce: workers that are there already; else this machine's cores work.
 
     Returns:
         What became of each, in the order of `todo`.
@@ -67,17 +66,21 @@ def grade(
     with alone(course):
         making = Jobs(course)
         run = Run(course, making.settings, todo)
-        jobs = _jobs(making, run, todo, only_changed, tell)
-        for job, answer in _answers(course, grade_one, jobs, running, len(todo), client):
-            tell(run.keep(job, _result(course, job, answer)))
+        tasks = _tasks(making, run, todo, only_changed, tell)
+        then = partial(_then, making)
+        for job, answer in _answers(course, tasks, running, len(todo), workforce, then):
+            tell(run.keep(_kept(job, answer), _result(course, job, answer)))
         run.finish()
         if course.attempts != LAST:
-            _grade_attempts(course, set(todo), running, client)
+            _grade_attempts(course, set(todo), running, workforce)
     return [became[submission] for submission in todo]
 
 
 def _grade_attempts(
-    course: Course, todo: Set[Submission], running: Callable[[int], None], client: Client | None
+    course: Course,
+    todo: Set[Submission],
+    running: Callable[[int], None],
+    workforce: Workforce | None,
 ) -> None:
     """Grade the earlier attempts at what was graded, of those that would get another grade now."""
     for place in places(course):
@@ -85,51 +88,66 @@ def _grade_attempts(
         making = Jobs(course, place)
         mine = [one for one in handed_in(place) if one in todo]
         run = Run(place, making.settings, mine)
-        jobs = _jobs(making, run, mine, True, lambda outcome: None)
-        for job, answer in _answers(course, grade_one, jobs, running, len(mine), client):
-            run.keep(job, _result(course, job, answer))
+        tasks = _tasks(making, run, mine, True, lambda outcome: None)
+        then = partial(_then, making)
+        for job, answer in _answers(course, tasks, running, len(mine), workforce, then):
+            run.keep(_kept(job, answer), _result(course, job, answer))
         run.finish()
 
 
 def _answers(
     course: Course,
-    work: Callable[[Job], Result],
-    jobs: Iterator[Job],
+    tasks: Iterator[Task],
     running: Callable[[int], None],
     most: int,
-    client: Client | None,
+    workforce: Workforce | None,
+    then: Callable[[Job, Answer], Task | None] = lambda job, answer: None,
 ) -> Iterator[tuple[Job, Answer]]:
     """Yield jobs with what came of them; no worker is started where there are none."""
-    first = next(jobs, None)
+    first = next(tasks, None)
     if first is None:
         return
-    with nullcontext(client) if client else workers(course, most) as workforce:
-        yield from dispatch(workforce, work, chain([first], jobs), running)
+    with nullcontext(workforce) if workforce else workers(course, most) as mine:
+        yield from dispatch(mine, chain([first], tasks), running, then)
 
 
-def _jobs(
+def _tasks(
     making: Jobs,
     run: Run,
     todo: Iterable[Submission],
     only_changed: bool,
     tell: Callable[[Outcome], None],
-) -> Iterator[Job]:
+) -> Iterator[Task]:
     """Yield what workers are to do, and tell of what needs none."""
     for submission in todo:
         entry = run.known(submission, only_changed)
         job = making.to_grade(submission)
         if entry is not None and entry.fingerprint == job.fingerprint:
             tell(run.confirm(submission, entry))
-        elif job.notebooks:
-            yield job
+        elif job.handed_in is not None:
+            yield prepare, job
         else:
             tell(run.keep(job, Result(problems=job.problems, notes=job.notes)))
+
+
+def _then(making: Jobs, job: Job, answer: Answer) -> Task | None:
+    """Return what is to be done of a submission that was prepared: only now its seeds are known."""
+    if isinstance(answer, Prepared) and answer.solutions:
+        return grade_one, making.seeded(job, answer)
+    return None
+
+
+def _kept(job: Job, answer: Answer) -> Job:
+    """Return a job with what became known of the submission after it was made."""
+    return replace(job, handed=answer.handed) if isinstance(answer, Prepared) else job
 
 
 def _result(course: Course, job: Job, answer: Answer) -> Result:
     """Return what came of a job, also where nothing did."""
     if isinstance(answer, Result):
         return answer
+    if isinstance(answer, Prepared):
+        return Result(problems=answer.problems, notes=answer.notes, log=answer.log)
     problem = Problem.of(course, answer)
     problems = {**dict.fromkeys(job.notebooks, problem), **job.problems}
     return Result(problems=problems, notes=job.notes)
@@ -148,7 +166,7 @@ def feedback(
     done: Callable[[Submission], None],
     *,
     running: Callable[[int], None] = lambda count: None,
-    client: Client | None = None,
+    workforce: Workforce | None = None,
 ) -> list[Path]:
     """Write the feedback pages of submissions, also of those that could not be graded.
 
@@ -157,7 +175,7 @@ def feedback(
         todo: what `is_done`.
         done: called after each, in whatever order they are done.
         running: called with the number of those that are being written.
-        client: of workers that are there already; else this machine's cores work.
+        workforce: workers that are there already; else this machine's cores work.
 
     Returns:
         The pages, one a notebook, in the order of `todo`.
@@ -179,8 +197,8 @@ def feedback(
 
     wanted = set(todo)
     found = counted(course, [one for one in outcomes(course) if one.submission in wanted])
-    jobs = _returns(course, todo, found, tell)
-    for job, answer in _answers(course, give_feedback, jobs, running, len(todo), client):
+    tasks = _returns(course, todo, found, tell)
+    for job, answer in _answers(course, tasks, running, len(todo), workforce):
         tell(job.submission, answer)
     if failures:
         raise FeedbackError("; ".join(sorted(failures)))
@@ -192,7 +210,7 @@ def _returns(
     todo: Iterable[Submission],
     found: Mapping[Submission, Counted],
     tell: Callable[[Submission, Answer], None],
-) -> Iterator[Job]:
+) -> Iterator[Task]:
     """Yield what workers are to do, and tell of what needs none."""
     making = Jobs(course)
     for submission in todo:
@@ -204,7 +222,7 @@ def _returns(
         if job is None:
             tell(submission, Result())
         else:
-            yield job
+            yield give_feedback, job
 
 
 def _put_pages(course: Course, place: Course, submission: Submission, answer: Answer) -> list[Path]:
@@ -222,7 +240,7 @@ def _put_pages(course: Course, place: Course, submission: Submission, answer: An
     autograded, (student, assignment) = place.root / "autograded", astuple(submission)
     folder = course.root / "feedback" / student / assignment
     remove(folder)
-    if not isinstance(answer, Result):
+    if isinstance(answer, BaseException):
         raise answer
     lay_out(answer.files, folder)
     kept = read_notes(autograded, student, assignment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,9 +12,13 @@ from traitlets.config import Config
 
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import AutograderError, SubmissionError
+from autograder.files import digest
+from autograder.grade.answers import Answers
+from autograder.gradebook.extract import Rows
 from autograder.gradebook.record import Scores
 from autograder.gradebook.released import KnownNotebook
 from autograder.i18n import _
+from autograder.intake.handed import HandedIn
 from autograder.text import printable
 
 
@@ -50,19 +55,63 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Common:
+    """What all jobs of one assignment have in common.
+
+    Attributes:
+        config: the course's settings.
+        hidden: folders of the driver's machine that no sandbox may show.
+        kit: hash of what judges; a worker with another kit must not judge.
+        gradebook: knows the assignment (see `autograder.gradebook.extract`).
+        files: by path in the course's folder.
+        known: what the course's gradebook knows of the notebooks, by name.
+    """
+
+    config: Config
+    hidden: tuple[str, ...]
+    kit: str
+    gradebook: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    known: Mapping[str, KnownNotebook] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Something that goes out with many jobs, and is packed and unpacked once.
+
+    Attributes:
+        content: pickled.
+        key: its hash.
+    """
+
+    content: bytes
+    key: str
+
+    @classmethod
+    def of(cls, common: Common) -> Packed:
+        """Pack."""
+        content = pickle.dumps(common)
+        return cls(content, digest(content))
+
+    def unpacked(self) -> Common:
+        """Return what was packed."""
+        found = pickle.loads(self.content)  # noqa: S301 - from the driver, as the whole job is
+        assert isinstance(found, Common)
+        return found
+
+
+@dataclass(frozen=True)
 class Job:
     """One submission and all that is needed to grade it or to write its feedback.
 
     Attributes:
         submission: whose.
-        config: the course's settings.
-        hidden: folders of the driver's machine that no sandbox may show.
-        gradebook: an extract (see `autograder.gradebook.extract`).
-        files: by path in the course's folder.
-        kit: hash of what judges; a worker with another kit must not judge.
+        common: what it shares with others.
+        rows: what the gradebook has of it.
         fingerprint: of everything that the grade depends on.
-        notebooks: those to grade, sanitised.
-        known: what the course's gradebook knows of these notebooks, by name.
+        handed_in: what is to be prepared; None: nothing, or not any more.
+        files: by path in the course's folder.
+        notebooks: those to grade.
         seeds: of hidden tests, in hexadecimal, by notebook and grade id.
         problems: why other notebooks cannot be graded.
         notes: what was repaired or left out, a sentence each.
@@ -70,18 +119,52 @@ class Job:
     """
 
     submission: Submission
-    config: Config
-    hidden: tuple[str, ...]
-    gradebook: bytes
-    files: Mapping[str, bytes]
-    kit: str
+    common: Packed
+    rows: Rows = field(default_factory=dict)
     fingerprint: str = ""
+    handed_in: HandedIn | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
     notebooks: tuple[str, ...] = ()
-    known: Mapping[str, KnownNotebook] = field(default_factory=dict)
     seeds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: Mapping[str, Problem] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     handed: str = ""
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """What the seeds of one notebook's tests depend on.
+
+    Attributes:
+        tests: grade ids.
+        code: the source of every code cell, in order.
+    """
+
+    tests: tuple[str, ...]
+    code: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A submission whose notebooks were repaired and sanitised, and can be executed.
+
+    Attributes:
+        files: the submission and the log, by path in the course's folder.
+        brought: the hash of each other file that its kernels get, by its path.
+        solutions: by notebook.
+        problems: why other notebooks cannot be graded.
+        notes: what was repaired or left out, a sentence each.
+        handed: hash of what the student wrote.
+        log: what nbgrader and the kit wrote into their log.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    brought: Mapping[str, str] = field(default_factory=dict)
+    solutions: Mapping[str, Solutions] = field(default_factory=dict)
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    handed: str = ""
+    log: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +178,7 @@ class Result:
         timestamp: when it was handed in, if it says so.
         problems: why notebooks were not graded, by notebook; "" stands for all.
         faults: why cells of graded notebooks have no verdict, by notebook and grade id.
+        answers: hashes of what a person reads, by notebook and grade id.
         notes: what was repaired or left out, a sentence each.
         log: what nbgrader and the kit wrote into their log.
     """
@@ -105,5 +189,6 @@ class Result:
     timestamp: datetime | None = None
     problems: Mapping[str, Problem] = field(default_factory=dict)
     faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     log: str = ""

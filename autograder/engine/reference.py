@@ -14,16 +14,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
-from distributed import Client
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
 from autograder.bank.entries import fill
 from autograder.course import Course, Submission, assignments, copy_course
+from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import grade
-from autograder.engine.jobs import digest_of, portable
+from autograder.engine.jobs import portable
 from autograder.errors import ReleaseError
-from autograder.files import contents
+from autograder.files import contents, digest_of
 from autograder.grade import receipt
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.recorded import FOLDER
@@ -54,7 +54,7 @@ def check_reference(
     done: Callable[[Outcome], None],
     *,
     running: Callable[[int], None] = lambda count: None,
-    client: Client | None = None,
+    workforce: Workforce | None = None,
 ) -> None:
     """Grade the course's own solutions with all hidden tests, sealed, in a copy of the course.
 
@@ -63,7 +63,7 @@ def check_reference(
         names: the assignments.
         done: called after each.
         running: called with the number of those that are being graded.
-        client: of workers that are there already; else this machine's cores work.
+        workforce: workers that are there already; else this machine's cores work.
 
     Raises:
         ReleaseError: a solution does not get all of its points; it says where and why.
@@ -75,7 +75,7 @@ def check_reference(
         there.sandbox = there.config.Course.sandbox = course.sandbox
         release(there)
         todo = [hand_in(there, name) for name in names]
-        outcomes = grade(there, todo, done, running=running, client=client)
+        outcomes = grade(there, todo, done, running=running, workforce=workforce)
         found = list(_problems(there, outcomes))
     if found:
         more = len(found) - SHOWN

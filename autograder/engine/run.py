@@ -36,7 +36,6 @@ from autograder.files import lay_out, remove
 from autograder.grade import receipt
 from autograder.grade.answers import (
     changed_answers,
-    hashes_in,
     keep_answers,
     known_answers,
 )
@@ -48,7 +47,7 @@ from autograder.gradebook.recorded import FOLDER, Recorded, recorded, recorded_p
 from autograder.i18n import _
 from autograder.text import printable
 
-FORM = 2  # of a result; one of another form is found again
+FORM = 3  # of a result; one of another form is found again
 
 
 class Run:
@@ -145,6 +144,7 @@ class Run:
             "submission": astuple(submission),
             "entry": asdict(entry),
             "messages": {name: problem.message for name, problem in result.problems.items()},
+            "answers": result.answers,
             "scores": {name: asdict(scores) for name, scores in result.scores.items()},
             "timestamp": result.timestamp and result.timestamp.isoformat(),
         }
@@ -157,7 +157,7 @@ class Run:
         submission, entry = Submission(*found["submission"]), found["entry"]
         graded = {name: Scores(**one) for name, one in found["scores"].items()}
         time = found["timestamp"] and datetime.fromisoformat(found["timestamp"])
-        answers = hashes_in(path / "autograded")  # not there any more: they are kept already
+        answers = found["answers"]
         changed = changed_answers(known_answers(self._course, submission), answers)
         record(self._course.db_url, submission, graded, time, changed)
         keep_answers(self._course, submission, answers)

@@ -1,147 +1,139 @@
-"""What a worker does with a job, in a folder of its own, and what it keeps for the next one."""
+"""What a worker does with a job: prepare a submission, grade it, write its feedback."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import astuple
-from pathlib import Path
+from functools import lru_cache
+from importlib import import_module
 
-from distributed import Worker, WorkerPlugin, get_worker
+import nbformat
+from nbgrader import utils
 
-from autograder.course import CONFIG, Course, nbgrader_session
-from autograder.engine.convert import FeedbackOne, GradeOne, Remarks, convert
-from autograder.engine.job import Job, Problem, Result
+from autograder.course import Course
+from autograder.engine.convert import FeedbackOne, GradeOne, Remarks, convert, sanitise
+from autograder.engine.job import Common, Job, Prepared, Problem, Result, Solutions
+from autograder.engine.runner import JobRunner
 from autograder.errors import NotGraded
-from autograder.files import contents, lay_out, remove
+from autograder.files import contents, digest, digest_of
 from autograder.grade import receipt
-from autograder.grade.stage import kernel_environment
-from autograder.gradebook.extract import share_engines
+from autograder.grade.stage import is_brought
 from autograder.gradebook.record import read_scores
+from autograder.gradebook.released import grade_cells
 from autograder.i18n import _
-from autograder.judge.packages import folders
-from autograder.limits import Limits
-from autograder.sandbox.forkserver import ForkServers, imports_differ
-from lesson.i18n import use
-
-NAME = "autograder"
+from autograder.intake.prepare import prepare as take_in
+from autograder.intake.timestamp import NAME as TIMESTAMP
+from autograder.judge.region import imported_of_kit
+from autograder.notebook import code
 
 
-class JobRunner(WorkerPlugin):
-    """Lives in each worker process, which does one job at a time.
+def prepare(runner: JobRunner, job: Job) -> Prepared:
+    """Repair and sanitise what was handed in; runs in a worker."""
+    with runner.course(job) as (course, common):
+        _check_kit(course, common)
+        try:
+            return _prepared(runner, course, common, job)
+        except Exception as error:  # whatever it is, it is this submission's
+            problems = dict.fromkeys(job.notebooks, Problem.of(course, error))
+            return Prepared(problems=problems, log=_log(course))
 
-    The worker's fork servers end with its process; their folders lie in the worker's own, which
-    dask removes, at the latest when the next worker of this machine starts.
+
+def _prepared(runner: JobRunner, course: Course, common: Common, job: Job) -> Prepared:
+    assert job.handed_in is not None
+    assignment = job.submission.assignment
+    folder = course.root.joinpath("submitted", *astuple(job.submission))
+    cells = {name: one.cells for name, one in common.known.items()}
+    intake = take_in(course, assignment, job.handed_in, cells, folder)
+    problems = {name: Problem.of(course, error) for name, error in intake.problems.items()}
+    handed = _hash_of_work(contents(folder), problems)
+    found = Remarks()
+    solutions: dict[str, Solutions] = {}
+    for name in intake.ready:
+        path = folder / f"{name}.ipynb"
+        runner.begin(course, common, path)  # while all this is done
+        try:
+            notebook = sanitise(course, job.submission, path, common.known[name], found)
+        except Exception as error:
+            problems[name] = Problem.of(course, error)
+        else:
+            tests = (c.metadata.nbgrader.grade_id for c in notebook.cells if utils.is_grade(c))
+            solutions[name] = Solutions(tuple(tests), tuple(code(notebook)))
+            _import_judges(frozenset(c.hidden for c in grade_cells(common.known[name]).values()))
+    theirs = contents(folder)
+    files = {**theirs, **contents(course.root / "source" / assignment)}
+    log = _log(course)
+    below = folder.relative_to(course.root).as_posix()
+    laid_out = {f"{below}/{path}": content for path, content in theirs.items()}
+    return Prepared(
+        files=laid_out | {course.log_file.name: log.encode()},
+        brought={path: digest(one) for path, one in files.items() if is_brought(path)},
+        solutions=solutions,
+        problems=problems,
+        notes=(*intake.notes, *found.notes),
+        handed=handed,
+        log=log,
+    )
+
+
+def _hash_of_work(files: Mapping[str, bytes], problems: Mapping[str, Problem]) -> str:
+    """Return the hash of what a student wrote.
+
+    The same at another time, or with other outputs, is not another attempt.
     """
-
-    name = NAME
-
-    def setup(self, worker: Worker) -> None:
-        """Take up work (dask calls this in each worker, also in those that come later)."""
-        share_engines()
-        self._folder = worker.local_directory
-        self._servers: ForkServers | None = None
-        self._settings: object = None
-        os.environ["TMPDIR"] = self._folder  # of this process and of what it starts
-        tempfile.tempdir = None
-
-    def teardown(self, worker: Worker) -> None:
-        """Leave off (dask calls this when a worker ends in peace)."""
-        if self._servers is not None:
-            self._servers.close()
-
-    @contextmanager
-    def course(self, job: Job) -> Iterator[Course]:
-        """Lay out a job in a course folder that is there for this job only; yields the course."""
-        root = Path(self._folder, "job").resolve()  # always the same, so that engines are shared
-        remove(root)  # in case that the last one could not be
-        root.mkdir()
-        try:
-            ours = [f"c.Course.{n} = {value!r}" for n, value in job.config.Course.items()]
-            (root / CONFIG).write_text("\n".join(["c = get_config()", *ours]), encoding="utf-8")
-            (root / "gradebook.db").write_bytes(job.gradebook)
-            lay_out(job.files, root)
-            config = deepcopy(job.config)
-            config.CourseDirectory.root = str(root)
-            config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
-            course = Course(root, config)
-            use(course.language)  # of this worker's thread
-            yield course
-        finally:
-            remove(root)
-
-    def fork_server(self, course: Course, job: Job, notebook: Path) -> str:
-        """Return the folder of a server that has imported what a notebook needs.
-
-        Where none starts, or what it has imported would differ from what the notebook's own
-        imports make, return nothing: kernels start cold, as sealed, and slower.
-        """
-        if course.sandbox == "none" or imports_differ(notebook.parent):
-            return ""
-        limits = Limits(config=course.config)
-        hidden = [*map(Path, job.hidden), *folders(course).values()]
-        settings = (hidden, course.language, str(course.config.Limits))
-        if settings != self._settings:
-            if self._servers is not None:
-                self._servers.close()
-            self._servers = ForkServers(hidden, kernel_environment(course), limits)
-            self._settings = settings
-        assert self._servers is not None
-        try:
-            server = self._servers.for_notebook(notebook.read_text(encoding="utf-8"))
-        except NotGraded as error:
-            with nbgrader_session(course) as log:
-                log.warning("kernels start cold: %s", error)
-            return ""
-        return str(server.folder)
+    work: dict[str, object] = {
+        name: content for name, content in files.items() if name != TIMESTAMP
+    }
+    for name in [name for name in work if name.endswith(".ipynb")]:
+        notebook = nbformat.reads(files[name].decode("utf-8"), as_version=4)
+        work[name] = [(cell.cell_type, cell.source) for cell in notebook.cells]
+    return digest_of(sorted(work.items()), sorted(problems))
 
 
-def _runner() -> JobRunner:
-    """Return the runner of the worker that runs this."""
-    found = get_worker().plugins[NAME]
-    assert isinstance(found, JobRunner)
-    return found
+@lru_cache(maxsize=16)
+def _import_judges(regions: frozenset[str]) -> None:
+    """Import what hidden regions will import of the kit's; they say what is missing."""
+    for name in sorted(set().union(*map(imported_of_kit, regions))):
+        with suppress(ImportError):
+            import_module(name)
 
 
-def grade(job: Job) -> Result:
+def grade(runner: JobRunner, job: Job) -> Result:
     """Grade one submission; runs in a worker."""
-    runner = _runner()
-    with runner.course(job) as course:
-        _check_kit(course, job)
+    with runner.course(job) as (course, common):
+        _check_kit(course, common)
         problems: dict[str, Problem] = {}
         found = Remarks()
         for name in job.notebooks:
             path = course.root.joinpath("submitted", *astuple(job.submission), f"{name}.ipynb")
             try:
-                ready = _ready(course, job, name, runner.fork_server(course, job, path))
-                one = convert(ready, GradeOne, job.submission, job.known[name])
+                server = runner.fork_server(course, common, path)
+                ready = _ready(course, common, job.seeds[name], server)
+                one = convert(ready, GradeOne, job.submission, common.known[name])
             except Exception as error:  # whatever it is, it is this notebook's
                 problems[name] = Problem.of(course, error)
             else:
-                found.notes += one.notes
-                found.receipts |= one.receipts
-                found.faults |= one.faults
+                found.add(one)
         return _result(course, job, problems, found)
 
 
-def _check_kit(course: Course, job: Job) -> None:
+def _check_kit(course: Course, common: Common) -> None:
     """Raise NotGraded if this worker would judge otherwise than the driver's machine."""
-    if job.kit != receipt.hash_of_judges(course):
+    if common.kit != receipt.hash_of_judges(course):
         raise NotGraded(
             _("the worker has another version of the kit than the driver; install yours")
         )
 
 
-def _ready(course: Course, job: Job, notebook: str, fork_server: str) -> Course:
+def _ready(course: Course, common: Common, seeds: Mapping[str, str], fork_server: str) -> Course:
     """Return the course as it is set for one sanitised notebook."""
     config = deepcopy(course.config)
-    config.Autograde.sanitize_preprocessors = []
+    config.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.ClearOutput"]  # done before
+    config.Exporter.optimistic_validation = True  # once, not after each step; it takes one at least
     config.SaveReports.sign = False
-    config.SealedExecute.hidden = list(job.hidden)
-    config.SealedExecute.seeds = dict(job.seeds[notebook])
+    config.SealedExecute.hidden = list(common.hidden)
+    config.SealedExecute.seeds = dict(seeds)
     config.SealedExecute.fork_server = fork_server
     return Course(course.root, config)
 
@@ -157,14 +149,15 @@ def _result(course: Course, job: Job, problems: Mapping[str, Problem], found: Re
         timestamp=timestamp,
         problems={**job.problems, **problems},
         faults=found.faults,
+        answers=found.answers,
         notes=(*job.notes, *found.notes),
         log=_log(course),
     )
 
 
-def give_feedback(job: Job) -> Result:
+def give_feedback(runner: JobRunner, job: Job) -> Result:
     """Write one submission's feedback pages; runs in a worker."""
-    with _runner().course(job) as course:
+    with runner.course(job) as (course, _common):
         convert(course, FeedbackOne, job.submission)
         folder = course.root.joinpath("feedback", *astuple(job.submission))
         return Result(files=contents(folder), log=_log(course))

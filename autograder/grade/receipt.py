@@ -60,7 +60,7 @@ def content(
         "assignment": where["assignment"],
         "notebook": where["notebook"],
         "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "versions": versions(),
+        "versions": dict(versions()),
         "sandbox": course.sandbox,
         "limits": _limits(course),
         "submission": hash_of_submission(notebook, found["files"]),
@@ -99,7 +99,8 @@ def _limits(course: Course) -> dict[str, Any]:
     return {name: getattr(limits, name) for name in sorted(limits.trait_names(config=True))}
 
 
-def versions() -> dict[str, str]:
+@cache  # of this process: what it has imported does not change any more
+def versions() -> Mapping[str, str]:
     """Return the versions of everything that a grade may depend on; what is missing is left out."""
     found = {"python": python_version()}
     for package in ("generative-networks-kit", *PACKAGES):

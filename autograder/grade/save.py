@@ -25,6 +25,7 @@ from autograder.gradebook.record import must_look
 from autograder.i18n import _
 
 RECEIPT = "autograder_receipt"  # where a converter finds an unsigned one, in nbconvert's resources
+ANSWERS = "autograder_answers"  # and there, the hashes of the notebook's answers
 
 
 class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
@@ -66,6 +67,7 @@ class SaveReports(NbGraderPreprocessor):  # type: ignore[misc]
             receipt.write(course, found, folder)
         else:
             resources[RECEIPT] = found
+            resources[ANSWERS] = answers
         return nb, resources
 
     def _save(self, cell: NotebookNode, resources: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from autograder.course import Course, Submission, handed_in
 from autograder.errors import CourseError
 from autograder.gradebook.access import assignment_of, open_gradebook
-from autograder.gradebook.record import entry_of
+from autograder.gradebook.record import see_to_entry
 from autograder.i18n import _
 from autograder.text import nearest
 
@@ -32,7 +32,7 @@ def extend(
         if student not in people:
             text = _("there is no student {name}; {nearest}")
             raise CourseError(text.format(name=student, nearest=nearest(student, people)))
-        entry_of(gradebook, Submission(student, assignment), make=True)
+        see_to_entry(gradebook, Submission(student, assignment))
         gradebook.grant_extension(assignment, student, days=days, hours=hours)
         due: datetime | None = gradebook.find_submission(assignment, student).duedate
         return due

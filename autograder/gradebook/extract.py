@@ -1,10 +1,11 @@
-"""Gradebooks of one submission, cut out of the course's: what a job needs goes out by value."""
+"""Extracts of the course's gradebook: what a job needs goes out by value."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import nbgrader.api
@@ -31,6 +32,9 @@ SUBMISSION = (
     ("comment", "notebook_id", "submitted_notebook"),
 )
 
+Rows = dict[str, list[dict[str, Any]]]
+"""Rows of tables, by the table's name."""
+
 
 def share_engines() -> None:
     """Let all gradebooks that nbgrader opens at one address in this process share an engine.
@@ -51,6 +55,32 @@ def copy_assignments(source: Connection, target: Connection) -> None:
     _copy(source, target, "course")
     copied = {"assignment": _copy(source, target, "assignment")}
     _copy_below(source, target, ASSIGNMENT, copied)
+
+
+def rows_of(source: Connection, student: str, assignment_id: str) -> Rows:
+    """Return what a gradebook has of a student with one submission, points and comments included.
+
+    Tables come in the order in which they are to be filled.
+    """
+    submitted = _table("submitted_assignment")
+    there = (
+        select(submitted)
+        .where(submitted.c.student_id == student)
+        .where(submitted.c.assignment_id == assignment_id)
+    )
+    rows: Rows = {"student": _rows(source, "student", "id", [student])}
+    rows["submitted_assignment"] = [dict(row) for row in source.execute(there).mappings()]
+    for name, column, above in SUBMISSION:
+        ids = [row["id"] for row in rows[above]]
+        rows[name] = _rows(source, name, column, ids) if ids else []
+    return rows
+
+
+def put_rows(target: Connection, rows: Rows) -> None:
+    """Write rows, by table, into a gradebook that has none of them."""
+    for name, found in rows.items():
+        if found:
+            target.execute(_table(name).insert(), found)
 
 
 def copy_submission(source: Connection, target: Connection, submission: Submission) -> None:
@@ -75,48 +105,33 @@ def copy_submission(source: Connection, target: Connection, submission: Submissi
     target.execute(below.delete().where(below.c.assignment_id.in_(there)))
     target.execute(submitted.delete().where(submitted.c.id.in_(there)))
     target.execute(_table("student").delete().where(_table("student").c.id == submission.student))
-    _copy(source, target, "student", "id", [submission.student])
-    rows = [dict(row) for row in source.execute(select(submitted).where(*one)).mappings()]
-    if rows:
-        target.execute(submitted.insert(), rows)
-    _copy_below(source, target, SUBMISSION, {"submitted_assignment": [row["id"] for row in rows]})
+    put_rows(target, rows_of(source, submission.student, assignment))
 
 
-class Extracts:
-    """Cuts gradebooks of a single submission out of a course's: SQLite files, as bytes.
+def assignment_gradebook(db_url: str, name: str) -> bytes:
+    """Return a gradebook, as SQLite's file, that knows one assignment and nobody's submission.
 
     Args:
         db_url: of the course's gradebook.
+        name: of the assignment.
+
+    Raises:
+        NotGraded: the course's gradebook does not know the assignment.
     """
+    with open_gradebook(db_url) as gradebook:
+        return _assignment(gradebook.db.connection(), name)
 
-    def __init__(self, db_url: str) -> None:
-        self._db_url = db_url
-        self._assignments: dict[str, bytes] = {}
 
-    def of_assignment(self, name: str) -> bytes:
-        """Return a gradebook that knows one assignment and nobody's submission.
+def assignment_id(db_url: str, name: str) -> str:
+    """Return an assignment's id in a gradebook, which it keeps from release to release."""
+    with open_gradebook(db_url) as gradebook:
+        return str(gradebook.find_assignment(name).id)
 
-        Raises:
-            NotGraded: the course's gradebook does not know the assignment.
-        """
-        if name not in self._assignments:
-            with open_gradebook(self._db_url) as gradebook:
-                self._assignments[name] = _assignment(gradebook.db.connection(), name)
-        return self._assignments[name]
 
-    def of(self, submission: Submission, db_url: str = "") -> bytes:
-        """Return a gradebook that knows one assignment, and one student as far as another one does.
-
-        Args:
-            submission: whose.
-            db_url: of that other one; empty: the course's.
-
-        Raises:
-            NotGraded: the course's gradebook does not know the assignment.
-        """
-        blank = self.of_assignment(submission.assignment)
-        with open_gradebook(db_url or self._db_url) as gradebook:
-            return _with_student(gradebook.db.connection(), blank, submission)
+def read_rows(db_url: str, student: str, assignment_id: str) -> Rows:
+    """Return what a gradebook, which is there, has of a submission (see `rows_of`)."""
+    with nbgrader.api.create_engine(db_url).connect() as connection:
+        return rows_of(connection, student, assignment_id)
 
 
 def _table(name: str) -> Table:
@@ -138,13 +153,24 @@ def _assignment(source: Connection, name: str) -> bytes:
     return _bytes(engine)
 
 
-def _with_student(source: Connection, blank: bytes, submission: Submission) -> bytes:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    with engine.connect() as target:
-        _driver(target).deserialize(blank)
-    with engine.begin() as target:
-        copy_submission(source, target, submission)
-    return _bytes(engine)
+def write_extract(path: Path, blank: bytes, rows: Rows) -> str:
+    """Write a gradebook that knows one assignment, and one student as far as rows say it.
+
+    Args:
+        path: of the new file.
+        blank: the gradebook without the student (see `assignment_gradebook`).
+        rows: what is known of the student.
+
+    Returns:
+        Its address.
+    """
+    db_url = f"sqlite:///{path}"
+    engine = nbgrader.api.create_engine(db_url)
+    engine.dispose()  # it may hold connections to an earlier file of this name
+    path.write_bytes(blank)
+    with engine.begin() as connection:
+        put_rows(connection, rows)
+    return db_url
 
 
 def _copy(
@@ -155,12 +181,17 @@ def _copy(
     values: Iterable[str] = (),
 ) -> list[str]:
     """Copy the rows of a table in which a column has one of some values; return their ids."""
+    rows = _rows(source, name, column, values)
+    put_rows(target, {name: rows})
+    return [row["id"] for row in rows]
+
+
+def _rows(
+    source: Connection, name: str, column: str = "", values: Iterable[str] = ()
+) -> list[dict[str, Any]]:
     table = _table(name)
     query = select(table).where(table.c[column].in_(list(values))) if column else select(table)
-    rows = [dict(row) for row in source.execute(query).mappings()]
-    if rows:
-        target.execute(table.insert(), rows)
-    return [row["id"] for row in rows]
+    return [dict(row) for row in source.execute(query).mappings()]
 
 
 def _copy_below(

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+import nbgrader.api
 from nbgrader.api import (
+    Assignment,
     BaseCell,
     Comment,
     Grade,
     Gradebook,
-    MissingEntry,
+    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from sqlalchemy import BindParameter, Connection, Select, bindparam, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from autograder.course import Submission
 from autograder.errors import CourseError
 from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
+
+GRADED = ("GradeCell", "TaskCell")
+COMMENTED = ("SolutionCell", "TaskCell")
+"""Types of cells for which nbgrader keeps a grade, and a comment."""
 
 
 @dataclass(frozen=True)
@@ -106,62 +114,113 @@ def _record(
     timestamp: datetime | None,
     changed: Mapping[str, Set[str]],
 ) -> None:
-    with open_gradebook(db_url) as gradebook:
-        submitted = entry_of(gradebook, submission, make=bool(found))
-        if submitted is None:
+    with nbgrader.api.create_engine(db_url).begin() as connection:
+        entry = _entry(connection, submission)
+        if entry is None and found:
+            entry = _make_entry(connection, submission)
+        if entry is None:
             return
         if timestamp is not None:
-            submitted.timestamp = timestamp
-        cells = gradebook.db.query(BaseCell).join(BaseCell.notebook)
-        known = cells.filter_by(assignment_id=submitted.assignment_id).all()
-        names = {cell.id: cell.name for cell in known}
-        for notebook in submitted.notebooks:
+            when = update(SubmittedAssignment).where(SubmittedAssignment.id == entry)
+            connection.execute(when.values(timestamp=timestamp))
+        one = select(SubmittedNotebook.id, Notebook.name).join(
+            Notebook, Notebook.id == SubmittedNotebook.notebook_id
+        )
+        for notebook in connection.execute(one.where(SubmittedNotebook.assignment_id == entry)):
             again = changed.get(notebook.name, frozenset())
-            _write(notebook, found.get(notebook.name), names, again)
-        gradebook.db.commit()
+            _write(connection, notebook.id, found.get(notebook.name), again)
 
 
-def _write(
-    notebook: SubmittedNotebook, found: Scores | None, names: Mapping[str, str], again: Set[str]
-) -> None:
+def _write(connection: Connection, notebook: str, found: Scores | None, again: Set[str]) -> None:
     scores = found or Scores()
-    notebook.late_submission_penalty = scores.penalty
-    for given in notebook.grades:
-        name = names[given.cell_id]
-        points, waits = scores.grades.get(name, (None, True))
-        if given.manual_score is None:
-            given.needs_manual_grade = waits
-        elif found and (name in again or must_look(given, points)):
-            given.needs_manual_grade = True
-        given.auto_score = points
-    for said in notebook.comments if found else ():
-        said.auto_comment = scores.comments.get(names[said.cell_id])
+    its = update(SubmittedNotebook).where(SubmittedNotebook.id == notebook)
+    connection.execute(its.values(late_submission_penalty=scores.penalty))
+    grades = []
+    for given in connection.execute(_of_cells(Grade, notebook)):
+        points, waits = scores.grades.get(given.name, (None, True))
+        if given.manual_score is not None:
+            look = bool(found) and (given.name in again or must_look(given, points))
+            waits = look or given.needs_manual_grade
+        grades.append({"key": given.id, "points": points, "waits": waits})
+    values: dict[str, Any] = {
+        "auto_score": bindparam("points"),
+        "needs_manual_grade": bindparam("waits"),
+    }
+    _update(connection, Grade, values, grades)
+    if found:
+        said = [
+            {"key": one.id, "text": scores.comments.get(one.name)}
+            for one in connection.execute(_of_cells(Comment, notebook))
+        ]
+        _update(connection, Comment, {"auto_comment": bindparam("text")}, said)
 
 
-def must_look(given: Grade, points: float | None) -> bool:
+def _of_cells(kind: type[Grade | Comment], notebook: str) -> Select[Any]:
+    """Return the query for a notebook's grades or comments, with the names of their cells."""
+    query = select(kind.__table__, BaseCell.__table__.c.name)
+    joined = query.join(BaseCell.__table__, BaseCell.__table__.c.id == kind.cell_id)
+    return joined.where(kind.notebook_id == notebook)
+
+
+def _update(
+    connection: Connection,
+    kind: type[Grade | Comment],
+    values: Mapping[str, BindParameter[Any]],
+    rows: list[dict[str, Any]],
+) -> None:
+    if rows:
+        table = kind.__table__
+        connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
+
+
+def must_look(given: Any, points: float | None) -> bool:
     """Return whether new automatic points differ from those over which a person gave others."""
     return given.auto_score is not None and points is not None and given.auto_score != points
 
 
-def entry_of(
-    gradebook: Gradebook, submission: Submission, make: bool
-) -> SubmittedAssignment | None:
-    """Return a submission's entry; if there is none, make it as nbgrader does, uncommitted."""
-    try:
-        return gradebook.find_submission(submission.assignment, submission.student)
-    except MissingEntry:
-        if not make:
-            return None
-    with gradebook.db.no_autoflush:
-        student = gradebook.db.get(Student, submission.student) or Student(id=submission.student)
-        assignment = gradebook.find_assignment(submission.assignment)
-        submitted = SubmittedAssignment(assignment=assignment, student=student)
-        for notebook in assignment.notebooks:
-            one = SubmittedNotebook(notebook=notebook, assignment=submitted)
-            graded = (*notebook.grade_cells, *notebook.task_cells)
-            said = (*notebook.solution_cells, *notebook.task_cells)
-            one.grades = [Grade(cell_id=cell.id) for cell in graded]
-            one.comments = [Comment(cell_id=cell.id) for cell in said]
-        gradebook.db.add(submitted)
-    gradebook.db.flush()
-    return submitted
+def _entry(connection: Connection, submission: Submission) -> str | None:
+    """Return the id of a submission's entry, if there is one."""
+    query = (
+        select(SubmittedAssignment.id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(SubmittedAssignment.student_id == submission.student)
+        .where(Assignment.name == submission.assignment)
+    )
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
+def _make_entry(connection: Connection, submission: Submission) -> str:
+    """Make a submission's entry as nbgrader does; return its id."""
+    student = select(Student.id).where(Student.id == submission.student)
+    if connection.execute(student).first() is None:
+        connection.execute(insert(Student.__table__).values(id=submission.student))
+    named = select(Assignment.id).where(Assignment.name == submission.assignment)
+    assignment = connection.execute(named).scalar_one()
+    entry = _insert(
+        connection, SubmittedAssignment, assignment_id=assignment, student_id=submission.student
+    )
+    query = select(Notebook.id).where(Notebook.assignment_id == assignment)
+    for notebook in connection.execute(query).scalars().all():
+        one = _insert(connection, SubmittedNotebook, assignment_id=entry, notebook_id=notebook)
+        cells = BaseCell.__table__
+        kinds = select(cells.c.id, cells.c.type).where(cells.c.notebook_id == notebook)
+        types = connection.execute(kinds).all()
+        for kind, of in ((Grade, GRADED), (Comment, COMMENTED)):
+            rows = [{"notebook_id": one, "cell_id": c.id} for c in types if c.type in of]
+            if rows:
+                connection.execute(insert(kind.__table__), rows)
+    return entry
+
+
+def _insert(connection: Connection, kind: type[Any], **values: str) -> str:
+    key = connection.execute(insert(kind.__table__).values(values)).inserted_primary_key
+    assert key is not None
+    return str(key[0])
+
+
+def see_to_entry(gradebook: Gradebook, submission: Submission) -> None:
+    """See that a submission has an entry, such as nbgrader makes; it is not committed."""
+    connection = gradebook.db.connection()
+    if _entry(connection, submission) is None:
+        _make_entry(connection, submission)

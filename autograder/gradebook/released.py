@@ -90,6 +90,10 @@ class KnownNotebook:
     kernelspec: Mapping[str, Any]
     cells: Mapping[str, Known]
 
+    def __deepcopy__(self, memo: object) -> KnownNotebook:
+        """Return it: nobody changes it, and nbconvert copies all that its steps are handed."""
+        return self
+
 
 def plain(text: str) -> str:
     """Return a cell's text without differences in white space, to compare it."""

@@ -98,27 +98,6 @@ class Document:
         self.grade_ids = {one for one in ids if isinstance(one, str)}
         self._note_language(raw.get("metadata"))
 
-    @classmethod
-    def read(cls, folder: int, path: str, limits: NotebookLimits) -> Document:
-        """Read the notebook at a path below an opened folder.
-
-        Raises:
-            FileNotFoundError: there is nothing.
-            SubmissionError: it is no plain file, too large, or cannot be graded.
-        """
-        try:
-            with opened(path, folder) as file:
-                size = os.fstat(file.fileno()).st_size
-                data = b"" if size > limits.size else file.read(limits.size)
-        except UnfitFile as error:
-            text = _("{problem}. Hand in the notebook itself, as a plain file")
-            raise SubmissionError(text.format(problem=error)) from error
-        if size > limits.size:
-            text = _("{path}: it has {size} MB, more than {most} MB: {remedy}")
-            numbers = {"size": -(-size // 10**6), "most": limits.size // 10**6}
-            raise SubmissionError(text.format(path=quoted([path]), remedy=_remedy(), **numbers))
-        return cls(path, data, limits)
-
     def refuse(self, text: str) -> NoReturn:
         """Raise a SubmissionError that names the file."""
         raise SubmissionError(f"{quoted([self.path])}: {text}")
@@ -246,6 +225,27 @@ class Document:
 def _cells(raw: dict[str, Any]) -> list[Any]:
     cells = raw.get("cells")
     return cells if isinstance(cells, list) else []
+
+
+def read_notebook(folder: int, path: str, limits: NotebookLimits) -> bytes:
+    """Read the notebook at a path below an opened folder.
+
+    Raises:
+        FileNotFoundError: there is nothing.
+        SubmissionError: it is no plain file, or too large.
+    """
+    try:
+        with opened(path, folder) as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > limits.size else file.read(limits.size)
+    except UnfitFile as error:
+        text = _("{problem}. Hand in the notebook itself, as a plain file")
+        raise SubmissionError(text.format(problem=error)) from error
+    if size > limits.size:
+        text = _("{path}: it has {size} MB, more than {most} MB: {remedy}")
+        numbers = {"size": -(-size // 10**6), "most": limits.size // 10**6}
+        raise SubmissionError(text.format(path=quoted([path]), remedy=_remedy(), **numbers))
+    return data
 
 
 def _remedy() -> str:

@@ -30,7 +30,6 @@ REPLACED = (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)
 LONGEST = 200  # bytes of a name
 DEEPEST = 20  # folders in each other
 NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json))?$", re.IGNORECASE)
-CHUNK = 1024 * 1024
 
 
 def is_notebook(name: str) -> bool:
@@ -140,28 +139,26 @@ def _refuse(path: str, status: os.stat_result) -> None:
 
 @dataclass
 class Files:
-    """Copies what is fit of a folder into another, and remembers what was left out.
+    """Reads what is fit of a folder, and remembers what was left out.
 
     Attributes:
-        target: the new folder.
         limits: how many files, and how large.
         ignored: patterns of names that are passed over without a word.
-        brought: paths of the files that were copied.
-        notebooks: paths of entries with a notebook's name; these are not copied.
+        brought: the files that were read, by path.
+        notebooks: paths of entries with a notebook's name; these are not read.
         left_out: a sentence for each entry that is not fit.
     """
 
-    target: Path
     limits: Limits
     ignored: Sequence[str] = ()
-    brought: list[str] = field(default_factory=list)
+    brought: dict[str, bytes] = field(default_factory=dict)
     notebooks: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     _seen: int = 0
     _size: int = 0
 
     def bring(self, folder: int, path: str = "", depth: int = 0) -> None:
-        """Copy an opened folder, its own files before its subfolders' and by name."""
+        """Read an opened folder, its own files before its subfolders' and by name."""
         entries = self._entries(folder, path.rstrip("/") or ".")
         for name, status in entries:
             if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
@@ -214,7 +211,7 @@ class Files:
         else:
             try:
                 with opened(name, folder) as file:
-                    self._copy(file, path)
+                    self._read(file, path)
             except UnfitFile as error:
                 self._leave(path, error.reason)
 
@@ -227,8 +224,8 @@ class Files:
             text = ""
         return text
 
-    def _copy(self, file: BinaryIO, path: str) -> None:
-        """Copy as many bytes as the file has now; it may still grow.
+    def _read(self, file: BinaryIO, path: str) -> None:
+        """Read as many bytes as the file has now; it may still grow.
 
         Raises:
             UnfitFile: these are too many.
@@ -237,13 +234,7 @@ class Files:
         if reason := self._too_large(left):
             raise UnfitFile(path, reason)
         self._size += left
-        target = self.target / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as copy:
-            while left and (part := file.read(min(left, CHUNK))):
-                copy.write(part)
-                left -= len(part)
-        self.brought.append(path)
+        self.brought[path] = file.read(left)
 
     def _leave(self, path: str, reason: str) -> None:
         text = _("'{path}' was left out: {reason}")

@@ -7,29 +7,26 @@ where that needs no guess, and said; the rest is an error that says what to do.
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.abc import Exchange
 
-from autograder.course import Course, Submission
-from autograder.errors import NotGraded, SubmissionError
+from autograder.course import Course
+from autograder.errors import SubmissionError
+from autograder.files import lay_out
 from autograder.gradebook.released import Known, plain, released_cells
 from autograder.i18n import _
 from autograder.intake.document import Document
-from autograder.intake.files import Files, bad_name, opened, opened_folder
+from autograder.intake.handed import CANDIDATES, HandedIn
 from autograder.intake.marks import find_again
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.intake.timestamp import read_timestamp, readable_by_nbgrader
-from autograder.limits import Limits, NotebookLimits
+from autograder.limits import NotebookLimits
 from autograder.text import few, quoted
-
-CANDIDATES = 10  # notebooks that are looked into when the right name is missing
 
 
 @dataclass(frozen=True)
@@ -49,74 +46,50 @@ class Intake:
 
 def prepare(
     course: Course,
-    submission: Submission,
+    assignment: str,
+    handed_in: HandedIn,
     known: Mapping[str, Mapping[str, Known]],
     target: Path,
 ) -> Intake:
-    """Copy what is fit of a submission into an empty folder, ready for nbgrader.
-
-    Nothing outside the submission is read, whatever its links point to.
+    """Write what is fit of a submission into a new folder, ready for nbgrader.
 
     Args:
         course: the course.
-        submission: whose.
+        assignment: its name.
+        handed_in: what was handed in.
         known: the cells of the assignment's notebooks by grade id, by the notebook's name.
         target: the folder, which is made.
 
     Raises:
-        NotGraded: a folder needs another name.
         SubmissionError: nothing of the submission can be used.
     """
-    for name in (submission.student, submission.assignment):
-        wild = "" if name == glob.escape(name) else _("nbgrader cannot read a name with *, ? or [")
-        if reason := bad_name(name) or wild:
-            raise NotGraded(_("{name}: {reason}").format(name=quoted([name]), reason=reason))
     target.mkdir(parents=True)
-    pages = [f"{glob.escape(name)}.html" for name in known]  # feedback takes these paths
-    ignored = [*CourseDirectory(config=course.config).ignore, *pages]
-    files = Files(target, Limits(config=course.config), ignored)
+    lay_out(handed_in.files, target)
+    if text := handed_in.timestamp.decode("utf-8-sig", "replace").strip():
+        time = read_timestamp(text, Exchange(config=course.config).timezone)  # or is it late?
+        (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
+    search = Search(course, assignment, handed_in.notebooks, known)
     problems: dict[str, SubmissionError] = {}
     notes: list[str] = []
-    names = (submission.student, submission.assignment)
-    with opened_folder(course.root / "submitted", *names) as folder:
-        files.bring(folder)
-        _bring_timestamp(course, folder, target)
-        search = Search(course, submission.assignment, folder, files.notebooks, known)
-        for name in known:
-            try:
-                found = search.find(name)
-            except SubmissionError as error:
-                problems[name] = error
-            else:
-                nbformat.write(found.notebook, target / f"{name}.ipynb")
-                notes += few(found.notes)
+    for name in known:
+        try:
+            found = search.find(name)
+        except SubmissionError as error:
+            problems[name] = error
+        else:
+            nbformat.write(found.notebook, target / f"{name}.ipynb")
+            notes += few(found.notes)
     ready = tuple(name for name in known if name not in problems)
-    return Intake(ready, problems, (*notes, *files.notes()))
-
-
-def _bring_timestamp(course: Course, folder: int, target: Path) -> None:
-    """See that nbgrader can tell from timestamp.txt whether the submission is late.
-
-    Raises:
-        SubmissionError: it is there and does not say when; to go on would be to guess.
-    """
-    try:
-        with opened(TIMESTAMP, folder) as file:
-            text = file.read(1000).decode("utf-8-sig", "replace").strip()
-    except FileNotFoundError:
-        return
-    if text:
-        time = read_timestamp(text, Exchange(config=course.config).timezone)
-        (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
+    return Intake(ready, problems, (*notes, *handed_in.notes))
 
 
 class Search:
-    """Finds an assignment's notebooks in an opened folder.
+    """Finds an assignment's notebooks among those that were handed in.
 
     Args:
+        course: the course.
         assignment: its name.
-        folder: its descriptor.
-        paths: of all that have a notebook's name.
+        notebooks: what was handed in under a notebook's name, by path (see `HandedIn`).
         known: cells by grade id, by notebook.
     """
 
@@ -124,15 +97,14 @@ class Search:
         self,
         course: Course,
         assignment: str,
-        folder: int,
-        paths: list[str],
+        notebooks: Mapping[str, bytes | SubmissionError],
         known: Mapping[str, Mapping[str, Known]],
     ) -> None:
-        self._folder = folder
+        self._notebooks = notebooks
         self._known = known
         self._limits = NotebookLimits(config=course.config)
         named = {f"{name}.ipynb" for name in known}
-        self._others = sorted(set(paths) - named, key=lambda path: (path.count("/"), path))
+        self._others = sorted(notebooks.keys() - named, key=lambda path: (path.count("/"), path))
         release = course.root / "release"
         self._released: dict[str, list[NotebookNode]] = {
             name: released_cells(release, assignment, name) for name in known
@@ -144,10 +116,9 @@ class Search:
         Raises:
             SubmissionError: there is none, there are several, or it cannot be graded.
         """
-        try:
-            found = self._read(f"{name}.ipynb", name)
-        except FileNotFoundError:
+        if f"{name}.ipynb" not in self._notebooks:
             return self._instead(name)
+        found = self._read(f"{name}.ipynb", name)
         if self._known[name] and not found.grade_ids & self._known[name].keys():
             found.refuse(_("none of this assignment's graded cells is in it: is it another one's?"))
         if self._known[name] and self._untouched(found, name):
@@ -165,7 +136,10 @@ class Search:
 
     def _read(self, path: str, name: str) -> Document:
         """Return what is at a path, with a notebook's marks if it has none."""
-        found = Document.read(self._folder, path, self._limits)
+        data = self._notebooks[path]
+        if isinstance(data, SubmissionError):
+            raise data
+        found = Document(path, data, self._limits)
         if not found.grade_ids & self._known[name].keys():
             find_again(found, self._known[name], self._released[name])
         return found

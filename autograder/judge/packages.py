@@ -56,7 +56,8 @@ def importable(course: Course) -> Iterator[None]:
         yield
     finally:
         _judged.reset(token)
-        for name in [name for name in sys.modules if name.split(".")[0] in course.own_judges()]:
+        own = course.own_judges()
+        for name in [name for name in sys.modules if name.split(".")[0] in own]:
             del sys.modules[name]
 
 

@@ -12,6 +12,7 @@ import builtins
 import symtable
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -51,6 +52,7 @@ class Released:
     defined: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=1024)  # a class has the same regions, and each is asked about often
 def is_plain(region: str) -> bool:
     """Return whether a region tests names of the notebook, and imports nothing of the kit's.
 
@@ -70,6 +72,17 @@ def _of_kit(node: ast.AST) -> bool:
     modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
     modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
     return any(module.split(".")[0] == KIT for module in modules)
+
+
+def imported_of_kit(region: str) -> set[str]:
+    """Return what a region imports of the kit's, each as if it were a module."""
+    try:
+        nodes = [node for node in ast.walk(ast.parse(python(region))) if _of_kit(node)]
+    except SyntaxError:
+        return set()
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return found | {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
 
 
 def free_names(source: str) -> set[str]:
@@ -128,6 +141,7 @@ def classes(region: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in names if name.lstrip("_")[:1].isupper() and name in used)
 
 
+@lru_cache(maxsize=1024)
 def python(cell: str) -> str:
     """Return a cell's source with IPython's magics as the calls that they are."""
     return TransformerManager().transform_cell(cell)
@@ -135,6 +149,11 @@ def python(cell: str) -> str:
 
 def released_by(cells: Iterable[Source]) -> Released:
     """Return what names stand for at the end of a released notebook's cells, by the course."""
+    return _released_by(tuple(cells))
+
+
+@lru_cache(maxsize=16)  # one for each notebook of a course
+def _released_by(cells: tuple[Source, ...]) -> Released:
     imports: dict[str, str] = {}
     functions: dict[str, str] = {}
     defined: set[str] = set()
@@ -192,6 +211,7 @@ def bound_by(statement: ast.stmt) -> set[str]:
     return bound
 
 
+@lru_cache(maxsize=1024)
 def region_of(visible: str, hidden: str) -> str:
     """Return what is run outside the student's process to judge a grade cell.
 

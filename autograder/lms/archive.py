@@ -14,13 +14,14 @@ from typing import BinaryIO
 
 from autograder.errors import ArchiveError, AutograderError, UnfitFile
 from autograder.i18n import _
-from autograder.intake.files import CHUNK, DEEPEST, open_folder, opened, unfit
+from autograder.intake.files import DEEPEST, open_folder, opened, unfit
 from autograder.lms.paths import CHECKPOINTS, clean_path, is_junk
 from autograder.lms.zipped import Listed, Sink, Zipped
 from autograder.text import few, printable
 
 MOST = 200_000  # entries of an archive
 MOST_OF_ONE = 20_000  # of those below the same two folders, such as one student's
+CHUNK = 1024 * 1024  # bytes that are copied at a time
 
 
 @dataclass(frozen=True)

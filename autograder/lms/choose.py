@@ -12,6 +12,7 @@ from autograder.files import remove
 from autograder.gradebook.released import Known
 from autograder.i18n import _
 from autograder.intake.files import is_notebook, opened_folder
+from autograder.intake.handed import read_notebooks
 from autograder.intake.prepare import Search
 from autograder.text import few_names
 
@@ -53,15 +54,16 @@ def choose(
     choice = Choice()
     notebooks = [path for path in files if is_notebook(path)]
     with opened_folder(folder) as opened:
-        search = Search(course, assignment, opened, notebooks, known)
-        for name in known:
-            try:
-                found = search.find(name)
-            except SubmissionError as error:
-                choice.problems.append(str(error))
-            else:
-                choice.taken[name] = found.path
-                choice.notes += found.notes
+        found_there = read_notebooks(course, opened, known, notebooks)
+    search = Search(course, assignment, found_there, known)
+    for name in known:
+        try:
+            found = search.find(name)
+        except SubmissionError as error:
+            choice.problems.append(str(error))
+        else:
+            choice.taken[name] = found.path
+            choice.notes += found.notes
     if not choice.problems:
         _arrange(folder, choice, notebooks)
     if beside := [path for path in files if not is_notebook(path)]:

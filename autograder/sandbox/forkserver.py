@@ -159,7 +159,8 @@ def _short(address: Path) -> Iterator[str]:
 class ForkServer:
     """A sandboxed process that has imported a framework and forks a kernel for each submission.
 
-    One submission lives at a time.
+    One submission lives at a time. The process starts at once; what it imports takes seconds, in
+    which there is something else to do until `wait`.
 
     Args:
         hidden: folders that stay invisible, such as the course's root.
@@ -171,9 +172,6 @@ class ForkServer:
         folder: with socket, which `ask` needs, and stages/, for the folders of submissions; it
             goes into `c.SealedExecute.fork_server`.
         served: how many submissions it was handed out for.
-
-    Raises:
-        NotGraded: it did not start.
     """
 
     def __init__(
@@ -186,11 +184,12 @@ class ForkServer:
         self.folder = Path(tempfile.mkdtemp(prefix="server-"))
         self.served = 0
         write_server_settings(self.folder, limits, list(modules))
+        self._size = 0
         ready, theirs = os.pipe()
+        self._ready = os.fdopen(ready, "rb")
         with (
             socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener,
             (self.folder / "log").open("wb") as log,
-            os.fdopen(ready, "rb") as information,
         ):
             with _short(self.folder / "socket") as path:
                 listener.bind(path)
@@ -205,7 +204,17 @@ class ForkServer:
                 pass_fds=(listener.fileno(), theirs),
             )
             os.close(theirs)
-            information.read()  # until the server, its imports done, closes its end
+
+    def wait(self) -> None:
+        """Wait until its imports are done.
+
+        Raises:
+            NotGraded: it did not start.
+        """
+        if self._ready.closed:
+            return
+        with self._ready:
+            self._ready.read()  # until the server closes its end
         if self._process.poll() is not None:
             words = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
             self.close()
@@ -216,8 +225,10 @@ class ForkServer:
 
     def fit(self) -> bool:
         """Return whether it still runs, has not grown, and has not served MANY submissions."""
-        running = self._process.poll() is None
-        return running and self.served < MANY and self._memory() - self._size < GROWTH
+        if self._process.poll() is not None:
+            return False
+        starting = not self._ready.closed
+        return starting or (self.served < MANY and self._memory() - self._size < GROWTH)
 
     def _memory(self) -> int:
         """Return the bytes that it holds in memory, and bubblewrap around it; 0 if it ended."""
@@ -230,6 +241,7 @@ class ForkServer:
         """End it, and what it has forked, at once."""
         self._process.kill()
         self._process.wait()
+        self._ready.close()
 
     def close(self) -> None:
         """End it, and remove its folder."""
@@ -261,7 +273,24 @@ class ForkServers:
         Raises:
             NotGraded: it did not start; it is not tried again.
         """
-        name = next((name for name in FRAMEWORKS if imports(name, text)), "")
+        server = self.begin(text)
+        try:
+            server.wait()
+        except NotGraded as error:
+            name = framework(text)
+            self._failures[name] = error
+            del self._servers[name]
+            raise
+        server.served += 1
+        return server
+
+    def begin(self, text: str) -> ForkServer:
+        """Let the server start that a notebook will need; return it, ready or not.
+
+        Raises:
+            NotGraded: it did not start before.
+        """
+        name = framework(text)
         if name in self._failures:
             raise self._failures[name]
         server = self._servers.get(name)
@@ -271,12 +300,7 @@ class ForkServers:
         if server is None:
             hidden, environment, limits = self._settings
             modules = [*KERNEL, *FRAMEWORKS.get(name, ())]
-            try:
-                server = self._servers[name] = ForkServer(hidden, modules, environment, limits)
-            except NotGraded as error:
-                self._failures[name] = error
-                raise
-        server.served += 1
+            server = self._servers[name] = ForkServer(hidden, modules, environment, limits)
         return server
 
     def close(self) -> None:
@@ -305,6 +329,11 @@ def imports_differ(folder: Path) -> bool:
     )
     settings = any((folder / name).exists() for name in SETTINGS_FILES)
     return settings or any(VARIABLES.search(text) for text in texts)
+
+
+def framework(text: str) -> str:
+    """Return which framework a notebook imports, as it lies in its file; empty: none."""
+    return next((name for name in FRAMEWORKS if imports(name, text)), "")
 
 
 def imports(module: str, text: str) -> bool:

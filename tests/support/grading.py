@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
-from distributed import Client
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.bank.demo import prepare
 from autograder.bank.entries import fill
 from autograder.course import Course, Submission, load_course
-from autograder.engine.cluster import workers
+from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import feedback, grade
+from autograder.engine.workers import workers
 from autograder.grade.stage import GRADING
 from autograder.gradebook.outcome import Outcome, rows, write_csv
 from autograder.notebook import load_notebook
@@ -45,7 +45,7 @@ BUSY = ExitStack()
 
 
 @cache
-def workforce() -> Client:
+def workforce() -> Workforce:
     """Return the worker that grades for the tests of this process, one after the other."""
     course = load_course(Path(__file__).parents[2])
     use(ENGLISH)  # again: tests quote it, and a course that is loaded speaks its own language
@@ -54,7 +54,7 @@ def workforce() -> Client:
 
 def graded_csv(course: Course, todo: list[Submission]) -> tuple[list[Outcome], str]:
     """Grade submissions and return the outcomes and grades.csv."""
-    outcomes = grade(course, todo, lambda outcome: None, client=workforce())
+    outcomes = grade(course, todo, lambda outcome: None, workforce=workforce())
     path = course.root / "grades.csv"
     write_csv(path, rows(course, outcomes))
     return outcomes, path.read_text()
@@ -62,7 +62,7 @@ def graded_csv(course: Course, todo: list[Submission]) -> tuple[list[Outcome], s
 
 def write_feedback(course: Course, todo: list[Submission]) -> list[Path]:
     """Write the feedback of submissions and return the pages."""
-    return feedback(course, todo, lambda submission: None, client=workforce())
+    return feedback(course, todo, lambda submission: None, workforce=workforce())
 
 
 def points(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course, submissions
-from autograder.engine.cluster import workers
+from autograder.engine.cluster import cluster
 from autograder.engine.driver import grade
 from autograder.gradebook.outcome import Outcome, rows, write_csv
 from tests.conftest import ROOT
@@ -72,7 +72,7 @@ def test_two_hundred_are_graded_as_in_a_row_though_a_worker_dies_and_one_is_cut_
 ) -> None:
     hand_in(small)
     todo = submissions(small)
-    serial = written(small, grade(small, todo, lambda outcome: None, client=workforce()))
+    serial = written(small, grade(small, todo, lambda outcome: None, workforce=workforce()))
     address = tmp_path / "address.json"
     with ExitStack() as stack:
         options = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0")
@@ -94,9 +94,9 @@ def test_two_hundred_are_graded_as_in_a_row_though_a_worker_dies_and_one_is_cut_
                 three[1].send_signal(signal.SIGSTOP)  # its connections stay open, and silent
 
         where = json.loads(address.read_text())["address"]
-        with workers(small, CLASS, where) as client:
-            client.wait_for_workers(3, timeout=60)
-            outcomes = grade(small, todo, harm, client=client)
+        with cluster(small, CLASS, where) as many:
+            many.client.wait_for_workers(3, timeout=60)
+            outcomes = grade(small, todo, harm, workforce=many)
 
     assert len(done) == CLASS
     assert [outcome.problem for outcome in outcomes] == [""] * CLASS

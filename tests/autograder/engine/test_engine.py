@@ -5,6 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -16,17 +17,20 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from distributed import Client, get_worker
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.course import Course, Submission, load_course, submissions
-from autograder.engine import cluster, driver
-from autograder.engine.cluster import worker_count, workers
-from autograder.engine.dispatch import dispatch
+from autograder.engine import cluster, driver, single
+from autograder.engine.cluster import Cluster, worker_count
+from autograder.engine.dispatch import Workforce, dispatch
 from autograder.engine.driver import grade
-from autograder.engine.job import Job, Result
+from autograder.engine.job import Job, Prepared, Result
 from autograder.engine.jobs import Jobs
+from autograder.engine.runner import JobRunner
+from autograder.engine.single import single_worker
+from autograder.engine.worker import prepare
+from autograder.engine.workers import workers
 from autograder.errors import CourseError, NotGraded
 from autograder.gradebook.outcome import rows, write_csv
 from autograder.limits import Limits
@@ -38,10 +42,20 @@ STUDENTS = ("ana", "bia", "caio", "davi")
 
 
 @pytest.fixture(scope="module")
-def two(course: Course) -> Iterator[Client]:
+def two(course: Course) -> Iterator[Cluster]:
     """Two workers."""
-    with workers(course, 2) as client:
-        yield client
+    with cluster.cluster(course, 2) as found:
+        yield found
+
+
+@pytest.fixture(params=["cluster", "single"])
+def either(request: pytest.FixtureRequest) -> Iterator[Workforce]:
+    """Workers of either kind."""
+    if request.param == "cluster":
+        yield request.getfixturevalue("two")
+    else:
+        with single_worker() as one:
+            yield one
 
 
 def hand_in(course: Course, students: tuple[str, ...] = STUDENTS) -> list[Submission]:
@@ -61,11 +75,11 @@ def written(course: Course) -> dict[str, bytes]:
     return {str(p.relative_to(course.root)): p.read_bytes() for p in paths if p.is_file()}
 
 
-def test_two_workers_write_what_one_writes_byte_for_byte(small: Course, two: Client) -> None:
+def test_two_workers_write_what_one_writes_byte_for_byte(small: Course, two: Cluster) -> None:
     todo = hand_in(small)
     found = []
-    for client, order in ((workforce(), todo), (two, todo[::-1])):
-        outcomes = grade(small, order, lambda outcome: None, client=client)
+    for some, order in ((workforce(), todo), (two, todo[::-1])):
+        outcomes = grade(small, order, lambda outcome: None, workforce=some)
         write_csv(small.root / "grades.csv", rows(small, outcomes))
         found.append(written(small))
 
@@ -79,7 +93,7 @@ def test_where_nothing_has_changed_no_worker_is_started(
     small: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     todo = hand_in(small, STUDENTS[:1])
-    first = grade(small, todo, lambda outcome: None, client=workforce())
+    first = grade(small, todo, lambda outcome: None, workforce=workforce())
     monkeypatch.setattr(driver, "workers", None)  # whoever called it would fail
 
     again = grade(small, todo, lambda outcome: None, only_changed=True)
@@ -89,24 +103,33 @@ def test_where_nothing_has_changed_no_worker_is_started(
 
 def test_only_what_has_changed_is_graded_again(small: Course) -> None:
     todo = hand_in(small, STUDENTS[:2])
-    first = grade(small, todo, lambda outcome: None, client=workforce())
+    first = grade(small, todo, lambda outcome: None, workforce=workforce())
     hand_in_exam(small, "bia", right_exam(small))
 
-    again = grade(small, todo, lambda outcome: None, client=workforce(), only_changed=True)
+    again = grade(small, todo, lambda outcome: None, workforce=workforce(), only_changed=True)
 
     assert [outcome.kept for outcome in first] == [False, False]
     assert [outcome.kept for outcome in again] == [True, False]
     assert sum(row.score or 0 for row in rows(small, again)) == 10
 
 
+def seeded(course: Course, submission: Submission) -> Job:
+    """Return the job of grading a submission, which a worker has prepared."""
+    making = Jobs(course)
+    task = (prepare, making.to_grade(submission))
+    ((job, answer),) = dispatch(workforce(), [task], lambda count: None)
+    assert isinstance(answer, Prepared)
+    return making.seeded(job, answer)
+
+
 def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
     todo = hand_in(small, STUDENTS[:2])
-    grade(small, todo, lambda outcome: None, client=workforce())
+    grade(small, todo, lambda outcome: None, workforce=workforce())
     (small.root / "secret.key").write_text("S" * 40)
     (small.root / "receipt.key").write_text("R" * 40)
 
-    job = Jobs(small).to_grade(todo[0])
-    sent = pickle.dumps(job)
+    job = seeded(small, todo[0])
+    sent = pickle.dumps([Jobs(small).to_grade(todo[0]), job])
 
     assert job.seeds["Exam"].keys() == {"test-double", "test-greet"}
     assert b"ana" in sent
@@ -116,7 +139,7 @@ def test_a_job_holds_no_key_and_nobody_elses_work(small: Course) -> None:
 
 def test_seeds_are_those_that_the_course_derives(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
-    job = Jobs(small).to_grade(one)
+    job = seeded(small, one)
     text = job.files["submitted/ana/exam/Exam.ipynb"]
     data = job.files["submitted/ana/exam/data.txt"]
     files = {"data.txt": sha256(data).hexdigest()}
@@ -132,8 +155,7 @@ def asked(course: Course, notebook: NotebookNode, **files: str) -> str:
     folder = hand_in_exam(course, "ana", notebook)
     for name, text in files.items():
         (folder / name).write_text(text)
-    job = Jobs(course).to_grade(Submission("ana", "exam"))
-    return job.seeds["Exam"]["test-double"]
+    return seeded(course, Submission("ana", "exam")).seeds["Exam"]["test-double"]
 
 
 def test_whatever_can_hold_a_table_of_answers_changes_the_questions(small: Course) -> None:
@@ -165,7 +187,7 @@ def test_a_time_of_submission_and_the_secret_of_the_exchange_are_no_part_of_the_
     assert asked(small, right_exam(small)) == asked(small, right_exam(small), **times)
 
 
-def ends_its_worker(job: Job) -> Result:
+def ends_its_worker(runner: JobRunner, job: Job) -> Result:
     """Do a job as a worker does; one student's ends every worker that takes it."""
     if job.submission.student == "caio":
         os._exit(1)
@@ -173,13 +195,13 @@ def ends_its_worker(job: Job) -> Result:
 
 
 def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
-    small: Course, two: Client
+    small: Course, either: Workforce
 ) -> None:
     blank = Jobs(small).to_grade
-    jobs = [blank(Submission(name, "exam")) for name in STUDENTS]
+    tasks = [(ends_its_worker, blank(Submission(name, "exam"))) for name in STUDENTS]
     found = {
         job.submission.student: answer
-        for job, answer in dispatch(two, ends_its_worker, jobs, lambda count: None)
+        for job, answer in dispatch(either, tasks, lambda count: None)
     }
 
     assert isinstance(found["caio"], NotGraded)
@@ -188,24 +210,46 @@ def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
     assert [found[name].log for name in others] == others  # type: ignore[union-attr]
 
 
-def dies_once(job: Job) -> Result:
+def dies_once(runner: JobRunner, job: Job) -> Result:
     """Do a job; the first worker that takes davi's is killed."""
-    mark = Path(job.hidden[0]) / "killed"
+    mark = Path(job.common.unpacked().hidden[0], "killed")
     if job.submission.student == "davi" and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return Result(log=str(get_worker().address))
+    return Result(log=str(os.getpid()))
 
 
-def test_a_worker_that_is_killed_costs_nothing(small: Course, two: Client) -> None:
-    jobs = [Jobs(small).to_grade(Submission(name, "exam")) for name in STUDENTS]
-    found = list(dispatch(two, dies_once, jobs, lambda count: None))
+def test_a_worker_that_is_killed_costs_nothing(small: Course, either: Workforce) -> None:
+    blank = Jobs(small).to_grade
+    tasks = [(dies_once, blank(Submission(name, "exam"))) for name in STUDENTS]
+    found = list(dispatch(either, tasks, lambda count: None))
 
     assert (small.root / "killed").exists()
     assert all(isinstance(answer, Result) for _job, answer in found)
 
 
-def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, two: Client) -> None:
+def test_a_single_worker_ends_with_its_command_and_leaves_nothing() -> None:
+    with single_worker() as one:
+        process = psutil.Process().children()[-1]
+        folder = one._folder
+        assert process.is_running()
+        assert folder.is_dir()
+
+    assert not process.is_running()
+    assert not folder.exists()
+
+
+def test_a_folder_that_a_killed_command_left_is_removed_by_the_next() -> None:
+    left = Path(tempfile.mkdtemp(prefix=single.PREFIX))
+    (left / "lock").touch()
+
+    with single_worker() as one, single_worker():
+        assert one._folder.is_dir()
+
+    assert not left.exists()
+
+
+def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, two: Cluster) -> None:
     """The same command grades it afterwards."""
     notebook = right_exam(small)
     wait = "import os, time\ntime.sleep(0 if os.path.exists('short.txt') else 60)\n"
@@ -218,12 +262,12 @@ def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, tw
     with ThreadPoolExecutor(1) as pool:
         killing = pool.submit(kill_a_sandbox, graded)
         try:
-            (lost,) = grade(small, submissions(small), lambda outcome: None, client=two)
+            (lost,) = grade(small, submissions(small), lambda outcome: None, workforce=two)
         finally:
             graded.set()
         assert killing.result()
     (folder / "short.txt").touch()
-    (found,) = grade(small, submissions(small), lambda outcome: None, client=two)
+    (found,) = grade(small, submissions(small), lambda outcome: None, workforce=two)
 
     assert "outside has ended the sandbox" in lost.problem
     assert [row.score for row in rows(small, [found])] == [2, 3]
@@ -250,11 +294,7 @@ def test_another_kit_does_not_judge(small: Course) -> None:
     (one,) = hand_in(small, STUDENTS[:1])
     making = Jobs(small)
     making._kit = "another"
-    from autograder.engine import worker
-
-    ((_job, answer),) = dispatch(
-        workforce(), worker.grade, [making.to_grade(one)], lambda count: None
-    )
+    ((_job, answer),) = dispatch(workforce(), [(prepare, making.to_grade(one))], lambda count: None)
 
     assert isinstance(answer, NotGraded)
     assert "another version of the kit" in str(answer)

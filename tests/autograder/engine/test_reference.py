@@ -20,7 +20,7 @@ from tests.support.grading import EXAM, ask_in_writing, workforce
 
 
 def check(course: Course) -> None:
-    check_reference(course, unchecked(course), lambda outcome: None, client=workforce())
+    check_reference(course, unchecked(course), lambda outcome: None, workforce=workforce())
 
 
 def change(course: Course, name: str, how: Callable[[NotebookNode], None]) -> None:

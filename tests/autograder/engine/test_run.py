@@ -13,16 +13,16 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, Submission, load_config, load_course
+from autograder.course import Course, Submission, load_course
 from autograder.engine import run as runs
-from autograder.engine.job import Job, Problem, Result
+from autograder.engine.job import Job, Packed, Problem, Result
 from autograder.engine.run import Run, alone
 from autograder.errors import CourseError
+from autograder.grade.answers import hashes_of_answers
 from autograder.gradebook import access
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.gradebook.record import Scores
 from autograder.gradebook.recorded import FOLDER
-from tests.conftest import ROOT
 from tests.support.guides import marks
 
 ANA, BIA = Submission("ana", "exam"), Submission("bia", "exam")
@@ -44,7 +44,7 @@ class Killed(BaseException):
 
 
 def job(submission: Submission = ANA, fingerprint: str = "f") -> Job:
-    return Job(submission, load_config(ROOT), (), b"", {}, "", fingerprint, ("Exam",))
+    return Job(submission, Packed(b"", ""), fingerprint=fingerprint, notebooks=("Exam",))
 
 
 def result(points: float = 2.0) -> Result:
@@ -53,6 +53,7 @@ def result(points: float = 2.0) -> Result:
         files={"Exam.ipynb": graded(points).encode(), "data/more.txt": b"more"},
         receipts={"Exam": {"form": 1, "notebook": "Exam", "points": points}},
         scores={"Exam": Scores(None, grades, {"double": None, "greet": "No response."})},
+        answers={"Exam": hashes_of_answers(nbformat.reads(graded(points), as_version=4))},
         notes=("a note",),
     )
 

@@ -57,7 +57,7 @@ def test_jobs_ask_for_a_release_once_a_run(small: Course) -> None:
     with asked(small) as tables:
         job = making.to_grade(second)
 
-    assert job.known.keys() == {"Exam"}
+    assert job.notebooks == ("Exam",)
     assert of_release(tables) == []
     assert tables.count("student") == 1  # what the student has already
 

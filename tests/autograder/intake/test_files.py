@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import UnfitFile
+from autograder.files import lay_out
 from autograder.intake.files import DEEPEST, Files, bad_name, opened, opened_folder
 from autograder.limits import Limits
 from autograder.text import few, printable
@@ -36,10 +37,11 @@ def test_many_sentences_become_a_few() -> None:
 
 
 def brought(source: Path, target: Path, **limits: int) -> Files:
-    target.mkdir(exist_ok=True)
-    files = Files(target, Limits(**limits), ["*.pyc", "__pycache__"])
+    files = Files(Limits(**limits), ["*.pyc", "__pycache__"])
     with opened_folder(source) as folder:
         files.bring(folder)
+    target.mkdir(exist_ok=True)
+    lay_out(files.brought, target)
     return files
 
 
@@ -53,7 +55,7 @@ def test_plain_files_are_copied_with_their_folders(tmp_path: Path) -> None:
 
     files = brought(source, tmp_path / "target")
 
-    assert files.brought == ["a.csv", "b/c/d.txt"]
+    assert list(files.brought) == ["a.csv", "b/c/d.txt"]
     assert files.left_out == []
     assert (tmp_path / "target/b/c/d.txt").read_text() == "b/c/d.txt"
     assert sorted(p.name for p in (tmp_path / "target").rglob("*") if p.is_file()) == [
@@ -91,7 +93,7 @@ def test_what_is_no_plain_file_of_ones_own_is_left_out(kind: str, tmp_path: Path
 
     files = brought(tmp_path / "source", tmp_path / "target")
 
-    assert files.brought == []
+    assert list(files.brought) == []
     assert len(files.left_out) == 1
     assert files.left_out[0].startswith("'odd' was left out: it is ")
     assert list((tmp_path / "target").iterdir()) == []
@@ -135,7 +137,7 @@ def test_limits_leave_the_rest_out_and_keep_what_lies_on_top(tmp_path: Path) -> 
 
     files = brought(source, tmp_path / "target", files=100, disk=mebi, file_size=mebi)
 
-    assert files.brought == ["a", "d"]
+    assert list(files.brought) == ["a", "d"]
     assert [text.split("'")[1] for text in files.left_out] == ["b", "c", "many"]
 
 
@@ -146,5 +148,5 @@ def test_folders_too_deep_in_each_other_are_left_out(tmp_path: Path) -> None:
 
     files = brought(tmp_path / "source", tmp_path / "target")
 
-    assert files.brought == []
+    assert list(files.brought) == []
     assert "lies too deep" in files.left_out[0]

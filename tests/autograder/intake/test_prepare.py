@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
 from autograder.gradebook.released import known_notebooks
+from autograder.intake.handed import read
 from autograder.intake.prepare import Intake, prepare
 from autograder.notebook import load_notebook
 from tests.support.grading import EXAM, hand_in_exam, right_exam
@@ -21,7 +22,8 @@ ANA = Submission("ana", "exam")
 def prepared(course: Course, submission: Submission, target: Path) -> Intake:
     known = known_notebooks(course.db_url, submission.assignment)
     cells = {name: one.cells for name, one in known.items()}
-    return prepare(course, submission, cells, target)
+    handed_in = read(course, submission, cells)
+    return prepare(course, submission.assignment, handed_in, cells, target)
 
 
 def test_a_clean_folder_holds_the_notebook_anew_and_what_lay_beside_it(

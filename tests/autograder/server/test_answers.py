@@ -5,7 +5,7 @@ from nbgrader.api import Gradebook
 
 from autograder.course import Course, Submission
 from autograder.errors import AutograderError
-from autograder.gradebook.record import Scores, entry_of, record
+from autograder.gradebook.record import Scores, record, see_to_entry
 from autograder.gradebook.totals import total
 from autograder.server.answers import Answer, Changed, Shown, answers, expected, questions, write
 from tests.support.grading import ask_in_writing, exam_with
@@ -87,7 +87,7 @@ def test_an_answer_can_be_made_unread_again(read: Course) -> None:
 
 def test_a_student_without_a_graded_notebook_is_not_listed(read: Course) -> None:
     with Gradebook(read.db_url) as gradebook:
-        entry_of(gradebook, Submission("caio", "exam"), make=True)
+        see_to_entry(gradebook, Submission("caio", "exam"))
         gradebook.db.commit()
 
     assert "caio" not in found(read)

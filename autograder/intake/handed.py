@@ -1,0 +1,101 @@
+"""What was handed in, by value: read once, where it lies, and not yet looked into."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
+
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.course import Course, Submission
+from autograder.errors import NotGraded, SubmissionError
+from autograder.i18n import _
+from autograder.intake.document import read_notebook
+from autograder.intake.files import Files, bad_name, opened, opened_folder
+from autograder.intake.timestamp import NAME as TIMESTAMP
+from autograder.limits import Limits, NotebookLimits
+from autograder.text import quoted
+
+CANDIDATES = 10  # notebooks that are looked into when the right name is missing
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """The files of one submission.
+
+    Attributes:
+        files: those that are fit, by path; no notebooks.
+        notebooks: by path, or why one cannot be read.
+        notes: what was left out, a sentence each.
+        timestamp: how timestamp.txt begins; nothing: there is none, or it is empty.
+    """
+
+    files: Mapping[str, bytes]
+    notebooks: Mapping[str, bytes | SubmissionError]
+    notes: tuple[str, ...] = ()
+    timestamp: bytes = b""
+
+
+def read(course: Course, submission: Submission, names: Collection[str]) -> HandedIn:
+    """Read what is fit of a submission.
+
+    Nothing outside the submission is read, whatever its links point to.
+
+    Args:
+        course: the course.
+        submission: whose.
+        names: of the assignment's notebooks.
+
+    Raises:
+        NotGraded: a folder needs another name.
+        SubmissionError: nothing of the submission can be used.
+    """
+    for name in astuple(submission):
+        wild = "" if name == glob.escape(name) else _("nbgrader cannot read a name with *, ? or [")
+        if reason := bad_name(name) or wild:
+            raise NotGraded(_("{name}: {reason}").format(name=quoted([name]), reason=reason))
+    pages = [f"{glob.escape(name)}.html" for name in names]  # feedback takes these paths
+    ignored = [*CourseDirectory(config=course.config).ignore, *pages]
+    files = Files(Limits(config=course.config), ignored)
+    with opened_folder(course.root / "submitted", *astuple(submission)) as folder:
+        files.bring(folder)
+        time = _timestamp(folder)
+        notebooks = read_notebooks(course, folder, names, files.notebooks)
+    return HandedIn(files.brought, notebooks, tuple(files.notes()), time)
+
+
+def _timestamp(folder: int) -> bytes:
+    try:
+        with opened(TIMESTAMP, folder) as file:
+            return file.read(1000)
+    except FileNotFoundError:
+        return b""
+
+
+def read_notebooks(
+    course: Course, folder: int, names: Iterable[str], paths: Iterable[str]
+) -> dict[str, bytes | SubmissionError]:
+    """Read an opened folder's notebooks, or why one cannot be read, by path.
+
+    Args:
+        course: whose limits count.
+        folder: its descriptor.
+        names: of the assignment's notebooks.
+        paths: of all that have a notebook's name; too many of another name are not read.
+    """
+    limits = NotebookLimits(config=course.config)
+    named = {f"{name}.ipynb" for name in names}
+    others = set(paths) - named
+    found: dict[str, bytes | SubmissionError] = {}
+    if len(others) > CANDIDATES:
+        found |= dict.fromkeys(others, b"")
+        others = set()
+    for path in sorted(named | others):
+        try:
+            found[path] = read_notebook(folder, path, limits)
+        except FileNotFoundError:
+            continue
+        except SubmissionError as error:
+            found[path] = error
+    return found
