@@ -12,9 +12,11 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from autograder.course import Course, Submission
+from autograder.files import contents
 from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import GRADED, MANUAL, NOT_GRADED
+from autograder.lms.collect import Collected, Line, collect
 from autograder.lms.give_back import Returned
 from autograder.lms.give_back import give_back as give_counted
 from autograder.notebook import load_notebook
@@ -185,3 +187,35 @@ def points(student: str, first: float | None, second: float | None, **more: floa
 def failed(student: str) -> list[Row]:
     """Return the row of a submission that could not be graded."""
     return [Row(student, "exam", "Exam", "test-double", None, 5, NOT_GRADED, "it is damaged")]
+
+
+def moodle(files: Mapping[tuple[int, str], Mapping[str, bytes]]) -> bytes:
+    """Return Moodle's download: a folder each, from whose name Moodle takes some signs."""
+    made: dict[str, bytes] = {}
+    for (number, name), own in files.items():
+        plain = "".join(char for char in name.replace("_", " ") if char not in "&<>\"`|':\\/")
+        made |= {f"{plain}_{number}_assignsubmission_file/{path}": own[path] for path in own}
+    return zipped(made)
+
+
+def roster(*rows: list[str]) -> bytes:
+    """Return Moodle's list of people, as a file."""
+    return csv([PORTUGUESE, *rows]).encode()
+
+
+def collected(course: Course, data: bytes, people: bytes | None = None) -> Collected:
+    """Collect an archive, and a list of people if there is one."""
+    archive = written(course.root / "downloads" / "a.zip", data)
+    listed = None if people is None else written(course.root / "downloads" / "r.csv", people)
+    return collect(course, [archive], "exam", listed)
+
+
+def line(found: Collected, name: str) -> Line:
+    """Return what became of one author's files."""
+    (one,) = (each for each in found.lines if each.name == name)
+    return one
+
+
+def submitted(course: Course, student: str) -> dict[str, bytes]:
+    """Return a student's files as they were collected."""
+    return contents(course.root / "submitted" / student / "exam")

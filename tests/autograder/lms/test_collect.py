@@ -1,27 +1,26 @@
 """From an LMS's archive to submitted/ and the gradebook."""
 
-import io
 import json
 import unicodedata
-import zipfile
-from collections.abc import Mapping
 from typing import Literal
 
 import pytest
 
 from autograder.course import Course
 from autograder.errors import ArchiveError, NotGraded
-from autograder.files import contents
 from autograder.gradebook.students import enrolled
-from autograder.lms.collect import NEW, REFUSED, REPLACED, UNCHANGED, Collected, Line, collect
+from autograder.lms.collect import NEW, REFUSED, REPLACED, UNCHANGED, collect
 from autograder.lms.record import Origin, read_origins
 from tests.support.lms import (
-    PORTUGUESE,
     as_released,
-    csv,
+    collected,
     half_right,
+    line,
+    moodle,
     moodle_row,
     right,
+    roster,
+    submitted,
     written,
     zipped,
 )
@@ -35,35 +34,6 @@ NAMES = [
     "Caetano_Veloso",
 ]  # fmt: skip
 """A class of thirty."""
-
-
-def moodle(files: Mapping[tuple[int, str], Mapping[str, bytes]]) -> bytes:
-    """Return Moodle's download: a folder each, from whose name Moodle takes some signs."""
-    made: dict[str, bytes] = {}
-    for (number, name), own in files.items():
-        plain = "".join(char for char in name.replace("_", " ") if char not in "&<>\"`|':\\/")
-        made |= {f"{plain}_{number}_assignsubmission_file/{path}": own[path] for path in own}
-    return zipped(made)
-
-
-def roster(*rows: list[str]) -> bytes:
-    return csv([PORTUGUESE, *rows]).encode()
-
-
-def collected(course: Course, data: bytes, people: bytes | None = None) -> Collected:
-    """Collect an archive, and a list of people if there is one."""
-    archive = written(course.root / "downloads" / "a.zip", data)
-    listed = None if people is None else written(course.root / "downloads" / "r.csv", people)
-    return collect(course, [archive], "exam", listed)
-
-
-def line(found: Collected, name: str) -> Line:
-    (one,) = (each for each in found.lines if each.name == name)
-    return one
-
-
-def submitted(course: Course, student: str) -> dict[str, bytes]:
-    return contents(course.root / "submitted" / student / "exam")
 
 
 def test_a_class_of_thirty_odd_names_is_collected_whole(small: Course) -> None:
@@ -116,55 +86,6 @@ def test_two_of_one_name_are_told_apart_by_the_worksheet_and_else_refused(small:
     assert [(one.student, one.status) for one in listed.lines] == [("ana1", NEW), ("ana2", NEW)]
     assert submitted(small, "ana1")["Exam.ipynb"] == exam
     assert submitted(small, "ana2")["Exam.ipynb"] == half
-
-
-def test_groups_and_secret_names_are_known_by_the_worksheets_numbers(small: Course) -> None:
-    """Moodle writes a group's name in front of a person's, and "Participant" for a secret one."""
-    files = {(1, "Grupo 1-Ana Lima"): right(small), (2, "Turma-B-Beto Sá-Reis"): right(small)}
-    files |= {(3, "Participante"): half_right(small), (4, "Grupo 2-Eva Melo"): right(small)}
-    names = ["Ana Lima", "Beto Sá-Reis", "Caio Melo", "Outra Pessoa"]
-    rows = [moodle_row(n, name, f"p{n}@x.br") for n, name in enumerate(names, 1)]
-
-    found = collected(
-        small, moodle({key: {"x.ipynb": data} for key, data in files.items()}), roster(*rows)
-    )
-
-    taken = {one.student for one in found.lines if one.status == NEW}
-    assert taken == {"p1", "p2", "p3"}
-    assert line(found, "Grupo 2-Eva Melo").status == REFUSED  # the number is somebody else's
-
-
-def test_who_handed_in_nothing_that_can_be_unpacked_is_not_absent(small: Course) -> None:
-    link = zipfile.ZipInfo("Ana_1_assignsubmission_file/Exam.ipynb")
-    link.create_system, link.external_attr = 3, 0o120777 << 16
-    made = io.BytesIO(moodle({(2, "Beto"): {"Exam.ipynb": right(small)}}))
-    with zipfile.ZipFile(made, "a") as archive:
-        archive.writestr(link, "/etc/passwd")
-
-    found = collected(
-        small, made.getvalue(), roster(moodle_row(1, "Ana", "a@x"), moodle_row(2, "Beto", "b@x"))
-    )
-
-    assert found.absent == []
-    assert "it is a link" in " ".join(line(found, "Ana").notes)
-    assert line(found, "Ana").problems
-    assert (small.root / "submitted" / line(found, "Ana").student / "exam").is_dir()
-
-
-def test_jupyters_spare_copy_counts_where_there_is_nothing_else(small: Course) -> None:
-    spare = ".ipynb_checkpoints/Exam-checkpoint.ipynb"
-    data = moodle(
-        {
-            (1, "Ana"): {spare: half_right(small)},
-            (2, "Beto"): {spare: half_right(small), "Exam.ipynb": right(small)},
-        }
-    )
-
-    found = collected(small, data)
-
-    assert [one.problems for one in found.lines] == [[], []]
-    assert submitted(small, "ana")["Exam.ipynb"] == half_right(small)
-    assert submitted(small, "beto")["Exam.ipynb"] == right(small)
 
 
 def test_a_list_without_addresses_does_not_make_one_of_two(small: Course) -> None:

@@ -1,0 +1,66 @@
+"""Archives of which not everything can be taken, and authors with names that are not theirs alone."""
+
+import io
+import zipfile
+
+from autograder.course import Course
+from autograder.lms.collect import NEW, REFUSED
+from tests.support.lms import (
+    collected,
+    half_right,
+    line,
+    moodle,
+    moodle_row,
+    right,
+    roster,
+    submitted,
+)
+
+
+def test_groups_and_secret_names_are_known_by_the_worksheets_numbers(small: Course) -> None:
+    """Moodle writes a group's name in front of a person's, and "Participant" for a secret one."""
+    files = {(1, "Grupo 1-Ana Lima"): right(small), (2, "Turma-B-Beto Sá-Reis"): right(small)}
+    files |= {(3, "Participante"): half_right(small), (4, "Grupo 2-Eva Melo"): right(small)}
+    names = ["Ana Lima", "Beto Sá-Reis", "Caio Melo", "Outra Pessoa"]
+    rows = [moodle_row(n, name, f"p{n}@x.br") for n, name in enumerate(names, 1)]
+
+    found = collected(
+        small, moodle({key: {"x.ipynb": data} for key, data in files.items()}), roster(*rows)
+    )
+
+    taken = {one.student for one in found.lines if one.status == NEW}
+    assert taken == {"p1", "p2", "p3"}
+    assert line(found, "Grupo 2-Eva Melo").status == REFUSED  # the number is somebody else's
+
+
+def test_who_handed_in_nothing_that_can_be_unpacked_is_not_absent(small: Course) -> None:
+    link = zipfile.ZipInfo("Ana_1_assignsubmission_file/Exam.ipynb")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    made = io.BytesIO(moodle({(2, "Beto"): {"Exam.ipynb": right(small)}}))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+
+    found = collected(
+        small, made.getvalue(), roster(moodle_row(1, "Ana", "a@x"), moodle_row(2, "Beto", "b@x"))
+    )
+
+    assert found.absent == []
+    assert "it is a link" in " ".join(line(found, "Ana").notes)
+    assert line(found, "Ana").problems
+    assert (small.root / "submitted" / line(found, "Ana").student / "exam").is_dir()
+
+
+def test_jupyters_spare_copy_counts_where_there_is_nothing_else(small: Course) -> None:
+    spare = ".ipynb_checkpoints/Exam-checkpoint.ipynb"
+    data = moodle(
+        {
+            (1, "Ana"): {spare: half_right(small)},
+            (2, "Beto"): {spare: half_right(small), "Exam.ipynb": right(small)},
+        }
+    )
+
+    found = collected(small, data)
+
+    assert [one.problems for one in found.lines] == [[], []]
+    assert submitted(small, "ana")["Exam.ipynb"] == half_right(small)
+    assert submitted(small, "beto")["Exam.ipynb"] == right(small)
