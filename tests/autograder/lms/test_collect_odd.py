@@ -1,4 +1,4 @@
-"""Archives of which not everything can be taken, and authors with names that are not theirs alone."""
+"""Archives of which not everything can be taken, and authors who are not who they seem."""
 
 import io
 import zipfile
