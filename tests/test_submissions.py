@@ -277,7 +277,7 @@ def test_an_interruption_stops_the_class_and_leaves_no_half_grade(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("autograder.gradebook.record.Gradebook.find_submission", interrupt)
+        patch.setattr("autograder.gradebook.record._write", interrupt)
         with pytest.raises(KeyboardInterrupt):
             graded_csv(small, submissions(small))
 
@@ -360,3 +360,16 @@ def test_feedback_that_fails_for_one_is_written_for_the_others(
         write_feedback(small, submissions(small))
 
     assert (small.root / "feedback" / "bia" / EXAM.with_suffix(".html")).is_file()
+
+
+def test_a_page_of_the_students_own_is_no_feedback(small: Course) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "grade.html").write_text("<script>alert(1)</script>100 of 100")
+    (folder / "data.txt").write_text("1")
+    graded_csv(small, submissions(small))
+
+    pages = write_feedback(small, submissions(small))
+
+    feedback = small.root / "feedback" / "ana" / "exam"
+    assert pages == [feedback / "Exam.html"]
+    assert sorted(path.name for path in feedback.iterdir()) == ["Exam.html", "data.txt"]

@@ -19,6 +19,7 @@ from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.points import NOT_GRADED
 from autograder.gradebook.totals import totals, write_tables
 from autograder.i18n import _
+from autograder.intake.handed import stray_notebooks
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
 from autograder.release.stamp import edited
@@ -72,6 +73,9 @@ def grade_submissions(
             "python -m autograder release first if the change is to count"
         )
         console.print(Text(text.format(name=name), style="yellow"), soft_wrap=True)
+    for path in stray_notebooks(course):
+        text = _("{path} is not graded: it belongs in submitted/STUDENT/ASSIGNMENT/")
+        console.print(Text(text.format(path=printable(path)), style="yellow"), soft_wrap=True)
     with live(console, _("grading"), len(todo)) as shown:
         outcomes = grade_all(
             course,

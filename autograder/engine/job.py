@@ -65,6 +65,7 @@ class Common:
         gradebook: knows the assignment (see `autograder.gradebook.extract`).
         files: by path in the course's folder.
         known: what the course's gradebook knows of the notebooks, by name.
+        elsewhere: the texts of other assignments' notebooks, by path.
     """
 
     config: Config
@@ -73,6 +74,7 @@ class Common:
     gradebook: bytes
     files: Mapping[str, bytes] = field(default_factory=dict)
     known: Mapping[str, KnownNotebook] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from autograder.gradebook.extract import (
     read_rows,
     share_engines,
 )
-from autograder.gradebook.released import known_notebooks
+from autograder.gradebook.released import known_notebooks, texts_elsewhere
 from autograder.intake.handed import HandedIn, read
 
 
@@ -149,7 +149,8 @@ class Jobs:
             source = self._source(assignment)
             common = self._known(assignment)
             files = self._packages() | released | source
-            packed = Packed.of(replace(common, files=files, known=known))
+            elsewhere = texts_elsewhere(self._course.root / "release", assignment)
+            packed = Packed.of(replace(common, files=files, known=known, elsewhere=elsewhere))
             hashed = digest_of(common.gradebook, source, released)
             self._common[assignment] = (packed, tuple(known), hashed)
         return self._common[assignment]

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
@@ -33,7 +34,8 @@ class SingleWorker:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._task: tuple[Work, Job] | None = None
-        self._begin("fork")  # with all that this process has imported, and no thread yet
+        threads = threading.active_count() > 1  # a lock that one holds would stay locked in a fork
+        self._begin("spawn" if threads else "fork")  # a fork has all that is imported here
 
     def count(self) -> int:
         """Return how many workers there are."""

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import astuple
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 
 import nbformat
 from nbgrader import utils
@@ -45,7 +46,7 @@ def _prepared(runner: JobRunner, course: Course, common: Common, job: Job) -> Pr
     assignment = job.submission.assignment
     folder = course.root.joinpath("submitted", *astuple(job.submission))
     cells = {name: one.cells for name, one in common.known.items()}
-    intake = take_in(course, assignment, job.handed_in, cells, folder)
+    intake = take_in(course, assignment, job.handed_in, cells, folder, common.elsewhere)
     problems = {name: Problem.of(course, error) for name, error in intake.problems.items()}
     handed = _hash_of_work(contents(folder), problems)
     found = Remarks()
@@ -160,7 +161,13 @@ def give_feedback(runner: JobRunner, job: Job) -> Result:
     with runner.course(job) as (course, _common):
         convert(course, FeedbackOne, job.submission)
         folder = course.root.joinpath("feedback", *astuple(job.submission))
-        return Result(files=contents(folder), log=_log(course))
+        own = {f"{Path(path).stem}.html" for path in job.files if path.endswith(".ipynb")}
+        pages = {  # pages of the student's own, with scripts in them, stay where they are
+            path: content
+            for path, content in contents(folder).items()
+            if path in own or not path.lower().endswith((".html", ".htm"))
+        }
+        return Result(files=pages, log=_log(course))
 
 
 def _log(course: Course) -> str:

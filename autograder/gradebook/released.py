@@ -109,6 +109,26 @@ def released_cells(release: Path, assignment: str, notebook: str) -> list[Notebo
     return _cells(path, path.stat().st_mtime_ns) if path.is_file() else []
 
 
+def texts_elsewhere(release: Path, assignment: str) -> dict[str, tuple[str, ...]]:
+    """Return what the notebooks of other assignments hold, by their paths in release/.
+
+    Args:
+        release: the folder.
+        assignment: which one is meant. Notebooks that go with every assignment are left out.
+
+    Returns:
+        For each notebook its cells' texts, without differences in white space.
+    """
+    own = {path.name for path in (release / assignment).glob("*.ipynb")}
+    return {
+        f"{path.parent.name}/{path.name}": tuple(
+            sorted({plain(cell.source) for cell in _cells(path, path.stat().st_mtime_ns)})
+        )
+        for path in sorted(release.glob("*/*.ipynb"))
+        if path.name not in own
+    }
+
+
 @lru_cache(maxsize=16)  # each submission asks for them twice
 def _cells(path: Path, _changed: int) -> list[NotebookNode]:
     return list(load_notebook(path).cells)

@@ -99,3 +99,11 @@ def read_notebooks(
         except SubmissionError as error:
             found[path] = error
     return found
+
+
+def stray_notebooks(course: Course) -> list[str]:
+    """Return the paths of notebooks that lie in submitted/ where nobody looks for them."""
+    paths = [
+        path for form in ("*.ipynb", "*/*.ipynb") for path in course.root.glob(f"submitted/{form}")
+    ]
+    return sorted(str(path.relative_to(course.root)) for path in paths if not path.is_dir())

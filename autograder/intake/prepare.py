@@ -7,9 +7,10 @@ where that needs no guess, and said; the rest is an error that says what to do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -27,6 +28,8 @@ from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.intake.timestamp import read_timestamp, readable_by_nbgrader
 from autograder.limits import NotebookLimits
 from autograder.text import few, quoted
+
+NOWHERE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def prepare(
     handed_in: HandedIn,
     known: Mapping[str, Mapping[str, Known]],
     target: Path,
+    elsewhere: Mapping[str, Collection[str]] = NOWHERE,
 ) -> Intake:
     """Write what is fit of a submission into a new folder, ready for nbgrader.
 
@@ -59,6 +63,7 @@ def prepare(
         handed_in: what was handed in.
         known: the cells of the assignment's notebooks by grade id, by the notebook's name.
         target: the folder, which is made.
+        elsewhere: the texts of other assignments' notebooks (see `texts_elsewhere`).
 
     Raises:
         SubmissionError: nothing of the submission can be used.
@@ -68,7 +73,7 @@ def prepare(
     if text := handed_in.timestamp.decode("utf-8-sig", "replace").strip():
         time = read_timestamp(text, Exchange(config=course.config).timezone)  # or is it late?
         (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
-    search = Search(course, assignment, handed_in.notebooks, known)
+    search = Search(course, assignment, handed_in.notebooks, known, elsewhere)
     problems: dict[str, SubmissionError] = {}
     notes: list[str] = []
     for name in known:
@@ -91,6 +96,10 @@ class Search:
         assignment: its name.
         notebooks: what was handed in under a notebook's name, by path (see `HandedIn`).
         known: cells by grade id, by notebook.
+        elsewhere: the texts of other assignments' notebooks (see `texts_elsewhere`).
+
+    Attributes:
+        spare: paths of notebooks that hold work too, and were not chosen.
     """
 
     def __init__(
@@ -99,7 +108,10 @@ class Search:
         assignment: str,
         notebooks: Mapping[str, bytes | SubmissionError],
         known: Mapping[str, Mapping[str, Known]],
+        elsewhere: Mapping[str, Collection[str]] = NOWHERE,
     ) -> None:
+        self.spare: set[str] = set()
+        self._elsewhere = elsewhere
         self._notebooks = notebooks
         self._known = known
         self._limits = NotebookLimits(config=course.config)
@@ -123,16 +135,34 @@ class Search:
             found.refuse(_("none of this assignment's graded cells is in it: is it another one's?"))
         if self._known[name] and self._untouched(found, name):
             found = self._finished(found, name)
-        namesakes = [
-            path
-            for path in self._others
-            if path != found.path and path.split("/")[-1].startswith(name)
-        ]
-        if namesakes:
+        if spare := [path for path in self._others if self._is_spare(path, found, name)]:
+            self.spare.update(spare)
             text = _("only {path} was graded, not {others}")
-            path, others = quoted([found.path]), quoted(namesakes)
+            path, others = quoted([found.path]), quoted(spare)
             found.notes.append(text.format(path=path, others=others))
         return found
+
+    def _is_spare(self, path: str, chosen: Document, name: str) -> bool:
+        """Return whether another notebook has the name of the chosen one, or work of its own."""
+        if path == chosen.path:
+            return False
+        if path.split("/")[-1].startswith(name):
+            return True
+        if len(self._others) > CANDIDATES:
+            return False
+        try:
+            other = self._read(path, name)
+        except SubmissionError:
+            return False
+        return (
+            self._fits(other, name)
+            and not self._untouched(other, name)
+            and other.notebook.cells != chosen.notebook.cells
+        )
+
+    def _fits(self, found: Document, name: str) -> bool:
+        known = self._known[name].keys()
+        return 2 * len(found.grade_ids & known) > len(known)
 
     def _read(self, path: str, name: str) -> Document:
         """Return what is at a path, with a notebook's marks if it has none."""
@@ -142,7 +172,17 @@ class Search:
         found = Document(path, data, self._limits)
         if not found.grade_ids & self._known[name].keys():
             find_again(found, self._known[name], self._released[name])
+        self._refuse_another(found, name)
         return found
+
+    def _refuse_another(self, found: Document, name: str) -> None:
+        """Raise SubmissionError if it is another assignment's notebook with the same grade ids."""
+        texts = {plain(cell.source) for cell in found.notebook.cells}
+        own = {plain(cell.source) for cell in self._released[name]}
+        for path, others in self._elsewhere.items():
+            theirs = len(texts & (set(others) - own))
+            if theirs >= 3 and theirs > 2 * len(texts & (own - set(others))):
+                found.refuse(_("this is {path}, another assignment's notebook").format(path=path))
 
     def _untouched(self, found: Document, name: str) -> bool:
         """Return whether there is nothing in a notebook that was not released."""
@@ -202,8 +242,7 @@ class Search:
             except SubmissionError as error:
                 broken.append(str(error))
                 continue
-            known = self._known[name]
-            if 2 * len(found.grade_ids & known.keys()) > len(known):
+            if self._fits(found, name):
                 fitting.append(found)
             else:
                 others.append(_("{name} is another notebook").format(name=quoted([path])))

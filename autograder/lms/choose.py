@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.errors import SubmissionError
 from autograder.files import remove
-from autograder.gradebook.released import Known
+from autograder.gradebook.released import Known, texts_elsewhere
 from autograder.i18n import _
 from autograder.intake.files import is_notebook, opened_folder
 from autograder.intake.handed import read_notebooks
@@ -55,7 +55,8 @@ def choose(
     notebooks = [path for path in files if is_notebook(path)]
     with opened_folder(folder) as opened:
         found_there = read_notebooks(course, opened, known, notebooks)
-    search = Search(course, assignment, found_there, known)
+    elsewhere = texts_elsewhere(course.root / "release", assignment)
+    search = Search(course, assignment, found_there, known, elsewhere)
     for name in known:
         try:
             found = search.find(name)
@@ -65,7 +66,7 @@ def choose(
             choice.taken[name] = found.path
             choice.notes += found.notes
     if not choice.problems:
-        _arrange(folder, choice, notebooks)
+        _arrange(folder, choice, [path for path in notebooks if path not in search.spare])
     if beside := [path for path in files if not is_notebook(path)]:
         names = few_names(beside)
         choice.notes.append(_("also there: {names}").format(names=names))

@@ -270,6 +270,7 @@ def train(
         "calls": steps,
         "calls_in_training_mode": steps,
         "torn": 0,
+        "longest": nchars,
         "steps": [note | {"loss": loss} for loss in losses[:noted]],
     }
 

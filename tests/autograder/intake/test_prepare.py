@@ -8,12 +8,13 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.course import Course, Submission
+from autograder.course import Course, Submission, copy_course
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
-from autograder.gradebook.released import known_notebooks
-from autograder.intake.handed import read
+from autograder.gradebook.released import known_notebooks, texts_elsewhere
+from autograder.intake.handed import read, stray_notebooks
 from autograder.intake.prepare import Intake, prepare
 from autograder.notebook import load_notebook
+from autograder.release.build import release
 from tests.support.grading import EXAM, hand_in_exam, right_exam
 
 ANA = Submission("ana", "exam")
@@ -23,7 +24,8 @@ def prepared(course: Course, submission: Submission, target: Path) -> Intake:
     known = known_notebooks(course.db_url, submission.assignment)
     cells = {name: one.cells for name, one in known.items()}
     handed_in = read(course, submission, cells)
-    return prepare(course, submission.assignment, handed_in, cells, target)
+    elsewhere = texts_elsewhere(course.root / "release", submission.assignment)
+    return prepare(course, submission.assignment, handed_in, cells, target, elsewhere)
 
 
 def test_a_clean_folder_holds_the_notebook_anew_and_what_lay_beside_it(
@@ -118,7 +120,9 @@ def test_a_cell_of_ones_own_is_work_as_well(small: Course, tmp_path: Path) -> No
     folder = hand_in_exam(small, "ana", notebook)
     nbformat.write(right_exam(small), folder / "copy.ipynb")
 
-    assert prepared(small, ANA, tmp_path / "clean").notes == ()
+    intake = prepared(small, ANA, tmp_path / "clean")
+
+    assert intake.notes == ("only 'Exam.ipynb' was graded, not 'copy.ipynb'",)
 
 
 def test_beside_an_untouched_notebook_what_cannot_be_read_is_not_passed_over(
@@ -142,3 +146,57 @@ def test_of_two_under_other_names_the_one_that_was_worked_in_counts(
     intake = prepared(small, ANA, tmp_path / "clean")
 
     assert intake.notes == ("handed in as 'b.ipynb', graded as 'Exam.ipynb'",)
+
+
+@pytest.fixture(scope="module")
+def quizzes(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course with two assignments whose cells have the same grade ids."""
+    made = copy_course(
+        course, tmp_path_factory.mktemp("quizzes") / "course", ["quiz-before", "quiz-after"]
+    )
+    release(made)
+    return made
+
+
+@pytest.mark.parametrize("answers", [0, 5, 10])
+@pytest.mark.parametrize("name", ["QuizAfter.ipynb", "QuizBefore.ipynb", "prova.ipynb"])
+def test_another_assignments_notebook_is_called_by_its_name(
+    quizzes: Course, tmp_path: Path, name: str, answers: int
+) -> None:
+    notebook = load_notebook(quizzes.root / "release/quiz-before/QuizBefore.ipynb")
+    for cell in [cell for cell in notebook.cells if cell.source.endswith("= None")][:answers]:
+        cell.source = cell.source.replace("None", "'a'")
+    folder = quizzes.root / "submitted" / "ana" / "quiz-after"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / name)
+
+    wrong = prepared(quizzes, Submission("ana", "quiz-after"), tmp_path / "wrong")
+    folder.rename(folder.with_name("quiz-before"))
+    right = prepared(quizzes, Submission("ana", "quiz-before"), tmp_path / "right")
+    shutil.rmtree(folder.parent)
+
+    assert "this is quiz-before/QuizBefore.ipynb" in str(wrong.problems["QuizAfter"])
+    assert right.ready == ("QuizBefore",)
+
+
+def test_another_notebook_with_work_of_its_own_is_named(small: Course, tmp_path: Path) -> None:
+    """Colab calls a copy so in Portuguese."""
+    notebook = right_exam(small)
+    notebook.cells[1].source = "def double(x):\n    return x"
+    folder = hand_in_exam(small, "ana", notebook)
+    nbformat.write(right_exam(small), folder / "Cópia de Exam.ipynb")
+    released = load_notebook(small.root / "release" / EXAM)
+    nbformat.write(released, folder / "original.ipynb")
+
+    intake = prepared(small, ANA, tmp_path / "clean")
+
+    assert intake.notes == ("only 'Exam.ipynb' was graded, not 'Cópia de Exam.ipynb'",)
+
+
+def test_notebooks_where_nobody_looks_for_them_are_named(small: Course) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    shutil.copy(folder / "Exam.ipynb", folder.parent)
+    shutil.copy(folder / "Exam.ipynb", folder.parent.parent / "bia.ipynb")
+
+    assert stray_notebooks(small) == ["submitted/ana/Exam.ipynb", "submitted/bia.ipynb"]
