@@ -38,7 +38,6 @@ class Remarks:
     notes: list[str] = field(default_factory=list)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
     faults: dict[str, dict[str, str]] = field(default_factory=dict)
-
     answers: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def keep(self, resources: Mapping[str, Any]) -> None:

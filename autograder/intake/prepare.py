@@ -121,6 +121,9 @@ class Search:
         self._released: dict[str, list[NotebookNode]] = {
             name: released_cells(release, assignment, name) for name in known
         }
+        self._texts = {
+            name: {plain(cell.source) for cell in cells} for name, cells in self._released.items()
+        }
 
     def find(self, name: str) -> Document:
         """Return the notebook of a name, or the only other one that must be it.
@@ -178,15 +181,15 @@ class Search:
     def _refuse_another(self, found: Document, name: str) -> None:
         """Raise SubmissionError if it is another assignment's notebook with the same grade ids."""
         texts = {plain(cell.source) for cell in found.notebook.cells}
-        own = {plain(cell.source) for cell in self._released[name]}
+        own = texts & self._texts[name]
         for path, others in self._elsewhere.items():
-            theirs = len(texts & (set(others) - own))
-            if theirs >= 3 and theirs > 2 * len(texts & (own - set(others))):
+            theirs = texts.intersection(others)
+            if len(theirs - own) >= 3 and len(theirs - own) > 2 * len(own - theirs):
                 found.refuse(_("this is {path}, another assignment's notebook").format(path=path))
 
     def _untouched(self, found: Document, name: str) -> bool:
         """Return whether there is nothing in a notebook that was not released."""
-        texts = {plain(cell.source) for cell in self._released[name]}
+        texts = self._texts[name]
         cells = (plain(cell.source) for cell in found.notebook.cells)
         return bool(texts) and all(text in texts for text in cells if text)
 

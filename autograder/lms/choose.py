@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Course
 from autograder.errors import SubmissionError
 from autograder.files import remove
-from autograder.gradebook.released import Known, texts_elsewhere
+from autograder.gradebook.released import Known
 from autograder.i18n import _
 from autograder.intake.files import is_notebook, opened_folder
 from autograder.intake.handed import read_notebooks
@@ -38,6 +38,7 @@ def choose(
     folder: Path,
     files: list[str],
     known: Mapping[str, Mapping[str, Known]],
+    elsewhere: Mapping[str, Collection[str]],
 ) -> Choice:
     """Find the notebooks of an assignment in a folder, and put each where nbgrader looks for it.
 
@@ -50,12 +51,12 @@ def choose(
         folder: what one student handed in, unpacked.
         files: paths in it.
         known: the cells of the assignment's notebooks by grade id, by the notebook's name.
+        elsewhere: the texts of other assignments' notebooks (see `texts_elsewhere`).
     """
     choice = Choice()
     notebooks = [path for path in files if is_notebook(path)]
     with opened_folder(folder) as opened:
         found_there = read_notebooks(course, opened, known, notebooks)
-    elsewhere = texts_elsewhere(course.root / "release", assignment)
     search = Search(course, assignment, found_there, known, elsewhere)
     for name in known:
         try:

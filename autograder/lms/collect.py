@@ -12,7 +12,7 @@ from autograder.course import Course, Submission
 from autograder.errors import CourseError, UnknownPerson
 from autograder.files import contents, remove
 from autograder.grade.earlier import keep_attempt
-from autograder.gradebook.released import known_notebooks
+from autograder.gradebook.released import known_notebooks, texts_elsewhere
 from autograder.gradebook.students import Enrolled, enroll, enrolled
 from autograder.i18n import N_, _
 from autograder.intake.files import bad_name
@@ -102,7 +102,8 @@ def collect(
         chosen = _assigned(handins, people, roster is not None, result)
         _enroll(course, [*people.people, *(person for person, _ in chosen)])
         work = stack.enter_context(TemporaryDirectory(prefix=".intake-", dir=course.root))
-        receiver = Receiver(course, assignment, known, Path(work), _budget(archives))
+        elsewhere = texts_elsewhere(course.root / "release", assignment)
+        receiver = Receiver(course, assignment, known, elsewhere, Path(work), _budget(archives))
         origins: dict[str, Origin] = {}
         for person, handin in chosen:
             received = receiver.receive(handin, person)

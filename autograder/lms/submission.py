@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +56,7 @@ class Receiver:
         course: the course.
         assignment: its name.
         known: cells of the assignment's notebooks by grade id, by the notebook's name.
+        elsewhere: the texts of other assignments' notebooks (see `texts_elsewhere`).
         work: a folder for it.
         budget: how much may be unpacked.
     """
@@ -63,6 +64,7 @@ class Receiver:
     course: Course
     assignment: str
     known: Mapping[str, Mapping[str, Known]]
+    elsewhere: Mapping[str, Collection[str]]
     work: Path
     budget: Budget
     _count: int = field(default=0)
@@ -74,7 +76,9 @@ class Receiver:
         staging = Staging(folder, Limits(config=self.course.config), self.budget)
         for piece in handin.pieces:
             staging.add(piece.entry, piece.parts)
-        choice = choose(self.course, self.assignment, folder, staging.files, self.known)
+        choice = choose(
+            self.course, self.assignment, folder, staging.files, self.known, self.elsewhere
+        )
         notes = [*few(staging.left_out), *choice.notes]
         time = self._time(handin, person, folder, notes)
         when = time.astimezone().strftime("%Y-%m-%d %H:%M") if time else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
@@ -20,9 +19,9 @@ from autograder.course import Course
 from autograder.errors import ReleaseError
 from autograder.i18n import _
 from autograder.notebook import load_notebook
+from autograder.sandbox.forkserver import imports
 
 CELL = "find-lesson"
-IMPORT = re.compile(r"^\s*(?:from|import)\s+lesson\b", re.MULTILINE)
 LOCKED = {"deletable": False, "editable": False}
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}  # in JupyterLab; in Colab
 
@@ -75,12 +74,12 @@ def add_finder(course: Course, folder: Path, lesson: Mapping[str, bytes]) -> Non
     )
     for path in sorted(folder.glob("*.ipynb")):
         notebook = load_notebook(path)
-        imports = (
+        users = (
             number
             for number, one in enumerate(notebook.cells)
-            if one.cell_type == "code" and IMPORT.search(one.source)
+            if one.cell_type == "code" and imports("lesson", one.source)
         )
-        if (first := next(imports, None)) is not None:
+        if (first := next(users, None)) is not None:
             notebook.cells.insert(first, cell)
             nbformat.write(notebook, path)
 

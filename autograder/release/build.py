@@ -74,8 +74,9 @@ def build(course: Course, wanted: Iterable[str]) -> None:
     for name in names:
         _generate(course, name, staging)
     _add_pages(course, staging)
+    lesson = lesson_files(course)
     for name in names:
-        add_finder(course, staging / name, lesson_files(course))
+        add_finder(course, staging / name, lesson)
     _add_companions(staging)
     for name in names:
         add_lesson(course, staging / name)

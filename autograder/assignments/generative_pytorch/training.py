@@ -137,6 +137,7 @@ def minimises_cross_entropy(student: Student) -> None:
     for step in _noted(answer):
         weights = step["weights"]
         uneven = not np.all(np.abs(weights - 1) < 0.01)
+        # smoothed targets pull unevenly too; what is left out of the loss has no weight at all
         smoothed = uneven and weights.min() > 0.1 and step["error"] > 1e-4
         if smoothed or (not uneven and step["error"] > 5e-3):
             raise Mismatch(
