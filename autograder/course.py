@@ -21,14 +21,12 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 from traitlets.config import Config, Configurable
-from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.errors import CourseError
 from autograder.i18n import _
-from autograder.notebook import MARKER
+from autograder.settings import CONFIG, check_names, check_values, load_config
 from lesson.i18n import ENGLISH, LANGUAGES, use
 
-CONFIG = "course_config.py"
 DROPPED = "dropped.json"
 INIT = "__init__.py"
 LAST, BEST, AVERAGE = "last", "best", "average"
@@ -248,12 +246,16 @@ def load_course(folder: Path, config: Config | None = None) -> Course:
                 config=CONFIG, folder=folder
             )
         )
+    config = load_config(root) if config is None else config
+    if (language := config.get("Course", {}).get("language")) in LANGUAGES:
+        use(language)
+    check_names(root / CONFIG, config, Course)
     try:
-        course = Course(root, load_config(root) if config is None else config)
+        course = Course(root, config)
     except TraitError as error:
         raise CourseError(f"{root / CONFIG}: {error}") from error
-    _refuse_delimiters(root, course.config)
     use(course.language)
+    check_values(root / CONFIG, config)
     if (path := root / DROPPED).is_file():
         try:
             course.config.Course.dropped = course.dropped = json.loads(path.read_text("utf-8"))
@@ -293,57 +295,6 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
             config.write(f'\nc.Course.language = "{course.language}"\n')
         copy = load_course(target)
     return copy
-
-
-def load_config(root: Path) -> Config:
-    """Read course_config.py as nbgrader reads it.
-
-    Raises:
-        CourseError: the file is missing or raises.
-    """
-    try:
-        config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
-    except ConfigFileNotFound as error:
-        raise CourseError(
-            _("{root}: there is no {config}").format(root=root, config=CONFIG)
-        ) from error
-    except (Exception, SystemExit) as error:
-        raise CourseError(
-            _("{config} cannot be read: {error!r}").format(config=root / CONFIG, error=error)
-        ) from error
-    if "autograder.plugins" in repr(config):
-        raise CourseError(
-            _(
-                "{config} names autograder.plugins, which is gone: delete the pipeline's settings "
-                "and write, after get_config(), from autograder.steps import configure; "
-                "configure(c)"
-            ).format(config=root / CONFIG)
-        )
-    config.CourseDirectory.root = str(root)
-    return config
-
-
-def _refuse_delimiters(root: Path, config: Config) -> None:
-    """See that nbgrader looks for its own markers: the kit knows no others.
-
-    With others, hidden tests would pass for visible ones and run in the student's process.
-
-    Raises:
-        CourseError: it looks for others.
-    """
-    sections = ("ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
-    options = [
-        f"c.{section}.{option}"
-        for section in sections
-        for option, value in config.get(section, {}).items()
-        if option.endswith("_delimeter") and not MARKER.fullmatch(value)
-    ]
-    if options:
-        raise CourseError(
-            _("{config}: markers cannot be changed here; delete {options}").format(
-                config=root / CONFIG, options=", ".join(options)
-            )
-        )
 
 
 def submissions(course: Course) -> list[Submission]:

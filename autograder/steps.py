@@ -20,7 +20,7 @@ STEPS = {
     "FeedbackPage": "autograder.feedback.wording",
     "GradeButton": "autograder.engine.button",
     "LatePenalties": "autograder.grade.late",
-    "LatePolicy": "autograder.gradebook.policy",
+    "LatePolicy": "autograder.policy",
     "LocalStubs": "autograder.release.translate",
     "RefuseLinks": "autograder.grade.links",
     "RepairCells": "autograder.grade.repair",

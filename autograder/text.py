@@ -42,10 +42,21 @@ def few_names(names: Sequence[str]) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return for messages which names are like one that is not known, or else which there are."""
     names = sorted(known)
-    folded = {_folded(one): one for one in names}
-    if found := get_close_matches(_folded(name), folded, n=3, cutoff=0.6):
-        return _("did you mean {names}?").format(names=quoted(folded[one] for one in found))
+    if found := alike(name, names):
+        return _("did you mean {names}?").format(names=quoted(found))
     return _("there are: {names}").format(names=few_names(names)) if names else _("there are none")
+
+
+def alike(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
+    """Return the names that are like one, the likest first.
+
+    Args:
+        name: to which they are like.
+        known: the names there are.
+        cutoff: how like, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+    """
+    folded = {_folded(one): one for one in known}
+    return [folded[one] for one in get_close_matches(_folded(name), folded, 3, cutoff)]
 
 
 def _folded(name: str) -> str:

@@ -34,7 +34,7 @@ def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small:
     assert [(r.assignment, r.status) for r in table if r.student == "caio"] == [
         ("exame", NOT_GRADED)
     ]
-    assert "knows no assignment of this name, only: exam" in csv
+    assert "knows no assignment 'exame'" in csv
     assert "it is a link" in csv
 
 

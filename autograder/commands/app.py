@@ -38,7 +38,6 @@ from autograder.commands.terminal import (
 )
 from autograder.commands.verify import verify as verify_receipt
 from autograder.course import (
-    CONFIG,
     Course,
     Submission,
     assignments,
@@ -52,6 +51,7 @@ from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
 from autograder.i18n import _
 from autograder.sandbox.doctor import examine, obstacle
+from autograder.settings import CONFIG
 from autograder.skeleton import create as skeleton
 from autograder.text import nearest, printable
 from lesson.i18n import LANGUAGES

@@ -112,7 +112,7 @@ def _print_notes(found: Collected) -> None:
             _say(text.format(names=names))
     collected = sum(line.status != REFUSED for line in found.lines)
     console.print(
-        _("{n} submissions collected, {refused} refused, {absent} handed in nothing").format(
+        _("collected: {n}; refused: {refused}; handed in nothing: {absent}").format(
             n=collected, refused=len(found.lines) - collected, absent=len(found.absent)
         )
     )

@@ -9,13 +9,14 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
 
-from autograder.course import CONFIG, Course, Submission, load_course
+from autograder.course import Course, Submission, load_course
 from autograder.engine.driver import grade
 from autograder.errors import ReceiptError
 from autograder.grade.receipt import path_of, read
 from autograder.gradebook.access import require_gradebook
 from autograder.i18n import _
 from autograder.intake.files import unfit
+from autograder.settings import CONFIG
 
 PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the next
 

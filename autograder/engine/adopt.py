@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import CONFIG, Course, assignments, load_course
+from autograder.course import Course, assignments, load_course
 from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import grade
 from autograder.engine.reference import REFERENCE, hand_in, reason_of
@@ -22,6 +22,7 @@ from autograder.i18n import _
 from autograder.notebook import load_notebook
 from autograder.release.build import build, deliver
 from autograder.release.cells import unaskable
+from autograder.settings import CONFIG
 
 NBGRADER = "nbgrader_config.py"
 THEIRS = "course_before.py"

@@ -30,6 +30,7 @@ from autograder.gradebook.extract import (
 )
 from autograder.gradebook.released import known_notebooks, texts_elsewhere
 from autograder.intake.handed import HandedIn, read
+from autograder.lms.record import Origin, read_origins
 
 
 class Jobs:
@@ -53,6 +54,7 @@ class Jobs:
         self._common: dict[str, tuple[Packed, tuple[str, ...], str]] = {}
         self._plain: dict[str, Packed] = {}
         self._ids: dict[str, str] = {}
+        self._origins: dict[str, dict[str, Origin]] = {}
         self.settings = digest_of(
             self._kit,
             json.dumps(_of_grading(self._config), sort_keys=True, default=repr),
@@ -70,7 +72,7 @@ class Jobs:
             problem = Problem.of(self._course, error)
             return Job(submission, Packed(b"", ""), problems={"": problem})
         try:
-            handed_in = read(self._place, submission, names)
+            handed_in = self._read(submission, names)
             rows = self._rows(self._place, submission)
         except Exception as error:
             problem = Problem.of(self._course, error)
@@ -124,6 +126,17 @@ class Jobs:
             self._plain[name] = Packed.of(self._known(name))
         rows = self._rows(counted.place, submission)
         return Job(submission, self._plain[name], rows, files=files)
+
+    def _read(self, submission: Submission, names: tuple[str, ...]) -> HandedIn:
+        """Return what was handed in, with what was left out when it was collected."""
+        handed_in = read(self._place, submission, names)
+        if self._place is not self._course:
+            return handed_in
+        if submission.assignment not in self._origins:
+            origins = read_origins(self._course, submission.assignment)
+            self._origins[submission.assignment] = origins
+        origin = self._origins[submission.assignment].get(submission.student, Origin())
+        return replace(handed_in, notes=(*handed_in.notes, *origin.left_out))
 
     def _rows(self, place: Course, submission: Submission) -> Rows:
         """Return what the gradebook of a place has of a submission."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from copy import deepcopy
 from pathlib import Path
 
-from autograder.course import CONFIG, Course, nbgrader_session
+from autograder.course import Course, nbgrader_session
 from autograder.engine.job import Common, Job, Packed
 from autograder.errors import NotGraded
 from autograder.files import lay_out, remove
@@ -18,6 +18,7 @@ from autograder.gradebook.extract import share_engines, write_extract
 from autograder.judge.packages import folders
 from autograder.limits import Limits
 from autograder.sandbox.forkserver import ForkServers, imports_differ
+from autograder.settings import CONFIG
 from lesson.i18n import use
 
 

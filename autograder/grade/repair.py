@@ -120,7 +120,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
                 index = len(nb.cells) if following is None else _index(nb.cells, following)
                 nb.cells.insert(index, cell)
                 following = cell
-        self._say_of(missing, _("{cells} were missing and were put back as released"))
+        self._say_of(missing, _("missing, and put back as released: {cells}"))
 
     def _put_tests_behind(self, nb: NotebookNode, known: Mapping[str, Known]) -> None:
         """Move each test behind the other code cells that stand before it in the release."""

@@ -21,6 +21,7 @@ from autograder.errors import NotGraded
 from autograder.gradebook.access import open_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook, split
+from autograder.text import nearest, quoted
 
 SCHEMA = MetadataValidatorV3.schema_version
 KNOWN = "autograder_known"  # where steps find what is handed on, in nbconvert's resources
@@ -144,12 +145,14 @@ def known_notebooks(db_url: str, assignment: str) -> dict[str, KnownNotebook]:
         try:
             found = gradebook.find_assignment(assignment).notebooks
         except MissingEntry:
-            names = ", ".join(sorted(one.name for one in gradebook.assignments)) or _("none")
+            names = [one.name for one in gradebook.assignments]
             text = _(
-                "the gradebook knows no assignment of this name, only: {names}; correct the "
-                "folder's name, or release the assignment"
+                "the gradebook knows no assignment {name}: correct the name, or release the "
+                "assignment; {nearest}"
             )
-            raise NotGraded(text.format(names=names)) from None
+            raise NotGraded(
+                text.format(name=quoted([assignment]), nearest=nearest(assignment, names))
+            ) from None
         return {one.name: _known(one) for one in found}
 
 

@@ -174,7 +174,9 @@ class Document:
                 own = next(i for n in count() if (i := f"cell-{number}-{n}") not in ids)
             ids[own] = None
         if lost and isinstance(minor, int) and minor >= 5:  # before, cells had no ids
-            self.note(_("{count} cells had no id of their own and got one").format(count=lost))
+            self.note(
+                _("cells without an id of their own, which got one: {count}").format(count=lost)
+            )
         return list(ids)
 
     def _cell(self, number: int, raw: Any) -> NotebookNode | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 
@@ -61,7 +62,10 @@ def read(course: Course, submission: Submission, names: Collection[str]) -> Hand
     with opened_folder(course.root / "submitted", *astuple(submission)) as folder:
         files.bring(folder)
         time = _timestamp(folder)
-        notebooks = read_notebooks(course, folder, names, files.notebooks)
+        there = os.listdir(folder)
+        instead = [f"{name}.html" for name in names if f"{name}.ipynb" not in there]
+        paths = [*files.notebooks, *(page for page in instead if page in there)]
+        notebooks = read_notebooks(course, folder, names, paths)
     return HandedIn(files.brought, notebooks, tuple(files.notes()), time)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,7 @@ BEGINNINGS = (
     (b"\x89PNG", "PNG", PRINT),
     (b"\xff\xd8\xff", "JPEG", PRINT),
 )
+ENDING = ".ipynb"  # browsers add one of their own until a download is complete
 LFS = b"version https://git-lfs.github.com/spec/"
 LINKS = (b"[InternetShortcut]", b"http://", b"https://", b"bplist00", b"[Desktop Entry]")
 PLIST = re.compile(rb"<\?xml[^>]{0,200}>\s{0,20}<!DOCTYPE plist")
@@ -28,6 +30,22 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)  # what Git leaves in bo
 SCRIPT = re.compile(r"(?:#|%|import |from \w|def |class |@\w|\"\"\"|''')")
 DRIVE = ("doc_id", "resource_id")  # keys of .gdoc, .gsheet and the like
 ADDRESS = re.compile(r"https?://(?:docs|drive|colab\.research)\.google\.com/")
+
+
+def mistaken_file(path: str, data: bytes) -> str:
+    """Return what a file is that lies where a notebook is missing, or nothing."""
+    if found := mistaken_bytes(data):
+        return found
+    try:
+        text = data.decode("utf-8-sig")
+        raw = json.loads(text)
+    except UnicodeDecodeError:
+        return ""
+    except (ValueError, RecursionError):
+        return mistaken_text(text) or (again() if ENDING in path else "")
+    if isinstance(raw, dict) and "cells" in raw:
+        return _("it is a notebook under another name: give it the ending .ipynb")
+    return mistaken_object(raw) if isinstance(raw, dict) else ""
 
 
 def mistaken_bytes(data: bytes) -> str:
@@ -67,8 +85,8 @@ def mistaken_text(text: str) -> str:
         ).format(line=text.count("\n", 0, found.start()) + 1)
     if SCRIPT.match(text.lstrip()):
         return _(
-            "it is plain text, such as a Python script, under a notebook's name: hand in the "
-            "notebook itself. {download}"
+            "it is plain text, such as a Python script, not a notebook: hand in the notebook "
+            "itself. {download}"
         ).format(download=download())
     return ""
 

@@ -24,12 +24,14 @@ from autograder.i18n import _
 from autograder.intake.document import Document
 from autograder.intake.handed import CANDIDATES, HandedIn
 from autograder.intake.marks import find_again
+from autograder.intake.mistaken import mistaken_file
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.intake.timestamp import read_timestamp, readable_by_nbgrader
 from autograder.limits import NotebookLimits
-from autograder.text import few, quoted
+from autograder.text import few, printable, quoted
 
 NOWHERE: Mapping[str, Collection[str]] = MappingProxyType({})
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def prepare(
     if text := handed_in.timestamp.decode("utf-8-sig", "replace").strip():
         time = read_timestamp(text, Exchange(config=course.config).timezone)  # or is it late?
         (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
-    search = Search(course, assignment, handed_in.notebooks, known, elsewhere)
+    search = Search(course, assignment, handed_in.notebooks, known, elsewhere, handed_in.files)
     problems: dict[str, SubmissionError] = {}
     notes: list[str] = []
     for name in known:
@@ -97,6 +99,7 @@ class Search:
         notebooks: what was handed in under a notebook's name, by path (see `HandedIn`).
         known: cells by grade id, by notebook.
         elsewhere: the texts of other assignments' notebooks (see `texts_elsewhere`).
+        files: what else was handed in, by path; empty where nobody is told what it is.
 
     Attributes:
         spare: paths of notebooks that hold work too, and were not chosen.
@@ -109,7 +112,9 @@ class Search:
         notebooks: Mapping[str, bytes | SubmissionError],
         known: Mapping[str, Mapping[str, Known]],
         elsewhere: Mapping[str, Collection[str]] = NOWHERE,
+        files: Mapping[str, bytes] = NO_FILES,
     ) -> None:
+        self._files = files
         self.spare: set[str] = set()
         self._elsewhere = elsewhere
         self._notebooks = notebooks
@@ -213,12 +218,23 @@ class Search:
         fitting, broken, others = self._candidates(name, missing)
         if not fitting:
             hand_in = _("hand in the notebook under this name")
-            raise SubmissionError("; ".join([missing, *broken, *others, hand_in]))
+            instead = few(self._mistaken(name))
+            raise SubmissionError("; ".join([missing, *broken, *others, *instead, hand_in]))
         done = [one for one in fitting if not self._untouched(one, name)]
         found = self._only(done or fitting, missing)
         text = _("handed in as {path}, graded as '{name}.ipynb'")
         found.notes.append(text.format(path=quoted([found.path]), name=name))
         return found
+
+    def _mistaken(self, name: str) -> list[str]:
+        """Return what the other files are that can be meant for a notebook, a sentence each."""
+        paths = [
+            path
+            for path in sorted(self._files)
+            if "/" not in path and (path.startswith(name) or not path.endswith((".md", ".txt")))
+        ]
+        found = {path: mistaken_file(path, self._files[path]) for path in paths}
+        return [f"'{printable(path)}': {cause}" for path, cause in found.items() if cause]
 
     def _candidates(self, name: str, why: str) -> tuple[list[Document], list[str], list[str]]:
         """Look into the other notebooks for one that holds a notebook's cells.

@@ -136,6 +136,8 @@ def _handins(listings: Iterable[Listing], assignment: str, result: Collected) ->
         names = [printable(entry.path, 120) for entry in unknown]
         text = _("'{path}' in {archive} was passed over: its path does not say whose it is")
         result.refused += few([text.format(path=name, archive=listing.name) for name in names])
+        if not pieces and not unknown and not listing.refused:
+            result.refused.append(_("{archive}: it is empty").format(archive=listing.name))
         found = merged(found, by_author(pieces))
     return found
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from autograder.course import Course, Submission
 from autograder.errors import CourseError
+from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import number
 from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
@@ -77,6 +78,9 @@ def give_back(
         CourseError: it cannot be told which assignment it is, or it is of another one.
     """
     roster = read_worksheet(worksheet) if worksheet else None
+    if assignment:
+        with open_gradebook(course.db_url) as gradebook:
+            assignment_of(gradebook, assignment)  # or it is misspelt
     name = assignment or _only_assignment(course, {one.assignment for one in table}, roster)
     counted = {s.student: one for s, one in table.items() if s.assignment == name}
     found = {one: total_of(Submission(one, name), counted[one].rows) for one in counted}

@@ -51,13 +51,16 @@ class Worksheet:
         self.maximum = as_number(table.value(table.rows[0], self._most)) or Decimal(0)
         self.people = [self._person(row) for row in table.rows]
 
+    @staticmethod
+    def has_people(table: Table) -> bool:
+        """Return whether a table begins with Moodle's identifiers, such as "Participant 12"."""
+        found = [IDENTIFIER.fullmatch(value) for value in table.column(0)]
+        return bool(found) and found[0] is not None and len({f and f["word"] for f in found}) == 1
+
     @classmethod
     def of(cls, table: Table) -> Worksheet | None:
         """Return a table as a grading worksheet, if it is one."""
-        identifiers = [IDENTIFIER.fullmatch(value) for value in table.column(0)]
-        if not identifiers or len({found and found["word"] for found in identifiers}) != 1:
-            return None
-        if identifiers[0] is None:
+        if not cls.has_people(table):
             return None
         columns = range(2, len(table.header))
         found = [n for n in columns if _is_maximum(table.column(n), table.column(n - 1))]

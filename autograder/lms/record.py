@@ -1,4 +1,4 @@
-"""What is remembered of an archive until the feedback goes back: who had which number in it.
+"""What is remembered of an archive: who had which number in it, and what was left out of it.
 
 Kept below `.collected/` in the course's folder, a file for each assignment.
 """
@@ -22,10 +22,12 @@ class Origin:
     Attributes:
         number: Moodle's of the student in this assignment.
         prefix: how the names of files begin under which Canvas takes feedback.
+        left_out: which of its files are not in submitted/ and why, a sentence each.
     """
 
     number: str = ""
     prefix: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 def read_origins(course: Course, assignment: str) -> dict[str, Origin]:
@@ -34,7 +36,10 @@ def read_origins(course: Course, assignment: str) -> dict[str, Origin]:
     if not path.is_file():
         return {}
     found = json.loads(path.read_text(encoding="utf-8"))
-    return {student: Origin(**origin) for student, origin in found.items()}
+    return {
+        student: Origin(one["number"], one["prefix"], tuple(one.get("left_out", ())))
+        for student, one in found.items()
+    }
 
 
 def write_origins(course: Course, assignment: str, origins: Mapping[str, Origin]) -> None:

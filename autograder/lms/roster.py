@@ -24,6 +24,13 @@ def read_worksheet(path: Path) -> Roster:
     """
     table = Table.read(path)
     found = Gradebook.of(table) or Worksheet.of(table)
+    if found is None and Worksheet.has_people(table):
+        text = _(
+            "{path}: it is Moodle's grading worksheet, but without a maximum of points: the "
+            "assignment's grade is a scale, or none, or 0. In Moodle: the assignment > Settings > "
+            "Grade > Type: Point; then download the worksheet once more"
+        )
+        raise ArchiveError(text.format(path=path))
     if found is None:
         text = _(
             "{path}: it is neither Moodle's grading worksheet nor Canvas's gradebook. In Moodle: "

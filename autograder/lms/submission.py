@@ -79,7 +79,8 @@ class Receiver:
         choice = choose(
             self.course, self.assignment, folder, staging.files, self.known, self.elsewhere
         )
-        notes = [*few(staging.left_out), *choice.notes]
+        left_out = few(staging.left_out)
+        notes = [*left_out, *choice.notes]
         time = self._time(handin, person, folder, notes)
         when = time.astimezone().strftime("%Y-%m-%d %H:%M") if time else ""
         if not time and handin.author.late:
@@ -91,7 +92,7 @@ class Receiver:
             notes,
             choice.problems,
             when,
-            self._origin(handin, choice.taken.values()),
+            self._origin(handin, choice.taken.values(), left_out),
         )
 
     def _time(
@@ -128,11 +129,11 @@ class Receiver:
             notes.append(str(error))
             return None
 
-    def _origin(self, handin: Handin, taken: Iterable[str]) -> Origin:
+    def _origin(self, handin: Handin, taken: Iterable[str], left_out: Iterable[str]) -> Origin:
         """Return where the feedback will go back: beside the notebook that was graded."""
         paths = set(taken)
         stems = {path.split("/")[0] for path in paths}
         pieces = [piece for piece in handin.pieces if piece.origin]
         first = [p for p in pieces if "/".join(p.parts) in paths or Path(p.parts[0]).stem in stems]
         prefix = next((piece.origin for piece in [*first, *pieces]), "")
-        return Origin(handin.author.number, prefix)
+        return Origin(handin.author.number, prefix, tuple(left_out))

@@ -17,6 +17,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SEPARATORS = ",;\t"
+OLE = b"\xd0\xcf\x11\xe0"  # Excel's old files begin with it
+SHEET = re.compile(rb"\[Content_Types\]\.xml|application/vnd\.oasis")  # in Excel's, LibreOffice's
 MOST = 100_000_000  # bytes
 
 
@@ -70,10 +72,12 @@ class Table:
             if path.stat().st_size > MOST:
                 raise ArchiveError(_("it is too large for a table"))
             data = path.read_bytes()
-            if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+            if data.startswith(OLE) or (data.startswith(b"PK") and SHEET.search(data)):
                 raise ArchiveError(
                     _("it is a spreadsheet, not a CSV file: download it once more, as CSV")
                 )
+            if data.startswith(b"PK"):
+                raise ArchiveError(_("it is a ZIP archive, of submissions perhaps, not a CSV file"))
             return cls(data)
         except OSError as error:
             text = _("{path} cannot be read: {reason}")

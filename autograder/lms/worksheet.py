@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from autograder.gradebook.totals import Total
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
+from autograder.lms.comment import by_hand
 from autograder.lms.moodle import Worksheet, as_number
 from autograder.lms.person import Person
 from autograder.lms.table import Cell, Table
@@ -46,7 +47,7 @@ def fill_worksheet(
         sheet: as it was downloaded.
         students: ids of the people in it, as far as they are known.
         found: what each student has.
-        comment: returns what to say to a student.
+        comment: returns what to say to a student; it goes behind what a teacher wrote there.
     """
     made = Filled()
     changes: dict[Cell, str] = {}
@@ -63,7 +64,9 @@ def fill_worksheet(
         if known != grade:
             changes[row[sheet.grade]] = _as_written(grade, sheet.table, sheet.grade)
         if sheet.comment is not None and sheet.comment < len(row):
-            changes[row[sheet.comment]] = html.escape(comment(students[person]), quote=False)
+            ours = html.escape(comment(students[person]), quote=False)
+            theirs = by_hand(sheet.table.value(row, sheet.comment))
+            changes[row[sheet.comment]] = f"{theirs} {ours}" if theirs else ours
         stale = stale or (bool(sheet.marked(row)) and known != grade)
         made.graded.append(students[person])
     if stale:

@@ -14,7 +14,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from autograder.bank.entries import Entry, fill
-from autograder.course import CONFIG, Course, Submission, copy_course, load_course
+from autograder.course import Course, Submission, copy_course, load_course
 from autograder.engine.driver import grade
 from autograder.errors import AutograderError
 from autograder.files import contents, remove
@@ -24,6 +24,7 @@ from autograder.notebook import grade_id, load_notebook
 from autograder.prove.mutants import Mutant, mutants, notebook_of
 from autograder.release.build import release
 from autograder.release.tasks import own_tests
+from autograder.settings import CONFIG
 
 REFERENCE = "reference"
 LIMITS = """

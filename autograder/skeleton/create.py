@@ -9,10 +9,11 @@ from keyword import iskeyword
 from pathlib import Path
 from string import Template
 
-from autograder.course import CONFIG, INIT, Course
+from autograder.course import INIT, Course
 from autograder.errors import CourseError
 from autograder.files import lay_out
 from autograder.i18n import N_, _
+from autograder.settings import CONFIG
 from autograder.text import printable, quoted
 
 TEMPLATES = Path(__file__).parent

@@ -206,3 +206,42 @@ def test_markers_of_ones_own_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(CourseError, match=r"delete c\.ClearHiddenTests\.begin_test_delimeter$"):
         load_course(tmp_path)
+
+
+def test_where_a_configuration_breaks_is_said(root: Path) -> None:
+    (root / "course_config.py").write_text("c = get_config()\n\nc.Course.language = pt_BR\n")
+
+    with pytest.raises(CourseError, match=r"course_config.py:3: .*name 'pt_BR' is not defined"):
+        load_course(root)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("c.Course.langage = 'pt_BR'", "c.Course.langage; did you mean 'language'"),
+        ("c.Cours.language = 'pt_BR'", "c.Cours.language; did you mean 'c.Course.language'"),
+        ("c.Limits.memry = 3", "c.Limits.memry; did you mean 'memory'"),
+        ("c.Limit.memory = 3", "'c.Limits.memory'"),
+        ("c.LatePolicy.percent_per_day = 3", "did you mean 'percent_a_day'"),
+        ("c.Limits.memory = '4GB'", "'memory' trait of a Limits"),
+        ("c.NotebookLimits.cells = 0", "'cells' trait of a NotebookLimits"),
+        ("c.LatePolicy.percent_a_day = -10", "'percent_a_day' trait of a LatePolicy"),
+        ("c.LateSubmissionPlugin.penalty_method = 'half'", "'penalty_method' trait"),
+    ],
+)
+def test_a_setting_that_nobody_can_have_meant_is_refused(root: Path, line: str, said: str) -> None:
+    (root / "course_config.py").write_text(f"c = get_config()\n{line}\n")
+
+    with pytest.raises(CourseError) as caught:
+        load_course(root)
+
+    assert said in str(caught.value)
+
+
+def test_settings_of_other_programs_are_not_ours_to_judge(root: Path) -> None:
+    (root / "course_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.course_id = 'x'\nc.Limiter.memory = 3\n"
+        "c.MyOwnPlugin.language = 'de'\n"
+    )
+
+    assert load_course(root).root == root

@@ -180,7 +180,7 @@ def test_a_grade_id_of_any_type_and_length_is_taken(
     fixed = sanitised(released, notebook)
 
     assert sum(graded(fixed).values()) == 100
-    assert said(released, notebook) == ["'test-encode' were missing and were put back as released"]
+    assert said(released, notebook) == ["missing, and put back as released: 'test-encode'"]
 
 
 @pytest.mark.parametrize("metadata", [[], None, "x", 7, {"kernelspec": 7, "language_info": []}])
@@ -306,7 +306,7 @@ def test_locked_cells_are_put_back_and_solutions_are_not(
     assert order.index("setup") < order.index("build-vocabulary")
     assert order.index("decode") < order.index("vocabulary") < order.index("test-encode")
     assert "encode" not in order
-    assert "'setup', 'vocabulary' were missing" in said(released, notebook)[0]
+    assert "missing, and put back as released: 'setup', 'vocabulary'" in said(released, notebook)[0]
 
 
 def move(notebook: NotebookNode, name: str, place: int) -> None:

@@ -98,7 +98,7 @@ def test_a_timestamp_that_is_a_link_is_refused(small: Course, tmp_path: Path) ->
 
 
 def test_an_unknown_assignment_is_not_the_students_fault(small: Course, tmp_path: Path) -> None:
-    with pytest.raises(NotGraded, match="only: exam"):
+    with pytest.raises(NotGraded, match="did you mean 'exam'"):
         prepared(small, Submission("ana", "exame"), tmp_path / "clean")
 
 
@@ -200,3 +200,31 @@ def test_notebooks_where_nobody_looks_for_them_are_named(small: Course) -> None:
     shutil.copy(folder / "Exam.ipynb", folder.parent.parent / "bia.ipynb")
 
     assert stray_notebooks(small) == ["submitted/ana/Exam.ipynb", "submitted/bia.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("Exam.html", b"<!doctype html><title>Exam</title>", "it is an HTML file"),
+        ("Exam.rar", b"Rar!\x1a\x07", "RAR archive"),
+        ("prova.py", b"# coding\nprint(1)\n", "Python script"),
+        ("Exam.txt", b"# coding\nprint(1)\n", "Python script"),
+        ("Exam.gdoc", b'{"doc_id": "x"}', "a link to the notebook"),
+        ("Exam.ipynb.crdownload", b'{"cells": [', "download it once more"),
+        ("Exam.json", b'{"cells": [], "nbformat": 4}', "give it the ending .ipynb"),
+        ("README.md", b"# notes\n", ""),
+        ("figure.bin", b"\xff\xfe\x00", ""),
+    ],
+)
+def test_what_lies_there_instead_of_the_notebook_is_called_by_its_name(
+    small: Course, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam.ipynb").unlink()
+    (folder / name).write_bytes(data)
+
+    problem = str(prepared(small, ANA, tmp_path / "clean").problems["Exam"])
+
+    assert "there is no 'Exam.ipynb'" in problem
+    assert (f"'{name}': " in problem) == bool(said)
+    assert said in problem

@@ -360,6 +360,6 @@ def test_what_is_remembered_is_plain_and_complete(small: Course) -> None:
     text = (small.root / ".collected" / "exam.json").read_text()
 
     assert json.loads(text) == {
-        "ana": {"number": "1", "prefix": ""},
-        "beto": {"number": "2", "prefix": ""},
+        "ana": {"number": "1", "prefix": "", "left_out": []},
+        "beto": {"number": "2", "prefix": "", "left_out": []},
     }

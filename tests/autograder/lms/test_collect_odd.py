@@ -3,8 +3,9 @@
 import io
 import zipfile
 
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.lms.collect import NEW, REFUSED
+from tests.support.grading import graded_csv
 from tests.support.lms import (
     collected,
     half_right,
@@ -64,3 +65,21 @@ def test_jupyters_spare_copy_counts_where_there_is_nothing_else(small: Course) -
     assert [one.problems for one in found.lines] == [[], []]
     assert submitted(small, "ana")["Exam.ipynb"] == half_right(small)
     assert submitted(small, "beto")["Exam.ipynb"] == right(small)
+
+
+def test_what_was_left_out_is_said_again_when_it_is_graded(small: Course) -> None:
+    """A student reads the feedback, never what collect printed."""
+    made = io.BytesIO(moodle({(1, "Ana"): {"nota.txt": b"oi"}}))
+    link = zipfile.ZipInfo("Ana_1_assignsubmission_file/Exam.ipynb")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    student = collected(small, made.getvalue()).lines[0].student
+
+    outcomes, _csv = graded_csv(small, [Submission(student, "exam")])
+    collected(small, moodle({(1, "Ana"): {"Exam.ipynb": right(small)}}))
+    later, _csv = graded_csv(small, [Submission(student, "exam")])
+
+    assert "it is a link" in " ".join(outcomes[0].notes)
+    assert "there is no 'Exam.ipynb'" in outcomes[0].problem
+    assert later[0].notes == ()

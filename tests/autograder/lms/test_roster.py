@@ -9,9 +9,9 @@ import pytest
 from autograder.errors import ArchiveError
 from autograder.lms.moments import read_moment
 from autograder.lms.moodle import Worksheet
-from autograder.lms.roster import read_roster
+from autograder.lms.roster import read_roster, read_worksheet
 from autograder.lms.table import Table
-from tests.support.lms import ENGLISH, PORTUGUESE, csv, moodle_row, written
+from tests.support.lms import ENGLISH, PORTUGUESE, csv, moodle_row, written, zipped
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,26 @@ def test_a_scale_is_no_number_of_points() -> None:
     header, row = [*HEAD[:5], "Escala", *HEAD[6:]], [*ROW[:5], "Ruim\nBom", *ROW[6:]]
 
     assert Worksheet.of(Table(csv([header, row]).encode())) is None
+
+
+@pytest.mark.parametrize("most", ["0,00", "Ruim\nBom", "-"])
+def test_a_worksheet_without_points_says_what_to_change(tmp_path: Path, most: str) -> None:
+    sheet = tmp_path / "notas.csv"
+    sheet.write_text(csv([HEAD, [*ROW[:5], most, *ROW[6:]]]), encoding="utf-8")
+
+    with pytest.raises(ArchiveError, match="Type: Point"):
+        read_worksheet(sheet)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("xl/workbook.xml", "ZIP archive"), ("[Content_Types].xml", "spreadsheet")]
+)
+def test_what_is_no_table_is_called_by_its_name(tmp_path: Path, name: str, kind: str) -> None:
+    path = tmp_path / "notas.csv"
+    path.write_bytes(zipped({name: b""}))
+
+    with pytest.raises(ArchiveError, match=kind):
+        read_worksheet(path)
 
 
 @pytest.mark.parametrize(

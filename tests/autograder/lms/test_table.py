@@ -68,7 +68,7 @@ def test_a_cell_in_quotes_stays_in_quotes_and_what_cannot_be_written_is_replaced
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"", "empty"), (b"PK\x03\x04", "spreadsheet"), (b"\xd0\xcf\x11\xe0", "spreadsheet")],
+    [(b"", "empty"), (b"PK\x03\x04", "ZIP archive"), (b"\xd0\xcf\x11\xe0", "spreadsheet")],
 )
 def test_what_is_no_table_is_named(data: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=rf"notas\.csv.*{said}"):

@@ -9,11 +9,12 @@ from typer.testing import CliRunner
 
 from autograder.bank.demo import prepare, submit
 from autograder.commands.app import app
-from autograder.course import CONFIG, Course, load_course, submissions
+from autograder.course import Course, load_course, submissions
 from autograder.errors import CourseError
 from autograder.files import contents
 from autograder.notebook import load_notebook
 from autograder.release.build import release, untranslated
+from autograder.settings import CONFIG
 from autograder.skeleton.create import FILES, TEMPLATES, create, list_judges, notebook_name
 from autograder.translation.code import skeleton
 from tests.support.grading import graded_csv, points, write_feedback

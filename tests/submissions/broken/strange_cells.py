@@ -2,7 +2,7 @@
 
 status: graded
 says: is not a cell
-says: had no id of their own
+says: without an id of their own
 says: broken characters
 """
 

@@ -6,7 +6,7 @@ from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.gradebook.lateness import late_policy
-from autograder.gradebook.policy import LatePolicy
+from autograder.policy import LatePolicy
 
 HOUR, DAY = 3600, 86400
 
