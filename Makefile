@@ -9,16 +9,20 @@ LANGUAGE := en
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo --language $(LANGUAGE)
 # Four workers on two cores: half of the time, a test waits for kernels or for pages.
-test: lint ## every test; CI runs this
+NBVAL := LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile \
+	--nbval-lax --nbval-kernel-startup-timeout=300
+# Long, and in Portuguese the same programs, as tests/test_languages.py sees.
+SAME := build/pt_BR/generative-tensorflow build/pt_BR/word-lab
+test: lint ## every test but the long ones; CI runs this
 	@requirements/system.sh browser
 	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 -m "not slow" $(COVERAGE)
 	$(BIN)/python -m tests.support.translated build/pt_BR
-	LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile \
-		--nbval-lax --nbval-kernel-startup-timeout=300 source build/pt_BR
+	$(NBVAL) source build/pt_BR $(addprefix --ignore=,$(SAME))
 test-all: COVERAGE := --cov --cov-report=
 test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m slow --cov --cov-append --cov-fail-under=70
-	LESSON_FRAMEWORK=tensorflow LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --nbval-lax source/word-lab
+	$(NBVAL) $(SAME)
+	LESSON_FRAMEWORK=tensorflow $(NBVAL) source/word-lab
 lint: .venv/dev ## ruff, mypy strict, and the layers of autograder/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 bench: .venv/dev ## what sandbox and engine cost, into benchmarks/RESULTS.md

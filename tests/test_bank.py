@@ -41,8 +41,15 @@ def together(assignment: str) -> pytest.MarkDecorator:
     return pytest.mark.xdist_group(f"sample of {assignment}")
 
 
-REFERENCES = [  # the lab's second framework takes more than a minute
-    pytest.param(name, choice, marks=[pytest.mark.slow if choice != choices[0] else together(name)])
+SLOW_REFERENCES = {"generative-tensorflow", "word-lab"}  # a minute each; nbval runs them as well
+REFERENCES = [
+    pytest.param(
+        name,
+        choice,
+        marks=[pytest.mark.slow]
+        if name in SLOW_REFERENCES or choice != choices[0]
+        else [together(name)],
+    )
     for name in SOURCES
     for choices in (CHOICES.get(name, [""]),)
     for choice in choices

@@ -13,7 +13,8 @@ import os
 import re
 import runpy
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -44,12 +45,11 @@ from tests.support.grading import (
 )
 
 BANK = sorted((ROOT / "tests" / "submissions" / "broken").glob("*.py"))
+CLASSES = 3  # `make test` grades the first; `make test-all` grades all
 EVERY = 10  # after so many broken submissions comes an honest one
 CANARY = "canary-5c1d8e"
 LINE = re.compile(r"^(status|says|without root|leads to|answer): (.+)$", re.MULTILINE)
 SMALL = 1_000_000  # bytes of a file that is looked into
-
-pytestmark = pytest.mark.xdist_group("broken bank")
 
 
 class Damage:
@@ -69,7 +69,25 @@ class Damage:
 
 
 DAMAGES = [Damage(number, path) for number, path in enumerate(BANK)]
-every_damage = pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.student)
+
+
+def marks(number: int) -> list[pytest.MarkDecorator]:
+    """Return the marks of a class's tests: one worker grades it."""
+    return [pytest.mark.xdist_group(f"broken {number}"), *([pytest.mark.slow] if number else [])]
+
+
+every_damage = pytest.mark.parametrize(
+    ("graded", "damage"),
+    [
+        pytest.param(number, damage, marks=marks(number), id=damage.student)
+        for number in range(CLASSES)
+        for damage in DAMAGES[number::CLASSES]
+    ],
+    indirect=["graded"],
+)
+every_class = pytest.mark.parametrize(
+    "graded", [pytest.param(n, marks=marks(n)) for n in range(CLASSES)], indirect=True
+)
 
 
 def unanswered(course: Course) -> NotebookNode:
@@ -81,16 +99,17 @@ def unanswered(course: Course) -> NotebookNode:
 class Class:
     """A class in which broken submissions stand between honest ones, graded once."""
 
-    def __init__(self, course: Course, root: Path) -> None:
+    def __init__(self, course: Course, root: Path, damages: Sequence[Damage]) -> None:
+        self.damages = damages
         self.course = exam_course(course, root, CANARY, "c.Limits.files = 200")
         ask_in_writing(self.course)
         self.hand_in()
-        self.seen = {damage.student: self.readable(damage.student) for damage in DAMAGES}
+        self.seen = {damage.student: self.readable(damage.student) for damage in damages}
         before = self.state()
         todo = [one for one in submissions(self.course) if one.student != "neighbour"]
         self.outcomes, self.csv = graded_csv(self.course, todo)
         self.rows = rows(self.course, self.outcomes)
-        write_feedback(self.course, [Submission(e.student, "exam") for e in DAMAGES])
+        write_feedback(self.course, [Submission(e.student, "exam") for e in damages])
         self.unchanged = before == self.state()
 
     def hand_in(self) -> None:
@@ -104,7 +123,7 @@ class Class:
         (neighbour / "Exam.ipynb").write_text(
             (neighbour / "Exam.ipynb").read_text().replace("# Exam", f"# Exam {CANARY}")
         )
-        for number, damage in enumerate(DAMAGES):
+        for number, damage in enumerate(self.damages):
             if number % EVERY == 0:
                 hand_in_exam(self.course, f"{number:02}-!honest", right)
             folder = hand_in_exam(self.course, damage.student, right)
@@ -135,8 +154,20 @@ class Class:
 
 
 @pytest.fixture(scope="module")
-def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Class:
-    return Class(course, tmp_path_factory.mktemp("broken") / "course")
+def classes(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Class]:
+    """Return what grades a class when a test asks for it first."""
+
+    @cache
+    def graded_class(number: int) -> Class:
+        root = tmp_path_factory.mktemp("broken") / "course"
+        return Class(course, root, DAMAGES[number::CLASSES])
+
+    return graded_class
+
+
+@pytest.fixture
+def graded(request: pytest.FixtureRequest, classes: Callable[[int], Class]) -> Class:
+    return classes(request.param)
 
 
 @every_damage
@@ -188,16 +219,18 @@ def test_nothing_outside_the_submission_reaches_what_is_made_of_it(
         assert CANARY.encode() not in path.read_bytes(), path
 
 
+@every_class
 def test_honest_students_get_everything_and_hear_nothing(graded: Class) -> None:
     honest = [one for one in graded.outcomes if one.submission.student.endswith("honest")]
 
-    assert len(honest) == -(-len(DAMAGES) // EVERY) + 1
+    assert len(honest) == -(-len(graded.damages) // EVERY) + 1
     for outcome in honest:
         found = graded.rows_of(outcome.submission.student)
         assert {row.grade_id: row.score for row in found} == EXAM_POINTS | {"why": 0.0}
         assert [""] * len(found) == [row.note for row in found]
 
 
+@every_class
 def test_grading_changes_no_submission_and_no_source(graded: Class) -> None:
     assert graded.unchanged
 

@@ -134,6 +134,7 @@ def test_stock_nbgrader_gives_honest_students_the_same_points(
 
 
 @pytorch_class
+@pytest.mark.slow
 def test_nbgraders_own_commands_give_the_same_points(graded: Graded) -> None:
     there, outcomes, _csv = graded
     before = points(there, outcomes, "davi")

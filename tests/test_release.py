@@ -24,6 +24,7 @@ from autograder.release.build import release, write_zip
 from autograder.release.scan import scan, secret_lines
 from tests.conftest import ROOT
 from tests.support.git import ignored, tracked
+from tests.support.marks import slow
 from tests.support.shell import environment
 
 Files = dict[str, bytes]
@@ -166,7 +167,9 @@ def test_a_course_without_assignments_says_so(scratch: Course) -> None:
         release(scratch)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [NOTEBOOKS[0], *map(slow, NOTEBOOKS[1:])], ids=[path.stem for path in NOTEBOOKS]
+)
 def test_a_notebook_runs_from_a_clone_where_the_lesson_is_installed(
     tmp_path: Path, path: Path
 ) -> None:

@@ -33,6 +33,7 @@ from tests.support.grading import (
     status,
     write_feedback,
 )
+from tests.support.marks import slow
 
 NOTEBOOK = Path("generative-pytorch/GenerativePyTorch.ipynb")
 
@@ -61,6 +62,7 @@ def by_id(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
     return next(cell for cell in cells if cell.id == name)
 
 
+@pytest.mark.slow
 def test_messed_up_test_cells_and_noise_on_stderr_cost_nothing(released: Course) -> None:
     notebook = reference(released)
     notebook.cells.append(new_code_cell("", metadata=by_id(notebook, "test-encode").metadata))
@@ -119,7 +121,9 @@ def test_a_kernel_that_ends_loses_what_comes_after_and_says_so(small: Course) ->
     assert "the kernel ended in cell" in str(by_id(graded_copy(small), "test-greet"))
 
 
-@pytest.mark.parametrize("deed", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize(
+    "deed", ["import os; os._exit(0)", slow("import os; os.kill(os.getpid(), 9)")]
+)
 def test_a_kernel_that_ends_in_the_first_cell_is_named_in_the_table_and_on_the_page(
     small: Course, deed: str
 ) -> None:
@@ -172,7 +176,7 @@ c.Execute.timeout = 120
 """
 
 
-@pytest.mark.parametrize(("allowed", "total"), [(False, 0), (True, 5)])
+@pytest.mark.parametrize(("allowed", "total"), [(False, 0), slow(True, 5)])
 def test_a_stock_autograde_is_refused_unless_the_course_allows_it(
     small: Course, allowed: bool, total: int
 ) -> None:
@@ -287,6 +291,7 @@ def test_an_interruption_stops_the_class_and_leaves_no_half_grade(
     assert not list(small.root.glob(".intake-*"))
 
 
+@pytest.mark.slow
 def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_path: Path) -> None:
     there = exam_course(course, tmp_path / "course")
     nbformat.write(exam(""), there.root / "source" / "exam" / "Second.ipynb")

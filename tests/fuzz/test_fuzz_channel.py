@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 from tests.fuzz.channel import lowered, put, summary
 from tests.fuzz.messages import Writer
 from tests.fuzz.strategies import foreign
+from tests.support.marks import slow
 
 # The same examples in every run, and no clock: a test is right or wrong, never lucky.
 light = settings(derandomize=True, deadline=None, database=None, max_examples=300)
@@ -118,10 +119,10 @@ def test_the_harness_counts_its_inputs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("hole", "error"),
     [
-        ("_text = lambda text: text", "UnicodeEncodeError"),
-        ("_bytes_of = lambda data, size: __import__('base64').b64decode(data)", "Error"),
+        slow("_text = lambda text: text", "UnicodeEncodeError"),
+        slow("_bytes_of = lambda data, size: __import__('base64').b64decode(data)", "Error"),
         ("_unpack_object = lambda packed, depth: packed", "no plain data"),
-        ("MAX_DEPTH = 20", "no plain data"),
+        slow("MAX_DEPTH = 20", "no plain data"),
     ],
     ids=["surrogates", "base64", "kinds", "depth"],
 )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from autograder.commands import app as commands
 from autograder.course import Course
 from tests.support.grading import hand_in_exam, right_exam
+from tests.support.marks import slow
 from tests.support.shell import environment
 
 
@@ -73,7 +74,7 @@ def run(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("place", [".runs", "grades.csv", "dropped.json"])
+@pytest.mark.parametrize("place", [".runs", slow("grades.csv"), slow("dropped.json")])
 def test_what_stands_in_the_way_is_named(small: Course, place: str) -> None:
     """A file where a folder belongs, or a folder where a file belongs."""
     hand_in_exam(small, "ana", right_exam(small))

@@ -36,6 +36,7 @@ def receipts(course: Course) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*.json")}
 
 
+@pytest.mark.slow
 def test_a_change_that_costs_nothing_is_shown_until_it_is_listed(small: Course) -> None:
     path = small.root / "source" / EXAM
     notebook = load_notebook(path)

@@ -93,6 +93,7 @@ def test_a_course_that_cannot_be_read_is_named(small: Course) -> None:
 
 
 @pytest.mark.parametrize("student", ["josé d'ávila", pytest.param("--ana", marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_names_of_every_kind_are_taken_literally(small: Course, student: str) -> None:
     hand_in_exam(small, student, right_exam(small))
 

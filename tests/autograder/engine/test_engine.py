@@ -36,6 +36,7 @@ from autograder.gradebook.outcome import rows, write_csv
 from autograder.limits import Limits
 from autograder.notebook import code
 from tests.support.grading import hand_in_exam, right_exam, workforce
+from tests.support.marks import slow
 
 pytestmark = pytest.mark.xdist_group("engine")
 STUDENTS = ("ana", "bia", "caio", "davi")
@@ -48,7 +49,7 @@ def two(course: Course) -> Iterator[Cluster]:
         yield found
 
 
-@pytest.fixture(params=["cluster", "single"])
+@pytest.fixture(params=["cluster", slow("single")])
 def either(request: pytest.FixtureRequest) -> Iterator[Workforce]:
     """Workers of either kind."""
     if request.param == "cluster":
@@ -325,6 +326,7 @@ def test_a_scheduler_that_is_not_there_is_named(
         pass
 
 
+@pytest.mark.slow
 def test_a_command_that_is_killed_is_finished_by_the_same_command(small: Course) -> None:
     hand_in(small)
     command = [sys.executable, "-m", "autograder", "grade", "--course", str(small.root)]

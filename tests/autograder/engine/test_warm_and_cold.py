@@ -94,6 +94,7 @@ def test_numpy_s_own_random_state_is_not_that_of_the_next_student(small: Course)
     assert len(drawn) == 2
 
 
+@pytest.mark.slow
 def test_a_variable_that_is_set_before_the_import_counts(small: Course) -> None:
     notebook = right_exam(small)
     code = (

@@ -143,6 +143,7 @@ def test_what_a_locked_cell_lacks_is_named_where_it_is_missed(graded: Class) -> 
     assert "Your version of the locked cell" in text
 
 
+@pytest.mark.slow
 def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
     course = graded.course
     course.sandbox = course.config.Course.sandbox = "none"

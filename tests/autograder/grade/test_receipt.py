@@ -55,6 +55,7 @@ def test_the_same_grade_is_reached_again_and_the_gradebook_is_left_alone(
     assert (graded.root / "gradebook.db").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_submission_that_was_exchanged_since_is_noticed(
     graded: Course, path: Path, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from autograder.gradebook.outcome import rows
 from autograder.release.build import release
 from tests.conftest import ROOT
 from tests.support.grading import EXAM_POINTS, graded_csv, hand_in_exam, right_exam
+from tests.support.marks import slow
 from tests.support.shell import environment
 
 ANA = Submission("ana", "exam")
@@ -161,8 +162,8 @@ def test_what_cannot_be_mended_is_refused_with_the_remedy_and_left_alone(
     ("arguments", "first"),
     [
         (["grade"], "autograder release first"),
-        (["feedback"], "autograder grade first"),
-        (["verify"], "autograder grade first"),
+        slow(["feedback"], "autograder grade first"),
+        slow(["verify"], "autograder grade first"),
     ],
 )
 def test_commands_in_the_wrong_order_say_which_comes_first(

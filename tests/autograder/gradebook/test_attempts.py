@@ -29,6 +29,7 @@ from tests.support.grading import (
     write_feedback,
 )
 from tests.support.lms import as_bytes, written
+from tests.support.marks import slow
 
 ANA = Submission("ana", "exam")
 WRONG = {"greet": "def greet(name):\n    return name"}
@@ -52,7 +53,7 @@ def table(course: Course, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize(("policy", "points"), [("last", 2), ("best", 5), ("average", 3.5)])
+@pytest.mark.parametrize(("policy", "points"), [("average", 3.5), slow("last", 2), slow("best", 5)])
 def test_tables_page_give_back_and_report_agree(
     policy: str, points: float, small: Course, tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ from autograder.sandbox.forkserver import (
 )
 from tests.conftest import ROOT
 from tests.support import arena
+from tests.support.marks import slow
 
 ATTEMPTS = """
 import json, sys, attempts
@@ -151,7 +152,10 @@ def test_a_server_that_has_grown_is_renewed(
     assert first is not servers.for_notebook("x = 2")
 
 
-@pytest.mark.parametrize("name", ["", *FRAMEWORKS])
+each_framework = pytest.mark.parametrize("name", ["torch", slow("tensorflow"), slow("")])
+
+
+@each_framework
 def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
     """A thread does not live on in a fork, and what it holds stays locked there."""
     modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]
@@ -160,7 +164,7 @@ def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
     assert printed(code) == "1\n"
 
 
-@pytest.mark.parametrize("name", ["", *FRAMEWORKS])
+@each_framework
 def test_what_looks_for_the_kernel_is_not_imported_before_the_fork(name: str) -> None:
     """There is no kernel yet, so that a figure would never be shown."""
     modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]

@@ -130,6 +130,7 @@ def test_on_a_busy_machine_there_is_one_result(small: Course) -> None:
     assert {name: len(one) for name, one in results.items()} == dict.fromkeys(NAMED, 1)
 
 
+@pytest.mark.slow
 def test_without_a_sandbox_exit_ends_its_cell_only_as_well(small: Course) -> None:
     small.sandbox = small.config.Course.sandbox = "none"
 

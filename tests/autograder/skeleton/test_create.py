@@ -18,6 +18,7 @@ from autograder.settings import CONFIG
 from autograder.skeleton.create import FILES, TEMPLATES, create, list_judges, notebook_name
 from autograder.translation.code import skeleton
 from tests.support.grading import graded_csv, points, write_feedback
+from tests.support.marks import slow
 
 WORDS = {
     "en": ("Your function counts spaces.", "# YOUR CODE HERE"),
@@ -26,7 +27,7 @@ WORDS = {
 """The hint for the misconception, and the stub."""
 
 
-@pytest.fixture(params=WORDS)
+@pytest.fixture(params=["pt_BR", slow("en")])
 def bare(request: pytest.FixtureRequest, course: Course, tmp_path: Path) -> Course:
     """A course without an assignment, in each language."""
     there = prepare(course, tmp_path / "course", [])
