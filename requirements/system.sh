@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the system packages that pip cannot, where it may; else prints the command and stops.
-# Arguments: "sandbox" (to grade) and "browser" (for the tests that open pages).
+# Arguments: "sandbox" (to grade) and "tests" (what only tests start).
 set -eu
 [ "$(uname -s)" = Linux ] || { echo "Grading needs Linux or WSL2; authoring works here too." >&2; exit 0; }
 
@@ -13,9 +13,11 @@ for part in "$@"; do
         # libseccomp2: compiles the filter of system calls
         ldconfig -p 2>/dev/null | grep -q 'libseccomp\.so\.2' || missing="$missing libseccomp2"
         ;;
-    browser)
+    tests)
         # chromium: the tests look for scripts that run in feedback pages, and click as people do
         command -v chromium >/dev/null || missing="$missing chromium"
+        # postgresql: gradebooks on a server
+        ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
         ;;
     esac
 done

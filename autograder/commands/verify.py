@@ -11,12 +11,17 @@ from typing import Any
 
 from autograder.course import Course, Submission, load_course
 from autograder.engine.driver import grade
-from autograder.errors import ReceiptError
 from autograder.grade.receipt import path_of, read
 from autograder.gradebook.access import require_gradebook
+from autograder.gradebook.extract import (
+    assignment_gradebook,
+    assignment_id,
+    read_rows,
+    write_extract,
+)
 from autograder.i18n import _
 from autograder.intake.files import unfit
-from autograder.settings import CONFIG
+from autograder.settings import CONFIG, load_config
 
 PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the next
 
@@ -24,14 +29,14 @@ PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the 
 def verify(course: Course, path: Path) -> list[str]:
     """Check a receipt's signature, grade its submission again, and compare.
 
-    The second grading happens in a copy of the gradebook, which is thrown away.
+    The second grading happens in an extract of the gradebook, which is thrown away.
 
     Returns:
         What differs, a line each; empty if the grade was reached again.
 
     Raises:
         ReceiptError: the receipt is not the course's.
-        CourseError: the course has no gradebook to copy.
+        CourseError: the course has no gradebook.
     """
     require_gradebook(course.db_url)
     before = read(course, path)
@@ -49,22 +54,19 @@ def _copy(course: Course, target: Path, student: str, assignment: str) -> Course
     """Copy what one submission's grading needs into a folder of its own."""
     keys = (course.secret_file, course.receipt_key_file)
     names = (CONFIG, "nbgrader_config.py", *keys, "source", *course.own_judges())
-    gradebook = Path(course.db_url.removeprefix("sqlite:///"))
-    if not gradebook.is_file():
-        raise ReceiptError(
-            _("verify copies the gradebook, and {db_url} is not a file").format(
-                db_url=course.db_url
-            )
-        )
     for name in names:
         if (course.root / name).is_dir():
             shutil.copytree(course.root / name, target / name)
         elif (course.root / name).exists():
             shutil.copyfile(course.root / name, target / name)
-    shutil.copyfile(gradebook, target / "gradebook.db")
+    rows = read_rows(course.db_url, student, assignment_id(course.db_url, assignment))
+    blank = assignment_gradebook(course.db_url, assignment)
+    db_url = write_extract(target / "gradebook.db", blank, rows)
     folder = Path("submitted") / student / assignment
     shutil.copytree(course.root / folder, target / folder, symlinks=True, ignore=_unfit)
-    return load_course(target)
+    config = load_config(target)
+    config.CourseDirectory.db_url = db_url  # never the course's own, wherever that is
+    return load_course(target, config)
 
 
 def _unfit(folder: str, names: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from nbgrader.api import Assignment, Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from autograder.errors import CourseError
 from autograder.i18n import _
@@ -37,6 +37,20 @@ def open_gradebook(db_url: str) -> Iterator[Gradebook]:
     require_gradebook(db_url)
     with Gradebook(db_url) as gradebook:
         yield gradebook
+
+
+@contextmanager
+def connected(db_url: str) -> Iterator[Connection]:
+    """Open a transaction in a gradebook's database; its connection is closed afterwards.
+
+    A server has few connections, and a process that lives long would keep each one it has had.
+    """
+    engine = nbgrader.api.create_engine(db_url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def assignment_of(gradebook: Gradebook, name: str) -> Assignment:
@@ -63,7 +77,7 @@ def require_gradebook(db_url: str) -> None:
             _(
                 "there is no gradebook at {address} yet: run python -m autograder release first, "
                 "which makes it"
-            ).format(address=_address(db_url))
+            ).format(address=address(db_url))
         )
 
 
@@ -73,13 +87,14 @@ def check_gradebook(db_url: str) -> bool:
     Raises:
         CourseError: what is there is no gradebook, or another version of nbgrader's.
     """
-    file = make_url(db_url).database if db_url.startswith("sqlite") else None
-    if file and not Path(file).is_file():
+    if _is_file(db_url) and not Path(address(db_url)).is_file():
         return False  # connecting would make an empty file
-    engine = nbgrader.api.create_engine(db_url)
     try:
-        with engine.begin() as connection:
+        with connected(db_url) as connection:
             return _complete(connection, db_url)
+    except (ImportError, ArgumentError) as error:  # of a program that talks to the server
+        text = _("no gradebook can be opened at {address}: {error}")
+        raise CourseError(text.format(address=address(db_url), error=error)) from error
     except OperationalError:  # another program holds it: nothing is wrong with it
         raise
     except DatabaseError as error:
@@ -87,7 +102,7 @@ def check_gradebook(db_url: str) -> bool:
             _(
                 "{address} cannot be read as a gradebook ({error}): put a copy of yours back, or "
                 "delete it and run python -m autograder release"
-            ).format(address=_address(db_url), error=error.orig)
+            ).format(address=address(db_url), error=error.orig)
         ) from error
 
 
@@ -101,7 +116,7 @@ def make_gradebook(db_url: str) -> None:
         CourseError: see `check_gradebook`.
     """
     if not check_gradebook(db_url):
-        with nbgrader.api.create_engine(db_url).begin() as connection:
+        with connected(db_url) as connection:
             _make(connection)
 
 
@@ -129,7 +144,7 @@ def _complete(connection: Connection, db_url: str) -> bool:
             _(
                 "{address} was made by another version of nbgrader: run nbgrader db upgrade in the "
                 "course's folder, which keeps a copy of it"
-            ).format(address=_address(db_url))
+            ).format(address=address(db_url))
         )
     return True
 
@@ -150,5 +165,11 @@ def _current() -> str | None:
     return ScriptDirectory(ALEMBIC_DIR).get_current_head()
 
 
-def _address(db_url: str) -> str:
-    return db_url.removeprefix("sqlite:///")
+def address(db_url: str) -> str:
+    """Return where a gradebook is, for messages: a file, or a server's address with no password."""
+    url = make_url(db_url)
+    return url.database or "" if _is_file(db_url) else url.render_as_string(hide_password=True)
+
+
+def _is_file(db_url: str) -> bool:
+    return db_url.startswith("sqlite")

@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from autograder.course import Submission
 from autograder.errors import NotGraded
-from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.access import connected, open_gradebook
 from autograder.i18n import _
 
 ASSIGNMENT = (  # tables, each with the column that leads to the one that it hangs on
@@ -130,7 +130,7 @@ def assignment_id(db_url: str, name: str) -> str:
 
 def read_rows(db_url: str, student: str, assignment_id: str) -> Rows:
     """Return what a gradebook, which is there, has of a submission (see `rows_of`)."""
-    with nbgrader.api.create_engine(db_url).connect() as connection:
+    with connected(db_url) as connection:
         return rows_of(connection, student, assignment_id)
 
 

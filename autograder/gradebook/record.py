@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import nbgrader.api
 from nbgrader.api import (
     Assignment,
     BaseCell,
@@ -24,7 +23,7 @@ from sqlalchemy.exc import OperationalError
 
 from autograder.course import Submission
 from autograder.errors import CourseError
-from autograder.gradebook.access import open_gradebook
+from autograder.gradebook.access import address, connected, open_gradebook
 from autograder.i18n import _
 
 GRADED = ("GradeCell", "TaskCell")
@@ -103,7 +102,7 @@ def record(
             _(
                 "{address} cannot be written ({error}): end whatever else uses it and give the "
                 "same command again, which goes on where this one stopped"
-            ).format(address=db_url.removeprefix("sqlite:///"), error=error.orig)
+            ).format(address=address(db_url), error=error.orig)
         ) from error
 
 
@@ -114,7 +113,7 @@ def _record(
     timestamp: datetime | None,
     changed: Mapping[str, Set[str]],
 ) -> None:
-    with nbgrader.api.create_engine(db_url).begin() as connection:
+    with connected(db_url) as connection:
         entry = _entry(connection, submission)
         if entry is None and found:
             entry = _make_entry(connection, submission)

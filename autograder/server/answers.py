@@ -10,8 +10,8 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.api import Comment, Grade
-from sqlalchemy import text
+from nbgrader.api import Comment, Grade, Gradebook
+from sqlalchemy import select, text
 
 from autograder.course import Course
 from autograder.errors import AutograderError
@@ -179,7 +179,7 @@ def write(course: Course, grade: str, seen: State, score: float | None, comment:
         AutograderError: these are no points for this question.
     """
     with open_gradebook(course.db_url) as gradebook:
-        gradebook.db.execute(text("BEGIN IMMEDIATE"))  # until the end nobody else writes
+        _lock(gradebook, grade)
         found = gradebook.find_grade_by_id(grade)
         said = _comment(found.notebook.comments, found.name)
         _check(found, score)
@@ -191,6 +191,15 @@ def write(course: Course, grade: str, seen: State, score: float | None, comment:
             said.manual_comment = comment or None
         gradebook.db.commit()
         return _state(found, said)
+
+
+def _lock(gradebook: Gradebook, grade: str) -> None:
+    """See that until the end of the transaction nobody else writes this grade."""
+    connection = gradebook.db.connection()
+    if connection.dialect.name == "sqlite":  # it locks the whole file or nothing
+        connection.execute(text("BEGIN IMMEDIATE"))
+    else:
+        connection.execute(select(Grade.id).where(Grade.id == grade).with_for_update())
 
 
 def _check(grade: Grade, score: float | None) -> None:

@@ -121,6 +121,7 @@ def test_a_misspelt_name_lists_near_ones(
     assert expected in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_assignments_are_named_as_in_nbgrader(small: Course) -> None:
     hand_in_exam(small, "ana", right_exam(small))
     lab = small.root / "submitted" / "ana" / "lab"

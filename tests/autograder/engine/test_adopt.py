@@ -115,9 +115,11 @@ def test_a_course_is_copied_with_its_settings_and_without_its_students(tmp_path:
 
 @pytest.mark.parametrize("there", [False, True])
 def test_no_course_and_a_folder_in_the_way_are_refused(tmp_path: Path, there: bool) -> None:
-    folder = quickstart(tmp_path) if there else tmp_path
+    if there:
+        (tmp_path / "source" / "ps1").mkdir(parents=True)
+        (tmp_path / "source" / "ps1" / "problem1.ipynb").touch()
     with pytest.raises(CourseError, match="already exists" if there else "not an nbgrader course"):
-        copy(folder, tmp_path, ENGLISH)
+        copy(tmp_path, tmp_path, ENGLISH)
 
 
 def test_a_test_that_cannot_be_asked_is_named() -> None:

@@ -16,7 +16,6 @@ from autograder.gradebook.points import GRADED
 from autograder.gradebook.students import Enrolled, enroll
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
-from lesson.i18n import use
 from tests.autograder.lms.test_collect import NAMES
 from tests.support import importers
 from tests.support import lms as support
@@ -190,22 +189,6 @@ def test_what_moodle_would_not_take_is_said(small: Course, tmp_path: Path) -> No
     assert "tick the box" in said
 
 
-def test_a_teacher_s_comment_stays_in_front_of_ours(small: Course, tmp_path: Path) -> None:
-    known(small, {"ana": ("Ana", 1), "beto": ("Beto", 2)})
-    rows = [moodle_row(1, "Ana", "ana@x.br"), moodle_row(2, "Beto", "beto@x.br")]
-    rows[0][-1] = "<p>Bom trabalho!</p>"
-    sheet = written(tmp_path / "notas.csv", support.csv([PT, *rows]).encode())
-
-    give_back(small, points("ana", 1, 3) + points("beto", 2, 3), tmp_path / "back", sheet)
-    table = points("ana", 2, 3) + points("beto", 2, 3)
-    again = give_back(small, table, tmp_path / "on", tmp_path / "back" / "notas.csv")
-
-    comments = [row[-1] for row in csv.reader(io.StringIO(again.files[0].read_text("utf-8")))][1:]
-    assert comments[0].startswith("<p>Bom trabalho!</p> 5 of 5 points.")
-    assert comments[1].startswith("5 of 5 points.")
-    assert [text.count("points.") for text in comments] == [1, 1]
-
-
 def test_a_misspelt_assignment_is_asked_about(small: Course, tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="did you mean 'exam'"):
         give_back(small, points("ana", 2, 4), tmp_path / "back", None, "exan")
@@ -370,18 +353,6 @@ def test_without_an_lms_there_is_a_table_for_mail_and_a_folder_a_student(
     assert (tmp_path / "mail" / "ana" / "Exam.html").read_bytes() == b"<p>ana</p>"
     assert not (tmp_path / "mail" / "caio").exists()
     assert made.left_out.keys() == {"caio", "duda"}
-
-
-def test_comments_are_in_the_course_s_language(small: Course, tmp_path: Path) -> None:
-    known(small, {"ana": ("Ana", 1)})
-    use("pt_BR")
-    sheet = written(
-        tmp_path / "n.csv", support.csv([PT, moodle_row(1, "Ana", "ana@x.br")]).encode()
-    )
-
-    give_back(small, points("ana", 2, 0), tmp_path / "back", sheet)
-
-    assert "2 de 5 pontos" in (tmp_path / "back" / "n.csv").read_text()
 
 
 @pytest.mark.skipif(not any(map(shutil.which, BROWSERS)), reason="no browser")
