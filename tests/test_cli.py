@@ -18,6 +18,7 @@ from autograder.gradebook.points import GRADED, NOT_GRADED
 from autograder.notebook import load_notebook
 from lesson.i18n import use
 from tests.conftest import ROOT
+from tests.support.marks import slow
 
 IDS = sorted(
     {
@@ -108,7 +109,7 @@ def test_the_summary_says_in_the_course_s_language_what_was_not_graded() -> None
     ("arguments", "said", "unsaid"),
     [
         ([], ("1 at a time", "released", "grading: 1 of 1", "lost in"), "publicado"),
-        (
+        slow(
             ["--language", "pt_BR"],
             ("1 de cada vez", "publicado", "corrigindo: 1 de 1", "perdidos em"),
             "released",

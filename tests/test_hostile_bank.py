@@ -150,13 +150,6 @@ def test_the_attack_succeeds_against_stock_nbgrader(
     check_control(stock, path, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["always_equal_object"])
-def test_a_sample_of_the_attacks_succeeds_against_stock_nbgrader(
-    stock: tuple[Path, str], name: str, tmp_path: Path
-) -> None:
-    check_control(stock, BANK[0].with_name(f"{name}.py"), tmp_path)
-
-
 def check_control(stock: tuple[Path, str], path: Path, root: Path) -> None:
     """Let an attacker sit between two honest students in a course of stock nbgrader's."""
     control = declared(path, arena.CONTROL, "")

@@ -62,6 +62,7 @@ UNSEEN = {
     "generative-pytorch/wrong/train_on_last_characters",
     "generative-pytorch/wrong/train_predicts_what_it_reads",
     "generative-pytorch/wrong/train_skips_the_first_update",
+    "generative-pytorch/wrong/train_the_last_layer_only",
     "generative-pytorch/wrong/train_smooths_its_targets",
     "generative-pytorch/wrong/train_sums_the_loss",
     "generative-pytorch/wrong/train_trains_a_copy",

@@ -81,6 +81,7 @@ def learns(student: Student) -> Evidence:
     answer, text, vocabulary = _trained(student, "training.learns", STEPS)
     table = _table(answer, vocabulary)
     unigram, bigram, counts = _levels(text, vocabulary)
+    _all_moved(answer, table)
     log_p = np.log(softmax(table) + 1e-300)
     loss = -float(np.sum(counts * log_p) / counts.sum())
     evidence = {"loss": loss, "unigram": unigram, "bigram": bigram}
@@ -102,6 +103,17 @@ def learns(student: Student) -> Evidence:
             evidence,
         )
     return evidence
+
+
+def _all_moved(answer: object, table: expect.Array) -> None:
+    """See that no parameter stayed where it was, if there was any training."""
+    still = expect.field(answer, "still")
+    if np.any(table) and not expect.alike(still, 0):
+        raise Mismatch(
+            _("training of all parameters"),
+            _("{still} of 3 are as before").format(still=expect.described(still)),
+            _("Hand all of net.parameters() to the optimiser."),
+        )
 
 
 def _loss_hint(table: expect.Array, loss: float) -> str:

@@ -269,6 +269,7 @@ def train(
         "table": torch(np.log(counts) if steps > 5 else lr * np.sign(counts - 1)),
         "calls": steps,
         "calls_in_training_mode": steps,
+        "still": 0,
         "torn": 0,
         "longest": nchars,
         "steps": [note | {"loss": loss} for loss in losses[:noted]],

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -40,6 +41,7 @@ def test_grading_one_student_again_updates_their_lines_and_keeps_the_others(smal
     assert "bia" not in printed
 
 
+@pytest.mark.slow
 def test_who_was_graded_stays_in_the_table_until_the_gradebook_forgets_them(
     small: Course,
 ) -> None:

@@ -100,7 +100,12 @@ def test_honest_submissions_get_what_stock_nbgrader_gives_them(tmp_path: Path) -
 
 
 def test_a_course_is_copied_with_its_settings_and_without_its_students(tmp_path: Path) -> None:
-    folder = quickstart(tmp_path)
+    folder = tmp_path / "course"
+    (folder / "source" / "ps1").mkdir(parents=True)
+    (folder / "source" / "ps1" / "problem1.ipynb").touch()
+    (folder / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.course_id = 'course'\n"
+    )
     (folder / "submitted" / "ana").mkdir(parents=True)
 
     course = copy(folder, tmp_path / "new", ENGLISH)

@@ -14,6 +14,10 @@ from torch import nn
 class BigramTable(nn.Module):
     """A network whose logits are a table's rows; it notes how it was used.
 
+    The table is made of three parameters, as networks have several: whoever trains the last layer
+    only, or weights without biases, leaves one where it was. Their sum is divided by √3, so that a
+    step of gradient descent leads as far as with one.
+
     The student's own model is not needed, so a wrong model costs its own points only. A call
     counts once a gradient comes back from it: a look at a validation loss is no training. The
     state that it hands out is the text it has read in that batch, as numbers.
@@ -21,7 +25,10 @@ class BigramTable(nn.Module):
 
     def __init__(self, text: str, vocabulary: list[str], noted: int) -> None:
         super().__init__()
-        self.table = nn.Parameter(torch.zeros(len(vocabulary), len(vocabulary)))
+        size = len(vocabulary)
+        self.first = nn.Parameter(torch.zeros(size, size))
+        self.last = nn.Parameter(torch.zeros(size, size))
+        self.bias = nn.Parameter(torch.zeros(size))
         index = {character: i for i, character in enumerate(vocabulary)}
         self.read = "".join(chr(index.get(character, 0)) for character in text)
         self.noted = noted
@@ -30,6 +37,11 @@ class BigramTable(nn.Module):
         self.calls_in_training_mode = 0
         self.torn = 0
         self.longest = 0
+
+    @property
+    def table(self) -> torch.Tensor:
+        """The logits (V, V), by the character read."""
+        return (self.first + self.last + self.bias) / 3**0.5
 
     def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
         flat = tokens if tokens.dim() == 2 else tokens[None]  # (B, T)
@@ -92,6 +104,7 @@ def train(
     return {
         "losses": losses,
         "table": net.table,
+        "still": sum(int(not part.any()) for part in net.parameters()),
         "calls": net.calls,
         "calls_in_training_mode": net.calls_in_training_mode,
         "torn": net.torn,
