@@ -15,7 +15,7 @@ NBVAL := LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --di
 SAME := build/pt_BR/generative-tensorflow build/pt_BR/word-lab
 test: lint ## every test but the long ones; CI runs this
 	@requirements/system.sh tests
-	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 -m "not slow" $(COVERAGE)
+	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 --hypothesis-profile=ci -m "not slow" $(COVERAGE)
 	$(BIN)/python -m tests.support.translated build/pt_BR
 	$(NBVAL) source build/pt_BR $(addprefix --ignore=,$(SAME))
 test-all: COVERAGE := --cov --cov-report=

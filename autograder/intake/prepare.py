@@ -228,12 +228,13 @@ class Search:
 
     def _mistaken(self, name: str) -> list[str]:
         """Return what the other files are that can be meant for a notebook, a sentence each."""
-        paths = [
-            path
-            for path in sorted(self._files)
-            if "/" not in path and (path.startswith(name) or not path.endswith((".md", ".txt")))
-        ]
-        found = {path: mistaken_file(path, self._files[path]) for path in paths}
+        found = {
+            path: mistaken_file(path, data)
+            for path, data in sorted(self._files.items())
+            if len(data) <= self._limits.size
+            and "/" not in path
+            and (path.startswith(name) or not path.endswith((".md", ".txt")))
+        }
         return [f"'{printable(path)}': {cause}" for path, cause in found.items() if cause]
 
     def _candidates(self, name: str, why: str) -> tuple[list[Document], list[str], list[str]]:

@@ -1,11 +1,13 @@
 """A student under another id: no ghost is left, and no point is lost."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, Submission, submissions
+from autograder.course import Course, Submission, load_course, submissions
 from autograder.engine.rename import rename
 from autograder.errors import CourseError
 from autograder.gradebook.students import Enrolled, enroll, enrolled
@@ -13,6 +15,7 @@ from autograder.gradebook.totals import Total, totals
 from autograder.lms.record import Origin, read_origins, write_origins
 from tests.support.grading import (
     ask_in_writing,
+    exam_course,
     exam_with,
     graded_csv,
     hand_in_exam,
@@ -22,9 +25,12 @@ from tests.support.grading import (
 OLD = Submission("ana", "exam")
 
 
-@pytest.fixture
-def read(small: Course) -> Course:
-    """A course in which a person has read Ana's answer, and her feedback is written."""
+pytestmark = pytest.mark.xdist_group("renamed")  # one worker makes the course
+
+
+@pytest.fixture(scope="module")
+def _read_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    small = exam_course(course, tmp_path_factory.mktemp("read") / "course")
     ask_in_writing(small)
     hand_in_exam(small, "ana", exam_with(small, why="I know."))
     graded_csv(small, [OLD])
@@ -36,6 +42,13 @@ def read(small: Course) -> Course:
     write_feedback(small, [OLD])
     write_origins(small, "exam", {"ana": Origin("17")})
     return small
+
+
+@pytest.fixture
+def read(_read_once: Course, tmp_path: Path) -> Course:
+    """A course in which a person has read Ana's answer, and her feedback is written."""
+    shutil.copytree(_read_once.root, tmp_path / "course")
+    return load_course(tmp_path / "course")
 
 
 def of(course: Course) -> list[Total]:

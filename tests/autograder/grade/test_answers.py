@@ -1,10 +1,13 @@
 """What a person has read and graded is not asked for again, unless the answer has changed."""
 
+import shutil
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, Submission
+from autograder.course import Course, Submission, load_course
 from autograder.gradebook.points import GRADED, MANUAL
 from autograder.gradebook.totals import total
 from autograder.notebook import load_notebook
@@ -12,6 +15,7 @@ from autograder.release.build import release
 from tests.support.grading import (
     EXAM,
     ask_in_writing,
+    exam_course,
     exam_with,
     graded_csv,
     hand_in_exam,
@@ -47,14 +51,24 @@ def mend_a_hidden_test(course: Course) -> None:
     release(course)
 
 
-@pytest.fixture
-def read(small: Course) -> Course:
-    """A course in which a person has read Ana's answer."""
+pytestmark = pytest.mark.xdist_group("read answers")  # one worker makes the course
+
+
+@pytest.fixture(scope="module")
+def _read_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    small = exam_course(course, tmp_path_factory.mktemp("read") / "course")
     ask_in_writing(small)
     hand_in_exam(small, "ana", exam_with(small, why="I know."))
     graded_csv(small, [ANA])
     by_hand(small, "why", 2.5)
     return small
+
+
+@pytest.fixture
+def read(_read_once: Course, tmp_path: Path) -> Course:
+    """A course in which a person has read Ana's answer."""
+    shutil.copytree(_read_once.root, tmp_path / "course")
+    return load_course(tmp_path / "course")
 
 
 def test_a_mended_hidden_test_asks_for_nothing_again(read: Course) -> None:

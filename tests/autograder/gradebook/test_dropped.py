@@ -1,6 +1,8 @@
 """A question that was dropped: everyone has its points, everywhere, and reads why."""
 
 import csv
+import shutil
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -15,6 +17,7 @@ from autograder.gradebook.totals import total
 from tests.autograder.gradebook.test_outcome import late
 from tests.support.grading import (
     ask_in_writing,
+    exam_course,
     exam_with,
     graded_csv,
     hand_in_exam,
@@ -27,14 +30,24 @@ ANA = Submission("ana", "exam")
 WHY = "The task didn't say what to greet."
 
 
-@pytest.fixture
-def half_right(small: Course) -> Course:
-    """A course in which Ana greets wrongly, Bia is right, and the file of Caio is damaged."""
+pytestmark = pytest.mark.xdist_group("dropped")  # one worker makes the course
+
+
+@pytest.fixture(scope="module")
+def _half_right_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    small = exam_course(course, tmp_path_factory.mktemp("half_right") / "course")
     hand_in_exam(small, "ana", exam_with(small, greet="greet = str"))
     hand_in_exam(small, "bia", right_exam(small))
     (hand_in_exam(small, "caio", right_exam(small)) / "Exam.ipynb").write_text("{")
     graded_csv(small, submissions(small))
     return small
+
+
+@pytest.fixture
+def half_right(_half_right_once: Course, tmp_path: Path) -> Course:
+    """A course in which Ana greets wrongly, Bia is right, and the file of Caio is damaged."""
+    shutil.copytree(_half_right_once.root, tmp_path / "course")
+    return load_course(tmp_path / "course")
 
 
 def run(course: Course, *arguments: str) -> tuple[int, str]:
