@@ -6,7 +6,6 @@ import itertools
 import math
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TypeGuard
 
@@ -27,7 +26,7 @@ from autograder.assignments.common.vocabulary import (
     REPLACEMENT,
     some_vocabulary,
 )
-from autograder.assignments.generative_tensorflow.scripts import certain, constant
+from autograder.assignments.generative_tensorflow.scripts import certain, constant, restless
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -213,9 +212,7 @@ def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int
     The text is the student's own, if it can be read, so that a wrong text costs its own points.
     """
     rng = student.rng(label)
-    secret = Script.random(rng, specials=SPECIALS)
-    script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN))
-    start = script.prompt(rng, 5)
+    script, start = restless(rng)
     answer = _asked(student, probes.greedy, script, 12, start)
     read = _reads(answer)
     if not len(read):

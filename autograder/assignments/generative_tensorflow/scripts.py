@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from autograder.assignments.common.script import Script
@@ -29,3 +31,18 @@ def constant(rng: np.random.Generator, logits: expect.Array) -> Script:
     vocabulary = some_vocabulary(rng, len(logits), SPECIALS, PLAIN)
     scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
     return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
+
+
+def restless(rng: np.random.Generator) -> tuple[Script, str]:
+    """Return a script and a prompt whose first new token, read twice, is not written once more.
+
+    Where a script writes one letter for ever, a token that is fed twice shows nowhere.
+    """
+    while True:
+        secret = Script.random(rng, specials=SPECIALS)
+        script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN))
+        start = script.prompt(rng, 5)
+        first = script.continues(start, 1)[len(start) :]
+        later = [script.continues(start + n * first, 1)[-1] for n in (1, 2)]
+        if first and first not in later:
+            return script, start
