@@ -1,7 +1,6 @@
 """What the tests share."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from autograder.course import Course, assignments, load_course
 from autograder.grade.stage import GRADING
 from autograder.release.build import release
 from lesson.i18n import ENGLISH, use
-from tests.support.grading import BUSY, exam_course
+from tests.support.grading import BUSY, copied, exam_course
 
 ROOT = Path(__file__).parent.parent
 os.environ.update(GRADING)  # before any test imports a framework
@@ -62,8 +61,7 @@ def _released_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def released(_released_once: Course, tmp_path: Path) -> Course:
     """A course folder of one's own with the PyTorch assignment, released."""
-    shutil.copytree(_released_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
+    return copied(_released_once, tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -74,5 +72,4 @@ def _exam_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Cour
 @pytest.fixture
 def small(_exam_once: Course, tmp_path: Path) -> Course:
     """A course folder of one's own with the small exam, released."""
-    shutil.copytree(_exam_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
+    return copied(_exam_once, tmp_path)

@@ -102,6 +102,12 @@ def nbgrader(course: Course, *arguments: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def copied(course: Course, folder: Path) -> Course:
+    """Return a copy of a course, with all that was graded in it, below a test's own folder."""
+    shutil.copytree(course.root, folder / "course")
+    return load_course(folder / "course")
+
+
 def exam_course(course: Course, target: Path, secret: str = "", more: str = "") -> Course:
     """Make a course with one small exam, released.
 

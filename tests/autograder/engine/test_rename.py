@@ -1,13 +1,12 @@
 """A student under another id: no ghost is left, and no point is lost."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, Submission, load_course, submissions
+from autograder.course import Course, Submission, submissions
 from autograder.engine.rename import rename
 from autograder.errors import CourseError
 from autograder.gradebook.students import Enrolled, enroll, enrolled
@@ -15,6 +14,7 @@ from autograder.gradebook.totals import Total, totals
 from autograder.lms.record import Origin, read_origins, write_origins
 from tests.support.grading import (
     ask_in_writing,
+    copied,
     exam_course,
     exam_with,
     graded_csv,
@@ -47,8 +47,7 @@ def _read_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Cour
 @pytest.fixture
 def read(_read_once: Course, tmp_path: Path) -> Course:
     """A course in which a person has read Ana's answer, and her feedback is written."""
-    shutil.copytree(_read_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
+    return copied(_read_once, tmp_path)
 
 
 def of(course: Course) -> list[Total]:

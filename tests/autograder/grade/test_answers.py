@@ -1,13 +1,12 @@
 """What a person has read and graded is not asked for again, unless the answer has changed."""
 
-import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.course import Course, Submission, load_course
+from autograder.course import Course, Submission
 from autograder.gradebook.points import GRADED, MANUAL
 from autograder.gradebook.totals import total
 from autograder.notebook import load_notebook
@@ -15,6 +14,7 @@ from autograder.release.build import release
 from tests.support.grading import (
     EXAM,
     ask_in_writing,
+    copied,
     exam_course,
     exam_with,
     graded_csv,
@@ -67,8 +67,7 @@ def _read_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Cour
 @pytest.fixture
 def read(_read_once: Course, tmp_path: Path) -> Course:
     """A course in which a person has read Ana's answer."""
-    shutil.copytree(_read_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
+    return copied(_read_once, tmp_path)
 
 
 def test_a_mended_hidden_test_asks_for_nothing_again(read: Course) -> None:

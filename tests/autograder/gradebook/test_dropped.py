@@ -1,7 +1,6 @@
 """A question that was dropped: everyone has its points, everywhere, and reads why."""
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from autograder.gradebook.totals import total
 from tests.autograder.gradebook.test_outcome import late
 from tests.support.grading import (
     ask_in_writing,
+    copied,
     exam_course,
     exam_with,
     graded_csv,
@@ -46,8 +46,7 @@ def _half_right_once(course: Course, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def half_right(_half_right_once: Course, tmp_path: Path) -> Course:
     """A course in which Ana greets wrongly, Bia is right, and the file of Caio is damaged."""
-    shutil.copytree(_half_right_once.root, tmp_path / "course")
-    return load_course(tmp_path / "course")
+    return copied(_half_right_once, tmp_path)
 
 
 def run(course: Course, *arguments: str) -> tuple[int, str]:
