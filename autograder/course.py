@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -86,15 +87,20 @@ class Course(Configurable):
         """Where nbgrader's own messages go while our commands run."""
         return self.root / ".nbgrader.log"
 
+    @cached_property
+    def folders(self) -> CourseDirectory:
+        """The course's folders, as nbgrader has them; to make this takes long."""
+        return CourseDirectory(config=self.config)
+
     @property
     def db_url(self) -> str:
         """Address of the gradebook, as nbgrader has it."""
-        return str(CourseDirectory(config=self.config).db_url)
+        return str(self.folders.db_url)
 
     @property
     def _shared(self) -> bool:
         """Whether the group of the course's folder works on it: nbgrader's own setting."""
-        return bool(CourseDirectory(config=self.config).groupshared)
+        return bool(self.folders.groupshared)
 
     def own_judges(self) -> list[str]:
         """Return the packages of checks that lie in the course's folder, by name."""

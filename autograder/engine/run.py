@@ -29,7 +29,6 @@ from typing import Any
 from nbgrader.converters import Autograde
 
 from autograder.course import Course, Submission
-from autograder.engine.convert import directory
 from autograder.engine.job import Job, Result
 from autograder.errors import CourseError
 from autograder.files import lay_out, remove
@@ -61,6 +60,7 @@ class Run:
 
     def __init__(self, course: Course, settings: str, todo: Iterable[Submission]) -> None:
         self._course = course
+        self._converter = Autograde(coursedir=course.folders, config=course.config)
         self._folder = course.root / FOLDER
         self._results = self._folder / "results"
         self._results.mkdir(parents=True, exist_ok=True)
@@ -167,10 +167,7 @@ class Run:
         receipts = receipt.folder_of(self._course, student, assignment)
         self._put(path / "receipts", receipts, bool(graded))
         if graded:
-            converter = Autograde(
-                coursedir=directory(self._course, submission), config=self._course.config
-            )
-            converter.set_permissions(assignment, student)
+            self._converter.set_permissions(assignment, student)
         notes = Notes(found["messages"], tuple(entry["notes"]))
         write_notes(autograded, student, assignment, notes)
         _write(recorded_path(self._course, submission), entry)

@@ -7,8 +7,6 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 
-from nbgrader.coursedir import CourseDirectory
-
 from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError
 from autograder.i18n import _
@@ -57,7 +55,7 @@ def read(course: Course, submission: Submission, names: Collection[str]) -> Hand
         if reason := bad_name(name) or wild:
             raise NotGraded(_("{name}: {reason}").format(name=quoted([name]), reason=reason))
     pages = [f"{glob.escape(name)}.html" for name in names]  # feedback takes these paths
-    ignored = [*CourseDirectory(config=course.config).ignore, *pages]
+    ignored = [*course.folders.ignore, *pages]
     files = Files(Limits(config=course.config), ignored)
     with opened_folder(course.root / "submitted", *astuple(submission)) as folder:
         files.bring(folder)
