@@ -38,16 +38,25 @@ def notebooks(*kinds: str) -> list[Path]:
 
 
 def disagreements(path: Path, keys: list[bytes]) -> dict[bytes, dict[str, float]]:
-    """Return the points that differ from those an entry declares, by key."""
+    """Return the points that differ from those an entry declares, by key.
+
+    One process answers for all keys, which is fast; what it kept of the last key's questions may
+    make a difference. So whoever differs is asked in a process of its own.
+    """
     source, entry = source_of(path.parts[-3]), read(path)
     expected = declared(source, entry)
-    results = judge_with_keys(source, fill(source, strip_hidden(source), entry), keys, expected)
-    found = {}
-    for key, result in zip(keys, results, strict=True):
-        points = points_of(result)
-        if differs := {name: points[name] for name in points if points[name] != expected[name]}:
-            found[key] = differs
-    return found
+    notebook = fill(source, strip_hidden(source), entry)
+
+    def differing(some: list[bytes]) -> dict[bytes, dict[str, float]]:
+        results = judge_with_keys(source, notebook, some, expected)
+        found = {}
+        for key, result in zip(some, results, strict=True):
+            points = points_of(result)
+            if differs := {name: points[name] for name in points if points[name] != expected[name]}:
+                found[key] = differs
+        return found
+
+    return {key: why for one in differing(keys) for key, why in differing([one]).items()}
 
 
 @pytest.mark.slow

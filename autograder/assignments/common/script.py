@@ -148,12 +148,15 @@ class Script:
         """Return a prompt of known characters, none of which the script itself would have said.
 
         Otherwise a character that is not read could come back as the next one that is written.
+        Nor is one the same as the one before it, which could be read in its place.
         """
         first = self.silent if self.end is None else self.end + 1
-        state, text = 0, ""
+        state, text, token = 0, "", first - 1
         for _character in range(length):
-            said = self.next(state)
-            token = int(rng.choice([t for t in range(first, len(self.vocabulary)) if t != said]))
+            unfit = (self.next(state), token)
+            token = int(
+                rng.choice([t for t in range(first, len(self.vocabulary)) if t not in unfit])
+            )
             text += self.vocabulary[token]
             state = int(self.moves[state, token])
         return text
@@ -190,6 +193,27 @@ class Script:
                 break
             text += self.vocabulary[token]
         return text
+
+    def shows_misreading(self, start: str, size: int) -> bool:
+        """Return whether a text would be another one if it had been read in a usual wrong way.
+
+        Of the prompt a character is missing at either end, the last one is read alone or twice, or
+        the order is turned round; of the new text, the first character is read twice, or each is
+        read without the state.
+
+        Args:
+            start: the prompt.
+            size: of the new text, at most.
+        """
+        text = self.continues(start, size)
+        new = text[len(start) :]
+        wrong = {start[1:], start[:-1], start[-1:], start + start[-1:], start[::-1]} - {start}
+        read = all(self.continues(one, size)[len(one) :] != new for one in wrong)
+        if size < 2:
+            return read or not size
+        twice = start + 2 * new[:1]
+        again = new[:1] + self.continues(twice, size - 1)[len(twice) :]
+        return read and again != new and self.forgets(start, size) != text
 
     def inputs(self) -> dict[str, Any]:
         """Return what a probe needs to play the script."""

@@ -54,9 +54,7 @@ def _drawn(
         script = Script.random(rng, gap, unk_wins)
         start = _prompt(script, rng, length, size, strange)
         new = script.continues(start, size)[len(start) :]
-        if size and length > 1 and new == script.continues(start[-1], size)[1:]:
-            continue
-        if size <= 12 or (shows_white_space(new) and start + new != script.forgets(start, size)):
+        if (size <= 12 or shows_white_space(new)) and script.shows_misreading(start, size):
             return script, start
 
 

@@ -139,16 +139,16 @@ def _odd(start: str, size: int, strange: str) -> str:
 
 
 def _oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
-    """Draw a script and an odd prompt so that its text shows if unknown characters are not read.
+    """Draw a script and an odd prompt so that its text shows how the prompt was read.
 
-    A long text shows what becomes of white space, too.
+    Unknown characters are read like others. A long text shows what becomes of white space, too.
     """
     while True:
         script, prompt = draw()
         start = _odd(prompt, size, strange)
         known = "".join(character for character in start if character in script.vocabulary)
         new = script.continues(start, size)[len(start) :]
-        if size > 12 and not shows_white_space(new):
+        if (size > 12 and not shows_white_space(new)) or not script.shows_misreading(start, size):
             continue
         if known == start or new != script.continues(known, size)[len(known) :]:
             return script, start

@@ -34,15 +34,16 @@ def constant(rng: np.random.Generator, logits: expect.Array) -> Script:
 
 
 def restless(rng: np.random.Generator) -> tuple[Script, str]:
-    """Return a script and a prompt whose first new token, read twice, is not written once more.
+    """Return a script and a prompt whose reading shows in the tokens that are read.
 
-    Where a script writes one letter for ever, a token that is fed twice shows nowhere.
+    After neither the prompt's last character nor the first new one, read once or twice, that one is
+    written. Where a script writes one letter for ever, a token that is fed twice shows nowhere.
     """
     while True:
         secret = Script.random(rng, specials=SPECIALS)
         script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN))
         start = script.prompt(rng, 5)
-        first = script.continues(start, 1)[len(start) :]
-        later = [script.continues(start + n * first, 1)[-1] for n in (1, 2)]
-        if first and first not in later:
+        read = script.continues(start, 1)
+        again = [read[:-1], read[:-1] + read[-2], read, read + read[-1]]
+        if all(script.continues(one, 1)[len(one) :] not in ("", one[-1]) for one in again):
             return script, start
