@@ -240,7 +240,8 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the words of many texts from logits that never change, each with a generator of its own.
 
     α is `statistics.ALPHA`; the number of words finds a temperature that is ignored, inverted,
-    applied twice or replaced by a uniform choice with `statistics.POWER`.
+    applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
+    same are no sample, whatever their shares.
     """
     rng = student.rng("words.generation.uses_temperature")
     right = softmax(WORD_LOGITS, temperature)
@@ -251,6 +252,12 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     logits = np.tile(np.concatenate([[16.0], WORD_LOGITS[order]]), (5, 5, 1))  # <unk> would win
     table, start = Table(vocabulary, logits), vocabulary[1:2]
     texts = [text.split() for text in _texts(student, table, start, SIZE, temperature, seeds)]
+    if all(text == texts[0] for text in texts):
+        raise Mismatch(
+            _("texts that differ, from {count} generators").format(count=len(seeds)),
+            _("{count} times the same text").format(count=len(seeds)),
+            _("Every random number comes from the generator that is handed over."),
+        )
     new = [word for words in texts for word in (words[1:] if words[:1] == start else words)]
     counts = np.array([new.count(word) for word in vocabulary[1:]])
     drawn = int(counts.sum())
