@@ -1,6 +1,9 @@
 """The probabilities themselves are divided by T, which normalising takes back.
 
 test-temperature-divides: 0
+test-temperature-extremes: 0
+test-temperature-zeros: 0
+test-temperature-shapes: 0
 test-sampler-temperature: 0
 test-soft-temperature: 0
 """
