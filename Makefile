@@ -4,6 +4,8 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable
 # What make demo speaks; := since on many systems the environment has another LANGUAGE, en_US:en.
 LANGUAGE := en
+# Tests start hundreds of processes: each module is compiled once, not in each of them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-all bench lint release messages
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
@@ -25,8 +27,9 @@ test-all: test ## and everything through the whole pipeline, every control, a mi
 	LESSON_FRAMEWORK=tensorflow $(NBVAL) source/word-lab
 lint: .venv/dev ## ruff, mypy strict, and the layers of autograder/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-bench: .venv/dev ## what sandbox and engine cost, into benchmarks/RESULTS.md
-	$(BIN)/python -m benchmarks.sandbox && $(BIN)/python -m benchmarks.engine
+bench: .venv/dev ## what grading costs, into benchmarks/RESULTS.md and docs/scaling.md
+	$(BIN)/python -m benchmarks.sandbox && $(BIN)/python -m benchmarks.engine \
+		&& $(BIN)/python -m benchmarks.scaling
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
 messages: .venv/dev ## extract every message and bring the catalogues up to date

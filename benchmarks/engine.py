@@ -48,6 +48,7 @@ class Cost:
         cpu: processor seconds of all processes.
         wall: seconds by the clock.
         code: processor seconds in students' own code.
+        command: processor seconds of the command's own process, Dask's scheduler included.
         memory: bytes, the most that driver and workers held, sandboxes apart.
     """
 
@@ -55,6 +56,7 @@ class Cost:
     cpu: float
     wall: float
     code: float = 0.0
+    command: float = 0.0
     memory: int = 0
 
     @property
@@ -77,12 +79,13 @@ def against_stock(course: Course, root: Path, size: int) -> list[str]:
     """Return a table: the same class, graded by the engine and by stock nbgrader."""
     lines = [
         f"{size} submissions an assignment, right and wrong ones of the bank; the engine's "
-        "sandbox is on. Bound: what overhead, t and two full cores allow. Withheld: points that "
+        "sandbox is on. Command: of the overhead, what one process does for all, one submission "
+        "after another. Bound: what overhead, t and two full cores allow. Withheld: points that "
         "stock nbgrader does not give for a warning on stderr, whatever the report says.",
         "",
-        "| assignment | t, s | overhead, s | stock's, s | t / all | 1 → 2 workers | of bound "
-        "| times stock's | other points | withheld |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| assignment | t, s | overhead, s | command, s | stock's, s | t / all | 1 → 2 workers "
+        "| of bound | times stock's | other points | withheld |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name in CLASS:
         there = class_of_bank(course, root / name, name, size)
@@ -97,6 +100,7 @@ def against_stock(course: Course, root: Path, size: int) -> list[str]:
             name,
             f"{two.code / two.count:.2f}",
             f"{two.overhead:.2f}",
+            f"{two.command / two.count:.3f}",
             f"{(stock.cost.cpu - two.code) / size:.2f}",
             f"{two.code / two.cpu:.0%}",
             f"{one.wall / two.wall:.2f} times",
@@ -139,10 +143,10 @@ def engine(course: Course, count: int, most: int = 0) -> Cost:
         again(course, todo[: WARM_UP * count], workforce)
         with spending(workforce) as spent:
             again(course, todo, workforce)
-        cpu, wall = spent()
+        cpu, wall, command = spent()
         sealed = used(course, todo, "seconds")
         own = used(course, todo, "code_seconds")
-        return Cost(len(todo), cpu + sealed, wall, own, memory(workforce))
+        return Cost(len(todo), cpu + sealed, wall, own, command, memory(workforce))
 
 
 def again(course: Course, todo: list[Submission], workforce: Cluster) -> None:
@@ -152,21 +156,19 @@ def again(course: Course, todo: list[Submission], workforce: Cluster) -> None:
 
 
 @contextmanager
-def spending(workforce: Cluster) -> Iterator[Callable[[], tuple[float, float]]]:
-    """Yield a function that returns, afterwards, processor seconds and seconds by the clock.
+def spending(workforce: Cluster) -> Iterator[Callable[[], tuple[float, float, float]]]:
+    """Yield a function that returns, afterwards, what was spent meanwhile, in seconds.
+
+    These are processor seconds of all, seconds by the clock, processor seconds of this process.
 
     Counted are this process, the workers and their fork servers. Sandboxes are not: their processes
     are killed with their namespaces, so that nobody inherits their times (see `used`).
     """
-    before, began = standing(workforce), time.perf_counter()
-    found: list[float] = []
-
-    def spent() -> tuple[float, float]:
-        return found[0], found[1]
-
-    yield spent
-    wall = time.perf_counter() - began
-    found += [standing(workforce) - before, wall]
+    before, began, mine = standing(workforce), time.perf_counter(), time.process_time()
+    found: list[tuple[float, float, float]] = []
+    yield lambda: found[0]
+    wall, command = time.perf_counter() - began, time.process_time() - mine
+    found.append((standing(workforce) - before, wall, command))
 
 
 def standing(workforce: Cluster) -> float:
@@ -258,12 +260,12 @@ def by_size(course: Course, root: Path, largest: int) -> list[str]:
     lines = [
         "Two workers; memory is the most that driver and workers held, sandboxes apart.",
         "",
-        "| class | processor, s a submission | by the clock, s | memory, MB |",
-        "|---|---|---|---|",
+        "| class | processor, s a submission | command's, s | by the clock, s | memory, MB |",
+        "|---|---|---|---|---|",
     ]
     for size in sizes:
         cost = engine(there, 2, size)
-        seconds = f"{cost.cpu / size:.3f} | {cost.wall / size:.3f}"
+        seconds = " | ".join(f"{s / size:.3f}" for s in (cost.cpu, cost.command, cost.wall))
         lines.append(f"| {size} | {seconds} | {cost.memory / 1e6:.0f} |")
         print(lines[-1], flush=True)
     return lines
@@ -288,13 +290,13 @@ def around(course: Course, root: Path, size: int) -> list[str]:
         feedback(there, todo[:2], lambda one: None, workforce=workforce)
         with spending(workforce) as spent:
             pages = feedback(there, todo, lambda one: None, workforce=workforce)
-        cpu, wall = spent()
+        cpu, wall, _command = spent()
     lines.append(f"| a page of feedback | {cpu / len(pages):.2f} | {wall / len(pages):.2f} |")
     return lines
 
 
 TABLES: dict[str, tuple[str, Callable[[Course, Path, int], list[str]], int]] = {
-    "stock": ("The engine and stock nbgrader", against_stock, 40),
+    "stock": ("The engine and stock nbgrader", against_stock, 20),
     "otter": ("The engine and otter-grader", against_otter, 20),
     "sizes": ("Classes of a small exam", by_size, 1000),
     "around": ("Release and feedback", around, 6),

@@ -100,6 +100,13 @@ def parse(text: str) -> dict[str, tuple[Origin, str]]:
     return tables
 
 
+def rows(table: str) -> list[dict[str, str]]:
+    """Return the rows of a table, each by the names of its columns."""
+    lines = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("|")]
+    names, _rule, *found = [[cell.strip() for cell in line] for line in lines]
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
 def render(tables: dict[str, tuple[Origin, str]]) -> str:
     """Return RESULTS.md."""
     ((usual, _count),) = Counter(made.machine for made, _table in tables.values()).most_common(1)
