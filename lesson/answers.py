@@ -96,7 +96,7 @@ def letters(answer: object, options: Sequence[str]) -> list[str]:
 
 
 def number(answer: object) -> float:
-    """Read the answer to a question for a number: Python's or NumPy's, and finite.
+    """Read the answer to a question for a number: Python's, NumPy's or a framework's, and finite.
 
     >>> number(1 / 4)
     0.25
@@ -106,8 +106,8 @@ def number(answer: object) -> float:
     """
     expected = _("one finite number")
     _refuse_none(answer, expected)
-    if isinstance(answer, (np.ndarray, np.generic)) and answer.ndim == 0:
-        answer = answer.item()
+    if getattr(answer, "ndim", None) == 0:  # of an array or a tensor
+        answer = answer.item() if hasattr(answer, "item") else np.asarray(answer).item()
     if isinstance(answer, (int, float)) and not isinstance(answer, bool) and _finite(answer):
         return float(answer)
     hint = _("Write a number, or a calculation that gives one, without quotation marks.")

@@ -32,8 +32,10 @@ from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.limits import Limits
 
-BRIEF = {"distributed.admin.low-level-log-length": 1}
-"""Else each connection keeps the last thousand messages that it sent, with the jobs in them."""
+BRIEF = {
+    "distributed.admin.low-level-log-length": 1,  # else the last thousand messages, jobs and all
+    "distributed.admin.large-graph-warning-threshold": "1TB",  # a submission may be large
+}
 LOCAL = {
     **BRIEF,
     "distributed.worker.multiprocessing-method": "forkserver",  # imports once for all workers

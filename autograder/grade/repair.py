@@ -160,24 +160,35 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> None:
         """Mark each empty answer that has new text next to it, so that it gets no zero by itself.
 
-        What is new is told from the texts of the released cells.
+        All answers may stand together at the end as well. What is new is told from the texts of
+        the released cells.
         """
         names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
-        marked: list[str] = []
+        behind = 1 + max((index for index, name in enumerate(names) if name), default=-1)
+        where = {
+            True: _("(Nothing was written into this cell, but there is new text next to it.)"),
+            False: _("(Nothing was written into this cell, but there is new text at the end.)"),
+        }
+        marked: dict[bool, list[str]] = {True: [], False: []}
         for index, name in enumerate(names):
             one = known.get(name)
             if one is None or not one.by_hand or plain(nb.cells[index].source) != plain(one.source):
                 continue
-            if any(
-                names[near] is None and _is_new(nb.cells[near], one, released)
-                for near in _next_to(index, names, known)
-            ):
-                said = _("(Nothing was written into this cell, but there is new text next to it.)")
-                said = f"*{said}*\n\n" if one.answer else f"# {said}\n"
+            near = [other for other in _next_to(index, names, known) if names[other] is None]
+            new = [
+                other
+                for other in (*near, *range(behind, len(names)))
+                if _is_new(nb.cells[other], one, released)
+            ]
+            if new:
+                next_to = bool(set(new) & set(near))
+                said = f"*{where[next_to]}*\n\n" if one.answer else f"# {where[next_to]}\n"
                 nb.cells[index].source = said + nb.cells[index].source
-                marked.append(str(name))
+                marked[next_to].append(str(name))
         text = _("{cells}: left empty, but there is new text next to it; a person grades it")
-        self._say_of(marked, text)
+        self._say_of(marked[True], text)
+        text = _("{cells}: left empty, but there is new text at the end; a person grades it")
+        self._say_of(marked[False], text)
 
 
 def release_of(resources: Mapping[str, Any]) -> list[NotebookNode]:

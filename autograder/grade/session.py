@@ -127,7 +127,12 @@ class Session:
         if killed is not None and killed.machine:
             raise NotGraded(killed.text)
         if killed is None and self._watchdog and self._manager.provisioner.lost():
-            raise NotGraded(_("something outside has ended the sandbox; grade it again"))
+            raise NotGraded(
+                _(
+                    "the sandbox was ended, by something outside or by the notebook's own code, "
+                    "such as a kill of every process; grade it again"
+                )
+            )
         if killed is None and self.unsettled:
             names = ", ".join(f"*{name}*" for name in self.unsettled)
             text = _("{text}; something started in {cells} was still running").format(

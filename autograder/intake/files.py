@@ -29,7 +29,7 @@ FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 REPLACED = (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)
 LONGEST = 200  # bytes of a name
 DEEPEST = 20  # folders in each other
-NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json))?$", re.IGNORECASE)
+NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json|download))?$", re.IGNORECASE)
 
 
 def is_notebook(name: str) -> bool:

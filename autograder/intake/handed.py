@@ -16,6 +16,7 @@ from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.limits import Limits, NotebookLimits
 from autograder.text import quoted
 
+OTHERS = (".html", ".json", "")  # endings that a notebook may have instead of its own
 CANDIDATES = 10  # notebooks that are looked into when the right name is missing
 
 
@@ -61,7 +62,8 @@ def read(course: Course, submission: Submission, names: Collection[str]) -> Hand
         files.bring(folder)
         time = _timestamp(folder)
         there = os.listdir(folder)
-        instead = [f"{name}.html" for name in names if f"{name}.ipynb" not in there]
+        missing = [name for name in names if f"{name}.ipynb" not in there]
+        instead = [f"{name}{ending}" for name in missing for ending in OTHERS]
         paths = [*files.notebooks, *(page for page in instead if page in there)]
         notebooks = read_notebooks(course, folder, names, paths)
     return HandedIn(files.brought, notebooks, tuple(files.notes()), time)

@@ -13,6 +13,8 @@ ARCHIVE = N_("it is a {kind} archive, not a notebook: unpack it and hand in the 
 PRINT = N_(
     "it is a {kind} file, a picture of the notebook: hand in the notebook itself. {download}"
 )
+OFFICE = N_("it is a {kind}, not the notebook: hand in the notebook itself. {download}")
+DOCUMENT = N_("document of an office program")
 BEGINNINGS = (
     (b"PK", "ZIP", ARCHIVE),
     (b"\x1f\x8b", "gzip", ARCHIVE),
@@ -21,7 +23,10 @@ BEGINNINGS = (
     (b"%PDF", "PDF", PRINT),
     (b"\x89PNG", "PNG", PRINT),
     (b"\xff\xd8\xff", "JPEG", PRINT),
+    (b"{\\rtf", DOCUMENT, OFFICE),
+    (b"\xd0\xcf\x11\xe0", DOCUMENT, OFFICE),
 )
+PACKED = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis")  # what a ZIP of Office's holds
 ENDING = ".ipynb"  # browsers add one of their own until a download is complete
 LFS = b"version https://git-lfs.github.com/spec/"
 LINKS = (b"[InternetShortcut]", b"http://", b"https://", b"bplist00", b"[Desktop Entry]")
@@ -42,7 +47,7 @@ def mistaken_file(path: str, data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     except (ValueError, RecursionError):
-        return mistaken_text(text) or (again() if ENDING in path else "")
+        return mistaken_text(text, path) or (again() if ENDING in path else "")
     if isinstance(raw, dict) and "cells" in raw:
         return _("it is a notebook under another name: give it the ending .ipynb")
     return mistaken_object(raw) if isinstance(raw, dict) else ""
@@ -53,9 +58,11 @@ def mistaken_bytes(data: bytes) -> str:
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         return _("it is empty: the download or the upload broke off. {again}").format(again=again())
+    if start.startswith(b"PK") and any(one in start for one in PACKED):
+        return _(OFFICE).format(kind=_(DOCUMENT), download=download())
     for begin, kind, text in BEGINNINGS:
         if start.startswith(begin):
-            return _(text).format(kind=kind, download=download())
+            return _(text).format(kind=_(kind), download=download())
     if start.startswith(LFS):
         return _(
             "it is a pointer of Git LFS, which stands for the notebook in a repository: run git "
@@ -71,8 +78,8 @@ def mistaken_bytes(data: bytes) -> str:
     return ""
 
 
-def mistaken_text(text: str) -> str:
-    """Return what a text is that is no JSON, or nothing.
+def mistaken_text(text: str, path: str = "") -> str:
+    """Return what a text is that is no JSON, or nothing; its path may say it.
 
     Whole lines of Git's can stand nowhere in JSON, in which a text has no line breaks.
     """
@@ -83,7 +90,7 @@ def mistaken_text(text: str) -> str:
             "choose one version with git checkout --ours or git checkout --theirs, or merge "
             "both with nbdime mergetool, check that JupyterLab opens it, and hand that in"
         ).format(line=text.count("\n", 0, found.start()) + 1)
-    if SCRIPT.match(text.lstrip()):
+    if SCRIPT.match(text.lstrip()) or path.endswith(".py"):
         return _(
             "it is plain text, such as a Python script, not a notebook: hand in the notebook "
             "itself. {download}"

@@ -28,7 +28,7 @@ from autograder.intake.mistaken import mistaken_file
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.intake.timestamp import read_timestamp, readable_by_nbgrader
 from autograder.limits import NotebookLimits
-from autograder.text import few, printable, quoted
+from autograder.text import few, few_names, printable, quoted
 
 NOWHERE: Mapping[str, Collection[str]] = MappingProxyType({})
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
@@ -88,6 +88,11 @@ def prepare(
             notes += few(found.notes)
     ready = tuple(name for name in known if name not in problems)
     return Intake(ready, problems, (*notes, *handed_in.notes))
+
+
+def _is_text_beside(path: str, name: str) -> bool:
+    """Return whether a file is a text about something else, whatever it looks like."""
+    return path.endswith((".md", ".txt")) and not path.startswith(name)
 
 
 class Search:
@@ -229,13 +234,14 @@ class Search:
     def _mistaken(self, name: str) -> list[str]:
         """Return what the other files are that can be meant for a notebook, a sentence each."""
         found = {
-            path: mistaken_file(path, data)
+            path: "" if _is_text_beside(path, name) else mistaken_file(path, data)
             for path, data in sorted(self._files.items())
-            if len(data) <= self._limits.size
-            and "/" not in path
-            and (path.startswith(name) or not path.endswith((".md", ".txt")))
+            if len(data) <= self._limits.size and "/" not in path
         }
-        return [f"'{printable(path)}': {cause}" for path, cause in found.items() if cause]
+        known = [f"'{printable(path)}': {cause}" for path, cause in found.items() if cause]
+        if known or not found:
+            return known
+        return [_("handed in instead: {names}").format(names=few_names(list(found)))]
 
     def _candidates(self, name: str, why: str) -> tuple[list[Document], list[str], list[str]]:
         """Look into the other notebooks for one that holds a notebook's cells.

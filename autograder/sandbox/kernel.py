@@ -1,6 +1,6 @@
 """The student's kernel: it replies to a cell only when what the cell began has settled.
 
-`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with four differences,
+`kernel.py -f CONNECTION …` is what `python -m ipykernel_launcher` would be, with five differences,
 the same in kernels that start cold, that a fork server forks, and that have no sandbox:
 
 - `exit()` and `quit()` end their cell, as `sys.exit()` does. ipykernel's own stop its event loop
@@ -10,6 +10,7 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
 - Text beyond what the grader keeps of a cell is not sent: a flood costs the grader nothing, and
   the cell that made it ends as soon as it is interrupted.
+- `%matplotlib` with a window or a widget that is not there draws inline, and is no error.
 
 What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
 however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
@@ -338,14 +339,10 @@ class Relay:
 
 
 class App(IPKernelApp):
-    """ipykernel's application, with the kernel of this module.
-
-    Attributes:
-        relays: of modules imported before.
-    """
+    """ipykernel's application, with the kernel of this module."""
 
     kernel_class = Type(SettledKernel)
-    relays: Sequence[Relay] = ()
+    relays: Sequence[Relay] = ()  # of modules imported before
 
     def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Open the channel for output (ipykernel calls this).
@@ -371,15 +368,25 @@ class App(IPKernelApp):
             sys.modules["ipywidgets"].register_comm_target(self.kernel)
         if "matplotlib.pyplot" in sys.modules:  # Keras imports it as well
             sys.modules["matplotlib.pyplot"].install_repl_displayhook()
+        shell = self.kernel.shell
+        shell.enable_matplotlib = _inline_at_least(shell.enable_matplotlib)
+
+
+def _inline_at_least(enable: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what `%matplotlib` does: where no window and no widget is, pictures stand inline."""
+
+    def enable_matplotlib(gui: str | None = None) -> Any:
+        try:
+            return enable(gui)
+        except Exception as error:  # of whichever library is not there
+            print(f"%matplotlib {gui}: {error}; %matplotlib inline", file=sys.stderr)
+            return enable("inline")
+
+    return enable_matplotlib
 
 
 def launch(arguments: list[str], relays: Sequence[Relay] = ()) -> None:
-    """Be the kernel until the grader ends it.
-
-    Args:
-        arguments: of ipykernel_launcher.
-        relays: of modules imported before.
-    """
+    """Be the kernel, with ipykernel_launcher's arguments, until the grader ends it."""
     App.relays = relays
     _note_what_starts()
     App.launch_instance(arguments)

@@ -15,11 +15,15 @@ from typing import TypeVar
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge.wire import Tensor
 from lesson import answers
 
 probes = Probes(__file__, "quiz")
 HALF = 0.5  # credit of a number that is nearly right
 NEAR = 2.5  # units of the last digit that was asked for: two, when both numbers are rounded
+QUOTES = N_("Letters need quotation marks.")
+POINT = N_("Python writes 0.5 with a point, not with a comma.")
+"""Why the cell of an answer often ends in an error."""
 T = TypeVar("T")
 Numbers = Mapping[float, str]
 
@@ -111,7 +115,7 @@ def number(
     named = {value: (text, 0.0) for value, text in wrong.items()}
     named |= {value: (text, HALF) for value, text in (half or {}).items()}
     _refuse_neighbours([right, *wrong, *(half or {})], unit)
-    observed = _read(student, name, answers.number)
+    observed = _read(student, name, answers.number, POINT)
     if _within(observed, right, unit / 2):
         return
     text, credit = hint, 0.0
@@ -147,8 +151,14 @@ def _within(observed: float, value: float, distance: float) -> bool:
     return abs(observed - value) <= distance or math.isclose(abs(observed - value), distance)
 
 
-def _read(student: Student, name: str, reader: Callable[[object], T]) -> T:
+def _read(student: Student, name: str, reader: Callable[[object], T], slip: str = QUOTES) -> T:
     """Return an answer, if it has a form that can be judged.
+
+    Args:
+        student: the channel.
+        name: the name that the student gave the answer to.
+        reader: reads it, or raises `answers.AnswerError`.
+        slip: why its cell ends in an error, often.
 
     Raises:
         Mismatch: there is none, or it has another form.
@@ -158,10 +168,10 @@ def _read(student: Student, name: str, reader: Callable[[object], T]) -> T:
     except StudentRaised as error:
         if not error.unfinished:
             raise
-        hint = _("Does the cell of your answer end in an error? Letters need quotation marks.")
-        raise Mismatch(_("an answer"), str(error), hint) from None
+        hint = _("Is the cell of your answer still there, and does it end without an error?")
+        raise Mismatch(_("an answer"), str(error), f"{hint} {_(slip)}") from None
     try:
-        return reader(answer)
+        return reader(answer.values if isinstance(answer, Tensor) else answer)
     except answers.AnswerError as error:
         observed = error.observed if answer is None else expect.described(answer)
         raise Mismatch(error.expected, observed, error.hint) from None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import torch
 from nbformat.notebooknode import NotebookNode
 
 from autograder.assignments.quizzes import quiz
@@ -157,6 +158,23 @@ def number(answer: object, right: float = 0.2893, digits: int = 2, **named: Any)
 @pytest.mark.parametrize("answer", [0.29, 0.289, 0.2893, 0.28930001, 0.285, 0.294])
 def test_a_number_is_right_within_half_a_unit_of_the_last_digit(answer: float) -> None:
     assert number(answer).passed
+
+
+def test_a_frameworks_number_is_one() -> None:
+    assert number(torch.tensor(0.29)).passed
+
+    finding = number(torch.tensor([0.29, 0.3]))
+    assert not finding.passed
+    assert "comma" not in finding.hint
+
+
+def test_an_answer_that_is_not_there_is_explained_by_its_kind() -> None:
+    missing = quiz.number(NotebookStudent({}), "q1", 24, 0, {}, "general")
+    letter = quiz.single(NotebookStudent({}), "q1", "a", {"b": "no"})
+
+    assert "cell of your answer still there" in missing.hint
+    assert "a point, not with a comma" in missing.hint
+    assert "quotation marks" in letter.hint
 
 
 @pytest.mark.parametrize("answer", [0.28, 0.30, 0.27])

@@ -1,14 +1,13 @@
 """Whatever goes on outside, kills or another's load: no point is lost, and the end is the same."""
 
 import json
-import os
 import random
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import Any
 
 import psutil
@@ -17,13 +16,13 @@ import pytest
 from autograder.course import Course, load_course
 from autograder.notebook import load_notebook
 from tests.support.grading import EXAM, hand_in_exam, right_exam
+from tests.support.load import busy
 from tests.support.shell import environment
 
 STUDENTS = 4
 KILLS = 3  # in one run of the command
 MANY = 60  # in all
 LOAD = 10  # processes for each core that do nothing but count
-LASTS = "1200"  # seconds after which they end even if nobody is left to end them
 COUNTING = "\nfor number in range(2_000_000):\n    pass"  # so that kills meet cells that run
 KINDS = {  # what is killed, by words of its command line
     "fork server": "/run/forkserver.py",
@@ -109,20 +108,6 @@ def state(course: Course) -> dict[str, Any]:
     return found
 
 
-@contextmanager
-def load() -> Iterator[None]:
-    """Keep all cores busy with other work."""
-    counting = ["timeout", LASTS, sys.executable, "-c", "while True: pass"]
-    others = [subprocess.Popen(counting) for _one in range(LOAD * (os.cpu_count() or 1))]
-    try:
-        yield
-    finally:
-        for one in others:
-            one.terminate()
-        for one in others:
-            one.wait()
-
-
 @pytest.fixture(scope="module")
 def undisturbed(_exam_once: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What grading leaves behind where nothing is killed."""
@@ -155,7 +140,7 @@ def test_after_kills_at_random_the_result_is_that_of_an_undisturbed_run(
 def test_a_busy_machine_changes_no_grade(small: Course, undisturbed: dict[str, Any]) -> None:
     hand_in(small)
 
-    with load():
+    with busy(LOAD):
         assert command(small).wait() == 0
 
     assert state(small) == undisturbed

@@ -122,6 +122,20 @@ def test_an_answer_in_a_cell_of_its_own_next_to_the_stub_is_graded_by_a_person(
     assert [c for c in fixed.cells if c.source == ANSWER]
 
 
+def test_all_answers_in_one_cell_at_the_end_are_graded_by_a_person(
+    released: Course, notebook: NotebookNode
+) -> None:
+    notebook.cells += [new_code_cell("  "), new_markdown_cell(f"a) {ANSWER}\n\nb) {ANSWER}")]
+
+    fixed, notes = sanitised(released, notebook)
+
+    *others, last = ("answer-cycles", "answer-limits", "answer-choice")
+    assert [points(fixed, name) for name in (*others, last)] == [None] * 3
+    assert f"'{last}': left empty, but there is new text next to it" in notes[0]
+    assert f"'{others[0]}', '{others[1]}': left empty, but there is new text at the end" in notes[1]
+    assert "new text at the end" in cell(fixed, others[0]).source
+
+
 def test_text_of_the_release_next_to_an_empty_answer_is_not_new(
     released: Course, notebook: NotebookNode
 ) -> None:

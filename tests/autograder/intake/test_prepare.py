@@ -211,9 +211,11 @@ def test_notebooks_where_nobody_looks_for_them_are_named(small: Course) -> None:
         ("Exam.txt", b"# coding\nprint(1)\n", "Python script"),
         ("Exam.gdoc", b'{"doc_id": "x"}', "a link to the notebook"),
         ("Exam.ipynb.crdownload", b'{"cells": [', "download it once more"),
-        ("Exam.json", b'{"cells": [], "nbformat": 4}', "give it the ending .ipynb"),
-        ("README.md", b"# notes\n", ""),
-        ("figure.bin", b"\xff\xfe\x00", ""),
+        ("prova.json", b'{"cells": [], "nbformat": 4}', "give it the ending .ipynb"),
+        ("prova.py", b"q1 = 'b'\n", "Python script"),
+        ("Exam.docx", b"PK\x03\x04\x14\x00[Content_Types].xml", "document of an office program"),
+        ("Exam.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "document of an office program"),
+        ("Exam.rtf", b"{\\rtf1 42}", "document of an office program"),
     ],
 )
 def test_what_lies_there_instead_of_the_notebook_is_called_by_its_name(
@@ -226,5 +228,27 @@ def test_what_lies_there_instead_of_the_notebook_is_called_by_its_name(
     problem = str(prepared(small, ANA, tmp_path / "clean").problems["Exam"])
 
     assert "there is no 'Exam.ipynb'" in problem
-    assert (f"'{name}': " in problem) == bool(said)
+    assert f"'{name}': " in problem
     assert said in problem
+
+
+@pytest.mark.parametrize("name", ["README.md", "figure.heic", "respostas.txt"])
+def test_what_nobody_can_name_is_mentioned(small: Course, tmp_path: Path, name: str) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam.ipynb").unlink()
+    (folder / name).write_bytes(b"\xff\xfe import this")
+
+    problem = str(prepared(small, ANA, tmp_path / "clean").problems["Exam"])
+
+    assert f"handed in instead: '{name}'" in problem
+
+
+@pytest.mark.parametrize("name", ["Exam.json", "Exam", "Exam.ipynb.download", "Exam.ipynb.txt"])
+def test_a_notebook_with_another_ending_is_graded(small: Course, tmp_path: Path, name: str) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam.ipynb").rename(folder / name)
+
+    intake = prepared(small, ANA, tmp_path / "clean")
+
+    assert intake.ready == ("Exam",)
+    assert intake.notes[0] == f"handed in as '{name}', graded as 'Exam.ipynb'"

@@ -1,17 +1,12 @@
 """The student's kernel: what ends it ends it in its own cell, however busy the machine is."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from autograder.course import Course, Submission
 from autograder.gradebook.outcome import rows
 from autograder.notebook import load_notebook
 from tests.support.grading import EXAM, EXAM_POINTS, graded_csv, hand_in_exam, right_exam
+from tests.support.load import busy
 
 NOTHING = dict.fromkeys(EXAM_POINTS, 0.0)
 KILLS = {  # nothing in the sandbox can kill the kernel but its own code, which SIGSYS ends
@@ -30,6 +25,8 @@ GOES_ON = {  # everything of these notebooks is graded
     "fork": "import os\nos.fork()",
     "far alarm": "import signal\nsignal.alarm(1000)",
     "alarm by the processor's clock": "import signal\nsignal.setitimer(signal.ITIMER_PROF, 0.01)",
+    "window": "%matplotlib qt",
+    "widget": "%matplotlib widget",
     "handled alarm": "import signal\nsignal.signal(signal.SIGALRM, print)\nsignal.alarm(1)",
     "pool": (
         "from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()\n"
@@ -69,19 +66,6 @@ ENDS = {  # these end in the cell that began it
 NAMED = ("exit", "quit", "sys.exit", "child", *list(ENDS)[:6])  # those that students have handed in
 TIMES = 20  # that each of them is graded
 BLAMED = "the kernel ended in cell *double*"
-
-
-@contextmanager
-def busy() -> Iterator[None]:
-    """Keep this machine busy: a process that only computes for each of its cores."""
-    command = [sys.executable, "-c", "while True: pass"]
-    running = [subprocess.Popen(command) for _core in range(os.cpu_count() or 1)]
-    try:
-        yield
-    finally:
-        for process in running:
-            process.kill()
-            process.wait()
 
 
 def graded(course: Course, kinds: dict[str, str]) -> dict[str, tuple[dict[str, float], str]]:
