@@ -252,3 +252,11 @@ def test_a_notebook_with_another_ending_is_graded(small: Course, tmp_path: Path,
 
     assert intake.ready == ("Exam",)
     assert intake.notes[0] == f"handed in as '{name}', graded as 'Exam.ipynb'"
+
+
+def test_a_folder_that_has_the_notebooks_name_holds_it(small: Course, tmp_path: Path) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam").mkdir()
+    (folder / "Exam.ipynb").rename(folder / "Exam" / "Exam.ipynb")
+
+    assert prepared(small, ANA, tmp_path / "clean").ready == ("Exam",)
