@@ -99,12 +99,18 @@ def is_whole_answer(cell: NotebookNode) -> bool:
 def split(source: str) -> tuple[str, str]:
     """Return the visible and the hidden lines of a test cell's source.
 
+    Hidden lines that belong to a block of visible ones, such as a loop, mean nothing without it:
+    then all lines of the cell are among the hidden ones.
+
     Raises:
         ValueError: see `marked_lines`.
     """
     lines = [line for line in marked_lines(source) if not line.marker or line.region != HIDDEN]
     visible = [line.text for line in lines if line.region != HIDDEN]
-    return "\n".join(visible), "\n".join(line.text for line in lines if line.region == HIDDEN)
+    hidden = [line.text for line in lines if line.region == HIDDEN]
+    if next((text for text in hidden if text.strip()), "").startswith((" ", "\t")):
+        hidden = [line.text for line in lines]
+    return "\n".join(visible), "\n".join(hidden)
 
 
 def solution(source: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader import utils
 
 from autograder.bank.demo import prepare
@@ -241,9 +241,19 @@ def test_a_quiz_needs_no_framework_and_its_open_questions_do_not_raise(name: str
 
 
 def test_what_one_assignment_shows_is_no_secret_of_another() -> None:
-    """`import torch` is part of the word lab's solution, and a line of the PyTorch release."""
-    sources = [load_notebook(p) for p in sorted((ROOT / "source").glob("*/*.ipynb"))]
-    (lab,) = (source for source in sources if "detokenize" in str(source))
+    shown = new_code_cell("total = sum(numbers) / len(numbers)")
+    hidden = new_code_cell(
+        f"### BEGIN SOLUTION\n{shown.source}\nbest = max(numbers)\n### END SOLUTION"
+    )
+    lab, other = new_notebook(cells=[hidden]), new_notebook(cells=[shown])
 
-    assert "from torch import nn" in secret_lines([lab])
-    assert "from torch import nn" not in secret_lines(sources)
+    assert secret_lines([lab]) == {shown.source, "best = max(numbers)"}
+    assert secret_lines([lab, other]) == {"best = max(numbers)"}
+
+
+def test_an_import_is_no_secret() -> None:
+    """Every release has lesson/, which imports as everybody does."""
+    source = "### BEGIN SOLUTION\nfrom dataclasses import dataclass\nimport numpy as np\n"
+    cell = new_code_cell(f"{source}### END SOLUTION")
+
+    assert secret_lines([new_notebook(cells=[cell])]) == set()

@@ -121,6 +121,17 @@ class _Writer:
         self.out.append([type(value).__name__, self.all(value, depth)])
         return all(_hashes(item) for item in value)
 
+    def _queue(self, value: Any, depth: int) -> bool:
+        self.out.append(["deque", value.maxlen, self.all(value, depth)])
+        return value.maxlen is None or value.maxlen.bit_length() <= SMALL
+
+    def _default(self, value: Any, depth: int) -> bool:
+        made = value.default_factory
+        known = next((name for name in TYPES if getattr(builtins, name) is made), "")
+        self.all((part for pair in value.items() for part in pair), depth)
+        self.out.append(["defaultdict", known, len(value)])
+        return all(_hashes(key) for key in value)
+
     def _dictionary(self, value: Any, depth: int) -> bool:
         pairs = [part for pair in value.items() for part in pair]
         self.all(pairs, depth)
@@ -246,13 +257,13 @@ ATOMS: dict[type, Callable[[Any], Any]] = {
 WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
     list: _Writer._sequence,
     tuple: _Writer._sequence,
-    collections.deque: _Writer._sequence,
+    collections.deque: _Writer._queue,
     set: _Writer._set,
     frozenset: _Writer._set,
     dict: _Writer._dictionary,
     collections.OrderedDict: _Writer._dictionary,
     collections.Counter: _Writer._dictionary,
-    collections.defaultdict: _Writer._dictionary,
+    collections.defaultdict: _Writer._default,
     fractions.Fraction: _Writer._rational,
     range: _Writer._range,
     decimal.Decimal: _Writer._decimal,
@@ -336,6 +347,10 @@ def _pairs(values: list[Any]) -> Iterable[tuple[Any, Any]]:
     return zip(_keys(values[::2]), values[1::2], strict=True)
 
 
+def _default(values: list[Any], factory: str, _count: int) -> Any:
+    return collections.defaultdict(_type(factory) if factory else None, _pairs(values))
+
+
 def _objects(values: list[Any], shape: list[int], _count: int) -> Any:
     array = np.empty(len(values), dtype=object)
     for index, value in enumerate(values):
@@ -417,13 +432,13 @@ def _twice(rest: list[Any]) -> int:
 BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "list": (_many, lambda values, _: values),
     "tuple": (_many, lambda values, _: tuple(values)),
-    "deque": (_many, lambda values, _: collections.deque(values)),
+    "deque": (_many, lambda values, most, _: collections.deque(values, most)),
     "set": (_many, lambda values, _: set(_keys(values))),
     "frozenset": (_many, lambda values, _: frozenset(_keys(values))),
     "dict": (_twice, lambda values, _: dict(_pairs(values))),
     "OrderedDict": (_twice, lambda values, _: collections.OrderedDict(_pairs(values))),
     "Counter": (_twice, lambda values, _: collections.Counter(dict(_pairs(values)))),
-    "defaultdict": (_twice, lambda values, _: collections.defaultdict(None, _pairs(values))),
+    "defaultdict": (_twice, _default),
     "objects": (_many, _objects),
     "Fraction": (2, _fraction),
     "scalar": (1, _scalar),

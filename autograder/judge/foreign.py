@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib
 import inspect
 import sys
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from autograder.errors import StudentRaised
@@ -60,6 +63,9 @@ class NotebookError(StudentRaised):
         super().__init__(type(self).__name__, str(values[0]) if values else "")
         self.args = values
 
+    def __str__(self) -> str:
+        return self.text
+
 
 def found(origin: str) -> Any:
     """Return a library's object by its module and name; None where it is not the grader's.
@@ -83,6 +89,38 @@ def found(origin: str) -> Any:
     except (ImportError, KeyError, AttributeError):
         return None
     return value
+
+
+def import_parts(tree: ast.AST, modules: Mapping[str, str], left_out: Iterable[str]) -> None:
+    """Import the submodules that a text names: of `matplotlib.axes.Axes`, matplotlib's axes.
+
+    Where they have been imported before, as in a notebook that draws, nobody imports them by name.
+
+    Args:
+        tree: of the text.
+        modules: what its names of modules stand for.
+        left_out: submodules that are not the grader's to import.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            first, *parts = ast.unparse(node).split(".")
+            _import_parts(".".join([modules.get(first, ""), *parts]), tuple(left_out))
+
+
+@lru_cache(maxsize=1024)  # a class has the same regions
+def _import_parts(name: str, left_out: tuple[str, ...]) -> None:
+    """Import as much of a name as are modules."""
+    parts = name.split(".")
+    if parts[0] not in LIBRARIES:
+        return
+    for count in range(1, len(parts)):
+        module = ".".join(parts[:count])
+        if module in left_out:
+            return
+        try:
+            importlib.import_module(module)
+        except ImportError:
+            return
 
 
 def error_class(family: Any, known: dict[int, type[BaseException]]) -> type[BaseException]:
@@ -124,7 +162,10 @@ def made_error(kind: type[BaseException], values: list[Any], text: str) -> BaseE
     """
     if kind.__module__.split(".")[0] not in LIBRARIES:
         try:
-            return kind(*values)
+            made = kind(*values)
+            if isinstance(made, NotebookError):
+                made.text = text
+            return made
         except Exception:  # a forged one, or one with a constructor like a library's
             values = [text]
     error = kind.__new__(kind, *values)

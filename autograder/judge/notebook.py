@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator
+from threading import RLock
 from typing import Any, NoReturn
 
 import numpy as np
@@ -58,6 +59,7 @@ class Notebook:
         self.names: list[str] = []
         self.missing: set[str] = set()
         self._stdout = sys.stdout
+        self._turn = RLock()
         self.fault: NotGraded | None = None
         self.refusal = ""
         self.unlike = ""
@@ -114,7 +116,8 @@ class Notebook:
         """Put one question and return the answer, or raise what it says was raised."""
         self._fresh = {}
         try:
-            return self._answered(action, values, named)
+            with self._turn:  # of the threads that the region has
+                return self._answered(action, values, named)
         except NotGraded as fault:  # no `except` of the region may take it for the student's
             self.fault = self.fault or fault
             raise Refused(str(fault)) from fault
@@ -226,6 +229,9 @@ class Notebook:
         if type(arguments) not in (list, tuple):
             raise carry.CarryError("an exception without arguments")
         error = made_error(kind, list(arguments), str(raised["text"]))
+        for name, instructions in raised["attributes"].items():
+            if name.isidentifier() and not name.startswith("_") and not hasattr(error, name):
+                setattr(error, name, self._read(instructions))
         error.of_the_student = True  # type: ignore[attr-defined]
         error.where = tuple(map(str, raised["where"][-3:]))  # type: ignore[attr-defined]
         return error

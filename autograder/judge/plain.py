@@ -22,10 +22,10 @@ from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
 from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
-from autograder.judge.foreign import found
+from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.iterating import filtered, mapped
 from autograder.judge.notebook import Notebook
-from autograder.judge.region import Released, borrowed, classes, free_names, obstacles
+from autograder.judge.region import Released, borrowed, classes, free_names, modules_in, obstacles
 from autograder.judge.remote import Refused, Remote, description, is_remote
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
@@ -117,7 +117,7 @@ def _said(error: BaseException) -> str:
 
 
 def _raised(error: BaseException) -> str:
-    if isinstance(error, StudentRaised):
+    if isinstance(error, StudentRaised) and not isinstance(error, NotebookError):
         return _shown(_said(error))
     where = getattr(error, "where", ())
     line = f" ({where[-1]})" if where else ""
@@ -168,7 +168,9 @@ class Scope:
 
     def run(self, filename: str) -> object:
         """Execute the region; return the value of its last expression, as a notebook does."""
-        tree = rewritten(ast.parse(self._region, filename=filename))
+        tree = ast.parse(self._region, filename=filename)
+        import_parts(tree, modules_in(tree, self._released), KERNEL)
+        tree = rewritten(tree)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         bound = _Bound(self._names, self.notebook, borrowed(self._region))
         exec(compile(tree, filename, "exec"), self._names, bound)

@@ -194,6 +194,15 @@ def _imported(statement: ast.stmt) -> dict[str, str]:
     return {}
 
 
+def modules_in(tree: ast.Module, released: Released) -> dict[str, str]:
+    """Return which names stand for modules, by a region's own imports or the course's."""
+    names = dict(released.imports)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            names |= _imported(node)
+    return {name: origin for name, origin in names.items() if ":" not in origin}
+
+
 def defines(cell: str) -> set[str]:
     """Return the names that a cell binds, without those that it imports."""
     statements = _statements(cell)
@@ -232,7 +241,7 @@ def whole(visible: str, hidden: str) -> str:
     These lines run in the kernel too, where a student's code can change what they make: the
     expected values in them, for instance. What only explains, such as their assertions, stays out.
     """
-    wanted, kept = free_names(hidden), list[str]()
+    wanted, kept = free_names(python(hidden)), list[str]()
     for statement in reversed(_statements(visible)):
         root = _called(statement)
         if bound_by(statement) & wanted or (root and root in wanted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from autograder.i18n import _
 from autograder.notebook import MARKER, is_whole_answer, load_notebook, marked_lines
 
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing
+IMPORT = re.compile(r"(?:import|from)\s")
 LONG = 24  # characters from which on a line is looked for outside notebooks as well
 
 
@@ -51,7 +53,7 @@ def scan(course: Course, folder: Path) -> list[str]:
 def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
     """Return the stripped lines of source notebooks that students must not see.
 
-    What one assignment shows is no secret of another.
+    What one assignment shows is no secret of another, and an import is none: lesson/ has many.
     """
     visible: list[str] = []
     secret: list[str] = []
@@ -61,7 +63,11 @@ def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
             if not line.marker:
                 (secret if line.region or whole else visible).append(line.text.strip())
     seen = "\n".join(visible)
-    return {line for line in secret if len(line) >= SHORT and line not in seen}
+    return {
+        line
+        for line in secret
+        if len(line) >= SHORT and line not in seen and not IMPORT.match(line)
+    }
 
 
 def _text(notebook: NotebookNode) -> str:

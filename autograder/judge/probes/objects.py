@@ -215,9 +215,17 @@ class Table:
         return {
             "family": self._family(type(error)),
             "arguments": self._write(getattr(error, "args", ())),
+            "attributes": self._attributes(error),
             "text": text,
             "where": lines,
         }
+
+    def _attributes(self, error: BaseException) -> dict[str, Any]:
+        """Return what an exception of the notebook's own class says beside its text."""
+        if not _own(type(error)):
+            return {}
+        named = list(getattr(error, "__dict__", {}).items())[:20]
+        return {name: self._write(value) for name, value in named if type(name) is str}
 
     def _family(self, kind: Any) -> list[Any]:
         """Describe an exception class by its line of classes, the student's own by number."""

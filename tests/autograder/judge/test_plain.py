@@ -18,14 +18,19 @@ from autograder.judge.region import (
     classes,
     is_plain,
     obstacles,
+    region_of,
     released_by,
     whole,
 )
 from autograder.judge.remote import is_remote
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent, NotebookStudent, Student
+from autograder.notebook import split
+from tests.support import idioms
 from tests.support.fork import forked
-from tests.support.idioms import IDIOMS
+from tests.support.idioms_of_libraries import OF_LIBRARIES
+
+IDIOMS = idioms.IDIOMS | OF_LIBRARIES
 
 
 def judged(notebook: str, region: str, released: Released | None = None) -> Report:
@@ -104,6 +109,23 @@ def test_visible_lines_that_a_region_needs_are_the_grader_s() -> None:
 
     assert region == "expected = [1, 4]\nassert squares(2) == expected"
     assert judged("squares = lambda n: [0]\nexpected = [0]", region).score == 0
+
+
+def test_hidden_lines_in_a_block_of_visible_ones_run_with_it() -> None:
+    cell = (
+        "for i in range(3):\n    assert inc(i) == i + 1\n    ### BEGIN HIDDEN TESTS\n"
+        "    assert inc(-i) == 1 - i\n    ### END HIDDEN TESTS"
+    )
+    region = region_of(*split(cell))
+
+    assert judged("def inc(i):\n    return i + 1", region).score == 2
+    assert judged("def inc(i):\n    return abs(i) + 1", region).score == 0
+
+
+def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
+    region = region_of("pass", "%timeit inc(1)\nassert inc(1) == 2")
+
+    assert "line 1: a magic" in obstacles(region)[0]
 
 
 @pytest.mark.parametrize(
