@@ -13,6 +13,7 @@ import importlib
 import io
 import marshal
 import pickle
+import sys
 import types
 from collections import deque
 from collections.abc import Callable
@@ -50,9 +51,10 @@ class Given:
 
     def passed(self, value: Any) -> list[Any]:
         """Write an argument of a call; what the student's code may change of it comes back."""
-        if type(value) not in MUTABLE or id(value) in self._numbers:
-            return self._pack(value) if type(value) not in MUTABLE else [self._shared(value)]
-        self._passing.add(self._keep(value))
+        if type(value) not in MUTABLE and not _is_of_library(value):
+            return self._pack(value)
+        if id(value) not in self._numbers:
+            self._passing.add(self._keep(value))
         return [self._shared(value)]
 
     def shared(self) -> list[Any]:
@@ -153,8 +155,34 @@ def _names(code: types.CodeType) -> set[str]:
     return {*code.co_names}.union(*map(_names, inner)) - set(dir(builtins))
 
 
+def _is_of_library(value: Any) -> bool:
+    """Return whether a value is a tensor or a data frame, whose library need not be there."""
+    kind = type(value)
+    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
+    return (torch is not None and kind is torch.Tensor) or (
+        pandas is not None and kind is pandas.DataFrame
+    )
+
+
+def _renew_of_library(old: Any, new: Any) -> Any:
+    """Change a tensor in place, its gradient too, or a data frame."""
+    torch = sys.modules.get("torch")
+    if torch is None or type(old) is not torch.Tensor:
+        old.__init__(new)  # pandas has no other way to take over columns, index and dtypes
+        return old
+    if old.shape != new.shape or old.dtype != new.dtype:
+        return new
+    with torch.no_grad():
+        old.copy_(new)
+    if old.is_leaf and old.requires_grad:
+        old.grad = new.grad
+    return old
+
+
 def _renew(old: Any, new: Any) -> Any:
     """Change an object in place into another one of its type, and what is in it likewise."""
+    if type(old) is type(new) and _is_of_library(old):
+        return _renew_of_library(old, new)
     if type(old) is not type(new) or type(old) not in MUTABLE:
         return new
     if isinstance(old, np.ndarray):

@@ -27,6 +27,19 @@ OF_LIBRARIES = {
         "d = group(['ab'])\nassert d['a'] == ['ab'] and d['z'] == []",
         "KeyError",
     ),
+    "tensor in place": Idiom(
+        "import torch\ndef zero(x):\n    x[0] = 0",
+        "import torch\ndef zero(x):\n    x = x.clone()\n    x[0] = 0",
+        "import torch\na = torch.ones(2)\nzero(a)\nassert a.tolist() == [0, 1]",
+        "[1.0, 1.0]",
+    ),
+    "gradient": Idiom(
+        "def loss(x):\n    return (x ** 2).sum()\ndef backward(x):\n    loss(x).backward()",
+        "def loss(x):\n    return (x ** 2).sum()\ndef backward(x):\n    loss(x.detach())",
+        "import torch\na = torch.ones(2, requires_grad=True)\nbackward(a)\n"
+        "assert a.grad is not None and a.grad.tolist() == [2, 2]",
+        "False",
+    ),
     "threads": Idiom(
         SQUARES,
         SQUARES_OFF,
