@@ -22,8 +22,9 @@ import math
 import pathlib
 import re
 import struct
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -59,35 +60,60 @@ OTHERS: list[Callable[[Any, Any, int], bool]] = []
 """Write what is of a library (see `autograder.judge.libraries`)."""
 
 
+NOTHING: Mapping[int, tuple[list[Any], int]] = MappingProxyType({})
+
+
+class Part(NamedTuple):
+    """Something that can change, and of how many parts it is, itself included."""
+
+    value: Any
+    parts: int
+
+
 class CarryError(ValueError):
     """Instructions that are not in the agreed form, or a value that is too large to write."""
 
 
-def pack(value: object, foreign: Foreign) -> list[Any]:
+def pack(
+    value: object,
+    foreign: Foreign,
+    known: Mapping[int, tuple[list[Any], int]] = NOTHING,
+    order: list[Part] | None = None,
+) -> list[Any]:
     """Return the instructions that make a value.
+
+    What is at several places of a value is one object at the other end, too.
 
     Args:
         value: any object.
         foreign: returns the instruction for an object that is not plain data.
+        known: by id, the instruction for what the other end has, and of how many parts it is.
+        order: is given what of the value can change, in the order in which it is made.
 
     Raises:
         CarryError: there would be more than `INSTRUCTIONS`.
     """
-    writer = _Writer(foreign)
+    writer = _Writer(foreign, known)
     writer.write(value, 0)
+    if order is not None:
+        order += writer.order
     return writer.out
 
 
 class _Writer:
-    def __init__(self, foreign: Foreign) -> None:
+    def __init__(self, foreign: Foreign, known: Mapping[int, tuple[list[Any], int]]) -> None:
         self.out: list[Any] = []
+        self.order: list[Part] = []
         self._foreign = foreign
         self._within: set[int] = set()
+        self._known = dict(known)
+        self._parts = 0
         self.array = _array
 
     def write(self, value: Any, depth: int) -> None:
         """Write one value."""
-        if len(self.out) > INSTRUCTIONS:
+        self._parts += 1
+        if self._parts > INSTRUCTIONS:
             raise CarryError("a value of too many parts")
         if id(value) in self._within or depth >= DEPTH:  # it holds itself, or is very deep
             self.out.append(self._foreign(value))
@@ -97,12 +123,23 @@ class _Writer:
         if atom is not None:
             self.out.append(atom(value))
             return
+        if id(value) in self._known:
+            instruction, parts = self._known[id(value)]
+            self._parts += parts
+            self.out.append(instruction)
+            return
         self._within.add(id(value))
-        mark = len(self.out)
+        mark, made, parts = len(self.out), len(self.order), self._parts
         writes = WRITERS.get(kind, _Writer._other)
         if not writes(self, value, depth + 1):
             del self.out[mark:]
+            for one in self.order[made:]:
+                del self._known[id(one.value)]
+            del self.order[made:]
             self.out.append(self._foreign(value))
+        elif kind in CHANGING:
+            self._known[id(value)] = ["again", len(self.order)], self._parts - parts
+            self.order.append(Part(value, self._parts - parts))
         self._within.discard(id(value))
 
     def all(self, values: Iterable[Any], depth: int) -> int:
@@ -131,6 +168,15 @@ class _Writer:
         self.all((part for pair in value.items() for part in pair), depth)
         self.out.append(["defaultdict", known, len(value)])
         return all(_hashes(key) for key in value)
+
+    def _keys_of(self, value: Any, depth: int) -> bool:
+        self.out.append([type(value).__name__, self.all(value, depth)])
+        return all(map(_hashes, value))
+
+    def _pairs_of(self, value: Any, depth: int) -> bool:
+        self.all((part for pair in value for part in pair), depth)
+        self.out.append(["dict_items", len(value)])
+        return all(_hashes(key) for key, _value in value)
 
     def _dictionary(self, value: Any, depth: int) -> bool:
         pairs = [part for pair in value.items() for part in pair]
@@ -264,28 +310,49 @@ WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
     collections.OrderedDict: _Writer._dictionary,
     collections.Counter: _Writer._dictionary,
     collections.defaultdict: _Writer._default,
+    type({}.keys()): _Writer._keys_of,
+    type({}.values()): _Writer._sequence,
+    type({}.items()): _Writer._pairs_of,
     fractions.Fraction: _Writer._rational,
     range: _Writer._range,
     decimal.Decimal: _Writer._decimal,
     np.ndarray: _Writer._array,
 }
+CHANGING = {
+    list,
+    dict,
+    set,
+    collections.deque,
+    collections.OrderedDict,
+    collections.Counter,
+    collections.defaultdict,
+}
+"""Where what is at two places shows, by a change."""
+CHANGED = {kind.__name__ for kind in CHANGING}
 KEYS = {kind for kind in ATOMS if kind is not bytearray}
 KEYS |= {fractions.Fraction, range, decimal.Decimal}
 
 
-def unpack(instructions: Any, foreign: Foreign) -> Any:
+def unpack(
+    instructions: Any,
+    foreign: Foreign,
+    known: Callable[[Any, Any], Part] | None = None,
+    order: list[Part] | None = None,
+) -> Any:
     """Carry out instructions and return the value that they make.
 
     Args:
         instructions: what `pack` returned, as it came over the wire.
         foreign: returns the object for an instruction that is not of this module.
+        known: returns what this end has, by two numbers; nothing: no such instruction is allowed.
+        order: is given what of the value can change, in the order in which it was made.
 
     Raises:
         CarryError: they are not in the agreed form.
     """
     if type(instructions) is not list or len(instructions) > 2 * INSTRUCTIONS:
         raise CarryError("no instructions")
-    reader = _Reader(foreign)
+    reader = _Reader(foreign, known)
     for one in instructions:
         try:
             reader.take(one)
@@ -295,40 +362,53 @@ def unpack(instructions: Any, foreign: Foreign) -> Any:
             raise CarryError(f"instruction {str(one)[:80]}: {error}") from None
     if len(reader.stack) != 1:
         raise CarryError("instructions that make no value, or several")
+    if order is not None:
+        order += [Part(value, parts) for value, _depth, parts in reader.made]
     return reader.stack[0][0]
 
 
 class _Reader:
-    def __init__(self, foreign: Foreign) -> None:
-        self.stack: list[tuple[Any, int]] = []
-        self._foreign = foreign
+    def __init__(self, foreign: Foreign, known: Callable[[Any, Any], Part] | None) -> None:
+        self.stack: list[tuple[Any, int, int]] = []  # each with its depth and its parts
+        self.made: list[tuple[Any, int, int]] = []  # what can change
+        self._foreign, self._known = foreign, known
 
     def take(self, one: Any) -> None:
         """Carry out one instruction."""
         if one is None or type(one) in (bool, int, float, str, np.ndarray):
-            self.stack.append((one, 1))
+            self.stack.append((one, 1, 1))
             return
         if type(one) is not list or not one or type(one[0]) is not str:
             raise CarryError("an instruction of no known kind")
         word, *rest = one
         if word in BUILDERS:
             count, build = BUILDERS[word]
-            values, depth = self._pop(count(rest) if callable(count) else count)
-            self.stack.append((build(values, *rest), depth + 1))
+            values, depth, parts = self._pop(count(rest) if callable(count) else count)
+            self.stack.append((build(values, *rest), depth + 1, parts + 1))
+            if word in CHANGED:
+                self.made.append(self.stack[-1])
+        elif word == "again":
+            self.stack.append(self.made[rest[0]])
+        elif word == "part" and self._known is not None:
+            part = self._known(*rest)
+            self.stack.append((part.value, 1, part.parts))
         elif word in MAKERS:
-            self.stack.append((MAKERS[word](*rest), 1))
+            self.stack.append((MAKERS[word](*rest), 1, 1))
         else:
-            self.stack.append((self._foreign(one), 1))
+            self.stack.append((self._foreign(one), 1, 1))
 
-    def _pop(self, count: int) -> tuple[list[Any], int]:
+    def _pop(self, count: int) -> tuple[list[Any], int, int]:
         if type(count) is not int or not 0 <= count <= len(self.stack):
             raise CarryError("an instruction that takes more values than there are")
         taken = self.stack[len(self.stack) - count :]
         del self.stack[len(self.stack) - count :]
-        depth = max((depth for _value, depth in taken), default=0)
+        depth = max((depth for _value, depth, _parts in taken), default=0)
+        parts = sum(parts for _value, _depth, parts in taken)
         if depth > DEPTH + 5:
             raise CarryError("values nested too deep")
-        return [value for value, _depth in taken], depth
+        if parts > 2 * INSTRUCTIONS:
+            raise CarryError("a value of too many parts")
+        return [value for value, _depth, _parts in taken], depth, parts
 
 
 def _keys(values: list[Any]) -> list[Any]:
@@ -439,6 +519,9 @@ BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "OrderedDict": (_twice, lambda values, _: collections.OrderedDict(_pairs(values))),
     "Counter": (_twice, lambda values, _: collections.Counter(dict(_pairs(values)))),
     "defaultdict": (_twice, _default),
+    "dict_keys": (_many, lambda values, _: dict.fromkeys(_keys(values)).keys()),
+    "dict_values": (_many, lambda values, _: dict(enumerate(values)).values()),
+    "dict_items": (_twice, lambda values, _: dict(_pairs(values)).items()),
     "objects": (_many, _objects),
     "Fraction": (2, _fraction),
     "scalar": (1, _scalar),

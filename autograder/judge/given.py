@@ -12,6 +12,7 @@ import builtins
 import importlib
 import io
 import marshal
+import math
 import pickle
 import sys
 import types
@@ -23,17 +24,18 @@ import numpy as np
 
 from autograder.errors import FaultyTest
 from autograder.i18n import _
+from autograder.judge.carry import Part
 
 HIDDEN = "hidden"  # the module that a region's functions are of
 MUTABLE = (list, dict, set, bytearray, deque, np.ndarray)
-Pack = Callable[[Any], list[Any]]
+Pack = Callable[..., list[Any]]
 
 
 class Given:
     """The objects that a region has handed to the kernel, by number.
 
     Args:
-        pack: writes a value.
+        pack: writes a value, and says into a list what of it can change.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -42,6 +44,7 @@ class Given:
         self._objects: list[Any] = []
         self._passing: set[int] = set()
         self._lasting: set[int] = set()
+        self._parts: dict[int, list[Part]] = {}
 
     def start(self) -> None:
         """Begin a question: what was handed over for the last one only is the region's again."""
@@ -60,7 +63,19 @@ class Given:
     def shared(self) -> list[Any]:
         """Return what the student's code may change in this question, as it is now."""
         numbers = sorted(self._passing | self._lasting)
-        return [[number, self._pack(self._objects[number])] for number in numbers]
+        self._parts = {number: [] for number in numbers}
+        return [
+            [number, self._pack(self._objects[number], self._parts[number])] for number in numbers
+        ]
+
+    def part(self, number: Any, index: Any) -> Part:
+        """Return what the region has handed over in something else, such as a row of a list.
+
+        Raises:
+            LookupError: it has not.
+        """
+        part: Part = self._parts[number][index]
+        return part
 
     def object(self, number: Any) -> Any:
         """Return the region's own object that a call has returned.
@@ -71,6 +86,18 @@ class Given:
         if number not in self._passing | self._lasting:
             raise LookupError(number)
         return self._objects[number]
+
+    def window(self, number: Any, offset: int, shape: list[int], strides: list[int]) -> Any:
+        """Return a view of an array that the region has handed over, such as its first row.
+
+        Raises:
+            LookupError: it has not.
+            TypeError, ValueError: that lies outside of it.
+        """
+        base = self.object(number)
+        if type(base) is not np.ndarray or base.dtype.hasobject or math.prod(shape) > base.size:
+            raise TypeError(number)
+        return np.ndarray(shape, base.dtype, base, offset, strides)  # which looks at its bounds
 
     def renew(self, number: Any, value: Any) -> None:
         """Make of the region's object what the student's code has made of its own."""
@@ -156,16 +183,19 @@ def _names(code: types.CodeType) -> set[str]:
 
 
 def _is_of_library(value: Any) -> bool:
-    """Return whether a value is a tensor or a data frame, whose library need not be there."""
+    """Return whether a value is a tensor, a data frame or a column of one.
+
+    Their libraries need not be there.
+    """
     kind = type(value)
     torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
     return (torch is not None and kind is torch.Tensor) or (
-        pandas is not None and kind is pandas.DataFrame
+        pandas is not None and kind in (pandas.DataFrame, pandas.Series)
     )
 
 
 def _renew_of_library(old: Any, new: Any) -> Any:
-    """Change a tensor in place, its gradient too, or a data frame."""
+    """Change a tensor in place, its gradient too, or what is of pandas."""
     torch = sys.modules.get("torch")
     if torch is None or type(old) is not torch.Tensor:
         old.__init__(new)  # pandas has no other way to take over columns, index and dtypes

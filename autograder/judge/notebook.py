@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import warnings
 from collections.abc import Iterator
 from threading import RLock
 from typing import Any, NoReturn
@@ -138,8 +139,10 @@ class Notebook:
             self._fail(text.format(error=printable(str(answer["unread"]))))
         try:
             for number, instructions in answer["changed"]:
-                self._given.renew(number, self._read(instructions))
+                self._given.renew(number, self._read(instructions, whole=False))
             self._say(answer["printed"])
+            for family, text in answer["warned"]:
+                self._warn(self._error_class(family), str(text)[:500])
             if "raised" in answer:
                 raise self._error(answer["raised"])
         except (LookupError, TypeError, ValueError, carry.CarryError) as error:
@@ -152,6 +155,11 @@ class Notebook:
         """Print what the student's code printed, if the region collects what is printed."""
         if isinstance(printed, str) and sys.stdout is not self._stdout:
             sys.stdout.write(printed)
+
+    def _warn(self, kind: type[BaseException], text: str) -> None:
+        """Warn of what the student's code has warned of, for a region that collects warnings."""
+        if issubclass(kind, Warning):
+            warnings.warn(text, kind, stacklevel=2)
 
     def _sent(self, question: dict[str, Any]) -> dict[str, Any]:
         self._questions += 1
@@ -181,22 +189,26 @@ class Notebook:
         value = answer.get("value")
         try:
             (shared,) = value  # type: ignore[misc]
-            if type(shared) is list and shared[0] == "shared":  # never a part: of lists that hold
-                return self._given.object(shared[1])  # one list a thousand times, texts are huge
+            if type(shared) is list and shared[0] == "shared":
+                return self._given.object(shared[1])
+            if type(shared) is list and shared[0] == "window":
+                return self._given.window(*shared[1:])
         except (LookupError, TypeError, ValueError):
             pass
         if type(value) is not list:
             self._fail(_("the answer is not in the agreed form"))
         return self._read(value)
 
-    def _read(self, instructions: Any) -> Any:
+    def _read(self, instructions: Any, whole: bool = True) -> Any:
+        """Return a value of the kernel's; a whole one may hold parts of what was handed over."""
+        known = self._given.part if whole else None
         try:
-            return carry.unpack(instructions, self._foreign)
+            return carry.unpack(instructions, self._foreign, known)
         except carry.CarryError as error:
             self._fail(_("the answer is not plain data: {error}").format(error=error), error)
 
-    def _pack(self, value: Any) -> list[Any]:
-        return carry.pack(value, self._instruction)
+    def _pack(self, value: Any, order: list[carry.Part] | None = None) -> list[Any]:
+        return carry.pack(value, self._instruction, order=order)
 
     def _instruction(self, value: Any) -> list[Any]:
         """Return the instruction for an object that is not data, the student's or the region's."""

@@ -13,6 +13,7 @@ import functools
 import importlib
 import math
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -58,7 +59,8 @@ def judge(
     problem: BaseException | None = None
     value: object = None
     try:
-        with deadline():
+        with deadline(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # but where the region collects them
             value = scope.run(name)
     except (KeyboardInterrupt, NotGraded):
         raise

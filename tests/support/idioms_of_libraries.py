@@ -27,6 +27,58 @@ OF_LIBRARIES = {
         "d = group(['ab'])\nassert d['a'] == ['ab'] and d['z'] == []",
         "KeyError",
     ),
+    "rows of their own": Idiom(
+        "def grid(n):\n    return [[0] * n for _ in range(n)]",
+        "def grid(n):\n    return [[0] * n] * n",
+        "m = grid(2)\nm[0][0] = 1\nassert m == [[1, 0], [0, 0]]",
+        "m = [[1, 0], [1, 0]]",
+    ),
+    "a deep copy": Idiom(
+        "def clone(grid):\n    return [row[:] for row in grid]",
+        "def clone(grid):\n    return grid[:]",
+        "g = [[1], [2]]\nh = clone(g)\nh[0][0] = 9\nassert g == [[1], [2]]",
+        "g = [[9], [2]]",
+    ),
+    "the same rows": Idiom(
+        "def first(rows):\n    return rows[0]",
+        "def first(rows):\n    return list(rows[0])",
+        "r = [[1], [2]]\nassert first(r) is r[0]",
+        "[1]",
+    ),
+    "a copy of an array": Idiom(
+        "import numpy as np\ndef half(a):\n    return a[: len(a) // 2].copy()",
+        "import numpy as np\ndef half(a):\n    return a[: len(a) // 2]",
+        "import numpy as np\na = np.arange(4)\nb = half(a)\nb[0] = 9\nassert a[0] == 0",
+        "9",
+    ),
+    "a view of an array": Idiom(
+        "import numpy as np\ndef column(a):\n    return a[:, 1]",
+        "import numpy as np\ndef column(a):\n    return a[:, 1].copy()",
+        "import numpy as np\na = np.arange(6).reshape(3, 2)\nb = column(a)\n"
+        "assert b.tolist() == [1, 3, 5]\nb[:] = 0\nassert a[0, 1] == 0",
+        "1",
+    ),
+    "keys": Idiom(
+        "def count(words):\n    return {w: words.count(w) for w in words}",
+        "def count(words):\n    return {w: 1 for w in words[1:]}",
+        "found = count(['a', 'b', 'a'])\nassert found.keys() == {'a', 'b'}\n"
+        "assert sorted(found.values()) == [1, 2]\nassert ('a', 2) in found.items()",
+        "[1, 1]",
+    ),
+    "keys returned": Idiom(
+        "def words():\n    return {'a': 1, 'b': 2}.keys()",
+        "def words():\n    return {'a': 1}.keys()",
+        "assert words() == {'a', 'b'}",
+        "dict_keys(['a'])",
+    ),
+    "a warning": Idiom(
+        "import warnings\ndef old():\n    warnings.warn('old', DeprecationWarning)\n    return 1",
+        "def old():\n    return 1",
+        "import pytest, warnings\nwith warnings.catch_warnings(record=True) as w:\n"
+        "    warnings.simplefilter('always')\n    assert old() == 1\nassert len(w) == 1\n"
+        "with pytest.warns(DeprecationWarning, match='old'):\n    old()",
+        "0",
+    ),
     "tensor in place": Idiom(
         "import torch\ndef zero(x):\n    x[0] = 0",
         "import torch\ndef zero(x):\n    x = x.clone()\n    x[0] = 0",

@@ -19,12 +19,14 @@ import sys
 import time
 import traceback
 import types
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from typing import Any
 
 PLACE = "autograder_objects"  # in sys.modules: what a region holds between two questions
 PATIENCE = 0.02  # seconds; items that come in this time are sent together
 OUTPUT = 100_000  # characters of what a call prints
+WARNINGS = 100  # of one call
 HANDLES = 200_000
 
 
@@ -58,6 +60,8 @@ class Table:
         self._numbers: dict[int, int] = {}
         self._given: dict[int, Any] = {}
         self._shared: dict[int, Any] = {}
+        self._parts: dict[int, Any] = {}  # of these, by id: how to name them
+        self._held: list[Any] = []
         self._student: Any = {}
 
     def answer(
@@ -88,13 +92,17 @@ class Table:
         except Exception as error:
             return {**answer, "unread": f"{type(error).__name__}: {error}"[:300]}
         before = {number: self._write(value) for number, value in self._shared.items()}
+        caught: list[warnings.WarningMessage] = []
         try:
-            with contextlib.redirect_stdout(printed):
+            with contextlib.redirect_stdout(printed), _catching(caught):
                 done = self._do(action, arguments, keywords)
             answer.update(done)
         except BaseException as error:  # whatever the student's code raises is the answer
             answer["raised"] = self._raised(error)
         answer["printed"] = printed.getvalue()[:OUTPUT]
+        answer["warned"] = [
+            [self._family(one.category), str(one.message)[:500]] for one in caught[:WARNINGS]
+        ]
         after = {number: self._write(value) for number, value in self._shared.items()}
         answer["changed"] = [
             [number, after[number]] for number in after if not _same(after[number], before[number])
@@ -117,7 +125,9 @@ class Table:
         for number, one in self._shared.items():
             if one is value:
                 return {"value": [["shared", number]]}
-        return {"value": self._write(value)}
+            if window := _window(value, one):
+                return {"value": [["window", number, *window]]}
+        return {"value": self._write(value, self._parts)}
 
     def _take(self, iterator: Any, most: int) -> dict[str, Any]:
         """Take the next items, as many as come at once."""
@@ -125,7 +135,7 @@ class Table:
         until = time.monotonic() + PATIENCE
         try:
             while len(items) < most and (not items or time.monotonic() < until):
-                items.append(self._write(next(iterator)))
+                items.append(self._write(next(iterator), self._parts))
         except BaseException as error:
             return {"items": items, "raised later": self._raised(error)}
         return {"items": items}
@@ -133,9 +143,11 @@ class Table:
     def _take_over(self, shared: list[Any]) -> None:
         """Take over what the region has made of its own lists since it was last asked."""
         known, self._shared = self._shared, {}
+        self._parts, self._held = {}, []
         for number, instructions in shared:
             old: Any = known.get(number)
-            new: Any = self._read(instructions)
+            parts: list[Any] = []
+            new: Any = self._carry.unpack(instructions, self._given_by, None, parts)
             if type(old) is type(new) and isinstance(old, list):
                 old[:] = new
             elif type(old) is type(new) and isinstance(old, (dict, set)):
@@ -144,10 +156,14 @@ class Table:
             else:
                 old = new
             self._shared[number] = old
+            self._held.append(parts)  # else a new object could have the id of one that is gone
+            for index, part in enumerate(parts):
+                mine = old if part.value is new else part.value
+                self._parts[id(mine)] = ["part", number, index], part.parts
 
-    def _write(self, value: Any) -> list[Any]:
+    def _write(self, value: Any, known: Any = None) -> list[Any]:
         try:
-            return list(self._carry.pack(value, self._keep))
+            return list(self._carry.pack(value, self._keep, known or {}))
         except self._carry.CarryError:
             return [self._keep(value)]
 
@@ -235,6 +251,29 @@ class Table:
                 return [*line, ["builtin", one.__name__]]
             line.append(["own", self._number(one), one.__name__[:80], _origin(one)])
         return line
+
+
+@contextlib.contextmanager
+def _catching(caught: list[warnings.WarningMessage]) -> Iterator[None]:
+    """Collect the warnings that are shown, by the filters that the notebook has."""
+    with warnings.catch_warnings(record=True) as found:
+        try:
+            yield
+        finally:
+            caught += found or []
+
+
+def _window(value: Any, base: Any) -> list[Any]:
+    """Say which part of an array another one shows; nothing if it shows none, or all is a copy."""
+    numpy = sys.modules["numpy"]
+    if type(value) is not numpy.ndarray or type(base) is not numpy.ndarray:
+        return []
+    if value.dtype != base.dtype or base.dtype.hasobject or not base.flags.c_contiguous:
+        return []
+    if not 0 < value.size <= base.size or not numpy.may_share_memory(value, base):
+        return []
+    offset = value.__array_interface__["data"][0] - base.__array_interface__["data"][0]
+    return [offset, list(value.shape), list(value.strides)]
 
 
 def _same(one: list[Any], other: list[Any]) -> bool:

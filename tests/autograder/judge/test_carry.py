@@ -140,7 +140,7 @@ def test_values_of_the_standard_library_keep_their_type(value: Any) -> None:
 
 TOKENS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
-    | st.sampled_from(["list", "dict", "view", "named", "set", "int", "remote", "DataFrame"]),
+    | st.sampled_from(["list", "dict", "view", "named", "set", "int", "remote", "again", "part"]),
     lambda inner: st.lists(inner, max_size=4),
     max_leaves=10,
 )  # fmt: skip
@@ -175,6 +175,15 @@ FORGED = {
     "a scalar of a list": [0, ["list", 1], ["scalar"]],
     "a tensor of a range": [None, ["range", "0", "9", "1"], ["torch", False]],
     "a key that is a list": [["list", 0], ["set", 1]],
+    "a list that holds one list twice, forty times over": [
+        ["list", 0],
+        *(
+            one
+            for number in range(40)
+            for one in (["again", number], ["again", number], ["list", 2])
+        ),
+    ],
+    "what is not there yet": [["again", 0]],
 }
 
 
@@ -182,6 +191,23 @@ FORGED = {
 def test_what_would_occupy_the_grader_is_no_value(name: str) -> None:
     with pytest.raises(carry.CarryError):
         carry.unpack(FORGED[name], lambda _instruction: None)
+
+
+def test_what_is_at_two_places_is_one_object_there_too() -> None:
+    row, found = [0], {"a": 1}
+
+    first, second, third = seen([row, (row, found), found])
+
+    assert first is second[0]
+    assert third is second[1]
+
+
+def test_what_is_one_object_again_and_again_stays_in_the_kernel() -> None:
+    value: list[Any] = []
+    for _time in range(40):
+        value = [value, value]
+
+    assert is_remote(seen(value))
 
 
 @pytest.mark.parametrize("value", [range(10**12), Decimal("1e99999")], ids=repr)

@@ -211,7 +211,8 @@ class Forger(Student):
         names = {"f": [["remote", 0, "function", "f", -1, "", []]]}
         asked = wire.loads(payload).get("action")
         answer = {"names": names} if asked == "names" else self._answer
-        return wire.dumps({"returned": {"printed": "", "changed": [], **answer}})
+        usual = {"printed": "", "changed": [], "warned": []}
+        return wire.dumps({"returned": {**usual, **answer}})
 
 
 @pytest.mark.parametrize(
@@ -223,13 +224,24 @@ class Forger(Student):
         {"changed": [[0, [["shared", 0], ["list", 1]]]], "value": [3]},
         {"changed": [[7, [3]]], "value": [3]},
         {"unread": "the test is at fault"},
-        {"raised": {"family": [], "arguments": [], "text": "", "where": []}},
+        {"raised": {"family": [], "arguments": [], "attributes": {}, "text": "", "where": []}},
+        {"warned": [["builtin", 1]], "value": [3]},
+        {"value": [["part", 0, 5]]},
+        {"value": [["part", 9, 0]]},
+        {"changed": [[0, [["part", 0, 0], ["list", 1]]]], "value": [3]},
+        {"value": [["window", 0, 0, [1], [8]]]},
+        {"value": [["window", 1, 0, [10**12], [0]]]},
+        {"value": [["window", 1, -8, [1], [8]]]},
+        {"value": [["window", 1, 0, [2], [8]]]},
     ],
     ids=str,
 )
 def test_a_forged_answer_costs_its_author_the_points(answer: dict[str, Any]) -> None:
     report = examine(
-        "x = [1]\ntry:\n    f(x)\nexcept Exception:\n    pass\nassert True", Forger(answer), 2
+        "import numpy as np\nx, y = [1], np.ones(1)\n"
+        "try:\n    f(x, y)\nexcept Exception:\n    pass\nassert True",
+        Forger(answer),
+        2,
     )
 
     assert report.score == 0
