@@ -116,6 +116,8 @@ class Given:
         number = self._keep(value)
         if isinstance(value, types.FunctionType) and value.__module__ == HIDDEN:
             return self._function(number, value)
+        if isinstance(value, types.BuiltinMethodType) and type(value.__self__) in MUTABLE:
+            return ["method", number, self._captured(value.__self__), value.__name__]
         try:
             raw = _pickled(value)
         except Exception as error:

@@ -58,6 +58,13 @@ OF_LIBRARIES = {
         "assert b.tolist() == [1, 3, 5]\nb[:] = 0\nassert a[0, 1] == 0",
         "1",
     ),
+    "a method of the test's as a callback": Idiom(
+        "def each(items, tell):\n    for item in items:\n        tell(item)",
+        "def each(items, tell):\n    for item in items[1:]:\n        tell(item)",
+        "calls = []\neach([1, 2], calls.append)\neach([3, 4], calls.append)\n"
+        "assert calls == [1, 2, 3, 4]",
+        "calls = [2, 4]",
+    ),
     "keys": Idiom(
         "def count(words):\n    return {w: words.count(w) for w in words}",
         "def count(words):\n    return {w: 1 for w in words[1:]}",

@@ -204,6 +204,8 @@ class Table:
             self._given[number] = pickle.loads(rest[0].tobytes())
         elif word == "function":
             self._given[number] = self._function(number, *rest)
+        elif word == "method":
+            self._given[number] = getattr(self._read(rest[0]), rest[1])
         return self._given[number]
 
     def _function(
