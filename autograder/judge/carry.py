@@ -106,7 +106,8 @@ class _Writer:
         self.order: list[Part] = []
         self._foreign = foreign
         self._within: set[int] = set()
-        self._known = dict(known)
+        self._known = known
+        self._written: dict[int, tuple[list[Any], int]] = {}
         self._parts = 0
         self.array = _array
 
@@ -123,8 +124,8 @@ class _Writer:
         if atom is not None:
             self.out.append(atom(value))
             return
-        if id(value) in self._known:
-            instruction, parts = self._known[id(value)]
+        if there := self._written.get(id(value)) or self._known.get(id(value)):
+            instruction, parts = there
             self._parts += parts
             self.out.append(instruction)
             return
@@ -134,11 +135,11 @@ class _Writer:
         if not writes(self, value, depth + 1):
             del self.out[mark:]
             for one in self.order[made:]:
-                del self._known[id(one.value)]
+                del self._written[id(one.value)]
             del self.order[made:]
             self.out.append(self._foreign(value))
         elif kind in CHANGING:
-            self._known[id(value)] = ["again", len(self.order)], self._parts - parts
+            self._written[id(value)] = ["again", len(self.order)], self._parts - parts
             self.order.append(Part(value, self._parts - parts))
         self._within.discard(id(value))
 

@@ -45,6 +45,12 @@ OF_LIBRARIES = {
         "r = [[1], [2]]\nassert first(r) is r[0]",
         "[1]",
     ),
+    "a row that is taken out and changed": Idiom(
+        "def take(rows):\n    row = rows.pop()\n    row.append(5)\n    return row",
+        "def take(rows):\n    row = rows.pop()\n    return row",
+        "r = [[1], [2]]\nassert take(r) == [2, 5]\nassert r == [[1]]",
+        "[2]",
+    ),
     "a copy of an array": Idiom(
         "import numpy as np\ndef half(a):\n    return a[: len(a) // 2].copy()",
         "import numpy as np\ndef half(a):\n    return a[: len(a) // 2]",

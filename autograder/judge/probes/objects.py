@@ -20,13 +20,14 @@ import time
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 PLACE = "autograder_objects"  # in sys.modules: what a region holds between two questions
 PATIENCE = 0.02  # seconds; items that come in this time are sent together
 OUTPUT = 100_000  # characters of what a call prints
 WARNINGS = 100  # of one call
+ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of the region's
 HANDLES = 200_000
 
 
@@ -62,6 +63,7 @@ class Table:
         self._shared: dict[int, Any] = {}
         self._parts: dict[int, Any] = {}  # of these, by id: how to name them
         self._held: list[Any] = []
+        self._before: dict[int, Any] = {}
         self._student: Any = {}
 
     def answer(
@@ -92,16 +94,21 @@ class Table:
         except Exception as error:
             return {**answer, "unread": f"{type(error).__name__}: {error}"[:300]}
         before = {number: self._write(value) for number, value in self._shared.items()}
-        caught: list[warnings.WarningMessage] = []
+        self._before = before
+        caught: list[warnings.WarningMessage] | None = None
         try:
-            with contextlib.redirect_stdout(printed), _catching(caught):
+            with (
+                contextlib.redirect_stdout(printed),
+                warnings.catch_warnings(record=True) as caught,
+            ):
                 done = self._do(action, arguments, keywords)
             answer.update(done)
         except BaseException as error:  # whatever the student's code raises is the answer
             answer["raised"] = self._raised(error)
         answer["printed"] = printed.getvalue()[:OUTPUT]
         answer["warned"] = [
-            [self._family(one.category), str(one.message)[:500]] for one in caught[:WARNINGS]
+            [self._family(one.category), str(one.message)[:500]]
+            for one in (caught or [])[:WARNINGS]
         ]
         after = {number: self._write(value) for number, value in self._shared.items()}
         answer["changed"] = [
@@ -127,7 +134,16 @@ class Table:
                 return {"value": [["shared", number]]}
             if window := _window(value, one):
                 return {"value": [["window", number, *window]]}
-        return {"value": self._write(value, self._parts)}
+        known = None if isinstance(value, ATOMS) else self._unchanged()
+        return {"value": self._write(value, known)}
+
+    def _unchanged(self) -> dict[int, Any]:
+        """Return what is still as the region handed it over, so that it can be named as its part.
+
+        What was changed may have been taken out before, and is not known there as it is now.
+        """
+        same = {n for n, one in self._shared.items() if _same(self._write(one), self._before[n])}
+        return {key: one for key, one in self._parts.items() if one[0][1] in same}
 
     def _take(self, iterator: Any, most: int) -> dict[str, Any]:
         """Take the next items, as many as come at once."""
@@ -135,7 +151,7 @@ class Table:
         until = time.monotonic() + PATIENCE
         try:
             while len(items) < most and (not items or time.monotonic() < until):
-                items.append(self._write(next(iterator), self._parts))
+                items.append(self._write(next(iterator)))
         except BaseException as error:
             return {"items": items, "raised later": self._raised(error)}
         return {"items": items}
@@ -253,16 +269,6 @@ class Table:
                 return [*line, ["builtin", one.__name__]]
             line.append(["own", self._number(one), one.__name__[:80], _origin(one)])
         return line
-
-
-@contextlib.contextmanager
-def _catching(caught: list[warnings.WarningMessage]) -> Iterator[None]:
-    """Collect the warnings that are shown, by the filters that the notebook has."""
-    with warnings.catch_warnings(record=True) as found:
-        try:
-            yield
-        finally:
-            caught += found or []
 
 
 def _window(value: Any, base: Any) -> list[Any]:
