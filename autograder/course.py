@@ -289,8 +289,11 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
         names: the assignments.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for name in (CONFIG, "nbgrader_config.py"):
-        shutil.copyfile(course.root / name, target / name)
+    for path in (*course.root.glob("*.py"), *course.root.glob("source/*.*")):
+        if path.is_file():  # settings, those that they load, and headers of notebooks
+            there = target / path.relative_to(course.root)
+            there.parent.mkdir(exist_ok=True)
+            shutil.copyfile(path, there)
     folders = ["requirements", "locale", "executed", *course.own_judges()]
     for folder in (*folders, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():

@@ -10,8 +10,9 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from autograder.course import Course, assignments, load_course
+from autograder.course import Course, assignments, copy_course, load_course
 from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import grade
 from autograder.engine.reference import REFERENCE, hand_in, reason_of
@@ -20,7 +21,7 @@ from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.points import MANUAL, NOT_GRADED
 from autograder.i18n import _
 from autograder.notebook import load_notebook
-from autograder.release.build import build, deliver
+from autograder.release.build import build, deliver, release
 from autograder.release.cells import unaskable
 from autograder.settings import CONFIG
 
@@ -89,15 +90,24 @@ def copy(folder: Path, target: Path, language: str) -> Course:
 
 
 def try_out(course: Course, workforce: Workforce) -> list[Verdict]:
-    """Release what can be, grade solutions and untouched releases, and say what came of them."""
+    """Release what can be, grade solutions and untouched releases, and say what came of them.
+
+    They are graded in a copy of the course, whose students they are not.
+    """
     found, names = [], []
     for name in assignments(course):
         problems = list(_unaskable(course, name)) or list(_released(course, name))
         names += [] if problems else [name]
         found += problems
-    todo = [hand_in(course, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
-    outcomes = grade(course, todo, lambda outcome: None, workforce=workforce)
-    return [*found, *_verdicts(course, outcomes)]
+    if not names:
+        return found
+    with TemporaryDirectory(prefix="check-", dir=course.root / "build") as folder:
+        there = copy_course(course, Path(folder), names)
+        there.sandbox = there.config.Course.sandbox = course.sandbox
+        release(there)
+        todo = [hand_in(there, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
+        outcomes = grade(there, todo, lambda outcome: None, workforce=workforce)
+        return [*found, *_verdicts(there, outcomes)]
 
 
 def _unaskable(course: Course, name: str) -> Iterator[Verdict]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course, load_course
+from autograder.course import Course, copy_course, load_course
 from autograder.errors import CourseError
 
 
@@ -245,3 +245,15 @@ def test_settings_of_other_programs_are_not_ours_to_judge(root: Path) -> None:
     )
 
     assert load_course(root).root == root
+
+
+def test_a_copy_has_what_the_settings_load(root: Path, tmp_path: Path) -> None:
+    (root / "course_config.py").write_text('load_subconfig("before.py")\n')
+    (root / "before.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "a"\n')
+    (root / "source").mkdir(exist_ok=True)
+    (root / "source" / "header.ipynb").write_text("{}")
+
+    copy = copy_course(load_course(root), tmp_path / "copy", [])
+
+    assert copy.config.CourseDirectory.course_id == "a"
+    assert (copy.root / "source" / "header.ipynb").is_file()

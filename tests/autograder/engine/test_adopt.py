@@ -46,6 +46,7 @@ def quickstart(folder: Path, *options: str) -> Path:
 
 def hand_in_wrong(course: Course) -> list[Submission]:
     made = []
+    hand_in(course, "ps1")
     for student, cells in WRONG.items():
         made.append(hand_in(course, "ps1", student))
         path = course.root / "submitted" / student / "ps1" / "problem1.ipynb"
@@ -78,6 +79,7 @@ def test_nbgraders_own_example_is_judged_outside(tmp_path: Path, options: tuple[
     judged = [one for one in verdicts if one.solution is not None]
     assert len(judged) >= 4
     assert all(one.solution == one.points and not one.untouched for one in judged)
+    assert not (course.root / "submitted").exists()
 
 
 @pytest.mark.slow
