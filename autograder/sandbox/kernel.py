@@ -379,7 +379,7 @@ def _inline_at_least(enable: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return enable(gui)
         except Exception as error:  # of whichever library is not there
-            print(f"%matplotlib {gui}: {error}; %matplotlib inline", file=sys.stderr)
+            print(error, file=sys.stderr)
             return enable("inline")
 
     return enable_matplotlib

@@ -270,7 +270,7 @@ def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, tw
     (folder / "short.txt").touch()
     (found,) = grade(small, submissions(small), lambda outcome: None, workforce=two)
 
-    assert "outside has ended the sandbox" in lost.problem
+    assert "the sandbox was ended" in lost.problem
     assert [row.score for row in rows(small, [found])] == [2, 3]
 
 
