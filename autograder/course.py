@@ -289,8 +289,9 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
         names: the assignments.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for path in (*course.root.glob("*.py"), *course.root.glob("source/*.*")):
-        if path.is_file():  # settings, those that they load, and headers of notebooks
+    loaded = ("*.py", "*.yml", "source/*.*")  # settings, nbgrader's autotests.yml, headers
+    for path in (path for form in loaded for path in course.root.glob(form)):
+        if path.is_file():
             there = target / path.relative_to(course.root)
             there.parent.mkdir(exist_ok=True)
             shutil.copyfile(path, there)

@@ -252,8 +252,10 @@ def test_a_copy_has_what_the_settings_load(root: Path, tmp_path: Path) -> None:
     (root / "before.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "a"\n')
     (root / "source").mkdir(exist_ok=True)
     (root / "source" / "header.ipynb").write_text("{}")
+    (root / "autotests.yml").write_text("a: b")
 
     copy = copy_course(load_course(root), tmp_path / "copy", [])
 
     assert copy.config.CourseDirectory.course_id == "a"
     assert (copy.root / "source" / "header.ipynb").is_file()
+    assert (copy.root / "autotests.yml").is_file()
