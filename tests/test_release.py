@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
@@ -241,19 +242,26 @@ def test_a_quiz_needs_no_framework_and_its_open_questions_do_not_raise(name: str
 
 
 def test_what_one_assignment_shows_is_no_secret_of_another() -> None:
-    shown = new_code_cell("total = sum(numbers) / len(numbers)")
-    hidden = new_code_cell(
-        f"### BEGIN SOLUTION\n{shown.source}\nbest = max(numbers)\n### END SOLUTION"
-    )
-    lab, other = new_notebook(cells=[hidden]), new_notebook(cells=[shown])
+    """`import torch` is part of the word lab's solution, and a line of the PyTorch release."""
+    sources = [load_notebook(p) for p in sorted((ROOT / "source").glob("*/*.ipynb"))]
+    (lab,) = (source for source in sources if "detokenize" in str(source))
 
-    assert secret_lines([lab]) == {shown.source, "best = max(numbers)"}
-    assert secret_lines([lab, other]) == {"best = max(numbers)"}
+    assert "from torch import nn" in secret_lines([lab])
+    assert "from torch import nn" not in secret_lines(sources)
 
 
-def test_an_import_is_no_secret() -> None:
+def test_an_import_is_no_secret_of_files_beside_the_notebook(tmp_path: Path) -> None:
     """Every release has lesson/, which imports as everybody does."""
-    source = "### BEGIN SOLUTION\nfrom dataclasses import dataclass\nimport numpy as np\n"
-    cell = new_code_cell(f"{source}### END SOLUTION")
+    line = "from collections import defaultdict"
+    cell = new_code_cell(f"### BEGIN SOLUTION\n{line}\n### END SOLUTION")
+    folder = tmp_path / "release"
+    for path in (tmp_path / "source/a", folder):
+        path.mkdir(parents=True)
+    (tmp_path / "course_config.py").write_text("c = get_config()\n")
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "source/a/A.ipynb")
 
-    assert secret_lines([new_notebook(cells=[cell])]) == set()
+    (folder / "lesson.py").write_text(f"{line}\n")
+    assert scan(load_course(tmp_path), folder) == []
+
+    nbformat.write(new_notebook(cells=[new_code_cell(line)]), folder / "A.ipynb")
+    assert scan(load_course(tmp_path), folder) == [f"A.ipynb: {line!r}"]

@@ -170,10 +170,6 @@ class _Writer:
         self.out.append(["defaultdict", known, len(value)])
         return all(_hashes(key) for key in value)
 
-    def _keys_of(self, value: Any, depth: int) -> bool:
-        self.out.append([type(value).__name__, self.all(value, depth)])
-        return all(map(_hashes, value))
-
     def _pairs_of(self, value: Any, depth: int) -> bool:
         self.all((part for pair in value for part in pair), depth)
         self.out.append(["dict_items", len(value)])
@@ -311,7 +307,7 @@ WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
     collections.OrderedDict: _Writer._dictionary,
     collections.Counter: _Writer._dictionary,
     collections.defaultdict: _Writer._default,
-    type({}.keys()): _Writer._keys_of,
+    type({}.keys()): _Writer._set,
     type({}.values()): _Writer._sequence,
     type({}.items()): _Writer._pairs_of,
     fractions.Fraction: _Writer._rational,

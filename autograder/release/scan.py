@@ -36,7 +36,10 @@ def scan(course: Course, folder: Path) -> list[str]:
         text = _text(notebook) if notebook is not None else content
         least = SHORT if notebook is not None else LONG
         found += [
-            f"{name}: {line!r}" for line in sorted(secrets) if len(line) >= least and line in text
+            f"{name}: {line!r}"
+            for line in sorted(secrets)
+            if len(line) >= least and line in text
+            if notebook is not None or not IMPORT.match(line)  # lesson/ imports as everybody does
         ]
         if notebook is not None:
             found += [
@@ -53,7 +56,7 @@ def scan(course: Course, folder: Path) -> list[str]:
 def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
     """Return the stripped lines of source notebooks that students must not see.
 
-    What one assignment shows is no secret of another, and an import is none: lesson/ has many.
+    What one assignment shows is no secret of another.
     """
     visible: list[str] = []
     secret: list[str] = []
@@ -63,11 +66,7 @@ def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
             if not line.marker:
                 (secret if line.region or whole else visible).append(line.text.strip())
     seen = "\n".join(visible)
-    return {
-        line
-        for line in secret
-        if len(line) >= SHORT and line not in seen and not IMPORT.match(line)
-    }
+    return {line for line in secret if len(line) >= SHORT and line not in seen}
 
 
 def _text(notebook: NotebookNode) -> str:
