@@ -96,10 +96,11 @@ class Prover:
         scratch = load_course(self._scratch(one, 1))
         (path,) = receipt.folder_of(scratch, REFERENCE, one.name).glob("*.json")
         cells = receipt.read(scratch, path)["cells"]
+        pages = {}
         for language in LANGUAGES:
             use(language)
             suffix = "" if language == ENGLISH else f".{language.replace('_', '-')}"
-            self._write(
-                self._bank(one) / f"{TESTED}{suffix}.md", report.what_tested_means(proof, cells)
-            )
+            pages[f"{TESTED}{suffix}.md"] = report.what_tested_means(proof, cells)
         use(self.course.language)
+        for name, text in pages.items():
+            self._write(self._bank(one) / name, text)

@@ -285,7 +285,7 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
             _("Draw anew at every call; keep nothing from call to call."),
             {"p_value": p},
         )
-    return {"p_value": p}
+    return {"p_value": p, "n": float(n)}
 
 
 @check(N_("A generator makes draws reproducible and leaves the global random state alone"))

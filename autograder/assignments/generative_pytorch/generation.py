@@ -241,7 +241,11 @@ def soft_text(student: Student) -> None:
 
 @check(N_("The same generator gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences: two seeds, one of them twice, two texts each."""
+    """Sample from a script without preferences, two texts each.
+
+    The generators have two seeds, one of them twice; the last two texts get no generator. Whether
+    the sampler itself always draws the same without one is another cell's business.
+    """
     rng = student.rng("generation.soft_reproducible")
     script = Script.random(rng, gap=0.0, symbols=PLAIN)
     start = script.prompt(rng, 2)
@@ -251,10 +255,10 @@ def soft_reproducible(student: Student) -> None:
         size=20,
         start=start,
         temperature=1.0,
-        seeds=[5, 5, 6],
+        seeds=[5, 5, 6, None],
         texts=2,
     )
-    texts = expect.texts(expect.field(answer, "texts"), 6, _("six texts"))
+    texts = expect.texts(expect.field(answer, "texts"), 8, _("eight texts"))
     compare_by_seed(texts[0], texts[2], texts[4])
     if texts[0] == texts[1]:
         raise Mismatch(
@@ -263,6 +267,12 @@ def soft_reproducible(student: Student) -> None:
             _("A generator goes on from where it is: do not seed it, nor anything from it."),
         )
     compare_by_seed(texts[1], texts[3], texts[5])
+    if texts[6] == texts[7] and len(set(expect.field(answer, "drawn"))) > 1:
+        raise Mismatch(
+            _("another text at every call without a generator"),
+            expect.described(texts[7]),
+            _("PyTorch's global state goes on by itself: do not seed it, nor make a generator."),
+        )
 
 
 SOFT_LOGITS = np.array([0.0, 2.0, 4.0, 6.0])

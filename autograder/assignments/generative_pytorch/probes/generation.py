@@ -81,23 +81,25 @@ def soft(
     size: int,
     start: str,
     temperature: float,
-    seeds: list[int],
+    seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
 ) -> Any:
     """Return sampled texts, some for each seed of a generator, and how the network was used.
 
-    The texts of one seed are drawn one after the other with one generator.
+    The texts of one seed are drawn one after the other with one generator; None: without any. The
+    tokens that are drawn are the sampler's own, of 16 alike, without a generator.
     """
     net = Automaton(moves, scores).train(training)
     written = []
     for seed in seeds:
-        generator = torch.Generator().manual_seed(seed)
+        generator = None if seed is None else torch.Generator().manual_seed(seed)
         for _ in range(texts):
             text = student["generate_soft"](net, vocabulary, size, start, temperature, generator)
             written.append(text)
     return {
         "texts": written,
+        "drawn": [student["sample_token"](torch.zeros(16), 1.0) for _ in range(20)],
         "calls": list(net.calls)[:200],
         "training_after": bool(net.training),
     }
