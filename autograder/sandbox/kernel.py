@@ -10,7 +10,8 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
 - Text beyond what the grader keeps of a cell is not sent: a flood costs the grader nothing, and
   the cell that made it ends as soon as it is interrupted.
-- `%matplotlib` with a window or a widget that is not there draws inline, and is no error.
+- A magic for what is not here (a window or a widget to draw in, conda, an extension) says so and
+  is no error, since a cell ends at one: `%matplotlib` then draws inline.
 
 What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
 however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
@@ -370,6 +371,7 @@ class App(IPKernelApp):
             sys.modules["matplotlib.pyplot"].install_repl_displayhook()
         shell = self.kernel.shell
         shell.enable_matplotlib = _inline_at_least(shell.enable_matplotlib)
+        shell.run_line_magic = _without_what_is_not_here(shell)
 
 
 def _inline_at_least(enable: Callable[..., Any]) -> Callable[..., Any]:
@@ -383,6 +385,25 @@ def _inline_at_least(enable: Callable[..., Any]) -> Callable[..., Any]:
             return enable("inline")
 
     return enable_matplotlib
+
+
+NEED_MORE = ("load_ext", "reload_ext", "conda", "mamba", "micromamba")  # magics
+
+
+def _without_what_is_not_here(shell: Any) -> Callable[..., Any]:
+    """Return what `%name` does: it prints an error only where it is unknown or needs more."""
+    run = shell.run_line_magic
+
+    def run_line_magic(name: str, line: str, _stack_depth: int = 1) -> Any:
+        try:
+            return run(name, line, _stack_depth=_stack_depth + 1)  # this function lies between
+        except Exception as error:
+            if name not in NEED_MORE and shell.find_line_magic(name) is not None:
+                raise
+            print(error, file=sys.stderr)
+            return None
+
+    return run_line_magic
 
 
 def launch(arguments: list[str], relays: Sequence[Relay] = ()) -> None:

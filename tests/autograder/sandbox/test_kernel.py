@@ -25,8 +25,6 @@ GOES_ON = {  # everything of these notebooks is graded
     "fork": "import os\nos.fork()",
     "far alarm": "import signal\nsignal.alarm(1000)",
     "alarm by the processor's clock": "import signal\nsignal.setitimer(signal.ITIMER_PROF, 0.01)",
-    "window": "%matplotlib qt",
-    "widget": "%matplotlib widget",
     "handled alarm": "import signal\nsignal.signal(signal.SIGALRM, print)\nsignal.alarm(1)",
     "pool": (
         "from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()\n"
@@ -63,17 +61,28 @@ ENDS = {  # these end in the cell that began it
     "event loop": "import asyncio\nasyncio.get_event_loop().stop()",
     "shell": "get_ipython().exit_now = True",
 }
+NOT_HERE = {
+    "window": "%matplotlib qt",
+    "widget": "%matplotlib widget",
+    "conda": "%conda install numpy",
+    "extension": "%load_ext nb_black",
+    "magic": "%tensorboard --logdir logs",
+    "assigned": "x = %watermark",
+}
 NAMED = ("exit", "quit", "sys.exit", "child", *list(ENDS)[:6])  # those that students have handed in
 TIMES = 20  # that each of them is graded
 BLAMED = "the kernel ended in cell *double*"
 
 
-def graded(course: Course, kinds: dict[str, str]) -> dict[str, tuple[dict[str, float], str]]:
-    """Grade exams whose first cell goes on with some code; return points and what is shown."""
+def graded(
+    course: Course, kinds: dict[str, str], form: str = "{answer}\n{code}"
+) -> dict[str, tuple[dict[str, float], str]]:
+    """Grade exams whose first cell has some code beside it; return points and what is shown."""
     todo = []
     for number, code in enumerate(kinds.values()):
         notebook = right_exam(course)
-        next(cell for cell in notebook.cells if cell.id == "double").source += f"\n{code}"
+        cell = next(cell for cell in notebook.cells if cell.id == "double")
+        cell.source = form.format(answer=cell.source, code=code)
         hand_in_exam(course, f"{number:02}", notebook)
         todo.append(Submission(f"{number:02}", "exam"))
     outcomes, _csv = graded_csv(course, todo)
@@ -91,6 +100,22 @@ def test_what_does_not_end_the_kernel_costs_nothing(small: Course) -> None:
     assert {kind: points for kind, (points, _shown) in found.items()} == dict.fromkeys(
         GOES_ON, EXAM_POINTS
     )
+
+
+def test_a_magic_for_what_is_not_here_does_not_end_its_cell(small: Course) -> None:
+    found = graded(small, NOT_HERE, "{code}\n{answer}")
+
+    assert {kind: points for kind, (points, _shown) in found.items()} == dict.fromkeys(
+        NOT_HERE, EXAM_POINTS
+    )
+    assert [kind for kind, (_points, shown) in found.items() if "stderr" not in shown] == []
+
+
+def test_an_error_in_a_magic_ends_its_cell(small: Course) -> None:
+    found = graded(small, {"time": "%time 1 / 0", "run": "%run nothing.py"}, "{code}\n{answer}")
+
+    lost = {**EXAM_POINTS, "test-double": 0.0}
+    assert [points for points, _shown in found.values()] == [lost, lost]
 
 
 def test_the_kernel_ends_in_the_cell_that_ended_it(small: Course) -> None:
