@@ -10,8 +10,7 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
 - Text beyond what the grader keeps of a cell is not sent: a flood costs the grader nothing, and
   the cell that made it ends as soon as it is interrupted.
-- A magic for what is not here (a window or a widget to draw in, conda, an extension) says so and
-  is no error, since a cell ends at one: `%matplotlib` then draws inline.
+- A magic for what is not here says so, and is no error; `%matplotlib` then draws inline.
 
 What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
 however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
@@ -199,11 +198,8 @@ def _timers(loop: Any) -> list[asyncio.TimerHandle]:
     """Return what an event loop is to call later, except for what wakes a future."""
     timers: list[asyncio.TimerHandle] = list(getattr(loop, "_scheduled", ()))
     waking = asyncio.futures._set_result_unless_cancelled  # type: ignore[attr-defined]
-    return [
-        timer
-        for timer in timers
-        if not timer.cancelled() and getattr(timer, "_callback", None) is not waking
-    ]
+    left = (timer for timer in timers if not timer.cancelled())
+    return [timer for timer in left if getattr(timer, "_callback", None) is not waking]
 
 
 def _threads() -> dict[int, threading.Thread | None]:
@@ -370,24 +366,11 @@ class App(IPKernelApp):
         if "matplotlib.pyplot" in sys.modules:  # Keras imports it as well
             sys.modules["matplotlib.pyplot"].install_repl_displayhook()
         shell = self.kernel.shell
-        shell.enable_matplotlib = _inline_at_least(shell.enable_matplotlib)
         shell.run_line_magic = _without_what_is_not_here(shell)
 
 
-def _inline_at_least(enable: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what `%matplotlib` does: where no window and no widget is, pictures stand inline."""
-
-    def enable_matplotlib(gui: str | None = None) -> Any:
-        try:
-            return enable(gui)
-        except Exception as error:  # of whichever library is not there
-            print(error, file=sys.stderr)
-            return enable("inline")
-
-    return enable_matplotlib
-
-
-NEED_MORE = ("load_ext", "reload_ext", "conda", "mamba", "micromamba")  # magics
+DRAW = ("matplotlib", "pylab")  # magics
+NEED_MORE = (*DRAW, "load_ext", "reload_ext", "conda", "mamba", "micromamba")
 
 
 def _without_what_is_not_here(shell: Any) -> Callable[..., Any]:
@@ -401,7 +384,7 @@ def _without_what_is_not_here(shell: Any) -> Callable[..., Any]:
             if name not in NEED_MORE and shell.find_line_magic(name) is not None:
                 raise
             print(error, file=sys.stderr)
-            return None
+            return run(name, "inline") if name in DRAW else None
 
     return run_line_magic
 

@@ -79,6 +79,7 @@ UNSEEN = {
     "generative-pytorch/wrong/vocabulary_without_accents",
     "generative-tensorflow/wrong/generate_stops_at_a_line_break",
     "generative-tensorflow/wrong/generate_strips_its_text",
+    "generative-tensorflow/wrong/soft_draws_again_after_eos",
     "generative-tensorflow/wrong/soft_rounds_its_temperature",
     "generative-tensorflow/wrong/train_on_the_first_batch",
     "generative-tensorflow/wrong/train_returns_last_batch",

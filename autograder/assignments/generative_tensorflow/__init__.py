@@ -1,6 +1,7 @@
 """Checks of the TensorFlow assignment."""
 
 from autograder.assignments.generative_tensorflow import (
+    chance,
     dataset,
     extremes,
     generation,
@@ -11,6 +12,7 @@ from autograder.assignments.generative_tensorflow import (
 )
 
 __all__ = [
+    "chance",
     "dataset",
     "extremes",
     "generation",

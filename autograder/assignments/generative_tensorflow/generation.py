@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import math
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TypeGuard
 
@@ -15,8 +14,6 @@ from autograder.assignments.common.script import (
     GAP,
     Script,
     always_one_letter,
-    compare_by_seed,
-    compare_shares,
     refuse_other_than,
     shows_white_space,
 )
@@ -26,13 +23,12 @@ from autograder.assignments.common.vocabulary import (
     REPLACEMENT,
     some_vocabulary,
 )
-from autograder.assignments.generative_tensorflow.scripts import certain, constant, restless
+from autograder.assignments.generative_tensorflow.scripts import certain, restless
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.probe import Probe
-from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
@@ -300,29 +296,6 @@ def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) ->
         )
 
 
-def _soft(
-    student: Student,
-    script: Script,
-    size: int,
-    start: str,
-    temperature: float,
-    seeds: Sequence[int] = (1,),
-    texts: int = 1,
-) -> list[list[str]]:
-    """Ask for sampled texts, a list for each seed."""
-    answer = student.ask(
-        probes.soft,
-        **script.inputs(),
-        size=size,
-        start=start,
-        temperature=temperature,
-        seeds=list(seeds),
-        texts=texts,
-    )
-    of_seeds = expect.items(answer, len(seeds), _("texts"))
-    return [expect.texts(of_seed, texts, _("texts")) for of_seed in of_seeds]
-
-
 @check(N_("Sampled text is prompt and characters up to <eos>, no padding and no <unk>"))
 def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
@@ -345,52 +318,3 @@ def soft_text(student: Student) -> None:
         _compare(answer, script, start, size)
         runs.append(_fresh_starts(_reads(answer).tolist()))
     _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)
-
-
-@check(N_("The same generator gives the same text, another one another"))
-def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences, twice with one seed and once with another."""
-    rng = student.rng("generation.soft_reproducible")
-    script = constant(rng, np.zeros(19))
-    start = script.prompt(rng, 2)
-    (first,), (again,), (other,) = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
-    compare_by_seed(first, again, other)
-
-
-SOFT_LOGITS = np.array([0.0, 6.0, 12.0])
-SOFT_SIZE = 30
-
-
-@check(N_("The temperature reaches the sampled text"))
-def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
-    """Test the characters of many short texts from a model with constant probabilities.
-
-    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
-    applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
-    same are no sample, whatever their shares.
-    """
-    rng = student.rng("generation.soft_temperature")
-    right = softmax(SOFT_LOGITS, temperature)
-    needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
-    texts = math.ceil(needed / (SOFT_SIZE - 1))  # one too few is another cell's business
-    order = rng.permutation(3)
-    script = constant(rng, SOFT_LOGITS[order])
-    start = script.vocabulary[-1]
-    (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
-    if len(set(written)) == 1:
-        raise Mismatch(
-            _("texts that differ, from one generator"),
-            _("{count} times the same text").format(count=texts),
-            _("The generator that is handed over goes on from text to text; no other is made."),
-        )
-    new = "".join(text[len(start) :] for text in written)
-    counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
-    drawn = int(counts.sum())
-    if drawn < needed:
-        raise Mismatch(
-            _("texts of {size} new characters of the vocabulary").format(size=SOFT_SIZE),
-            _("{drawn} characters in {texts} texts").format(drawn=drawn, texts=texts),
-            _("Special tokens are never written, and size counts the new characters only."),
-        )
-    hint = _("Does generate_soft hand its temperature to the sampler?")
-    return compare_shares(counts, right[order], ALPHA, drawn, hint)

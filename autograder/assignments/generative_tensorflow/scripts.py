@@ -26,10 +26,13 @@ def certain(
             return script, start
 
 
-def constant(rng: np.random.Generator, logits: expect.Array) -> Script:
-    """Return a script that gives its characters these logits for ever, and never ends."""
+def constant(rng: np.random.Generator, logits: expect.Array, end: float = NEVER) -> Script:
+    """Return a script that gives its characters these logits for ever, and <eos> the one of `end`.
+
+    Unless told otherwise it never ends.
+    """
     vocabulary = some_vocabulary(rng, len(logits), SPECIALS, PLAIN)
-    scores = np.concatenate([[NEVER] * len(SPECIALS), logits])[None]  # (1, V)
+    scores = np.concatenate([[NEVER, NEVER, end], logits])[None]  # (1, V)
     return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
 
 

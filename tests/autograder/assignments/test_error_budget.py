@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from autograder import assignments
 from autograder.assignments.common import sampler
 from autograder.assignments.generative_pytorch import generation as of_logits
-from autograder.assignments.generative_tensorflow import generation as of_probabilities
+from autograder.assignments.generative_tensorflow import chance as of_probabilities
 from autograder.assignments.word_lab import generation as of_words
 from autograder.assignments.word_lab import nucleus
 from autograder.judge import statistics
@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 P_VALUES = {
     "generative_pytorch.generation.soft_temperature": 1,
-    "generative_tensorflow.generation.soft_temperature": 1,
+    "generative_tensorflow.chance.soft_temperature": 1,
     "word_lab.generation.uses_temperature": 1,
     "word_lab.nucleus.draws_from_nucleus": 1,
     "common.sampler.draws_independent": 1,
@@ -38,7 +38,7 @@ SAMPLER = {
 }
 CALLS = {
     "generative-pytorch": SAMPLER | {"generative_pytorch.generation.soft_temperature": 1},
-    "generative-tensorflow": SAMPLER | {"generative_tensorflow.generation.soft_temperature": 1},
+    "generative-tensorflow": SAMPLER | {"generative_tensorflow.chance.soft_temperature": 1},
     "word-lab": SAMPLER
     | {
         "word_lab.generation.uses_temperature": 1,

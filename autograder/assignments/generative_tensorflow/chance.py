@@ -1,0 +1,112 @@
+"""Judges of sampled headlines whose characters are left to chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.assignments.common.script import Script, compare_by_seed, compare_shares
+from autograder.assignments.generative_tensorflow.generation import probes
+from autograder.assignments.generative_tensorflow.scripts import constant
+from autograder.assignments.generative_tensorflow.titles import SPECIALS
+from autograder.i18n import N_, _
+from autograder.judge import Evidence, Mismatch, Student, check, expect
+from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
+
+
+def _soft(
+    student: Student,
+    script: Script,
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: Sequence[int] = (1,),
+    texts: int = 1,
+) -> list[list[str]]:
+    """Ask for sampled texts, a list for each seed."""
+    answer = student.ask(
+        probes.soft,
+        **script.inputs(),
+        size=size,
+        start=start,
+        temperature=temperature,
+        seeds=list(seeds),
+        texts=texts,
+    )
+    of_seeds = expect.items(answer, len(seeds), _("texts"))
+    return [expect.texts(of_seed, texts, _("texts")) for of_seed in of_seeds]
+
+
+@check(N_("The same generator gives the same text, another one another"))
+def soft_reproducible(student: Student) -> None:
+    """Sample from a script without preferences, twice with one seed and once with another."""
+    rng = student.rng("generation.soft_reproducible")
+    script = constant(rng, np.zeros(19))
+    start = script.prompt(rng, 2)
+    (first,), (again,), (other,) = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
+    compare_by_seed(first, again, other)
+
+
+SHORT = 8  # texts that end by chance
+LONGEST = 60  # new characters in all of them
+
+
+@check(N_("A drawn <eos> ends the text"))
+def soft_ends(student: Student, size: int = 40) -> None:
+    """Sample texts in which each token is <eos> with probability 1/2, at T = 1.
+
+    Texts that end there have eight new characters in all, and more than `LONGEST` with probability
+    3e-12 (the eighth head comes after more than 60 tails). Whoever draws on gets some 160.
+    """
+    rng = student.rng("generation.soft_ends")
+    script = constant(rng, np.zeros(2), end=math.log(2))
+    start = script.vocabulary[-1]
+    (written,) = _soft(student, script, size, start, 1.0, seeds=[3], texts=SHORT)
+    new = sum(len(text) - len(start) for text in written)
+    if new > LONGEST:
+        raise Mismatch(
+            _("about {texts} new characters in {texts} texts that <eos> ends").format(texts=SHORT),
+            f"{new}",
+            _("After <eos>, which has probability 1/2 here, nothing more is drawn."),
+        )
+
+
+SOFT_LOGITS = np.array([0.0, 6.0, 12.0])
+SOFT_SIZE = 30
+
+
+@check(N_("The temperature reaches the sampled text"))
+def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
+    """Test the characters of many short texts from a model with constant probabilities.
+
+    α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
+    applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
+    same are no sample, whatever their shares.
+    """
+    rng = student.rng("generation.soft_temperature")
+    right = softmax(SOFT_LOGITS, temperature)
+    needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
+    texts = math.ceil(needed / (SOFT_SIZE - 1))  # one too few is another cell's business
+    order = rng.permutation(3)
+    script = constant(rng, SOFT_LOGITS[order])
+    start = script.vocabulary[-1]
+    (written,) = _soft(student, script, SOFT_SIZE, start, temperature, seeds=[3], texts=texts)
+    if len(set(written)) == 1:
+        raise Mismatch(
+            _("texts that differ, from one generator"),
+            _("{count} times the same text").format(count=texts),
+            _("The generator that is handed over goes on from text to text; no other is made."),
+        )
+    new = "".join(text[len(start) :] for text in written)
+    counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
+    drawn = int(counts.sum())
+    if drawn < needed:
+        raise Mismatch(
+            _("texts of {size} new characters of the vocabulary").format(size=SOFT_SIZE),
+            _("{drawn} characters in {texts} texts").format(drawn=drawn, texts=texts),
+            _("Special tokens are never written, and size counts the new characters only."),
+        )
+    hint = _("Does generate_soft hand its temperature to the sampler?")
+    return compare_shares(counts, right[order], ALPHA, drawn, hint)

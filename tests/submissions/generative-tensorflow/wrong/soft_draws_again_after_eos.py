@@ -1,0 +1,19 @@
+"""generate_soft draws again where <eos> was drawn, instead of ending the text.
+
+test-soft-text: 0
+"""
+# %% generate-soft
+def generate_soft(model, vocabulary, size, start, temperature, rng):
+    state = None
+    for token in encode([start], vocabulary)[0, :-1]:
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    text = start
+    for _ in range(size):
+        allowed = np.array(p[0])
+        allowed[:2] = 0
+        token = sample_token(allowed, temperature, rng)
+        if token == 2:
+            continue
+        text += vocabulary[token]
+        p, state = step(model, tf.one_hot([token], len(vocabulary)), state)
+    return text
