@@ -88,7 +88,7 @@ def _told(console: Console, bar: Progress, every: float) -> Iterator[None]:
 
     def tell() -> None:
         while not over.wait(every):
-            console.print(plain(bar.tasks[0]))
+            console.print(plain(bar.tasks[0]), soft_wrap=True)
 
     teller = Thread(target=copy_context().run, args=(tell,))  # the language is the context's
     teller.start()
@@ -128,5 +128,6 @@ def live(console: Console, title: str, total: int, every: float = EVERY) -> Iter
         (task,) = bar.tasks
         text = _("{title}: {done:g} of {total} in {seconds:.0f} s")
         console.print(
-            text.format(title=title, done=task.completed, total=total, seconds=task.elapsed or 0)
+            text.format(title=title, done=task.completed, total=total, seconds=task.elapsed or 0),
+            soft_wrap=True,
         )
