@@ -44,7 +44,11 @@ def check_solutions(course: Course) -> None:
         workers(course, len(names)) as workforce,
         live(console, _("checking"), len(names)) as shown,
     ):
-        check_reference(course, names, shown.graded, running=shown.running, workforce=workforce)
+        slow = check_reference(
+            course, names, shown.graded, running=shown.running, workforce=workforce
+        )
+    for line in slow:
+        console.print(Text(line, style="yellow"), soft_wrap=True)
 
 
 def release_course(course: Course) -> None:

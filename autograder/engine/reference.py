@@ -35,6 +35,7 @@ from autograder.text import printable
 REFERENCE = "reference"
 CHECKED = Path(FOLDER, "checked.json")
 SHOWN = 10  # problems that are named
+SLOW = 10.0  # seconds for the tests of one cell, which their author should know of
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -55,7 +56,7 @@ def check_reference(
     *,
     running: Callable[[int], None] = lambda count: None,
     workforce: Workforce | None = None,
-) -> None:
+) -> list[str]:
     """Grade the course's own solutions with all hidden tests, sealed, in a copy of the course.
 
     Args:
@@ -64,6 +65,9 @@ def check_reference(
         done: called after each.
         running: called with the number of those that are being graded.
         workforce: workers that are there already; else this machine's cores work.
+
+    Returns:
+        What each cell costs whose tests take long, a line each.
 
     Raises:
         ReleaseError: a solution does not get all of its points; it says where and why.
@@ -76,7 +80,7 @@ def check_reference(
         release(there)
         todo = [hand_in(there, name) for name in names]
         outcomes = grade(there, todo, done, running=running, workforce=workforce)
-        found = list(_problems(there, outcomes))
+        found, slow = list(_problems(there, outcomes)), list(_slow(there, todo))
     if found:
         more = len(found) - SHOWN
         lines = [*found[:SHOWN], *([_("and {n} more").format(n=more)] if more > 0 else ())]
@@ -89,6 +93,7 @@ def check_reference(
     path = course.root / CHECKED
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(known), encoding="utf-8")
+    return slow
 
 
 def _checked(course: Course) -> dict[str, str]:
@@ -139,6 +144,22 @@ def _problems(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
                 reason = reason_of(course, row)
                 cell = f"{name}, {row.notebook}, {row.grade_id}"
                 yield text.format(cell=cell, score=row.score, points=row.max_score, reason=reason)
+
+
+def _slow(course: Course, todo: list[Submission]) -> Iterator[str]:
+    """Yield which cells' tests take long, a line each."""
+    text = _(
+        "{cell}: its tests take {seconds:.0f} s with your own solution, and as long for each "
+        "submission. Every question to the student's code takes some milliseconds: ask fewer."
+    )
+    for one in todo:
+        for path in sorted(receipt.folder_of(course, one.student, one.assignment).glob("*.json")):
+            found = receipt.read(course, path)
+            tests = {cell["grade_id"] for cell in found["cells"]}
+            for name, seconds in found["usage"]["cells"].items():
+                if name in tests and seconds >= SLOW:
+                    cell = f"{one.assignment}, {path.stem}, {name}"
+                    yield text.format(cell=cell, seconds=seconds)
 
 
 def reason_of(course: Course, row: Row) -> str:

@@ -54,6 +54,18 @@ FAULTS = {
 }
 
 
+def test_tests_that_take_long_are_named_with_their_time(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.engine.reference.SLOW", 1.0)
+    change(small, "test-greet", replacing("assert here", "import time\ntime.sleep(2)\nassert here"))
+
+    lines = check_reference(small, unchecked(small), lambda outcome: None, workforce=workforce())
+
+    assert len(lines) == 1
+    assert "exam, Exam, test-greet: its tests take 2 s" in lines[0]
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_would_fail_a_class_is_named_and_nothing_is_written(small: Course, fault: str) -> None:
     name, old, new, said = FAULTS[fault]
