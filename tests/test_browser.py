@@ -203,6 +203,7 @@ def test_answers_to_one_question_are_graded_on_one_page(page: Any, small: Course
         asked = stranger.request.get(f"{address}/autograder/questions", max_redirects=0).status
 
     (small.root / "by-question.png").write_bytes(picture)
+    assert ",answer,ana,exam,Exam,why,2.5,\n" in (small.root / "graders.csv").read_text()
     assert "What is expected" in page.inner_text("body")
     assert (refused, asked) == (403, 302)
     assert total(small, Submission("ana", "exam")).total == 7.5

@@ -18,6 +18,7 @@ from nbgrader.server_extensions.formgrader.base import (
     check_notebook_dir,
     check_xsrf,
 )
+from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 from tornado.ioloop import IOLoop
 
@@ -32,11 +33,11 @@ from autograder.server.answers import (
     questions,
     write,
 )
+from autograder.server.graders import SAVED, grader, note
 from autograder.server.words import words
 
 FORMGRADER = "nbgrader_formgrader"
 QUIET = 5.0  # seconds after the last grade, before the tables are written
-WRITES = ("/formgrader/api/grade/", "/formgrader/api/comment/", "/autograder/api/answer/")
 
 
 Method = TypeVar("Method", bound=Callable[..., None])
@@ -145,7 +146,9 @@ class GiveFor(Handler):
 
 
 class Tables:
-    """Has grades.csv and totals.csv written anew when a person has graded, here or in formgrader.
+    """Keeps the tables up to date when a person has graded, here or in formgrader.
+
+    grades.csv and totals.csv are written anew; graders.csv gets a line.
 
     Args:
         settings: tornado's, of the server.
@@ -162,11 +165,20 @@ class Tables:
             self._log(handler)
         path = handler.request.path
         wrote = handler.request.method == "PUT" and handler.get_status() == 200
-        if wrote and any(part in path for part in WRITES):
+        if wrote and SAVED.search(path):
             loop = IOLoop.current()
+            loop.run_in_executor(None, self.note, path, grader(handler.current_user))
             if self._due is not None:
                 loop.remove_timeout(self._due)
             self._due = loop.call_later(QUIET, loop.run_in_executor, None, self.write)
+
+    def note(self, path: str, who: str) -> None:
+        """Write down who has saved what."""
+        formgrader = self._settings[FORMGRADER]
+        try:
+            note(load_course(Path(formgrader.coursedir.root)), path, who)
+        except (AutograderError, OSError, SQLAlchemyError) as error:
+            formgrader.log.error("graders.csv lacks a line (%s, %s): %s", who, path, error)
 
     def write(self) -> None:
         """Write the tables, in a process of its own."""

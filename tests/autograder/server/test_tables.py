@@ -14,7 +14,9 @@ from autograder.server.handlers import FORMGRADER, Tables
 def answered(method: str, path: str, status: int = 200) -> Any:
     """Return a request that was answered, as tornado hands it to its log function."""
     return SimpleNamespace(
-        request=SimpleNamespace(method=method, path=path), get_status=lambda: status
+        request=SimpleNamespace(method=method, path=path),
+        get_status=lambda: status,
+        current_user="ana",
     )
 
 
@@ -34,10 +36,12 @@ def test_the_tables_are_written_once_when_grading_pauses(
     monkeypatch.setattr(handlers, "QUIET", 0)
     logged: list[Any] = []
     written: list[bool] = []
+    noted: list[str] = []
 
     async def serve() -> None:
         tables = Tables({"log_function": logged.append})
         monkeypatch.setattr(tables, "write", lambda: written.append(True))
+        monkeypatch.setattr(tables, "note", lambda path, who: noted.append(who))
         for request in requests:
             tables(request)
         done = asyncio.get_running_loop()
@@ -47,6 +51,7 @@ def test_the_tables_are_written_once_when_grading_pauses(
     asyncio.run(serve())
     assert logged == requests
     assert len(written) == times
+    assert noted == ["ana"] * (times and len(requests))
 
 
 def test_they_are_those_of_the_course(small: Course) -> None:
