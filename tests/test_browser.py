@@ -2,16 +2,12 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-import urllib3
 from nbgrader.api import Gradebook
 
 from autograder.bank.demo import prepare
@@ -30,18 +26,10 @@ from tests.support.grading import (
     right_exam,
 )
 from tests.support.shell import environment
+from tests.support.web import OURS, jupyter
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIZ = Path("quiz-before/QuizBefore.ipynb")
-LOCAL = re.compile(r"http://(?:127\.0\.0\.1|localhost):(\d+)/")
-OPTIONS = (
-    "--no-browser",
-    "--port=0",
-    "--allow-root",
-    "--IdentityProvider.token=t",
-    "--ip=127.0.0.1",
-)
-OURS = "--ServerApp.jpserver_extensions={'autograder.server': True}"
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 120_000  # milliseconds for what ends sooner, unless the machine is very busy
 
@@ -61,30 +49,6 @@ def browser() -> Iterator[Any]:
         )
         yield launched
         launched.close()
-
-
-@contextmanager
-def jupyter(kind: str, folder: Path, env: dict[str, str], *more: str) -> Iterator[str]:
-    """Start a Jupyter server of one kind in a folder; yield its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", kind, *OPTIONS, *more],
-        cwd=folder,
-        env=env,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr
-    try:
-        port = next(found[1] for line in process.stderr if (found := LOCAL.search(line)))
-        address = f"http://127.0.0.1:{port}"
-        # It names its address a moment before it listens there.
-        patient = urllib3.PoolManager(retries=urllib3.Retry(connect=9, backoff_factor=0.1))
-        patient.request("GET", f"{address}/api")
-        patient.clear()
-        yield address
-    finally:
-        process.terminate()
-        process.communicate()
 
 
 @pytest.fixture

@@ -68,6 +68,8 @@ SAID: dict[str, dict[str, str]] = {
         "nucleus_mask_in_sorted_order": "what was sorted has to go back",
         "nucleus_one_too_many": "the sum had reached p before it",
         "nucleus_overflows": "exp of a large number is infinite",
+        "model_relu_on_logits": "An activation follows the last layer.",
+        "model_sigmoid_on_logits": "An activation follows the last layer.",
         "nucleus_returns_probabilities": "These are probabilities",
         "nucleus_sorts_ascending": "sort in falling order",
         "nucleus_sums_logits": "The sum is of probabilities",

@@ -1,11 +1,26 @@
-"""A web server on this machine that serves a folder."""
+"""Web servers on this machine: one that serves a folder, and Jupyter's."""
 
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import urllib3
+
+LOCAL = re.compile(r"http://(?:127\.0\.0\.1|localhost):(\d+)/")
+OPTIONS = (
+    "--no-browser",
+    "--port=0",
+    "--allow-root",
+    "--IdentityProvider.token=t",
+    "--ip=127.0.0.1",
+)
+OURS = "--ServerApp.jpserver_extensions={'autograder.server': True}"
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -27,3 +42,27 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             httpd.shutdown()
             thread.join()
+
+
+@contextmanager
+def jupyter(kind: str, folder: Path, env: dict[str, str], *more: str) -> Iterator[str]:
+    """Start a Jupyter server of one kind in a folder; yield its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", kind, *OPTIONS, *more],
+        cwd=folder,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    try:
+        port = next(found[1] for line in process.stderr if (found := LOCAL.search(line)))
+        address = f"http://127.0.0.1:{port}"
+        # It names its address a moment before it listens there.
+        patient = urllib3.PoolManager(retries=urllib3.Retry(connect=9, backoff_factor=0.1))
+        patient.request("GET", f"{address}/api")
+        patient.clear()
+        yield address
+    finally:
+        process.terminate()
+        process.communicate()

@@ -21,7 +21,9 @@ OVERFLOW = N_("exp of a large number is infinite: what shift of the logits chang
 FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide the logits by T.")
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
-SCALES = (0.01, 0.03, 10.0, 50.0)  # both logits and temperature: their ratio stays as it is
+SCALES = (0.01, 0.03, 10.0, 250.0)
+"""By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
+there an exp of the last one's differences, so that a power of it does not do for the division."""
 BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
 LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4
@@ -130,7 +132,9 @@ def misconception(
         ),
         (
             (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
-            _("All probability is on one token: that is the limit T → 0, not every T."),
+            _("All probability is on one token: that is the limit T → 0, not every T.")
+            if temperature <= HIGHEST
+            else _("exp is 0 before any power of it is taken: divide the logits by T first."),
         ),
     ]
     for candidate, hint in known:

@@ -167,13 +167,21 @@ def gives_logits(student: Student) -> None:
                 "kept from one call to the next."
             ),
         )
-    if all(np.all(row >= 0) and abs(row.sum() - 1) < 1e-3 for row in values):
-        raise Mismatch(
-            _("logits: any real numbers"),
-            _("numbers that are all positive and sum to 1"),
-            _("These are probabilities; the softmax comes later, with the temperature."),
-        )
+    _refuse_activation(values)
     _must_remember(np.stack(values[:-1]), contexts)
+
+
+def _refuse_activation(rows: list[expect.Array]) -> None:
+    """Refuse rows (V,) without a number below 0, which no linear layer's would be by chance."""
+    if any(np.any(row < 0) for row in rows):
+        return
+    if all(abs(row.sum() - 1) < 1e-3 for row in rows):
+        observed = _("numbers that are all positive and sum to 1")
+        hint = _("These are probabilities; the softmax comes later, with the temperature.")
+    else:
+        observed = _("numbers none of which is below 0")
+        hint = _("An activation follows the last layer. A logit is any real number: leave it out.")
+    raise Mismatch(_("logits: any real numbers"), observed, hint)
 
 
 def _effect(

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.sampler import (
     DESIGN,
     PLAUSIBLE,
@@ -76,13 +77,21 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     order = np.append(0, 1 + rng.permutation(len(DESIGN) - 1))  # word 0 is out
     logits = (DESIGN[order] + rng.uniform(-3, 3)).astype(np.float32)
     seed = int(rng.integers(2**31))
-    n = draws_for(temperature)
-    tokens, again = (_drawn(student, logits, temperature, m, seed) for m in (n, 50))
+    n, p = draws_for(temperature), P[temperature]
+    tokens, again = (_drawn(student, logits, temperature, m, seed, p) for m in (n, 50))
+    other = _drawn(student, logits, temperature, 50, seed + 1, p)
+    samplers = [student.ask(probes.sampler_draws, n=30, seed=one) for one in (seed, seed + 1)]
     if not np.array_equal(tokens[:50], again):
         raise Mismatch(
             _("the same draws from the same seed"),
             _("other draws"),
             _("Every random number comes from the generator that is handed over."),
+        )
+    if np.array_equal(again, other) and not expect.alike(*samplers):  # else that is at fault
+        raise Mismatch(
+            _("other draws from another seed"),
+            _("the same draws"),
+            _("The generator is not used, or seeded anew inside."),
         )
     counts = np.bincount(tokens, minlength=len(logits))
     exact = logits.astype(np.float64)
@@ -94,17 +103,31 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     return compare_shares(counts, right, ALPHA, n, hint)
 
 
+@check(N_("Draws from a nucleus follow very low and very high temperatures too"))
+def follows_extremes(student: Student, n: int = 200) -> None:
+    """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
+
+    The cut is the same: of six words, four have the p that is asked for, with room on both sides.
+    Bounds, offsets and rounded temperatures change it, or a third of the draws. Draws that a seed
+    does not determine are judged by `draws_from_nucleus`.
+    """
+    rng = student.rng("nucleus.follows_extremes")
+    logits = rng.permutation(DESIGN / 2).astype(np.float32)  # at T = 1 what DESIGN is at T = 2
+    seed = int(rng.integers(2**31))
+    plain, again = (_drawn(student, logits, 1.0, n, seed, P[2.0]) for _time in range(2))
+    if not np.array_equal(plain, again):
+        return
+    for temperature in EXTREMES:
+        scaled = logits * np.float32(temperature)
+        compare_draws(plain, _drawn(student, scaled, temperature, n, seed, P[2.0]), temperature)
+
+
 def _drawn(
-    student: Student, logits: expect.Array, temperature: float, n: int, seed: int
+    student: Student, logits: expect.Array, temperature: float, n: int, seed: int, p: float
 ) -> expect.Array:
     """Return n draws (n,) of the student's sampler of a nucleus."""
     answer = student.ask(
-        probes.nucleus_draws,
-        given=logits,
-        temperature=temperature,
-        p=P[temperature],
-        n=n,
-        seed=seed,
+        probes.nucleus_draws, given=logits, temperature=temperature, p=p, n=n, seed=seed
     )
     if expect.field(answer, "unchanged") is not True:
         raise must_stay("sample_nucleus")

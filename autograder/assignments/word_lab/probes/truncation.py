@@ -40,10 +40,8 @@ def nucleus_draws(
     """Return n words drawn by the student's `sample_nucleus`, one call each, with one generator.
 
     With them comes a note whether the logits that were handed over stayed the same.
-    The global random states are seeded before: who draws from them is judged elsewhere.
     """
-    np.random.seed(0)
-    random.seed(0)
+    _seed_globally()
     rng = np.random.default_rng(seed)
     sample = student["sample_nucleus"]
     words, unchanged = [], True
@@ -57,3 +55,16 @@ def nucleus_draws(
         "words": np.array(words, dtype=np.int64) if whole else words[:10],
         "unchanged": unchanged,
     }
+
+
+def sampler_draws(student: dict[str, Any], n: int, seed: int) -> Any:
+    """Return n words of sixteen alike, drawn by the student's `sample_word` with one generator."""
+    _seed_globally()
+    rng = np.random.default_rng(seed)
+    return [student["sample_word"](np.zeros(16), 1.0, rng) for _ in range(n)]
+
+
+def _seed_globally() -> None:
+    """Seed the global random states: that `sample_word` draws from them is judged elsewhere."""
+    np.random.seed(0)
+    random.seed(0)
