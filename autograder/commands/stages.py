@@ -41,13 +41,13 @@ def check_solutions(course: Course) -> None:
         soft_wrap=True,
     )
     with (
-        workers(course, len(names)) as workforce,
-        live(console, _("checking"), len(names)) as shown,
+        workers(course, 2 * len(names)) as workforce,
+        live(console, _("checking"), 2 * len(names)) as shown,
     ):
-        slow = check_reference(
+        remarks = check_reference(
             course, names, shown.graded, running=shown.running, workforce=workforce
         )
-    for line in slow:
+    for line in remarks:
         console.print(Text(line, style="yellow"), soft_wrap=True)
 
 

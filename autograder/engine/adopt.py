@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from autograder.course import Course, assignments, copy_course, load_course
 from autograder.engine.dispatch import Workforce
 from autograder.engine.driver import grade
-from autograder.engine.reference import REFERENCE, hand_in, reason_of
+from autograder.engine.reference import REFERENCE, UNTOUCHED, hand_in, reason_of
 from autograder.errors import CourseError, ReleaseError
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.points import MANUAL, NOT_GRADED
@@ -27,7 +27,6 @@ from autograder.settings import CONFIG
 
 NBGRADER = "nbgrader_config.py"
 THEIRS = "course_before.py"
-UNTOUCHED = "untouched"
 LEFT = (".*", "__pycache__", "autograded", "feedback", "gradebook.db", "release", "submitted")
 """What is not copied: students' work, and what is made anew."""
 SETTINGS = '''"""The course's settings, in plain nbgrader configuration."""

@@ -32,7 +32,7 @@ from autograder.notebook import grade_id, load_notebook
 from autograder.release.build import release
 from autograder.text import printable
 
-REFERENCE = "reference"
+REFERENCE, UNTOUCHED = "reference", "untouched"
 CHECKED = Path(FOLDER, "checked.json")
 SHOWN = 10  # problems that are named
 SLOW = 10.0  # seconds for the tests of one cell, which their author should know of
@@ -67,7 +67,7 @@ def check_reference(
         workforce: workers that are there already; else this machine's cores work.
 
     Returns:
-        What each cell costs whose tests take long, a line each.
+        Which tests take long, and which the untouched release passes as well, a line each.
 
     Raises:
         ReleaseError: a solution does not get all of its points; it says where and why.
@@ -78,9 +78,12 @@ def check_reference(
         there = copy_course(course, Path(folder), names)
         there.sandbox = there.config.Course.sandbox = course.sandbox
         release(there)
-        todo = [hand_in(there, name) for name in names]
+        todo = [hand_in(there, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
         outcomes = grade(there, todo, done, running=running, workforce=workforce)
-        found, slow = list(_problems(there, outcomes)), list(_slow(there, todo))
+        solved = [one for one in outcomes if one.submission.student == REFERENCE]
+        blank = [one for one in outcomes if one.submission.student == UNTOUCHED]
+        found = list(_problems(there, solved))
+        remarks = [*_slow(there, todo[::2]), *_for_nothing(there, blank)]
     if found:
         more = len(found) - SHOWN
         lines = [*found[:SHOWN], *([_("and {n} more").format(n=more)] if more > 0 else ())]
@@ -93,7 +96,7 @@ def check_reference(
     path = course.root / CHECKED
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(known), encoding="utf-8")
-    return slow
+    return remarks
 
 
 def _checked(course: Course) -> dict[str, str]:
@@ -160,6 +163,18 @@ def _slow(course: Course, todo: list[Submission]) -> Iterator[str]:
                 if name in tests and seconds >= SLOW:
                     cell = f"{one.assignment}, {path.stem}, {name}"
                     yield text.format(cell=cell, seconds=seconds)
+
+
+def _for_nothing(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
+    """Yield which tests the untouched release passes, a line each."""
+    text = _(
+        "{cell}: the notebook as you release it gets {score:g} of {points:g} points. Can its tests "
+        "fail?"
+    )
+    for row in rows(course, outcomes):
+        if row.score:
+            cell = f"{row.assignment}, {row.notebook}, {row.grade_id}"
+            yield text.format(cell=cell, score=row.score, points=row.max_score)
 
 
 def reason_of(course: Course, row: Row) -> str:

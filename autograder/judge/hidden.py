@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ast
 import os
+import sysconfig
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,6 +25,7 @@ from autograder.judge.region import Released, is_plain
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import NotebookStudent, Student
 
+LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
 _examined: ContextVar[Student | None] = ContextVar("_examined", default=None)
 
 
@@ -110,10 +113,21 @@ def examine(
         except AutograderError:
             raise
         except (Exception, SystemExit) as error:
-            raise FaultyTest(
-                _("hidden region of {name!r} failed: {error!r}").format(name=name, error=error)
-            ) from error
+            text = _("hidden region of {name!r} failed: {error!r} ({place})")
+            place = _place(error)
+            raise FaultyTest(text.format(name=name, error=error, place=place)) from error
     return _agreed(value, points, name)
+
+
+def _place(error: BaseException) -> str:
+    """Return in which line of a region, or of a package of checks, an error was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((one for one in reversed(frames) if not _of_library(one.filename)), frames[-1])
+    return _("{file}, line {line}").format(file=Path(last.filename).name, line=last.lineno)
+
+
+def _of_library(filename: str) -> bool:
+    return filename.startswith((*LIBRARIES, str(Path(__file__).parent)))
 
 
 def _run(tree: ast.Module, names: dict[str, Any], filename: str) -> object:

@@ -112,6 +112,12 @@ def check(
             except StudentError as error:
                 expected = _("an answer without an error")
                 return Finding(_(title), False, expected, str(error), _hint_for(error))
+            if not isinstance(evidence, Mapping | None):
+                text = _(
+                    "{name} returned {value!r}: a check raises Mismatch where something is wrong, "
+                    "and returns nothing, or numbers by name"
+                )
+                raise TypeError(text.format(name=judge.__name__, value=evidence))
             return Finding(_(title), True, evidence=evidence or {})
 
         return run
@@ -140,11 +146,19 @@ class Report:
 
     Raises:
         ValueError: no findings, which would give points for nothing.
+        TypeError: what is no finding, as a function without `@check` returns it.
     """
 
     def __init__(self, *findings: Finding, points: float) -> None:
         if not findings:
             raise ValueError("a report without a finding would give its points for nothing")
+        for one in findings:
+            if not isinstance(one, Finding):
+                text = _(
+                    "a Report takes what checks return, not {kind}: is a function without @check, "
+                    "or was it not called?"
+                )
+                raise TypeError(text.format(kind=type(one).__name__))
         self.findings = findings
         self.max_score = float(points)
 

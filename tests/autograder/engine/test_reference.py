@@ -49,7 +49,25 @@ FAULTS = {
     "a solution that loses points": ("greet", "Hello", "Good day", "gets 0 of 3 points"),
     "a solution that is no Python": ("greet", "return", "retrun", "gets 0 of 3 points"),
     "a module that is not there": ("test-greet", "autograder.judge", "autograder.judges", "judges"),
-    "an error in the check": ("test-greet", "assert here", "1 / 0\nassert here", "ZeroDivision"),
+    "an error in the check": (
+        "test-greet",
+        "assert here",
+        "1 / 0\nassert here",
+        "ZeroDivisionError('division by zero') (test-greet, line",
+    ),
+    "a check that is none": (
+        "test-greet",
+        "assert here",
+        "from autograder.judge import Report\nReport(None, points=3)\n#",
+        "not NoneType: is a function without @check, or was it not called?",
+    ),
+    "a check that returns its verdict": (
+        "test-greet",
+        "assert here",
+        "from autograder.judge import Report, check\n"
+        "Report(check('x')(lambda s: True)(here()), points=3)\n#",
+        "a check raises Mismatch where something is wrong",
+    ),
     "a test that proves nothing": ("test-greet", "assert here", "here", "must end in a Report"),
 }
 
@@ -64,6 +82,17 @@ def test_tests_that_take_long_are_named_with_their_time(
 
     assert len(lines) == 1
     assert "exam, Exam, test-greet: its tests take 2 s" in lines[0]
+
+
+def test_a_test_that_cannot_fail_is_named(small: Course) -> None:
+    change(small, "test-greet", replacing("assert here", "assert True or here"))
+
+    lines = check_reference(small, unchecked(small), lambda outcome: None, workforce=workforce())
+
+    assert lines == [
+        "exam, Exam, test-greet: the notebook as you release it gets 3 of 3 points. Can its tests "
+        "fail?"
+    ]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
