@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbformat.notebooknode import NotebookNode
 
 from autograder.bank.entries import Entry, fill
 from autograder.course import Course, Submission, copy_course, load_course
@@ -103,13 +102,17 @@ def prepare(course: Course, target: Path, todo: Assignment, key: int) -> Course:
     for file in (scratch.secret_file, scratch.receipt_key_file):
         (target / file).write_text(f"key {key} of those under which the hidden tests are proved\n")
     release(scratch)
-    remove(target / "submitted")
     _hand_in(scratch, todo)
     return scratch
 
 
-def _hand_in(scratch: Course, todo: Assignment) -> None:
-    """Hand in the reference solution and every mutant, each as a student of its own."""
+def _hand_in(scratch: Course, todo: Assignment, trials: bool = False) -> None:
+    """Hand in the reference solution and every mutant, each as a student of its own.
+
+    Cells in which students try things are slow and decide nothing: without `trials` they are left
+    out.
+    """
+    remove(scratch.root / "submitted")
     path = notebook_of(scratch.root, todo.name)
     source = load_notebook(path)
     released = load_notebook(scratch.root / "release" / todo.name / path.name)
@@ -117,13 +120,10 @@ def _hand_in(scratch: Course, todo: Assignment) -> None:
     for student, entry in {REFERENCE: None, **entries}.items():
         target = scratch.root / "submitted" / student / todo.name / path.name
         target.parent.mkdir(parents=True)
-        nbformat.write(_without_trials(fill(source, released, entry)), target)
-
-
-def _without_trials(notebook: NotebookNode) -> NotebookNode:
-    """Leave out the cells in which students try things: they are slow and decide nothing."""
-    notebook.cells = [c for c in notebook.cells if c.cell_type != "code" or grade_id(c)]
-    return notebook
+        notebook = fill(source, released, entry)
+        if not trials:
+            notebook.cells = [c for c in notebook.cells if c.cell_type != "code" or grade_id(c)]
+        nbformat.write(notebook, target)
 
 
 def judge(
@@ -147,26 +147,34 @@ def judge(
         AutograderError: the reference solution does not get every point, or a mutant was not
             graded by no fault of its own.
     """
-    names = (REFERENCE, *(mutant.name for mutant in todo.mutants))
-    outcomes = grade(
-        scratch,
-        [Submission(name, todo.name) for name in names],
-        graded,
-        running=running,
-        only_changed=True,
-    )
-    _refuse_ungraded(scratch, outcomes)
-    lost: dict[str, list[str]] = {name: [] for name in names}
-    for row in rows(scratch, outcomes):
-        if row.score is not None and row.score < row.max_score:
-            lost[row.student].append(row.grade_id)
-    if cells := lost.pop(REFERENCE):
+    if _lost(scratch, todo, [REFERENCE], lambda outcome: None, running)[REFERENCE]:
+        _hand_in(scratch, todo, trials=True)  # something is defined in such a cell after all
+    if cells := _lost(scratch, todo, [REFERENCE], graded, running)[REFERENCE]:
         text = _("{name}: the reference solution itself loses points in {cells}")
         raise AutograderError(text.format(name=todo.name, cells=", ".join(cells)))
+    lost = _lost(scratch, todo, [mutant.name for mutant in todo.mutants], graded, running)
     return {
         name: Verdict(tuple(cells), _red(scratch, Submission(name, todo.name)))
         for name, cells in lost.items()
     }
+
+
+def _lost(
+    scratch: Course,
+    todo: Assignment,
+    names: Iterable[str],
+    graded: Callable[[Outcome], None],
+    running: Callable[[int], None],
+) -> dict[str, list[str]]:
+    """Grade some of what was handed in, if it has changed; return the cells that lost points."""
+    lost: dict[str, list[str]] = {name: [] for name in names}
+    submissions = [Submission(name, todo.name) for name in lost]
+    outcomes = grade(scratch, submissions, graded, running=running, only_changed=True)
+    _refuse_ungraded(scratch, outcomes)
+    for row in rows(scratch, outcomes):
+        if row.score is not None and row.score < row.max_score:
+            lost[row.student].append(row.grade_id)
+    return lost
 
 
 def _refuse_ungraded(scratch: Course, outcomes: Iterable[Outcome]) -> None:

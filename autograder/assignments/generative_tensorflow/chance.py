@@ -88,7 +88,8 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
     needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
-    texts = math.ceil(needed / (SOFT_SIZE - 1))  # one too few is another cell's business
+    # One character too few, or a text that ends too soon, is another cell's business.
+    texts = math.ceil(1.5 * needed / (SOFT_SIZE - 1))
     order = rng.permutation(3)
     script = constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]

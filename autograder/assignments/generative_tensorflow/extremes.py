@@ -15,7 +15,7 @@ LOGITS = np.array([0.0, 1.0, 2.0])
 
 
 @check(N_("Very low and very high temperatures reach the sampled text too"))
-def soft_extremes(student: Student, n: int = 50) -> None:
+def soft_extremes(student: Student, n: int = 100) -> None:
     """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
     A text that a seed does not determine is judged by `soft_reproducible` alone, one with special

@@ -14,6 +14,9 @@ from autograder.notebook import load_notebook
 from tests.support.grading import EXAM
 
 CODE = "    ### BEGIN SOLUTION\n    return x + max(x, 0)\n    ### END SOLUTION"
+CODE_WITH_A_NAME = (
+    "def double(x):\n    ### BEGIN SOLUTION\n    return ZERO + x + x\n    ### END SOLUTION"
+)
 FLOOR = '["return x + max(x, 0)", "return x + max(x, {n})"]'
 
 
@@ -55,6 +58,21 @@ def test_a_change_that_costs_nothing_is_shown_until_it_is_listed(small: Course) 
     assert listed.exit_code == 0, listed.output
     assert "100.0%" in listed.output
     assert receipts(small) == once  # nothing was graded a second time
+
+
+@pytest.mark.slow
+def test_what_a_cell_of_the_students_own_defines_is_there(small: Course) -> None:
+    path = small.root / "source" / EXAM
+    notebook = load_notebook(path)
+    first = next(n for n, cell in enumerate(notebook.cells) if cell.id == "double")
+    notebook.cells[first].source = CODE_WITH_A_NAME
+    notebook.cells.insert(first, nbformat.v4.new_code_cell("ZERO = 0"))
+    nbformat.write(notebook, path)
+
+    found = prove(small, "exam", "--cell", "double")
+
+    assert "itself loses points" not in found.output
+    assert "15 mutants" in found.output, found.output
 
 
 @pytest.mark.parametrize("arguments", [["no-such-exam"], ["exam", "--cell", "no-such-cell"]])

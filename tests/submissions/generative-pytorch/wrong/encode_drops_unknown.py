@@ -1,6 +1,8 @@
 """A character that the vocabulary lacks is left out, and the result is shorter.
 
 test-encode: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(text, vocabulary):

@@ -1,6 +1,10 @@
 """Capitals get the index of their small letter.
 
 test-encode: 0
+test-batch-windows: 0
+test-train-learns: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(text, vocabulary):

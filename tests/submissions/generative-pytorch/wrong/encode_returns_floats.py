@@ -12,6 +12,7 @@ test-generate-mode: 0
 test-generate-unk: 0
 test-soft-text: 0
 test-soft-temperature: 0
+test-train-too-short: 0
 """
 # %% encode
 def encode(text, vocabulary):

@@ -5,6 +5,7 @@ test-batch-too-short: 0
 test-train-learns: 0
 test-train-losses: 0
 test-train-mode: 0
+test-train-too-short: 0
 """
 # %% make-batch
 def make_batch(text, vocabulary, nchars):

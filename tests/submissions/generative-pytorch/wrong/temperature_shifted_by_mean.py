@@ -3,6 +3,7 @@
 test-temperature-extremes: 0
 test-soft-text: 0
 test-soft-temperature: 0
+test-sampler-distribution: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

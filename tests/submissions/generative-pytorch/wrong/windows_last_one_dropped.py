@@ -2,6 +2,7 @@
 
 test-batch-windows: 0
 test-batch-too-short: 0
+test-train-too-short: 0
 """
 # %% make-batch
 def make_batch(text, vocabulary, nchars):

@@ -4,7 +4,6 @@ test-temperature-divides: 0
 test-temperature-zeros: 0
 test-sampler-temperature: 0
 test-soft-text: 0
-test-soft-temperature: 0
 """
 # %% temperature
 def temperature_probabilities(probabilities, temperature):
