@@ -7,7 +7,7 @@ LANGUAGE := en
 # Tests start hundreds of processes: each module is compiled once, not in each of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all bench lint release messages
+.PHONY: demo test test-all bench lint release pictures messages
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo --language $(LANGUAGE)
 # Four workers on two cores: half of the time, a test waits for kernels or for pages.
@@ -32,6 +32,8 @@ bench: .venv/dev ## what grading costs, into benchmarks/RESULTS.md and docs/scal
 		&& $(BIN)/python -m benchmarks.scaling
 release: .venv/ready ## generate release/ from source/
 	$(BIN)/python -m autograder release
+pictures: .venv/dev ## of what one clicks, for the guides
+	$(BIN)/python -m tests.support.pictures docs/pictures
 messages: .venv/dev ## extract every message and bring the catalogues up to date
 	$(BIN)/python -m autograder.translation update
 

@@ -1,8 +1,6 @@
 """The guides' pictures of what one clicks, in each language, taken in a real browser.
 
-    python -m tests.support.pictures docs/pictures
-
-Takes two minutes: a class of two hands in the PyTorch notebook, is graded, read and given feedback.
+`make pictures` runs it with the folder docs/pictures. It takes two minutes: a class of two hands in the PyTorch notebook, is graded, read and given feedback.
 """
 
 import io
