@@ -1,6 +1,7 @@
 """The guides' pictures of what one clicks, in each language, taken in a real browser.
 
-`make pictures` runs it with the folder docs/pictures. It takes two minutes: a class of two hands in the PyTorch notebook, is graded, read and given feedback.
+`make pictures` runs it with the folder docs/pictures. It takes two minutes: a class of two hands in
+the PyTorch notebook, is graded, read and given feedback.
 """
 
 import io
