@@ -12,11 +12,22 @@ from nbgrader import utils
 
 from autograder.errors import CourseError
 from autograder.i18n import _
+from autograder.text import printable
 
 
 def load_notebook(path: Path) -> NotebookNode:
-    """Read a notebook of the course."""
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    """Read a notebook of the course.
+
+    Raises:
+        CourseError: it is not a notebook, as after a merge that left its marks.
+    """
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except OSError:
+        raise
+    except Exception as error:  # whatever nbformat stumbles over
+        text = _("{path} is not a notebook that can be read; restore it, or take it away: {error}")
+        raise CourseError(text.format(path=path, error=printable(str(error), 200))) from error
     return notebook
 
 

@@ -1,6 +1,7 @@
 """nbgrader's markers: one parser, which refuses what nbgrader would guess at."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -16,6 +17,7 @@ from autograder.notebook import (
     SOLUTION,
     check_markers,
     is_whole_answer,
+    load_notebook,
     marked_lines,
     solution,
     split,
@@ -112,3 +114,15 @@ def test_a_solution_cell_without_a_region_is_a_whole_answer(
 
     assert is_whole_answer(make(source, metadata=solution)) is whole
     assert not is_whole_answer(make(source))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "{}", "<<<<<<< HEAD\n{}", '{"nbformat": 99, "nbformat_minor": 0, "cells": []}'],
+)
+def test_a_notebook_that_cannot_be_read_is_named(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "Broken.ipynb"
+    path.write_text(content)
+
+    with pytest.raises(CourseError, match=r"Broken\.ipynb is not a notebook that can be read"):
+        load_notebook(path)
