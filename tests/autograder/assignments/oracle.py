@@ -320,15 +320,15 @@ def soft(
     size: int,
     start: str,
     temperature: float,
-    seeds: list[int],
+    seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [
-        sampled(script, size, start, temperature, texts * seed + i)
+        sampled(script, size, start, temperature, texts * (97 if seed is None else seed) + i)
         for seed in seeds
         for i in range(texts)
     ]
     used = greedy(moves, scores, vocabulary, size, start, training)
-    return used | {"texts": written}
+    return used | {"texts": written, "drawn": list(range(16))}
