@@ -99,7 +99,7 @@ def soft(
             written.append(text)
     return {
         "texts": written,
-        "drawn": [student["sample_token"](torch.zeros(16), 1.0) for _ in range(20)],
+        "drawn": [int(student["sample_token"](torch.zeros(16), 1.0)) for _ in range(20)],
         "calls": list(net.calls)[:200],
         "training_after": bool(net.training),
     }

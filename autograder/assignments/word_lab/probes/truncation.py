@@ -61,7 +61,7 @@ def sampler_draws(student: dict[str, Any], n: int, seed: int) -> Any:
     """Return n words of sixteen alike, drawn by the student's `sample_word` with one generator."""
     _seed_globally()
     rng = np.random.default_rng(seed)
-    return [student["sample_word"](np.zeros(16), 1.0, rng) for _ in range(n)]
+    return [int(student["sample_word"](np.zeros(16), 1.0, rng)) for _ in range(n)]
 
 
 def _seed_globally() -> None:
