@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import ast
 import os
-import sysconfig
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,12 +18,13 @@ from typing import Any
 from autograder.course import load_course
 from autograder.errors import AutograderError, CourseError, FaultyTest, StudentError
 from autograder.i18n import _
+from autograder.judge.deadline import SECONDS, Overdue, deadline
+from autograder.judge.place import place_of, told
 from autograder.judge.plain import judge
 from autograder.judge.region import Released, is_plain
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import NotebookStudent, Student
 
-LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
 _examined: ContextVar[Student | None] = ContextVar("_examined", default=None)
 
 
@@ -100,9 +99,8 @@ def examine(
         return judge(region, student, points, name, released)
     with _examining(student):
         try:
-            names: dict[str, Any] = {"__name__": "hidden"}
-            value = _run(tree, names, name)
-            _refuse_loose_ends(tree, value, names, name)
+            with deadline():
+                value = _value(tree, name)
         except AssertionError as failed:
             title = _("Hidden assertion")
             value = Report(
@@ -112,22 +110,29 @@ def examine(
             value = Report(Finding(_("Hidden test"), False, observed=str(error)), points=points)
         except AutograderError:
             raise
+        except Overdue as error:
+            text = _(
+                "hidden region of {name!r} computes for more than {seconds:g} s ({place}): is "
+                "there a loop without an end?"
+            )
+            place = place_of(error)
+            raise FaultyTest(text.format(name=name, seconds=SECONDS, place=place)) from error
         except (Exception, SystemExit) as error:
-            text = _("hidden region of {name!r} failed: {error!r} ({place})")
-            place = _place(error)
-            raise FaultyTest(text.format(name=name, error=error, place=place)) from error
+            text = _("hidden region of {name!r} failed: {error}")
+            raise FaultyTest(text.format(name=name, error=told(error))) from error
     return _agreed(value, points, name)
 
 
-def _place(error: BaseException) -> str:
-    """Return in which line of a region, or of a package of checks, an error was raised."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = next((one for one in reversed(frames) if not _of_library(one.filename)), frames[-1])
-    return _("{file}, line {line}").format(file=Path(last.filename).name, line=last.lineno)
+def _value(tree: ast.Module, name: str) -> object:
+    """Run a region and return its report; nothing, if it consists of assertions that hold.
 
-
-def _of_library(filename: str) -> bool:
-    return filename.startswith((*LIBRARIES, str(Path(__file__).parent)))
+    Raises:
+        FaultyTest: it would give its points for nothing.
+    """
+    names: dict[str, Any] = {"__name__": "hidden"}
+    value = _run(tree, names, name)
+    _refuse_loose_ends(tree, value, names, name)
+    return value
 
 
 def _run(tree: ast.Module, names: dict[str, Any], filename: str) -> object:

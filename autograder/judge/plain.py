@@ -26,6 +26,7 @@ from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.iterating import filtered, mapped
 from autograder.judge.notebook import Notebook
+from autograder.judge.place import told
 from autograder.judge.region import Released, borrowed, classes, free_names, modules_in, obstacles
 from autograder.judge.remote import Refused, Remote, description, is_remote
 from autograder.judge.report import Finding, Report
@@ -94,9 +95,8 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
         return _failed(error.expected, error.observed or unlike, error.message)
     of_the_student = getattr(error, "of_the_student", False)
     if isinstance(error, SystemExit | ImportError) and not of_the_student:
-        raise FaultyTest(
-            _("hidden region of {name!r} failed: {error!r}").format(name=name, error=error)
-        ) from error
+        text = _("hidden region of {name!r} failed: {error}")
+        raise FaultyTest(text.format(name=name, error=told(error))) from error
     statement = scope.statement_of(error)
     if isinstance(error, AssertionError) or type(error).__module__ == "_pytest.outcomes":
         return _failed(statement, unlike or _shown(_said(error).strip()))

@@ -49,15 +49,30 @@ def read(path: Path) -> list[Equivalent]:
     if not path.exists():
         return []
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["equivalent"]
-        return [
-            Equivalent(entry["cell"], (before, after), entry["reason"])
-            for entry in entries
-            for before, after in entry["changes"]
-        ]
-    except (ValueError, KeyError, TypeError) as error:
-        text = _("{path}: each [[equivalent]] has a cell, a reason and changes: {error!r}")
-        raise CourseError(text.format(path=path, error=error)) from error
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent")
+    except ValueError as error:
+        raise _refused(path, str(error)) from error
+    if not isinstance(entries, list):
+        raise _refused(path, _("no [[equivalent]] in it"))
+    listed = []
+    for number, entry in enumerate(entries, start=1):
+        try:
+            listed += [
+                Equivalent(entry["cell"], (before, after), entry["reason"])
+                for before, after in entry["changes"]
+            ]
+        except KeyError as error:
+            problem = _("number {number} has no {key}").format(number=number, key=error.args[0])
+            raise _refused(path, problem) from error
+        except (ValueError, TypeError) as error:
+            text = _("the changes of number {number} are not pairs of texts")
+            raise _refused(path, text.format(number=number)) from error
+    return listed
+
+
+def _refused(path: Path, problem: str) -> CourseError:
+    text = _("{path}: {problem}. Each [[equivalent]] has a cell, a reason and changes")
+    return CourseError(text.format(path=path, problem=problem))
 
 
 def matched(

@@ -6,16 +6,17 @@ graded again as long as nothing has changed, so that an interrupted trial goes o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbgrader import utils
 
 from autograder.bank.entries import Entry, fill
 from autograder.course import Course, Submission, copy_course, load_course
 from autograder.engine.driver import grade
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, CourseError
 from autograder.files import contents, remove
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.i18n import _
@@ -61,7 +62,7 @@ class Verdict:
     red: tuple[str, ...]
 
 
-def assignment(course: Course, name: str, cells: Container[str] = ()) -> Assignment:
+def assignment(course: Course, name: str, cells: Sequence[str] = ()) -> Assignment:
     """Return an assignment of a course with its mutants.
 
     Args:
@@ -70,10 +71,15 @@ def assignment(course: Course, name: str, cells: Container[str] = ()) -> Assignm
         cells: grade ids of the solution cells to change; none: all of them.
 
     Raises:
-        CourseError: there is no such assignment, or its solution is not Python.
+        CourseError: there is no such assignment, no such cell, or its solution is not Python.
         AutograderError: there is nothing that could be changed.
     """
     notebook = load_notebook(notebook_of(course.root, name))
+    there = {grade_id(cell) for cell in notebook.cells if utils.is_solution(cell)}
+    if unknown := sorted(set(cells) - there):
+        text = _("{name}: no solution cell has the ID {cells}; there are {there}")
+        listed = ", ".join(sorted(there))
+        raise CourseError(text.format(name=name, cells=", ".join(unknown), there=listed))
     found = tuple(one for one in mutants(notebook) if not cells or one.cell in cells)
     if not found:
         raise AutograderError(

@@ -53,7 +53,7 @@ FAULTS = {
         "test-greet",
         "assert here",
         "1 / 0\nassert here",
-        "ZeroDivisionError('division by zero') (test-greet, line",
+        "ZeroDivisionError: division by zero (test-greet, line",
     ),
     "a check that is none": (
         "test-greet",

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from autograder.errors import CourseError, NotGraded, StudentStopped
+from autograder.errors import CourseError, FaultyTest, NotGraded, StudentStopped
+from autograder.judge import hidden
+from autograder.judge.deadline import deadline
 from autograder.judge.hidden import examine, here
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent, NotebookStudent, Student
@@ -104,6 +106,16 @@ def test_assertions_that_pass_give_all_points() -> None:
 def test_a_region_with_a_bug_is_not_graded(region: str) -> None:
     with pytest.raises(NotGraded, match="'test-cell'"):
         examine(region, STUDENT, 4, "test-cell")
+
+
+@pytest.mark.parametrize("region", ["while True:\n    pass", "sum(1 for _ in iter(int, 1))"])
+def test_a_region_without_an_end_is_not_graded(
+    monkeypatch: pytest.MonkeyPatch, region: str
+) -> None:
+    monkeypatch.setattr(hidden, "deadline", lambda: deadline(0.2))
+
+    with pytest.raises(FaultyTest, match=r"'t' computes for more .*\(t, line"):
+        examine(f"from autograder.judge import here\n{region}", NotebookStudent({}), 2, "t")
 
 
 def test_a_bug_inside_a_check_is_not_graded() -> None:

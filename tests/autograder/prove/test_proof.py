@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.prove.equivalent import Equivalent, read
 from autograder.prove.mutants import Mutant
 from autograder.prove.proof import Proof
 from autograder.prove.report import details, what_tested_means
-from autograder.prove.trial import Assignment, Verdict
+from autograder.prove.trial import Assignment, Verdict, assignment
 
 SLOW, FAST = (Mutant("run", "x = 1", f"x = {n}") for n in (0, 2))
 OTHER = Mutant("walk", "y = 1 | z", "y = 2 | z")
@@ -93,10 +94,24 @@ def test_a_list_gives_one_reason_for_several_changes(tmp_path: Path) -> None:
     assert read(tmp_path / "none.toml") == []
 
 
-@pytest.mark.parametrize("text", ["equivalent", '[[equivalent]]\ncell = "run"\n', "x = 1"])
+UNFIT = {
+    "equivalent": "Expected '=' after a key",
+    '[[equivalent]]\ncell = "run"\n': "number 1 has no changes. Each",
+    '[[equivalent]]\ncell = "run"\nreason = "r"\nchanges = [["x"]]\n': "not pairs of texts",
+    '[[equivalent]]\ncell = "run"\nreason = "r"\nchanges = 3\n': "not pairs of texts",
+    "x = 1": r"no \[\[equivalent\]\] in it",
+}
+
+
+@pytest.mark.parametrize("text", UNFIT)
 def test_a_list_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "equivalent.toml"
     path.write_text(text)
 
-    with pytest.raises(CourseError, match=r"equivalent\.toml"):
+    with pytest.raises(CourseError, match=rf"equivalent\.toml: .*{UNFIT[text]}"):
         read(path)
+
+
+def test_a_cell_that_is_not_there_is_named(small: Course) -> None:
+    with pytest.raises(CourseError, match=r"no solution cell has the ID dobule; there are double"):
+        assignment(small, "exam", ["dobule"])
