@@ -190,6 +190,23 @@ OURS = {
 """The grader's own errors; any other is a slip of whoever programs, and told in English."""
 
 
+@pytest.mark.parametrize("name", ["autograder", "lesson"])
+def test_every_marked_message_is_extracted(name: str) -> None:
+    """Extraction does not look into f-strings: a message that stands in one stays English."""
+    (domain,) = (one for one in DOMAINS if one.name == name)
+    known = {m.id for m in load(domain.catalogue(ROOT, "pt_BR"), "pt_BR")}
+    marked = {
+        str(node.args[0].value)
+        for path in (ROOT / name).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "N_")
+        if isinstance(node.args[0], ast.Constant)
+    }
+
+    assert len(marked) > 50
+    assert marked - known == set()
+
+
 # --- a course in Portuguese ------------------------------------------------------------------
 
 CATALOGUE = """msgid ""

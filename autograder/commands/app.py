@@ -299,7 +299,8 @@ def verify(
         except ReceiptError as error:
             found = [str(error)]
         failed += bool(found)
-        console.print(Text(f"{relative(path)}: {'; '.join(found) or _('the same grade again')}"))
+        said = "; ".join(found) or _("the same grade again")
+        console.print(Text(f"{relative(path)}: {said}"))
     if failed:
         raise typer.Exit(1)
 
