@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import inspect
 import io
 import marshal
 import math
@@ -18,12 +19,14 @@ import sys
 import types
 from collections import deque
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from autograder.errors import FaultyTest
 from autograder.i18n import _
+from autograder.judge import iterating
 from autograder.judge.carry import Part
 
 HIDDEN = "hidden"  # the module that a region's functions are of
@@ -118,12 +121,15 @@ class Given:
             return self._function(number, value)
         if isinstance(value, types.BuiltinMethodType) and type(value.__self__) in MUTABLE:
             return ["method", number, self._captured(value.__self__), value.__name__]
+        if isinstance(value, types.GeneratorType) and _is_of_region(value):
+            return self._generator(number, value)
         try:
             raw = _pickled(value)
         except Exception as error:
             text = _(
                 "the test passes an object of type {kind} to the student's code, but it cannot be "
-                "sent to the kernel"
+                "sent to the kernel; if the type is the test's own, define it in a read-only cell "
+                "before the test"
             )
             raise FaultyTest(text.format(kind=type(value).__name__)) from error
         return ["pickled", number, np.frombuffer(raw, np.uint8)]
@@ -146,6 +152,21 @@ class Given:
         defaults = self._pack((value.__defaults__, value.__kwdefaults__))
         code = np.frombuffer(marshal.dumps(value.__code__), np.uint8)
         return ["function", number, code, names, cells, defaults]
+
+    def _generator(self, number: int, value: types.GeneratorType[Any, Any, Any]) -> list[Any]:
+        """Write a generator that has not begun, as the function that makes it and its arguments."""
+        code, values = value.gi_code, inspect.getgeneratorlocals(value)
+        cells = tuple(types.CellType(values[name]) for name in code.co_freevars)
+        function = types.FunctionType(code, _globals_of(value), closure=cells)
+        names = iter(code.co_varnames)
+        positional = [values[name] for name in islice(names, code.co_argcount)]
+        named = {name: values[name] for name in islice(names, code.co_kwonlyargcount)}
+        if code.co_flags & inspect.CO_VARARGS:
+            positional += values[next(names)]
+        if code.co_flags & inspect.CO_VARKEYWORDS:
+            named |= values[next(names)]
+        made = self._function(number, function)
+        return ["generator", number, made, self._pack(positional), self._pack(named)]
 
     def _captured(self, value: Any) -> list[Any]:
         """Write what a function refers to; a list it may append to stays the region's own."""
@@ -182,6 +203,17 @@ def _pickled(value: Any) -> bytes:
 def _names(code: types.CodeType) -> set[str]:
     inner = (one for one in code.co_consts if isinstance(one, types.CodeType))
     return {*code.co_names}.union(*map(_names, inner)) - set(dir(builtins))
+
+
+def _is_of_region(value: types.GeneratorType[Any, Any, Any]) -> bool:
+    """Return whether a generator is one of the region's that has not begun, or a `map` of it."""
+    if inspect.getgeneratorstate(value) != inspect.GEN_CREATED:
+        return False
+    return _globals_of(value).get("__name__") in (HIDDEN, iterating.__name__)
+
+
+def _globals_of(value: types.GeneratorType[Any, Any, Any]) -> dict[str, Any]:
+    return value.gi_frame.f_globals if value.gi_frame else {}
 
 
 def _is_of_library(value: Any) -> bool:

@@ -138,9 +138,10 @@ def _value(tree: ast.Module, name: str) -> object:
 def _run(tree: ast.Module, names: dict[str, Any], filename: str) -> object:
     """Execute a module and return the value of its last expression, as a notebook cell does."""
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, filename, "exec"), names)
+    exec(compile(tree, filename, "exec", dont_inherit=True), names)
     if isinstance(last, ast.Expr):
-        return eval(compile(ast.Expression(last.value), filename, "eval"), names)
+        expression = ast.Expression(last.value)
+        return eval(compile(expression, filename, "eval", dont_inherit=True), names)
     return None
 
 

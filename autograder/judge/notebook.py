@@ -85,6 +85,13 @@ class Notebook:
             raise KeyError(name)
         return self._fresh[name]
 
+    def listed(self) -> list[str]:
+        """Return all names that the notebook defines."""
+        found = self.ask("names")
+        if not isinstance(found, list) or not all(type(name) is str for name in found):
+            self._fail(_("the answer is not in the agreed form"))
+        return found
+
     def bind(self, name: str, value: Any) -> None:
         """Let a name of the notebook stand for something else, as in the notebook itself."""
         self._settled.pop(name, None)

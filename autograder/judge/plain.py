@@ -25,6 +25,7 @@ from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.iterating import filtered, mapped
+from autograder.judge.namespaces import Bound, Names
 from autograder.judge.notebook import Notebook
 from autograder.judge.place import told
 from autograder.judge.region import Released, borrowed, classes, free_names, modules_in, obstacles
@@ -174,10 +175,10 @@ class Scope:
         import_parts(tree, modules_in(tree, self._released), KERNEL)
         tree = rewritten(tree)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        bound = _Bound(self._names, self.notebook, borrowed(self._region))
-        exec(compile(tree, filename, "exec"), self._names, bound)
+        bound = Bound(self._names, self.notebook, borrowed(self._region))
+        exec(_compiled(tree, filename, "exec"), self._names, bound)
         if isinstance(last, ast.Expr):
-            return eval(compile(ast.Expression(last.value), filename, "eval"), self._names, bound)
+            return eval(_compiled(ast.Expression(last.value), filename, "eval"), self._names, bound)
         return None
 
     def statement_of(self, error: BaseException) -> str:
@@ -200,7 +201,7 @@ class Scope:
             KeyError: nothing.
         """
         if name in self._released.functions:
-            exec(compile(self._released.functions[name], HIDDEN, "exec"), self._names)
+            exec(_compiled(self._released.functions[name], HIDDEN, "exec"), self._names)
             return self._names[name]
         if name in self._released.imports:
             return self.imported(self._released.imports[name])
@@ -208,6 +209,11 @@ class Scope:
         if not is_remote(value) or name in self._released.defined:
             return value  # a task's `load` that is `torch.load` is called in the kernel
         return self._library(name, value)
+
+    @property
+    def everything(self) -> Names:
+        """All names, as `globals()` has them."""
+        return Names(self._names, self.notebook, self.find)
 
     def imported(self, origin: str) -> Any:
         """Return what an import of the course's own leads to, in this process."""
@@ -256,6 +262,12 @@ class Scope:
         return both
 
 
+def _compiled(code: Any, filename: str, mode: str) -> types.CodeType:
+    """Compile without what this module itself imports from the future."""
+    made: types.CodeType = compile(code, filename, mode, dont_inherit=True)
+    return made
+
+
 def _innermost(statement: ast.stmt, line: int) -> str:
     """Return the statement of a block that stands in a line."""
     for part in ast.iter_child_nodes(statement):
@@ -279,8 +291,10 @@ class _Builtins(dict[str, Any]):
             map=mapped,
             filter=filtered,
             open=functools.partial(ask, "open"),  # the student's files are in the sandbox
-            globals=lambda: _Globals(scope),
-            locals=lambda: _Globals(scope),
+            globals=lambda: scope.everything,
+            locals=lambda: scope.everything,
+            vars=lambda *values: vars(*values) if values else scope.everything,
+            dir=lambda *values: dir(*values) if values else sorted(scope.everything),
             __autograder_failed__=Failed,
             __autograder_seed__=scope.seed,
             __autograder_imported__=scope.imported,
@@ -288,53 +302,6 @@ class _Builtins(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         return self._scope.find(name)  # a KeyError is Python's sign for a NameError
-
-
-class _Bound(dict[str, Any]):
-    """Where a region's statements bind names: its own, and in the notebook where it borrows them.
-
-    A test may take `squares` away and see whether another function misses it.
-    """
-
-    def __init__(self, names: dict[str, Any], notebook: Notebook, borrowed: set[str]) -> None:
-        super().__init__()
-        self._names, self._notebook, self._borrowed = names, notebook, borrowed
-
-    def __getitem__(self, name: str) -> Any:
-        return self._names[name]
-
-    def __setitem__(self, name: str, value: Any) -> None:
-        self._names[name] = value
-        if name in self._borrowed:
-            self._notebook.bind(name, value)
-
-    def __delitem__(self, name: str) -> None:
-        if name in self._borrowed:
-            self._notebook.unbind(name)
-            self._names.pop(name, None)
-        else:
-            del self._names[name]
-
-
-class _Globals(dict[str, Any]):
-    """What `globals()` is to a region: its own names, and the notebook's behind them."""
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(scope._names)
-        self._scope = scope
-
-    def __missing__(self, name: str) -> Any:
-        return self._scope.find(name)
-
-    def __contains__(self, name: object) -> bool:
-        return self.get(name, self) is not self
-
-    def get(self, name: Any, default: Any = None) -> Any:
-        """Return what a name stands for, or the default."""
-        try:
-            return self[name]
-        except KeyError:
-            return default
 
 
 def _answering(ask: Callable[..., Any], action: str, own: Callable[..., Any]) -> Callable[..., Any]:

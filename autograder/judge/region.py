@@ -23,6 +23,7 @@ from autograder.i18n import _
 BUILTINS = frozenset(dir(builtins)) | {"__file__"}
 PATCHED = ("sys.stdin", "builtins.input", "__builtins__.input", "builtins.print")
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
+NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 
 
 class Source(NamedTuple):
@@ -65,7 +66,13 @@ def is_plain(region: str) -> bool:
         return False
     nodes = list(ast.walk(tree))
     tests = any(isinstance(node, ast.Assert | ast.Call | ast.Raise) for node in nodes)
+    names |= {node.func.id for node in nodes if _asks_for_names(node)}  # type: ignore[attr-defined]
     return tests and bool(names) and not any(map(_of_kit, nodes))
+
+
+def _asks_for_names(node: ast.AST) -> bool:
+    called = node.func if isinstance(node, ast.Call) and not node.args else None
+    return isinstance(called, ast.Name) and called.id in NAMESPACES
 
 
 def _of_kit(node: ast.AST) -> bool:
@@ -280,6 +287,7 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
         return [text.format(line=error.lineno)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
     if defined is not None:
+        found += _derived(tree, free_names(region) & set(defined))
         found += _shadowed(tree, set(defined))
     return found
 
@@ -291,17 +299,54 @@ def _obstacle(node: ast.AST) -> str:
             "instead"
         )
         return text.format(line=node.lineno, name=node.id)
-    if (isinstance(node, ast.Call) and _is_patch(node)) or (
+    if isinstance(node, ast.Call) and _is_patch(node):
+        return _patched(node.lineno, ast.unparse(node))
+    if (
         isinstance(node, ast.Attribute)
         and isinstance(node.ctx, ast.Store)
         and ast.unparse(node) in PATCHED
     ):
+        return _patched(node.lineno, ast.unparse(node))
+    return ""
+
+
+def _patched(line: int, code: str) -> str:
+    """Return why a patch would change nothing, and what to write for what is patched."""
+    if "input" in code or "stdin" in code:
+        text = _(
+            "line {line}: patching would not reach the student's code; bind the name instead, as "
+            "in: input = lambda prompt='': '7'"
+        )
+    elif "print" in code or "stdout" in code:
+        text = _(
+            "line {line}: patching would not reach the student's code; collect what it prints "
+            "with contextlib.redirect_stdout"
+        )
+    else:
         text = _(
             "line {line}: patching would not reach the student's code; pass what you want to "
             "replace as an argument"
         )
-        return text.format(line=node.lineno)
-    return ""
+    return text.format(line=line)
+
+
+def _derived(tree: ast.Module, names: set[str]) -> list[str]:
+    """Find classes of a test's own, and patterns, that are of one of the notebook's classes."""
+    used: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            used += node.bases
+        elif isinstance(node, ast.MatchClass):
+            used.append(node.cls)
+    text = _(
+        "line {line}: a class or a pattern of the test cannot be made from the notebook's {name}; "
+        "define the class in a read-only cell before the test, or ask isinstance"
+    )
+    return [
+        text.format(line=one.lineno, name=one.id)
+        for one in used
+        if isinstance(one, ast.Name) and one.id in names
+    ]
 
 
 def _is_patch(node: ast.Call) -> bool:

@@ -334,7 +334,7 @@ def answer(source: str, name: str, payload: str, namespace: dict[str, Any]) -> s
     """
     module: dict[str, Any] = {"__name__": "probe"}
     try:
-        exec(compile(source, "<probe>", "exec"), module)
+        exec(compile(source, "<probe>", "exec", dont_inherit=True), module)
         inputs = loads(payload)
         return dumps({"returned": module[name](Names(namespace), **inputs)})
     except BaseException as error:  # whatever the student's code raises is the answer

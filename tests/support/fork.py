@@ -86,7 +86,8 @@ def _run_cell(source: str, names: dict[str, object]) -> str:
     name = f"<cell {len(linecache.cache)}>"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)  # AutoGraph
     try:
-        exec(compile(source, name, "exec"), names)  # noqa: S102 - the student's code, forked
+        code = compile(source, name, "exec", dont_inherit=True)
+        exec(code, names)  # noqa: S102 - the student's code, forked
     except Exception:
         return traceback.format_exc()
     return ""

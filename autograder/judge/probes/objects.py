@@ -49,11 +49,7 @@ def begin(student: dict[str, Any], carry: str, libraries: str) -> bool:
 
 
 class Table:
-    """The objects that a region holds, by number.
-
-    Args:
-        carry: the module by that name.
-    """
+    """The objects that a region holds, by number, and the module `carry`, which writes them."""
 
     def __init__(self, carry: Any) -> None:
         self._carry = carry
@@ -118,6 +114,8 @@ class Table:
 
     def _do(self, action: str, arguments: list[Any], keywords: dict[str, Any]) -> dict[str, Any]:
         if action == "names":
+            if not arguments:  # all of them
+                return {"value": self._write([one for one in self._student if type(one) is str])}
             found = [name for name in arguments if name in self._student]
             return {"names": {name: self._write(self._student[name]) for name in found}}
         if action == "bind":
@@ -220,6 +218,9 @@ class Table:
             self._given[number] = pickle.loads(rest[0].tobytes())
         elif word == "function":
             self._given[number] = self._function(number, *rest)
+        elif word == "generator":
+            values, named = map(self._read, rest[1:])
+            self._given[number] = self._given_by(rest[0])(*values, **named)
         elif word == "method":
             self._given[number] = getattr(self._read(rest[0]), rest[1])
         return self._given[number]

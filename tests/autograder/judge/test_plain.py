@@ -29,8 +29,9 @@ from autograder.notebook import split
 from tests.support import idioms
 from tests.support.fork import forked
 from tests.support.idioms_of_libraries import OF_LIBRARIES
+from tests.support.idioms_of_names import OF_NAMES
 
-IDIOMS = idioms.IDIOMS | OF_LIBRARIES
+IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES
 
 
 def judged(notebook: str, region: str, released: Released | None = None) -> Report:
@@ -135,7 +136,16 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
         ("assert 'f' in get_ipython().user_ns and f(1)", "line 1: get_ipython"),
         (
             "from unittest import mock\nwith mock.patch('builtins.input'):\n    f()",
-            "line 2: patching",
+            "line 2: patching would not reach the student's code; bind the name instead",
+        ),
+        (
+            "from unittest import mock\nwith mock.patch('builtins.print') as p:\n    f()",
+            "line 2: patching would not reach the student's code; collect what it prints",
+        ),
+        ("class Own(f):\n    pass\nassert Own()", "line 1: a class or a pattern of the test"),
+        (
+            "match f(1):\n    case f(x=1):\n        pass\n    case _:\n        assert False",
+            "line 2: a class or a pattern of the test",
         ),
         ("import io, sys\nsys.stdin = io.StringIO('5')\nassert f() == 5", "line 2: patching"),
         ("import builtins\nbuiltins.input = lambda: '5'\nassert f() == 5", "line 2: patching"),

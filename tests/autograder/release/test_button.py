@@ -58,7 +58,7 @@ def test_what_it_makes_is_whole_and_the_zip_is_new(small: Course) -> None:
 FAULTS = {
     "a marker without its end": ("### END HIDDEN TESTS", "###", "BEGIN HIDDEN TESTS without END"),
     "an ID twice": ('"grade_id": "test-greet"', '"grade_id": "test-double"', "more than one cell"),
-    "no points": ('"points": 3,', "", "failed to validate"),
+    "no points": ('"points": 3,', "", "its points in the panel Create Assignment"),
 }
 
 
