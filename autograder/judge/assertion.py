@@ -6,6 +6,8 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.judge.keyboard import KEYBOARD
+from autograder.judge.obstacles import is_at_keyboard
 from autograder.judge.remote import Refused, described
 
 SEEDS = ("seed", "manual_seed", "set_seed", "set_random_seed")
@@ -13,6 +15,7 @@ FILES = ("os", "os.path", "shutil", "tempfile", "glob")
 ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing")
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
+ASSIGN, PATCH = "__autograder_assign__", "__autograder_patch__"
 
 
 class Failed(AssertionError):
@@ -96,10 +99,20 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         path = ast.unparse(node.func).split(".")
-        if path[-1] in SEEDS and len(path) > 1 and all(part.isidentifier() for part in path):
+        if is_at_keyboard(node):
+            node.func = ast.Name(PATCH, ast.Load())
+        elif path[-1] in SEEDS and len(path) > 1 and all(part.isidentifier() for part in path):
             names: list[ast.expr] = [ast.Constant(part) for part in path]
             node.func = ast.Call(ast.Name(SEED, ast.Load()), [node.func, *names], [])
         return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        self.generic_visit(node)
+        name = ast.unparse(node.targets[0])
+        if name not in KEYBOARD or len(node.targets) > 1:
+            return node
+        call = ast.Call(ast.Name(ASSIGN, ast.Load()), [ast.Constant(name), node.value], [])
+        return ast.copy_location(ast.Expr(call), node)
 
     def visit_Import(self, node: ast.Import) -> ast.AST | list[ast.AST]:
         if not any(alias.name in ELSEWHERE for alias in node.names):

@@ -25,10 +25,12 @@ from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.iterating import filtered, mapped
+from autograder.judge.keyboard import Keyboard
 from autograder.judge.namespaces import Bound, Names
 from autograder.judge.notebook import Notebook
+from autograder.judge.obstacles import obstacles
 from autograder.judge.place import told
-from autograder.judge.region import Released, borrowed, classes, free_names, modules_in, obstacles
+from autograder.judge.region import Released, borrowed, classes, free_names, modules_in
 from autograder.judge.remote import Refused, Remote, description, is_remote
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
@@ -282,6 +284,7 @@ class _Builtins(dict[str, Any]):
     def __init__(self, scope: Scope) -> None:
         super().__init__(vars(builtins))
         ask = scope.notebook.ask
+        keyboard = Keyboard(scope.notebook, HIDDEN)
         self._scope = scope
         self.update(
             isinstance=_answering(ask, "isinstance", isinstance),
@@ -296,6 +299,8 @@ class _Builtins(dict[str, Any]):
             vars=lambda *values: vars(*values) if values else scope.everything,
             dir=lambda *values: dir(*values) if values else sorted(scope.everything),
             __autograder_failed__=Failed,
+            __autograder_assign__=keyboard.assign,
+            __autograder_patch__=keyboard.patch,
             __autograder_seed__=scope.seed,
             __autograder_imported__=scope.imported,
         )

@@ -18,11 +18,8 @@ from typing import NamedTuple
 from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.course import KIT
-from autograder.i18n import _
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__"}
-PATCHED = ("sys.stdin", "builtins.input", "__builtins__.input", "builtins.print")
-SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 
 
@@ -266,104 +263,3 @@ def _called(statement: ast.stmt) -> str:
     while isinstance(node, ast.Attribute):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
-    """Return what of a region cannot be asked from outside, each with its line and a remedy.
-
-    Args:
-        region: as its author wrote it.
-        defined: the names that the course's own notebook defines, if they are known.
-    """
-    if not is_plain(region):
-        return []
-    try:
-        tree = ast.parse(region)
-    except SyntaxError as error:
-        text = _(
-            "line {line}: a magic or shell command cannot run outside the notebook; move it into "
-            "an earlier cell"
-        )
-        return [text.format(line=error.lineno)]
-    found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
-    if defined is not None:
-        found += _derived(tree, free_names(region) & set(defined))
-        found += _shadowed(tree, set(defined))
-    return found
-
-
-def _obstacle(node: ast.AST) -> str:
-    if isinstance(node, ast.Name) and node.id in SHELL:
-        text = _(
-            "line {line}: {name} exists only inside the notebook; test a value or a function "
-            "instead"
-        )
-        return text.format(line=node.lineno, name=node.id)
-    if isinstance(node, ast.Call) and _is_patch(node):
-        return _patched(node.lineno, ast.unparse(node))
-    if (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and ast.unparse(node) in PATCHED
-    ):
-        return _patched(node.lineno, ast.unparse(node))
-    return ""
-
-
-def _patched(line: int, code: str) -> str:
-    """Return why a patch would change nothing, and what to write for what is patched."""
-    if "input" in code or "stdin" in code:
-        text = _(
-            "line {line}: patching would not reach the student's code; bind the name instead, as "
-            "in: input = lambda prompt='': '7'"
-        )
-    elif "print" in code or "stdout" in code:
-        text = _(
-            "line {line}: patching would not reach the student's code; collect what it prints "
-            "with contextlib.redirect_stdout"
-        )
-    else:
-        text = _(
-            "line {line}: patching would not reach the student's code; pass what you want to "
-            "replace as an argument"
-        )
-    return text.format(line=line)
-
-
-def _derived(tree: ast.Module, names: set[str]) -> list[str]:
-    """Find classes of a test's own, and patterns, that are of one of the notebook's classes."""
-    used: list[ast.expr] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            used += node.bases
-        elif isinstance(node, ast.MatchClass):
-            used.append(node.cls)
-    text = _(
-        "line {line}: a class or a pattern of the test cannot be made from the notebook's {name}; "
-        "define the class in a read-only cell before the test, or ask isinstance"
-    )
-    return [
-        text.format(line=one.lineno, name=one.id)
-        for one in used
-        if isinstance(one, ast.Name) and one.id in names
-    ]
-
-
-def _is_patch(node: ast.Call) -> bool:
-    name = ast.unparse(node.func).split(".")
-    return "patch" in name or name[0] == "monkeypatch"
-
-
-def _shadowed(tree: ast.Module, defined: set[str]) -> list[str]:
-    """Find builtins that the notebook has under a definition of its own."""
-    bound = set().union(*map(bound_by, tree.body)) if tree.body else set()
-    names = {
-        node.id: node.lineno
-        for node in reversed(list(ast.walk(tree)))
-        if isinstance(node, ast.Name) and node.id in (defined & BUILTINS) - bound
-    }
-    text = _(
-        "line {line}: {name} means Python's own here, not the notebook's; give the function "
-        "another name"
-    )
-    return [text.format(line=line, name=name) for name, line in names.items()]

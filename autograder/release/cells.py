@@ -16,7 +16,8 @@ from autograder.course import Course
 from autograder.errors import ReleaseError
 from autograder.gradebook.access import check_gradebook, open_gradebook
 from autograder.i18n import _
-from autograder.judge.region import defines, obstacles, region_of
+from autograder.judge.obstacles import obstacles
+from autograder.judge.region import defines, region_of
 from autograder.notebook import (
     HIDDEN,
     SOLUTION,

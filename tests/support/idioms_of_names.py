@@ -2,6 +2,8 @@
 
 from tests.support.idioms import Idiom
 
+TWO = "def two():\n    return int(input('a? ')) + int(input('b? '))"
+TWO_JOINED = "def two():\n    return input('a? ') + input('b? ')"
 OF_NAMES = {
     "only globals": Idiom(
         "x = 3", "y = 3", "assert 'x' in globals(), 'no x'", "no x",
@@ -35,5 +37,45 @@ OF_NAMES = {
         "def ask():\n    return input('a? ') + input('b? ')",
         "answers = iter(['2', '3'])\ninput = lambda prompt='': next(answers)\nassert ask() == 5",
         "'23'",
+    ),
+    "patched input": Idiom(
+        TWO, TWO_JOINED,
+        "from unittest.mock import patch\n"
+        "with patch('builtins.input', side_effect=['2', '3']):\n    assert two() == 5",
+        "'23'",
+    ),
+    "patched input says one thing": Idiom(
+        TWO, TWO_JOINED,
+        "from unittest import mock\n"
+        "with mock.patch('builtins.input', lambda prompt='': '4'):\n    assert two() == 8\n"
+        "with mock.patch('builtins.input', return_value='4'):\n    assert two() == 8\n"
+        "with mock.patch('builtins.input', side_effect=EOFError):\n    try:\n        two()\n"
+        "    except EOFError:\n        pass\n    else:\n        raise AssertionError('no error')",
+        "'44'",
+    ),
+    "input replaced": Idiom(
+        TWO, TWO_JOINED,
+        "import builtins\nfrom unittest.mock import Mock\nkept = builtins.input\n"
+        "builtins.input = lambda prompt='': '4'\nassert two() == 8\n"
+        "builtins.input = Mock(side_effect=['2', '3'])\nassert two() == 5\n"
+        "builtins.input = kept",
+        "'44'",
+    ),
+    "standard input": Idiom(
+        f"import sys\n{TWO}\ndef rest():\n    return sys.stdin.read()",
+        f"import sys\n{TWO}\ndef rest():\n    return sys.stdin.readline()",
+        "import io, sys\nkept = sys.stdin\nsys.stdin = io.StringIO('2\\n3\\nx\\ny')\n"
+        "assert two() == 5\nassert rest() == 'x\\ny'\ntry:\n    two()\nexcept EOFError:\n    pass\n"
+        "else:\n    raise AssertionError('no error')\nsys.stdin = kept",
+        "'x\\n'",
+    ),
+    "patched output": Idiom(
+        "def add():\n    print('sum', int(input()) + int(input()))",
+        "def add():\n    print('sum', input() + input())",
+        "import io\nfrom unittest.mock import patch\n"
+        "with patch('sys.stdin', io.StringIO('2\\n3\\n')), "
+        "patch('sys.stdout', new_callable=io.StringIO) as out:\n    add()\n"
+        "assert out.getvalue() == 'sum 5\\n'",
+        "sum 23",
     ),
 }  # fmt: skip

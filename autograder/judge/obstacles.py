@@ -1,0 +1,149 @@
+"""What of an ordinary hidden region cannot be asked from outside the student's process."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from autograder.i18n import _
+from autograder.judge.region import BUILTINS, bound_by, free_names, is_plain
+
+SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
+PATCHED = ("builtins.print", "__builtins__.print")
+TYPED = ("builtins.input", "sys.stdin")
+PRINTED = ("sys.stdout", "sys.stderr")
+
+
+def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
+    """Return what of a region cannot be asked from outside, each with its line and a remedy.
+
+    Args:
+        region: as its author wrote it.
+        defined: the names that the course's own notebook defines, if they are known.
+    """
+    if not is_plain(region):
+        return []
+    try:
+        tree = ast.parse(region)
+    except SyntaxError as error:
+        text = _(
+            "line {line}: a magic or shell command cannot run outside the notebook; move it into "
+            "an earlier cell"
+        )
+        return [text.format(line=error.lineno)]
+    found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
+    if defined is not None:
+        found += _derived(tree, free_names(region) & set(defined))
+        found += _shadowed(tree, set(defined))
+    return found
+
+
+def _obstacle(node: ast.AST) -> str:
+    if isinstance(node, ast.Name) and node.id in SHELL:
+        text = _(
+            "line {line}: {name} exists only inside the notebook; test a value or a function "
+            "instead"
+        )
+        return text.format(line=node.lineno, name=node.id)
+    if isinstance(node, ast.Call) and _is_patch(node) and not _is_possible(node):
+        return _patched(node.lineno, ast.unparse(node))
+    if (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and ast.unparse(node) in PATCHED
+    ):
+        return _patched(node.lineno, ast.unparse(node))
+    for patch in _looked_at(node):
+        return _patched(patch.lineno, ast.unparse(patch))
+    return ""
+
+
+def _looked_at(node: ast.AST) -> Iterator[ast.Call]:
+    """Yield patches of the keyboard whose mock a test wants to have, to ask it afterwards."""
+    asked: list[ast.expr] = []
+    if isinstance(node, ast.With):
+        asked = [one.context_expr for one in node.items if one.optional_vars]
+    elif isinstance(node, ast.FunctionDef):
+        asked = node.decorator_list
+    for one in asked:
+        if isinstance(one, ast.Call) and is_at_keyboard(one):
+            yield one
+
+
+def is_at_keyboard(node: ast.Call) -> bool:
+    """Return whether a call is a patch of what answers the student's questions."""
+    return _is_patch(node) and bool(node.args) and _text(node.args[0]) in TYPED
+
+
+def _is_possible(node: ast.Call) -> bool:
+    """Return whether a patch is one of those that are seen from the student's code.
+
+    What takes the place of `input` has to be said: a mock would answer with mocks.
+    """
+    if node.args and _text(node.args[0]) in PRINTED:
+        return True
+    return is_at_keyboard(node) and len(node.args) + len(node.keywords) > 1
+
+
+def _text(node: ast.expr) -> Any:
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+def _patched(line: int, code: str) -> str:
+    """Return why a patch would change nothing, and what to write for what is patched."""
+    if "input" in code or "stdin" in code:
+        text = _(
+            "line {line}: this patch would not reach the student's code; bind the name instead, as "
+            "in: input = lambda prompt='': '7'"
+        )
+    elif "print" in code:
+        text = _(
+            "line {line}: patching would not reach the student's code; collect what it prints "
+            "with contextlib.redirect_stdout"
+        )
+    else:
+        text = _(
+            "line {line}: patching would not reach the student's code; pass what you want to "
+            "replace as an argument"
+        )
+    return text.format(line=line)
+
+
+def _derived(tree: ast.Module, names: set[str]) -> list[str]:
+    """Find classes of a test's own, and patterns, that are of one of the notebook's classes."""
+    used: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            used += node.bases
+        elif isinstance(node, ast.MatchClass):
+            used.append(node.cls)
+    text = _(
+        "line {line}: a class or a pattern of the test cannot be made from the notebook's {name}; "
+        "define the class in a read-only cell before the test, or ask isinstance"
+    )
+    return [
+        text.format(line=one.lineno, name=one.id)
+        for one in used
+        if isinstance(one, ast.Name) and one.id in names
+    ]
+
+
+def _is_patch(node: ast.Call) -> bool:
+    name = ast.unparse(node.func).split(".")
+    return "patch" in name or name[0] == "monkeypatch"
+
+
+def _shadowed(tree: ast.Module, defined: set[str]) -> list[str]:
+    """Find builtins that the notebook has under a definition of its own."""
+    bound = set().union(*map(bound_by, tree.body)) if tree.body else set()
+    names = {
+        node.id: node.lineno
+        for node in reversed(list(ast.walk(tree)))
+        if isinstance(node, ast.Name) and node.id in (defined & BUILTINS) - bound
+    }
+    text = _(
+        "line {line}: {name} means Python's own here, not the notebook's; give the function "
+        "another name"
+    )
+    return [text.format(line=line, name=name) for name, line in names.items()]
