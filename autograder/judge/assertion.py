@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.judge.evaluating import METHODS
 from autograder.judge.keyboard import KEYBOARD
 from autograder.judge.obstacles import is_at_keyboard
 from autograder.judge.remote import Refused, described
@@ -16,6 +17,8 @@ ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing")
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
 ASSIGN, PATCH = "__autograder_assign__", "__autograder_patch__"
+METHOD = "__autograder_method__"
+OWN = {"eval": "__autograder_eval__", "exec": "__autograder_exec__"}  # of the author's own text
 
 
 class Failed(AssertionError):
@@ -101,6 +104,11 @@ class _Rewriter(ast.NodeTransformer):
         path = ast.unparse(node.func).split(".")
         if is_at_keyboard(node):
             node.func = ast.Name(PATCH, ast.Load())
+        elif node.args and isinstance(node.args[0], ast.Constant):
+            node.func = ast.Name(OWN[path[0]], ast.Load()) if path[0] in OWN else node.func
+        elif isinstance(node.func, ast.Attribute) and path[-1] in METHODS:
+            values = [node.func.value, ast.Constant(path[-1])]
+            node.func = ast.Call(ast.Name(METHOD, ast.Load()), values, [])
         elif path[-1] in SEEDS and len(path) > 1 and all(part.isidentifier() for part in path):
             names: list[ast.expr] = [ast.Constant(part) for part in path]
             node.func = ast.Call(ast.Name(SEED, ast.Load()), [node.func, *names], [])

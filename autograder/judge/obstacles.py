@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from autograder.i18n import _
-from autograder.judge.region import BUILTINS, bound_by, free_names, is_plain
+from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, imported, is_plain
 
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 PATCHED = ("builtins.print", "__builtins__.print")
 TYPED = ("builtins.input", "sys.stdin")
 PRINTED = ("sys.stdout", "sys.stderr")
+RUNS_WHAT_IT_READS = (
+    "pickle", "_pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "subprocess",
+    "runpy", "sympy.sympify", "sympy.parse_expr", "sympy.parsing", "joblib.load", "numpy.load",
+    "pandas.read_pickle", "pandas.eval", "torch.load", "yaml.load", "yaml.load_all",
+    "yaml.full_load", "yaml.unsafe_load", "importlib.import_module", "importlib.reload",
+    "builtins.eval", "builtins.exec", "__import__", "ctypes", "keras.models.load_model",
+    "keras.saving.load_model",
+)  # fmt: skip
+"""Modules, and functions of modules, that can run a text or file of a student's."""
+SAFE = {("allow_pickle", False), ("weights_only", True)}
 
 
 def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
@@ -33,6 +43,7 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
         )
         return [text.format(line=error.lineno)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
+    found += _dangers(tree)
     if defined is not None:
         found += _derived(tree, free_names(region) & set(defined))
         found += _shadowed(tree, set(defined))
@@ -69,6 +80,41 @@ def _looked_at(node: ast.AST) -> Iterator[ast.Call]:
     for one in asked:
         if isinstance(one, ast.Call) and is_at_keyboard(one):
             yield one
+
+
+def _dangers(tree: ast.Module) -> list[str]:
+    """Find calls that would run in the grader's process what a student has written."""
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            names |= imported(node)
+    text = _(
+        "line {line}: {name} could run what a student wrote in the grader's own process; call it "
+        "in a read-only cell before the test, and test what comes of it"
+    )
+    return [
+        text.format(line=node.lineno, name=name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and (name := _danger(node, names))
+    ]
+
+
+def _danger(node: ast.Call, names: Mapping[str, str]) -> str:
+    """Return by what a call could run a student's text; nothing, if it could not."""
+    written = ast.unparse(node.func)
+    first, _dot, rest = written.partition(".")
+    origin = names.get(first, ALIASES.get(first, first)).replace(":", ".")
+    if not rest and first not in names and first != "__import__":
+        return ""  # a function of the notebook's
+    name = f"{origin}.{rest}" if rest else origin
+    if not any(name == one or name.startswith(f"{one}.") for one in RUNS_WHAT_IT_READS):
+        return ""
+    said = {(one.arg, _text(one.value)) for one in node.keywords}
+    constant = all(isinstance(one, ast.Constant) for one in node.args) and bool(node.args)
+    harmless = name.startswith(("importlib", "__import__")) and constant
+    if name == "numpy.load" and not any(one.arg == "allow_pickle" for one in node.keywords):
+        return ""
+    return "" if harmless or said & SAFE else written
 
 
 def is_at_keyboard(node: ast.Call) -> bool:

@@ -23,6 +23,7 @@ from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
 from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
+from autograder.judge.evaluating import Evaluator
 from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.iterating import filtered, mapped
 from autograder.judge.keyboard import Keyboard
@@ -30,7 +31,7 @@ from autograder.judge.namespaces import Bound, Names
 from autograder.judge.notebook import Notebook
 from autograder.judge.obstacles import obstacles
 from autograder.judge.place import told
-from autograder.judge.region import Released, borrowed, classes, free_names, modules_in
+from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
 from autograder.judge.remote import Refused, Remote, description, is_remote
 from autograder.judge.report import Finding, Report
 from autograder.judge.student import Student
@@ -40,11 +41,6 @@ KERNEL = ("matplotlib.pyplot", *FILES)
 """Modules with a state that tests look at: the figure is the kernel's, and so are the files."""
 LOOKING = ("inspect", "dataclasses", "typing")
 """Modules that look into objects, which only the kernel can."""
-ALIASES = {
-    "np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow",
-    "nn": "torch.nn", "F": "torch.nn.functional", "sns": "seaborn", "sp": "scipy",
-    "st": "statistics", "dt": "datetime", "mpl": "matplotlib",
-}  # fmt: skip
 
 
 def judge(
@@ -162,6 +158,10 @@ class Scope:
 
     Python looks a name up in the region first and then among the builtins; these have the
     notebook's names behind them.
+
+    Attributes:
+        notebook: the notebook.
+        own: the region's own names.
     """
 
     def __init__(self, region: str, student: Student, released: Released) -> None:
@@ -169,7 +169,8 @@ class Scope:
         self.notebook = Notebook(student, classes(region, names))
         self.notebook.names = sorted(names - released.imports.keys() - released.functions.keys())
         self._region, self._released = region, released
-        self._names: dict[str, Any] = {"__name__": HIDDEN, "__builtins__": _Builtins(self)}
+        self.own: dict[str, Any] = {"__name__": HIDDEN}
+        self.own["__builtins__"] = _Builtins(self)
 
     def run(self, filename: str) -> object:
         """Execute the region; return the value of its last expression, as a notebook does."""
@@ -177,10 +178,10 @@ class Scope:
         import_parts(tree, modules_in(tree, self._released), KERNEL)
         tree = rewritten(tree)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        bound = Bound(self._names, self.notebook, borrowed(self._region))
-        exec(_compiled(tree, filename, "exec"), self._names, bound)
+        bound = Bound(self.own, self.notebook, borrowed(self._region))
+        exec(_compiled(tree, filename, "exec"), self.own, bound)
         if isinstance(last, ast.Expr):
-            return eval(_compiled(ast.Expression(last.value), filename, "eval"), self._names, bound)
+            return eval(_compiled(ast.Expression(last.value), filename, "eval"), self.own, bound)
         return None
 
     def statement_of(self, error: BaseException) -> str:
@@ -188,7 +189,7 @@ class Scope:
         lines = []
         trace = error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_globals is self._names:
+            if trace.tb_frame.f_globals is self.own:
                 lines.append(trace.tb_lineno)
             trace = trace.tb_next
         for statement in ast.parse(self._region).body:
@@ -203,8 +204,8 @@ class Scope:
             KeyError: nothing.
         """
         if name in self._released.functions:
-            exec(_compiled(self._released.functions[name], HIDDEN, "exec"), self._names)
-            return self._names[name]
+            exec(_compiled(self._released.functions[name], HIDDEN, "exec"), self.own)
+            return self.own[name]
         if name in self._released.imports:
             return self.imported(self._released.imports[name])
         value = self.notebook.look_up(name)
@@ -215,7 +216,7 @@ class Scope:
     @property
     def everything(self) -> Names:
         """All names, as `globals()` has them."""
-        return Names(self._names, self.notebook, self.find)
+        return Names(self.own, self.notebook, self.find)
 
     def imported(self, origin: str) -> Any:
         """Return what an import of the course's own leads to, in this process."""
@@ -252,7 +253,7 @@ class Scope:
 
         def both(*values: Any, **named: Any) -> Any:
             root, *parts = path
-            owner = self._names.get(root, None)
+            owner = self.own.get(root, None)
             owner = self.find(root) if owner is None else owner
             if isinstance(owner, types.ModuleType):
                 there = self.notebook.ask("module", owner.__name__)
@@ -285,6 +286,7 @@ class _Builtins(dict[str, Any]):
         super().__init__(vars(builtins))
         ask = scope.notebook.ask
         keyboard = Keyboard(scope.notebook, HIDDEN)
+        evaluator = Evaluator(scope.notebook, scope.own)
         self._scope = scope
         self.update(
             isinstance=_answering(ask, "isinstance", isinstance),
@@ -293,6 +295,9 @@ class _Builtins(dict[str, Any]):
             type=_Type(ask),
             map=mapped,
             filter=filtered,
+            eval=evaluator.eval,
+            exec=evaluator.exec,
+            compile=evaluator.compile,
             open=functools.partial(ask, "open"),  # the student's files are in the sandbox
             globals=lambda: scope.everything,
             locals=lambda: scope.everything,
@@ -301,6 +306,9 @@ class _Builtins(dict[str, Any]):
             __autograder_failed__=Failed,
             __autograder_assign__=keyboard.assign,
             __autograder_patch__=keyboard.patch,
+            __autograder_method__=evaluator.method,
+            __autograder_eval__=eval,
+            __autograder_exec__=exec,
             __autograder_seed__=scope.seed,
             __autograder_imported__=scope.imported,
         )

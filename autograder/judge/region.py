@@ -20,6 +20,11 @@ from IPython.core.inputtransformer2 import TransformerManager
 from autograder.course import KIT
 
 BUILTINS = frozenset(dir(builtins)) | {"__file__"}
+ALIASES = {
+    "np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow",
+    "nn": "torch.nn", "F": "torch.nn.functional", "sns": "seaborn", "sp": "scipy",
+    "st": "statistics", "dt": "datetime", "mpl": "matplotlib",
+}  # fmt: skip
 NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 
 
@@ -167,7 +172,7 @@ def _released_by(cells: tuple[Source, ...]) -> Released:
             for name in bound_by(statement):
                 imports.pop(name, None)
                 functions.pop(name, None)
-            imports.update(_imported(statement))
+            imports.update(imported(statement))
             if cell.given and isinstance(statement, ast.FunctionDef):
                 functions[statement.name] = ast.unparse(statement)
     return Released(imports, functions, frozenset(defined))
@@ -180,7 +185,7 @@ def _statements(text: str) -> list[ast.stmt]:
         return []
 
 
-def _imported(statement: ast.stmt) -> dict[str, str]:
+def imported(statement: ast.stmt) -> dict[str, str]:
     """Return what an import statement binds: where each name leads."""
     if isinstance(statement, ast.Import):
         return {
@@ -203,19 +208,19 @@ def modules_in(tree: ast.Module, released: Released) -> dict[str, str]:
     names = dict(released.imports)
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt):
-            names |= _imported(node)
+            names |= imported(node)
     return {name: origin for name, origin in names.items() if ":" not in origin}
 
 
 def defines(cell: str) -> set[str]:
     """Return the names that a cell binds, without those that it imports."""
     statements = _statements(cell)
-    return {name for one in statements for name in bound_by(one) - set(_imported(one))}
+    return {name for one in statements for name in bound_by(one) - set(imported(one))}
 
 
 def bound_by(statement: ast.stmt) -> set[str]:
     """Return the names that a statement binds."""
-    bound = set(_imported(statement))
+    bound = set(imported(statement))
     for node in ast.walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
             bound.add(node.id)

@@ -4,6 +4,15 @@ from tests.support.idioms import Idiom
 
 TWO = "def two():\n    return int(input('a? ')) + int(input('b? '))"
 TWO_JOINED = "def two():\n    return input('a? ') + input('b? ')"
+POINT = """
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def __eq__(self, other):
+        return (self.x, self.y) == (other.x, other.y)
+    def __repr__(self):
+        return f"Point({self.x}, {self.y})"
+"""
 OF_NAMES = {
     "only globals": Idiom(
         "x = 3", "y = 3", "assert 'x' in globals(), 'no x'", "no x",
@@ -77,5 +86,29 @@ OF_NAMES = {
         "patch('sys.stdout', new_callable=io.StringIO) as out:\n    add()\n"
         "assert out.getvalue() == 'sum 5\\n'",
         "sum 23",
+    ),
+    "eval of repr": Idiom(
+        POINT, POINT.replace("{self.x}, {self.y}", "{self.y}, {self.x}"),
+        "point = Point(1, 2)\nassert eval(repr(point)) == point and eval(repr(point)).x == 1",
+    ),
+    "eval of a text": Idiom(
+        "def rule():\n    return 'x + 1'\nx = 2", "def rule():\n    return 'x + 2'\nx = 2",
+        "assert eval(rule(), {'x': 5}) == 6\nassert eval(rule(), globals()) == eval('x + 1')\n"
+        "n = 4\nassert eval(f'x + {n}') == 6\nassert eval('n + 1') == 5",
+        "7",
+    ),
+    "exec of a text": Idiom(
+        "def program():\n    return 'y = 3\\ndef add(a):\\n    return a + y'",
+        "def program():\n    return 'y = 3\\ndef add(a):\\n    return a - y'",
+        "exec(program())\nassert y == 3 and add(2) == 5\nnames = {}\n"
+        "exec(compile(program(), 'program', 'exec'), names)\n"
+        "assert names['y'] == 3 and names['add'](1) == 4\nexec('z = 9')\nassert z == 9",
+    ),
+    "query of a frame": Idiom(
+        "import pandas as pd\ndef condition():\n    return 'a > 1'",
+        "import pandas as pd\ndef condition():\n    return 'a >= 1'",
+        "frame = pd.DataFrame({'a': [1, 2]})\nassert frame.query(condition()).a.tolist() == [2]\n"
+        "assert frame.eval('b = 2 * a').b.tolist() == [2, 4]",
+        "[1, 2]",
     ),
 }  # fmt: skip

@@ -149,6 +149,10 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
             "line 2: this patch would not reach the student's code; bind the name instead",
         ),
         ("from unittest.mock import patch\nwith patch('time.sleep'):\n    f()", "line 2: patching"),
+        ("import pickle\nassert pickle.loads(f(1)) == 1", "line 2: pickle.loads could run"),
+        ("import subprocess as sp\nassert sp.run(f(1))", "line 2: sp.run could run"),
+        ("from importlib import import_module as load\nload(f(1))", "line 2: load could run"),
+        ("import numpy as np\nnp.load('a.npy', allow_pickle=f(1))", "line 2: np.load could run"),
         ("import builtins\nbuiltins.print = f\nf()", "line 2: patching"),
         (
             "from unittest import mock\nwith mock.patch('builtins.print') as p:\n    f()",
@@ -164,6 +168,49 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
 )
 def test_what_cannot_be_asked_from_outside_is_named_with_its_line(region: str, line: str) -> None:
     assert any(line in text for text in obstacles(region, {"f", "sum"}))
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        "import importlib\nassert importlib.import_module('math').pi > f(1)",
+        "import numpy as np\nassert np.load('a.npy').sum() == f(1)",
+        "import numpy as np\nassert np.load('a.npy', allow_pickle=False).sum() == f(1)",
+        "import torch\nassert torch.load('a.pt', weights_only=True) == f(1)",
+        "import pandas as pd\nassert pd.read_csv('a.csv').shape == f(1)",
+    ],
+)
+def test_what_runs_nothing_of_a_student_s_is_allowed(region: str) -> None:
+    assert obstacles(region, {"f"}) == []
+
+
+RUNS = {
+    "eval": "eval(text())",
+    "exec": "exec(text())",
+    "compiled": "eval(compile(text(), 't', 'eval'))",
+    "query": "import pandas as pd\npd.DataFrame({'a': [1]}).query(text())",
+    "eval of a frame": "import pandas as pd\npd.DataFrame({'a': [1]}).eval(text())",
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_text_of_a_student_s_never_runs_in_the_grader(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "process"
+    text = f"open({str(target)!r}, 'w').write(str(__import__('os').getpid()))"
+    if "pandas" in RUNS[name]:
+        text = f"a > @pd.io.common.os.system('echo {os.getpid()} > {target}')"
+    with forked() as student:
+        student.run(f"def text():\n    return {text!r}")
+        examine(f"{RUNS[name]}\nassert text()", student, 2, "test")
+
+    assert not target.exists() or target.read_text() != str(os.getpid())
+
+
+def test_a_text_of_a_student_s_knows_no_expected_value() -> None:
+    region = "expected = 42\nassert eval(text()) == expected"
+
+    assert judged("def text():\n    return 'expected'", region).score == 0
+    assert judged("def text():\n    return '40 + 2'", region).score == 2
 
 
 def test_a_region_that_cannot_be_asked_is_not_graded() -> None:

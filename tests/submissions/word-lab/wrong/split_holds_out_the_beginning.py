@@ -1,6 +1,7 @@
 """The beginning of the book is held out.
 
 test-split: 0
+test-weight: 0
 """
 # %% split-book
 def split_book(tokens, share):

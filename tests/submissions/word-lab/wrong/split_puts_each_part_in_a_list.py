@@ -1,6 +1,7 @@
 """Each part is a list within a list.
 
 test-split: 0
+test-weight: 0
 """
 # %% split-book
 def split_book(tokens, share):

@@ -1,6 +1,7 @@
 """The share is taken for that of the training part.
 
 test-split: 0
+test-weight: 0
 """
 # %% split-book
 def split_book(tokens, share):

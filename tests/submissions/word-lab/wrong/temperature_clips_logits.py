@@ -2,6 +2,7 @@
 
 test-temperature-extremes: 0
 test-truncation-limits: 0
+test-generate-text: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

@@ -13,6 +13,7 @@ test-truncation-limits: 0
 test-nucleus-draws: 0
 test-generate-seed: 0
 test-generate-temperature: 0
+test-generate-unk: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

@@ -1,0 +1,98 @@
+"""What runs a text: one that may be the student's is run where the student's code is.
+
+A test may say `eval(repr(vector)) == vector`, or `frame.query(condition())`. In the grader's
+process, such a text could do whatever the grader may. In the kernel it sees what the notebook
+defines, and of the region what is handed over with it, so that no text can name an expected value.
+"""
+
+from __future__ import annotations
+
+import types
+from functools import partial
+from typing import Any
+
+from autograder.i18n import _
+from autograder.judge.namespaces import Names
+from autograder.judge.notebook import Notebook
+from autograder.judge.remote import is_remote
+
+RUN = """
+def run(source, mode, names):
+    scope = dict(globals()) if names is None else dict(names)
+    before = dict(scope)
+    scope.setdefault("__builtins__", __builtins__)
+    value = eval(compile(source, "<string>", mode), scope)
+    scope.pop("__builtins__", None)
+    missing = object()
+    return value, {n: v for n, v in scope.items() if before.get(n, missing) is not v}
+"""
+
+
+CALL = """
+def call(owner, name, *values, **named):
+    return getattr(owner, name)(*values, **named)
+"""
+METHODS = ("query", "eval")  # of a data frame
+
+
+class Text:
+    """What `compile` gives: a text that has not been run."""
+
+    def __init__(self, source: Any, mode: str) -> None:
+        self.source, self.mode = source, mode
+
+
+class Evaluator:
+    """What `eval`, `exec` and `compile` are to a region.
+
+    Args:
+        notebook: the notebook.
+        names: the region's own; `exec` binds there what the text binds.
+    """
+
+    def __init__(self, notebook: Notebook, names: dict[str, Any]) -> None:
+        self._notebook, self._names = notebook, names
+        self._functions: dict[str, Any] = {}
+
+    def eval(self, source: Any, globals: Any = None, locals: Any = None, /) -> Any:
+        """Do as `eval` does, in the kernel."""
+        value, _changed = self._there(source, "eval", globals, locals)
+        return value
+
+    def exec(self, source: Any, globals: Any = None, locals: Any = None, /) -> None:
+        """Do as `exec` does, in the kernel, and bind what it has bound."""
+        _value, changed = self._there(source, "exec", globals, locals)
+        given = [one for one in (locals, globals) if not isinstance(one, Names | None)]
+        (given or [self._names])[0].update(changed)
+
+    def compile(self, source: Any, filename: Any = "", mode: str = "exec", *_flags: Any) -> Text:
+        """Keep a text for `eval` or `exec`."""
+        return Text(source, mode)
+
+    def _there(self, source: Any, mode: str, globals: Any, locals: Any) -> tuple[Any, Any]:
+        if isinstance(source, Text):
+            source, mode = source.source, source.mode
+        if isinstance(source, types.CodeType) or not (
+            isinstance(source, str | bytes) or is_remote(source)
+        ):
+            raise TypeError("eval and exec take a text here, or what compile has made of one")
+        given = [one for one in (globals, locals) if not isinstance(one, Names | None)]
+        names = {name: value for one in given for name, value in one.items()} if given else None
+        answer = self._notebook.ask("call", self._function(RUN), source, mode, names)
+        if type(answer) is not tuple or len(answer) != 2 or type(answer[1]) is not dict:
+            self._notebook.refuse(_("the answer is not in the agreed form"))
+        return answer
+
+    def method(self, owner: Any, name: str) -> Any:
+        """Return a method that takes a text; a data frame's runs it in the kernel."""
+        if is_remote(owner) or type(owner).__module__.split(".")[0] != "pandas":
+            return getattr(owner, name)
+        return partial(self._notebook.ask, "call", self._function(CALL), owner, name)
+
+    def _function(self, source: str) -> Any:
+        """Return a function of the kernel's, as if the region had defined it."""
+        if source not in self._functions:
+            made: dict[str, Any] = {"__name__": self._names["__name__"]}
+            exec(compile(source, "<evaluating>", "exec", dont_inherit=True), made)
+            self._functions[source] = made["run" if source == RUN else "call"]
+        return self._functions[source]
