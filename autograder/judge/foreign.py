@@ -53,6 +53,7 @@ LIBRARIES = frozenset(
 )
 """What the grader imports because a notebook has: nothing that acts when it is imported."""
 DATA = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: of what a class statement makes
 ARRAYS = ("ndarray", "Tensor", "Parameter", "DataFrame", "Series", "Index", "generic", "Variable")
 
 
@@ -173,6 +174,20 @@ def made_error(kind: type[BaseException], values: list[Any], text: str) -> BaseE
     return error
 
 
+class _Plain:
+    """A class without fields of C."""
+
+
+def _is_hollow(kind: type) -> bool:
+    """Return whether objects of a class hold nothing that code in C reads from their memory.
+
+    Such code believes `__class__`: what says that it is a tensor is read as one.
+    """
+    data = issubclass(kind, DATA) or any(one.__name__ in ARRAYS for one in kind.__mro__)
+    written = all(one.__flags__ & HEAP_TYPE for one in kind.__mro__ if one is not object)
+    return not data and written and kind.__basicsize__ <= _Plain.__basicsize__
+
+
 def resembled(kind: Any) -> type | None:
     """Return the library's class that a remote class is or descends from; None for one of data.
 
@@ -185,8 +200,7 @@ def resembled(kind: Any) -> type | None:
         origin = origin_of(one)
         library = found(origin)
         if isinstance(library, type):
-            data = issubclass(library, DATA) or library.__name__ in ARRAYS
-            return None if data else library
+            return library if _is_hollow(library) else None
     return None
 
 

@@ -1,5 +1,9 @@
 """Attacks on remote objects: each earns nothing here, and all points beside the region."""
 
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from autograder.judge import notebook, plain
@@ -51,3 +55,51 @@ def test_a_number_that_is_the_length_of_a_loop_ends(monkeypatch: pytest.MonkeyPa
 
     assert report.score == 0
     assert "too long" in report.findings[0].observed
+
+
+FORGED = {
+    "UninitializedParameter": "torch.nn.parameter.UninitializedParameter",
+    "Generator": "torch._C.Generator",
+    "device": "torch.device",
+    "MaskedArray": "numpy.ma.MaskedArray",
+    "RangeIndex": "pandas.RangeIndex",
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_no_forged_class_is_taken_for_one_that_code_in_c_reads(name: str) -> None:
+    module, _dot, kind = FORGED[name].rpartition(".")
+    notebook = (
+        f"import {module}\nclass Meta(type):\n    def mro(cls):\n"
+        f"        return [cls, Posing, object]\nclass Posing:\n    pass\n"
+        f"Posing.__module__, Posing.__qualname__ = {module!r}, {kind!r}\n"
+        "class Lie(Posing, metaclass=Meta):\n    pass\ndef f():\n    return Lie()"
+    )
+    region = f"import {module}\nassert f().__class__ is not {FORGED[name]}"
+    with forked() as student:
+        assert student.run(notebook) == ""
+        assert examine(region, student, 2, "test").score == 2
+
+
+def test_a_class_of_a_library_that_is_python_s_own_is_known() -> None:
+    notebook = "import torch\nclass Net(torch.nn.Module):\n    pass\ndef f():\n    return Net()"
+    with forked() as student:
+        assert student.run(notebook) == ""
+        region = "import torch\nassert isinstance(f(), torch.nn.Module)"
+        assert examine(region, student, 2, "test").score == 2
+
+
+def test_what_no_exception_reaches_ends_with_its_process() -> None:
+    """Code in C does not look for exceptions; its worker ends, and another one follows."""
+    program = (
+        "from functools import partial\n"
+        "from autograder.judge import deadline, plain\n"
+        "from autograder.judge.student import NotebookStudent\n"
+        "plain.deadline = partial(deadline.deadline, 0.2, 0.2)\n"
+        "region = 'import math\\nassert math.factorial(f()) > 1'\n"
+        "print(plain.judge(region, NotebookStudent({'f': lambda: 10**8}), 2, 'test'))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
+
+    assert done.returncode == -signal.SIGPROF
