@@ -169,7 +169,7 @@ def moodle(parts: Parts, entry: Entry) -> Piece | None:
 
 
 CANVAS = re.compile(
-    r"(?P<name>\w+?)(?P<late>_LATE)?_(?P<user>\d+)_(?:(?P<file_id>\d+)_(?P<file>.+)|(?P<page>text|link)\.html)"
+    r"(?P<name>(?:\w|[^\0-\x7f])+?)(?P<late>_LATE)?_(?P<user>\d+)_(?:(?P<file_id>\d+)_(?P<file>.+)|(?P<page>text|link)\.html)"
 )
 CANVAS_ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?anon_(?P<user>[A-Za-z0-9]{5})_(?P<file_id>\d+)_(?P<file>.+)"

@@ -17,6 +17,10 @@ from autograder.text import printable
 NAMED = 6  # tasks; others are counted
 TAG = re.compile(r"<[^<>]*>")
 POINTS = N_("{total:g} of {most:g} points.")
+RIGHT = N_("Everything is right.")
+LATE = N_("Late: {points:g} points less.")
+LOST = N_("Points lost in: {tasks}.")
+FIRST = N_("Look first at {task}.")
 
 
 def comment(counted: Counted, total: Total) -> str:
@@ -27,23 +31,38 @@ def comment(counted: Counted, total: Total) -> str:
         text += f" {counted.note[0].upper()}{counted.note[1:]}."
     lost = [row for row in counted.rows if (row.score or 0.0) < row.max_score]
     penalty = total.penalty
-    late = [_("Late: {points:g} points less.").format(points=penalty)] if penalty else []
+    late = [_(LATE).format(points=penalty)] if penalty else []
     if not lost:
-        return " ".join([text, *(late or [_("Everything is right.")])])
+        return " ".join([text, *(late or [_(RIGHT)])])
     parts = [f"{row.grade_id} {row.score or 0:g}/{row.max_score:g}" for row in lost[:NAMED]]
     if len(lost) > NAMED:
         parts.append(_("and {more} more").format(more=len(lost) - NAMED))
-    tasks = _("Points lost in: {tasks}.").format(tasks=", ".join(parts))
+    tasks = _(LOST).format(tasks=", ".join(parts))
     title = _finding(counted.place, lost[0])
     look = f"{lost[0].grade_id} ({title})" if title else lost[0].grade_id
-    return " ".join([text, tasks, *late, _("Look first at {task}.").format(task=look)])
+    return " ".join([text, tasks, *late, _(FIRST).format(task=look)])
 
 
 def by_hand(text: str) -> str:
-    """Return what a person wrote in front of a comment of ours, or in its place."""
-    ours = re.escape(_(POINTS).format(total=0, most=0)).replace("0", r"\d\S*")
-    theirs = re.split(ours, text, maxsplit=1)[0].rstrip()
+    """Return what a person wrote beside a comment of ours, or in its place."""
+    theirs = "\n".join(part for part in map(str.strip, re.split(_ours(), text)) if part)
     return theirs if TAG.sub("", theirs).strip() else ""
+
+
+def _ours() -> re.Pattern[str]:
+    """Return what comments of ours look like, from their first word to the last one."""
+    number = r"\d\S*"
+    points, late = (_pattern(one, number) for one in (POINTS, LATE))
+    lost, first = _pattern(LOST, ".+?"), _pattern(FIRST, r"[\w-]+(?: \(.*?\))?")
+    note = rf"(?:(?!{points})[^.]{{1,300}}\.\s+)?"
+    ends = f"(?:{_pattern(RIGHT, '')}|{lost}\\s+(?:{late}\\s+)?{first}|{late})"
+    return re.compile(rf"{points}\s+{note}{ends}", re.DOTALL)
+
+
+def _pattern(message: str, value: str) -> str:
+    """Return a regular expression for a message in the course's language, whatever its values."""
+    parts = (re.escape(part) for part in re.split(r"\{.*?\}", _(message)))
+    return value.join(parts).replace(r"\ ", r"\s+")
 
 
 def _finding(place: Course, row: Row) -> str:
