@@ -6,8 +6,6 @@ lose anything, and an extension would change nothing.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties
@@ -61,6 +59,14 @@ def late_note(notebook: SubmittedNotebook) -> str:
         return ""
     return _("'{name}' was handed in {time} after the due date: {points:g} points off").format(
         name=f"{notebook.name}.ipynb",
-        time=timedelta(seconds=round(notebook.assignment.total_seconds_late)),
+        time=_spell(notebook.assignment.total_seconds_late),
         points=notebook.late_submission_penalty,
     )
+
+
+def _spell(seconds: float) -> str:
+    """Return a length of time in days, hours and minutes, as both languages write it."""
+    minutes = round(seconds / 60)
+    days, hours = divmod(minutes // 60, 24)
+    clock = f"{hours}:{minutes % 60:02} h"
+    return f"{days} d {clock}" if days else clock

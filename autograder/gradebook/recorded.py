@@ -57,6 +57,15 @@ def recorded_path(course: Course, submission: Submission) -> Path:
     return course.root / FOLDER / "outcomes" / submission.student / f"{submission.assignment}.json"
 
 
+def is_newer(course: Course, submission: Submission) -> bool:
+    """Return whether something was handed in after what was found last of a submission."""
+    found = recorded_path(course, submission)
+    folder = course.root.joinpath("submitted", *astuple(submission))
+    if not found.is_file() or not folder.is_dir():
+        return False
+    return any(path.stat().st_ctime > found.stat().st_mtime for path in [folder, *folder.iterdir()])
+
+
 def answers_path(course: Course, submission: Submission) -> Path:
     """Return where the hashes of a submission's answers are kept, as they were graded last."""
     return course.root / FOLDER / "answers" / submission.student / f"{submission.assignment}.json"

@@ -236,7 +236,7 @@ class Search:
         found = {
             path: "" if _is_text_beside(path, name) else mistaken_file(path, data)
             for path, data in sorted(self._files.items())
-            if len(data) <= self._limits.size and "/" not in path
+            if len(data) <= self._limits.size and "/" not in path and path != TIMESTAMP
         }
         known = [f"'{printable(path)}': {cause}" for path, cause in found.items() if cause]
         if known or not found:

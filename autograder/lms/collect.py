@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from autograder.course import Course, Submission
-from autograder.errors import CourseError, UnknownPerson
+from autograder.errors import ArchiveError, CourseError, UnknownPerson
 from autograder.files import contents, remove
 from autograder.grade.earlier import keep_attempt
 from autograder.gradebook.released import known_notebooks, texts_elsewhere
@@ -22,7 +22,7 @@ from autograder.lms.authors import Handin, by_author, merged, pieces_of
 from autograder.lms.match import People, from_gradebook, new_student, no_id, with_students
 from autograder.lms.names import first_and_last, slug
 from autograder.lms.person import Person
-from autograder.lms.record import Origin, write_origins
+from autograder.lms.record import read_origins, write_origins
 from autograder.lms.roster import read_roster
 from autograder.lms.staging import Budget
 from autograder.lms.submission import Received, Receiver
@@ -60,6 +60,9 @@ class Line:
     when: str = ""
 
 
+SEVERAL = 3  # submissions, of which not one fits by chance
+
+
 @dataclass
 class Collected:
     """What became of archives.
@@ -89,38 +92,61 @@ def collect(
         roster: a list of the class, as an LMS exports it.
 
     Raises:
-        ArchiveError: an archive, or the list, cannot be read.
+        ArchiveError: an archive, or the list, cannot be read, or is of another class or assignment.
         CourseError: the course is not ready for it.
         NotGraded: there is no such assignment.
     """
     known = {n: one.cells for n, one in known_notebooks(course.db_url, assignment).items()}
-    people = _people(course, roster)
+    people = _people(course, assignment, roster)
     result = Collected()
     with ExitStack() as stack:
         listings = [read_archive(path, stack) for path in archives]
         handins = _handins(listings, assignment, result)
         chosen = _assigned(handins, people, roster is not None, result)
-        _enroll(course, [*people.people, *(person for person, _ in chosen)])
+        if roster is not None and not chosen and len(handins) >= SEVERAL:
+            text = _(
+                "none of the {n} who handed in is in {roster}: is it another class's? Nothing was "
+                "changed"
+            )
+            raise ArchiveError(text.format(n=len(handins), roster=roster.name))
         work = stack.enter_context(TemporaryDirectory(prefix=".intake-", dir=course.root))
         elsewhere = texts_elsewhere(course.root / "release", assignment)
         receiver = Receiver(course, assignment, known, elsewhere, Path(work), _budget(archives))
-        origins: dict[str, Origin] = {}
-        for person, handin in chosen:
-            received = receiver.receive(handin, person)
+        every = [(person, receiver.receive(handin, person)) for person, handin in chosen]
+        _refuse_another(assignment, [received for _person, received in every])
+        _enroll(course, [*people.people, *(person for person, _ in chosen)])
+        for person, received in every:
             result.lines.append(_placed(course, assignment, person, received))
-            origins[person.student] = received.origin
+        origins = {person.student: received.origin for person, received in every}
     write_origins(course, assignment, origins)
     result.lines.sort(key=lambda line: (line.name.casefold(), line.student))
     _count_others(course, assignment, people, result)
     return result
 
 
-def _people(course: Course, roster: Path | None) -> People:
+def _refuse_another(assignment: str, every: Sequence[Received]) -> None:
+    """See that archives are of this assignment.
+
+    Raises:
+        ArchiveError: nobody's files have its notebook.
+    """
+    if len(every) >= SEVERAL and not any(one.taken for one in every):
+        text = _(
+            "none of {n} submissions has a notebook of {assignment}: is it another assignment's "
+            "archive? Nothing was changed. The first one: {problem}"
+        )
+        problem = next((one for received in every for one in received.problems), _("no files"))
+        raise ArchiveError(text.format(n=len(every), assignment=assignment, problem=problem))
+
+
+def _people(course: Course, assignment: str, roster: Path | None) -> People:
     """Return everybody who can have handed in something: the class, or who is known already."""
     known = enrolled(course.db_url)
     if roster is None:
         return People(from_gradebook(known))
-    return People(with_students(read_roster(roster), known))
+    origins = read_origins(course, assignment)
+    numbers = {one.number: student for student, one in origins.items() if one.number}
+    return People(with_students(read_roster(roster), known, numbers))
 
 
 def _budget(archives: Iterable[Path]) -> Budget:
@@ -226,7 +252,7 @@ def _placed(course: Course, assignment: str, person: Person, received: Received)
     if target.is_symlink() or target.parent.is_symlink():
         raise CourseError(_("{path}: it is a link; remove it first").format(path=target))
     before = contents(target) if target.is_dir() else None
-    if before is not None and not received.files:
+    if before is not None and not received.taken and received.problems:
         line.status = UNCHANGED
         line.problems.append(_("what was collected before was kept"))
     elif before is not None and _same(before, contents(received.folder)):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from autograder.course import Course
 from autograder.gradebook.released import known_notebooks
+from autograder.gradebook.totals import Total
+from autograder.i18n import _
 from autograder.lms.pdf import find_browser, print_page
 from autograder.lms.person import Person
 from autograder.lms.record import Origin
 
+ROUNDING = 0.011  # of the points in a page's title, which have two decimals
 DROPPED = re.compile(r"[&<>\"`|':\\/\x00-\x1f]|\.\.+")
 """What Moodle takes out of names of files."""
 
@@ -27,20 +30,29 @@ class Pages:
         course: the course.
         assignment: its name.
         printed: a folder for PDF files; None: none are asked for.
+        outdated: whose pages show other points than the grade that goes back.
     """
 
     course: Course
     assignment: str
     printed: Path | None = None
+    outdated: set[str] = field(default_factory=set)
 
-    def of(self, student: str) -> list[Path]:
+    def of(self, student: str, total: Total) -> list[Path]:
         """Return a student's pages, and each of them as PDF where that is asked for.
 
-        A page of the student's own making is none of them.
+        A page of the student's own making is none of them. Those that show other points than the
+        total are left out.
         """
         folder = self.course.root / "feedback" / student / self.assignment
         pages = [folder / f"{name}.html" for name in self._notebooks]
         pages = [path for path in pages if path.is_file() and not path.is_symlink()]
+        shown = [points_shown(path) for path in pages]
+        known = [points for points in shown if points is not None]
+        whole = total.total is not None and len(known) == len(self._notebooks)
+        if whole and abs(sum(known) - (total.total or 0.0)) > ROUNDING * len(known):
+            self.outdated.add(student)
+            return []
         if self.printed is None:
             return pages
         return [file for page in pages for file in (page, self._print(page, student))]
@@ -55,6 +67,13 @@ class Pages:
         target.parent.mkdir(exist_ok=True)
         print_page(find_browser(), page, target)
         return target
+
+
+def points_shown(page: Path) -> float | None:
+    """Return the points in the title of a page of feedback; None if it has none."""
+    pattern = rf"\({re.escape(_('Score: '))}(-?\d+(?:\.\d+)?) / "
+    found = re.search(pattern, page.read_text(encoding="utf-8", errors="replace"))
+    return float(found[1]) if found else None
 
 
 def moodle_name(person: Person, page: Path) -> str:

@@ -14,6 +14,7 @@ from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import number
 from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
+from autograder.gradebook.recorded import is_newer
 from autograder.gradebook.students import enrolled
 from autograder.gradebook.totals import Total, total_of
 from autograder.i18n import _
@@ -84,6 +85,7 @@ def give_back(
     name = assignment or _only_assignment(course, {one.assignment for one in table}, roster)
     counted = {s.student: one for s, one in table.items() if s.assignment == name}
     found = {one: total_of(Submission(one, name), counted[one].rows) for one in counted}
+    newer = [one for one in counted if is_newer(course, Submission(one, name))]
     if all(total.status == NOT_GRADED for total in found.values()):
         text = _("nobody has points in {name} yet: run python -m autograder grade first")
         raise CourseError(text.format(name=quoted([name])))
@@ -91,8 +93,22 @@ def give_back(
     with TemporaryDirectory() as printed:
         pages = Pages(course, name, Path(printed) if pdf else None)
         if roster is None or worksheet is None:
-            return _by_mail(pages, counted, found, to)
-        return _by_lms(pages, roster, worksheet, column, counted, found, to)
+            result = _by_mail(pages, counted, found, to)
+        else:
+            result = _by_lms(pages, roster, worksheet, column, counted, found, to)
+    if newer:
+        text = _(
+            "handed in anew and not graded yet, so that these grades are of what was there before: "
+            "{names}. Run python -m autograder grade, then feedback, then this again"
+        )
+        result.notes.insert(0, text.format(names=quoted(sorted(newer))))
+    if pages.outdated:
+        text = _(
+            "these pages of feedback show other points than the grades, so they were left out: "
+            "{names}. Run python -m autograder feedback, then this again"
+        )
+        result.notes.insert(0, text.format(names=quoted(sorted(pages.outdated))))
+    return result
 
 
 def _by_lms(
@@ -219,9 +235,9 @@ def _files(
     for person, student in students.items():
         if student not in found or found[student].status == MANUAL:
             continue
-        own = pages.of(student)
+        own = pages.of(student, found[student])
         origin = origins.get(student, Origin())
-        if not own:
+        if not own and student not in pages.outdated:
             text = _("{name}: there is no feedback page; run python -m autograder feedback")
             result.notes.append(text.format(name=person.shown))
         elif not isinstance(roster, Gradebook):
@@ -248,7 +264,7 @@ def _by_mail(
     for student, total in sorted(found.items()):
         one = people.get(student)
         names = (one.first_name, one.last_name, one.email) if one else ("", "", "")
-        own = [] if total.status == MANUAL else pages.of(student)
+        own = [] if total.status == MANUAL else pages.of(student, total)
         for page in own:
             (to / student).mkdir(exist_ok=True)
             (to / student / page.name).write_bytes(page.read_bytes())

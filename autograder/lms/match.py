@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import glob
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from autograder.errors import UnknownPerson
 from autograder.gradebook.students import Enrolled
@@ -20,6 +21,7 @@ from autograder.lms.names import exact, joined, loose, slug
 from autograder.lms.person import Person
 from autograder.text import printable
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 PARTICIPANTS = frozenset({"participant", "participante", "teilnehmer/in", "partecipante"})
 """What Moodle calls a person whose name it keeps secret, in the languages of its worksheets."""
 
@@ -103,7 +105,9 @@ def _several(name: str, found: Iterable[Person]) -> str:
     return text.format(name=printable(name, 80), people=shown)
 
 
-def with_students(people: Sequence[Person], known: Sequence[Enrolled]) -> list[Person]:
+def with_students(
+    people: Sequence[Person], known: Sequence[Enrolled], numbers: Mapping[str, str] = NOBODY
+) -> list[Person]:
     """Return the people of a list with their ids in the gradebook, and new ids for new ones.
 
     An id is the e-mail address up to its `@`, as far as nobody else has that; then the whole
@@ -113,9 +117,14 @@ def with_students(people: Sequence[Person], known: Sequence[Enrolled]) -> list[P
     Args:
         people: of the list.
         known: who is in the gradebook; nobody of them gets another id.
+        numbers: who had which of Moodle's numbers in this assignment; it alone tells who somebody
+            is whose name is kept secret.
     """
     people = list(dict.fromkeys(people))
-    ids = [_known(person, known, people) for person in people]
+    ids = [
+        _known(person, known, people) if person.name else numbers.get(person.number, "")
+        for person in people
+    ]
     taken = {one.id.casefold() for one in known}
     new = [person for person, student in zip(people, ids, strict=True) if not student]
     short, long = (Counter(map(form, new)) for form in (_short, _long))

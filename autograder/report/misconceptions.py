@@ -56,7 +56,7 @@ def misconceptions(
     groups: dict[tuple[str, str], list[tuple[Work, str, str]]] = {}
     for work in works:
         for lost in work.lost:
-            text = lost.hint or lost.title
+            text = " ".join((lost.hint or lost.title).split())
             key = (work.notebook, NUMBER.sub("0", text))
             groups.setdefault(key, []).append((work, lost.cell, text))
     found = [

@@ -198,9 +198,10 @@ def moodle(files: Mapping[tuple[int, str], Mapping[str, bytes]]) -> bytes:
     return zipped(made)
 
 
-def roster(*rows: list[str]) -> bytes:
-    """Return Moodle's list of people, as a file."""
-    return csv([PORTUGUESE, *rows]).encode()
+def roster(*rows: list[str], secret: bool = False) -> bytes:
+    """Return Moodle's list of people, as a file; while names are secret, it has none."""
+    header = PORTUGUESE[:1] + PORTUGUESE[3:] if secret else PORTUGUESE
+    return csv([header, *rows]).encode()
 
 
 def collected(course: Course, data: bytes, people: bytes | None = None) -> Collected:

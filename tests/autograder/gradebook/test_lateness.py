@@ -49,7 +49,7 @@ def test_what_a_person_gave_is_lost_as_well(zeroed: Course) -> None:
 
     assert "Exam (Score: 0.0 / 8.0)" in page.read_text()
     assert [first["penalty"], first["total"]] == ["7.5", "0"]
-    assert "0:10:00 after the due date: 7.5 points off" in first["note"]
+    assert "0:10 h after the due date: 7.5 points off" in first["note"]
     assert "7.5 points off" in page.read_text()
     assert (found.total, found.penalty) == (0, 7.5)
 

@@ -55,7 +55,7 @@ def test_the_penalty_for_lateness_and_the_total_are_the_same_everywhere(
     assert shown
     assert float(shown[1]) == float(total)
     assert ("Late submission penalty" in page.read_text()) == bool(penalty)
-    said = "'Exam.ipynb' was handed in 0:10:00 after the due date: 5 points off"
+    said = "'Exam.ipynb' was handed in 0:10 h after the due date: 5 points off"
     assert first["note"] == (said if penalty else "")
 
 

@@ -67,6 +67,8 @@ def test_moodles_folders_of_files_and_of_text_are_one_person_s() -> None:
          "text.html", ""),
         ("anon_x1Y2z_567_Exam.ipynb", Author(student="anon-x1Y2z"), "Exam.ipynb",
          "anon_x1Y2z_567_"),
+        ("शर्मासुनीता_2001_5_Exam.ipynb", Author("शर्मासुनीता", lms_id="2001"), "Exam.ipynb",
+         "शर्मासुनीता_2001_5_"),
         ("silva2_12_34_Exam.ipynb", Author("silva2", lms_id="12"), "Exam.ipynb", "silva2_12_34_"),
     ],
 )  # fmt: skip

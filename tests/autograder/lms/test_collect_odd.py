@@ -3,8 +3,13 @@
 import io
 import zipfile
 
+import pytest
+
 from autograder.course import Course, Submission
-from autograder.lms.collect import NEW, REFUSED
+from autograder.errors import ArchiveError
+from autograder.files import contents
+from autograder.gradebook.students import enrolled
+from autograder.lms.collect import NEW, REFUSED, UNCHANGED
 from tests.support.grading import graded_csv
 from tests.support.lms import (
     collected,
@@ -83,3 +88,55 @@ def test_what_was_left_out_is_said_again_when_it_is_graded(small: Course) -> Non
     assert "it is a link" in " ".join(outcomes[0].notes)
     assert "there is no 'Exam.ipynb'" in outcomes[0].problem
     assert later[0].notes == ()
+
+
+def test_secret_names_are_the_same_people_the_next_time(small: Course) -> None:
+    people = roster(*([f"Participante{n}", *moodle_row(n, "")[3:]] for n in (1, 2)), secret=True)
+
+    for data in (half_right(small), right(small)):
+        archive = moodle({(n, "Participante"): {"Exam.ipynb": data} for n in (1, 2)})
+        found = collected(small, archive, people)
+
+        assert [one.student for one in found.lines] == ["participant-1", "participant-2"]
+        assert not any(one.problems for one in found.lines)
+    assert submitted(small, "participant-1")["Exam.ipynb"] == right(small)
+
+
+NONE = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+"""A notebook that is none of the exam's."""
+
+
+def test_another_assignment_s_archive_changes_nothing(small: Course) -> None:
+    names = ("Ana", "Beto", "Caio")
+    collected(small, moodle({(1, "Ana"): {"Exam.ipynb": right(small)}}))
+    before = contents(small.root / "submitted")
+
+    with pytest.raises(ArchiveError, match="none of 3 submissions has a notebook of exam"):
+        collected(
+            small,
+            moodle({(n, name): {"Other.ipynb": NONE} for n, name in enumerate(names)}),
+        )
+
+    assert contents(small.root / "submitted") == before
+    assert [one.id for one in enrolled(small.db_url)] == ["ana"]
+
+
+def test_a_notebook_is_not_replaced_by_what_is_none(small: Course) -> None:
+    collected(small, moodle({(1, "Ana"): {"Exam.ipynb": right(small)}}))
+
+    found = collected(small, moodle({(1, "Ana"): {"Exam.pdf": b"%PDF-1.7"}}))
+
+    assert line(found, "Ana").status == UNCHANGED
+    assert submitted(small, "ana")["Exam.ipynb"] == right(small)
+
+
+def test_another_class_s_list_enrolls_nobody(small: Course) -> None:
+    files = {
+        (n, name): {"Exam.ipynb": right(small)} for n, name in enumerate(["Ana", "Bia", "Caio"])
+    }
+    others = roster(*(moodle_row(n, f"Other {n}", f"o{n}@x.br") for n in range(7, 10)))
+
+    with pytest.raises(ArchiveError, match=r"none of the 3 who handed in is in r\.csv"):
+        collected(small, moodle(files), others)
+
+    assert enrolled(small.db_url) == []
