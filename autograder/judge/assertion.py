@@ -13,7 +13,7 @@ from autograder.judge.remote import Refused, described
 
 SEEDS = ("seed", "manual_seed", "set_seed", "set_random_seed")
 FILES = ("os", "os.path", "shutil", "tempfile", "glob")
-ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing")
+ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing", "pathlib")
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
 ASSIGN, PATCH = "__autograder_assign__", "__autograder_patch__"

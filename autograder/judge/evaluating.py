@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from autograder.i18n import _
+from autograder.judge.given import made
 from autograder.judge.namespaces import Names
 from autograder.judge.notebook import Notebook
 from autograder.judge.remote import is_remote
@@ -52,7 +53,6 @@ class Evaluator:
 
     def __init__(self, notebook: Notebook, names: dict[str, Any]) -> None:
         self._notebook, self._names = notebook, names
-        self._functions: dict[str, Any] = {}
 
     def eval(self, source: Any, globals: Any = None, locals: Any = None, /) -> Any:
         """Do as `eval` does, in the kernel."""
@@ -78,7 +78,7 @@ class Evaluator:
             raise TypeError("eval and exec take a text here, or what compile has made of one")
         given = [one for one in (globals, locals) if not isinstance(one, Names | None)]
         names = {name: value for one in given for name, value in one.items()} if given else None
-        answer = self._notebook.ask("call", self._function(RUN), source, mode, names)
+        answer = self._notebook.ask("call", made(RUN, "run"), source, mode, names)
         if type(answer) is not tuple or len(answer) != 2 or type(answer[1]) is not dict:
             self._notebook.refuse(_("the answer is not in the agreed form"))
         return answer
@@ -87,12 +87,4 @@ class Evaluator:
         """Return a method that takes a text; a data frame's runs it in the kernel."""
         if is_remote(owner) or type(owner).__module__.split(".")[0] != "pandas":
             return getattr(owner, name)
-        return partial(self._notebook.ask, "call", self._function(CALL), owner, name)
-
-    def _function(self, source: str) -> Any:
-        """Return a function of the kernel's, as if the region had defined it."""
-        if source not in self._functions:
-            made: dict[str, Any] = {"__name__": self._names["__name__"]}
-            exec(compile(source, "<evaluating>", "exec", dont_inherit=True), made)
-            self._functions[source] = made["run" if source == RUN else "call"]
-        return self._functions[source]
+        return partial(self._notebook.ask, "call", made(CALL, "call"), owner, name)

@@ -180,6 +180,20 @@ class Given:
         return [["shared", number]]
 
 
+def made(source: str, name: str, **given: Any) -> Callable[..., Any]:
+    """Return a function by its source, as if a region had defined it.
+
+    Args:
+        source: of the function.
+        name: its name.
+        given: what it refers to.
+    """
+    names: dict[str, Any] = {"__name__": HIDDEN, **given}
+    exec(compile(source, f"<{name}>", "exec", dont_inherit=True), names)
+    function: Callable[..., Any] = names[name]
+    return function
+
+
 class _Pickler(pickle.Pickler):
     """Python's own, which also knows what only `types` has a name for, such as GeneratorType."""
 

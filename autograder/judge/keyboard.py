@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import DEFAULT, NonCallableMock
 
+from autograder.judge.given import made
 from autograder.judge.notebook import Notebook
 
 INPUT, STDIN = ("builtins.input", "__builtins__.input"), "sys.stdin"
@@ -37,11 +38,10 @@ class Keyboard:
 
     Args:
         notebook: the notebook.
-        module: the name of the region's own module.
     """
 
-    def __init__(self, notebook: Notebook, module: str) -> None:
-        self._notebook, self._module = notebook, module
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
         self._stdin: Any = None
 
     def assign(self, name: str, value: Any) -> None:
@@ -53,7 +53,7 @@ class Keyboard:
         else:
             self._stdin = self._stdin or self._notebook.ask("attribute", sys, "stdin")
             self._notebook.ask("set attribute", sys, "stdin", value)
-            self._notebook.bind("input", self._made(READ))
+            self._notebook.bind("input", made(READ, "input"))
 
     @contextmanager
     def patch(
@@ -82,19 +82,12 @@ class Keyboard:
     def _of_mock(self, answer: Any, effect: Any) -> Callable[..., Any]:
         """Return a function that answers as a mock with this `return_value` and `side_effect`."""
         if effect is None:
-            return self._made(SAY, answer)
+            return made(SAY, "input", given=answer)
         if isinstance(effect, BaseException) or _is_exception(effect):
-            return self._made(RAISE, effect)
+            return made(RAISE, "input", given=effect)
         if callable(effect):
             return effect  # type: ignore[no-any-return]
-        return self._made(SAY_IN_TURN, iter(effect))
-
-    def _made(self, source: str, given: Any = None) -> Callable[..., Any]:
-        """Return a function as if the region had defined it."""
-        names: dict[str, Any] = {"__name__": self._module, "given": given}
-        exec(compile(source, "<keyboard>", "exec", dont_inherit=True), names)
-        function: Callable[..., Any] = names["input"]
-        return function
+        return made(SAY_IN_TURN, "input", given=iter(effect))
 
 
 def _is_exception(value: Any) -> bool:

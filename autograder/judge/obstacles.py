@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from autograder.i18n import _
@@ -22,6 +22,13 @@ RUNS_WHAT_IT_READS = (
     "keras.saving.load_model",
 )  # fmt: skip
 """Modules, and functions of modules, that can run a text or file of a student's."""
+READS = (
+    "numpy.load", "numpy.loadtxt", "numpy.genfromtxt", "numpy.fromfile", "pandas.read_", "io.open",
+    "codecs.open", "sqlite3.connect", "zipfile.ZipFile", "tarfile.open", "PIL.Image.open",
+    "imageio.imread", "fileinput.input",
+)  # fmt: skip
+"""What opens a file by its name, in the grader's folders."""
+OPENED = ("open", "StringIO", "BytesIO")
 SAFE = {("allow_pickle", False), ("weights_only", True)}
 
 
@@ -83,38 +90,69 @@ def _looked_at(node: ast.AST) -> Iterator[ast.Call]:
 
 
 def _dangers(tree: ast.Module) -> list[str]:
-    """Find calls that would run in the grader's process what a student has written."""
+    """Find calls that would run in the grader what a student wrote, or show a file of its own."""
     names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt):
             names |= imported(node)
-    text = _(
+    runs = _(
         "line {line}: {name} could run what a student wrote in the grader's own process; call it "
         "in a read-only cell before the test, and test what comes of it"
     )
-    return [
-        text.format(line=node.lineno, name=name)
+    reads = _(
+        "line {line}: {name} would open a file of the grader's, whose name may be a student's; "
+        "hand over the opened file, of open(path), or call it in a read-only cell before the test"
+    )
+    files = {
+        one.optional_vars.id
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and (name := _danger(node, names))
-    ]
+        if isinstance(node, ast.With)
+        for one in node.items
+        if isinstance(one.optional_vars, ast.Name)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            text = runs if _runs(node, names) else reads if _reads(node, names, files) else ""
+            found += [text.format(line=node.lineno, name=ast.unparse(node.func))] if text else []
+    return found
 
 
-def _danger(node: ast.Call, names: Mapping[str, str]) -> str:
-    """Return by what a call could run a student's text; nothing, if it could not."""
-    written = ast.unparse(node.func)
-    first, _dot, rest = written.partition(".")
-    origin = names.get(first, ALIASES.get(first, first)).replace(":", ".")
+def _origin(node: ast.Call, names: Mapping[str, str]) -> str:
+    """Return what a call calls, by the module where it is; nothing, if no module has it."""
+    first, _dot, rest = ast.unparse(node.func).partition(".")
     if not rest and first not in names and first != "__import__":
         return ""  # a function of the notebook's
-    name = f"{origin}.{rest}" if rest else origin
+    origin = names.get(first, ALIASES.get(first, first)).replace(":", ".")
+    return f"{origin}.{rest}" if rest else origin
+
+
+def _runs(node: ast.Call, names: Mapping[str, str]) -> bool:
+    """Return whether a call could run a student's text or file."""
+    name = _origin(node, names)
     if not any(name == one or name.startswith(f"{one}.") for one in RUNS_WHAT_IT_READS):
-        return ""
+        return False
     said = {(one.arg, _text(one.value)) for one in node.keywords}
-    constant = all(isinstance(one, ast.Constant) for one in node.args) and bool(node.args)
-    harmless = name.startswith(("importlib", "__import__")) and constant
-    if name == "numpy.load" and not any(one.arg == "allow_pickle" for one in node.keywords):
-        return ""
-    return "" if harmless or said & SAFE else written
+    if name == "numpy.load":
+        return "allow_pickle" in {one for one, _value in said} and not said & SAFE
+    constant = bool(node.args) and all(isinstance(one, ast.Constant) for one in node.args)
+    return not (said & SAFE or (constant and name.startswith(("importlib", "__import__"))))
+
+
+def _reads(node: ast.Call, names: Mapping[str, str], files: Container[str]) -> bool:
+    """Return whether a call opens a file whose name the test has not written itself.
+
+    Args:
+        node: the call.
+        names: what imported names stand for.
+        files: names of what is opened with `with open(…) as name`.
+    """
+    if not _origin(node, names).startswith(READS) or not node.args:
+        return False
+    path = node.args[0]
+    made = isinstance(path, ast.Call) and ast.unparse(path.func).split(".")[-1] in OPENED
+    opened = isinstance(path, ast.Name) and path.id in files
+    return not (made or opened or isinstance(path, ast.Constant))
 
 
 def is_at_keyboard(node: ast.Call) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 
 from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
+from autograder.judge import paths
 from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.evaluating import Evaluator
@@ -59,7 +60,7 @@ def judge(
     problem: BaseException | None = None
     value: object = None
     try:
-        with deadline(), warnings.catch_warnings():
+        with deadline(), paths.looking_into(scope.notebook), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # but where the region collects them
             value = scope.run(name)
     except (KeyboardInterrupt, NotGraded):
@@ -221,6 +222,8 @@ class Scope:
     def imported(self, origin: str) -> Any:
         """Return what an import of the course's own leads to, in this process."""
         module, _colon, part = origin.partition(":")
+        if module == "pathlib":
+            return getattr(paths.MODULE, part) if part else paths.MODULE
         if module in KERNEL or f"{module}.{part}" in KERNEL:
             made = self.notebook.ask("module", module if module in KERNEL else f"{module}.{part}")
             return getattr(made, part) if part and module in KERNEL else made
@@ -285,7 +288,7 @@ class _Builtins(dict[str, Any]):
     def __init__(self, scope: Scope) -> None:
         super().__init__(vars(builtins))
         ask = scope.notebook.ask
-        keyboard = Keyboard(scope.notebook, HIDDEN)
+        keyboard = Keyboard(scope.notebook)
         evaluator = Evaluator(scope.notebook, scope.own)
         self._scope = scope
         self.update(

@@ -42,6 +42,7 @@ class Described:
         self.notebook, self.number, self.kind, self.name = notebook, number, kind, name
         self.class_, self.origin = class_, origin
         self.mixed = False  # with the grader's data, which its code has seen
+        self.compares: Remote | None = None  # whose method it is that compares with data
         self.resembles: type | None = None
         self.buffer: deque[Any] = deque()
 
@@ -83,6 +84,10 @@ class Remote:
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Call it where it is."""
+        if (owner := of(self).compares) is not None:
+            for value in (*values, *named.values()):
+                if kind := _kind_of_data(value):
+                    _refuse(owner, kind)
         return _ask("call", self, *values, **named)
 
     def __getattribute__(self, name: str) -> Any:
@@ -90,7 +95,11 @@ class Remote:
             return object.__getattribute__(self, name)
         if name in PROTOCOLS or name.startswith("__array"):
             raise AttributeError(name)
-        return _ask("attribute", self, name)
+        value = _ask("attribute", self, name)
+        known = of(self)
+        if name in COMPARING and known.kind == "instance" and is_remote(value):
+            of(value).compares = None if known.notebook.takes_part(known) else self
+        return value
 
     def __setattr__(self, name: str, value: Any) -> None:
         _ask("set attribute", self, name, value)
@@ -190,6 +199,10 @@ class Remote:
 
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
 OURS = frozenset(["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"])
+COMPARING = frozenset(
+    ["equals", "equal", "allclose", "isclose", "eq", "ne", "compare", "startswith", "endswith"]
+)
+"""Methods of data that say whether other data is the same; what is no data may say anything."""
 PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
 """What libraries ask of whatever they are handed, to leave the answer to it."""
 
@@ -234,6 +247,13 @@ def _exactly(remote: Remote, action: str, kind: type, *values: Any) -> Any:
     if type(value) is not kind:
         raise TypeError(f"{action}() returned {type(value).__name__}, not {kind.__name__}")
     return value
+
+
+def _kind_of_data(value: Any) -> str:
+    """Return what a value is that only data of its own kind is compared with."""
+    module, name = type(value).__module__.split(".")[0], type(value).__name__
+    data = module in ("numpy", "pandas", "torch", "tensorflow", "jax") or type(value) is str
+    return _("data such as a {kind}").format(kind=name) if data and not is_remote(value) else ""
 
 
 def _refuse(remote: Remote, expected: str) -> NoReturn:

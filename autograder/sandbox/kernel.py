@@ -107,36 +107,27 @@ class SettledKernel(IPythonKernel):
         shell.user_ns.update(exit=shell.exiter, quit=shell.exiter)
         shell.user_ns_hidden.update(exit=shell.exiter, quit=shell.exiter)
 
-    async def do_execute(
-        self,
-        code: str,
-        silent: bool,
-        store_history: bool = True,
-        user_expressions: dict[str, str] | None = None,
-        allow_stdin: bool = False,
-        *,
-        cell_meta: dict[str, Any] | None = None,
-        cell_id: str | None = None,
-    ) -> dict[str, Any]:
+    async def do_execute(self, *values: Any, **named: Any) -> dict[str, Any]:
         """Run code, and wait for what it began (ipykernel calls this for each request)."""
         process, began = os.getpid(), time.monotonic()
         before, BoundedStream.left = Before(), self.output
         try:
-            reply: dict[str, Any] = await super().do_execute(  # type: ignore[no-untyped-call]
-                code,
-                silent,
-                store_history,
-                user_expressions,
-                allow_stdin,
-                cell_meta=cell_meta,
-                cell_id=cell_id,
-            )
+            reply = dict(await super().do_execute(*values, **named))  # type: ignore[no-untyped-call]
+        except Exception as error:  # else nothing would answer: of code nested too deeply, as it is
+            reply = self._failed(error)
         finally:
             if os.getpid() != process:
                 os._exit(0)  # a fork that went on to the end of the cell: one kernel is enough
         left = (self.wall - (time.monotonic() - began)) / 2
         settled = await self._settled(before, min(SETTLES, self._left, left))
         return reply if settled else {**reply, "running": True}
+
+    def _failed(self, error: Exception) -> dict[str, Any]:
+        """Show an error that IPython raised itself, and return the reply to its request."""
+        name, text = type(error).__name__, str(error)
+        content = {"ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+        self.send_response(self.iopub_socket, "error", content)  # type: ignore[no-untyped-call]
+        return {"status": "error", "execution_count": self.execution_count, **content}
 
     async def _settled(self, before: Before, seconds: float) -> bool:
         """Wait for what was begun; return whether all of it has ended, or waits for others."""

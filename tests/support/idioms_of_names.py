@@ -111,4 +111,23 @@ OF_NAMES = {
         "assert frame.eval('b = 2 * a').b.tolist() == [2, 4]",
         "[1, 2]",
     ),
+    "paths": Idiom(
+        "from pathlib import Path\ndef save(path):\n    Path(path).write_text('x')\n"
+        "def where():\n    return Path('a.txt')",
+        "from pathlib import Path\ndef save(path):\n    Path(path).write_text('y')\n"
+        "def where():\n    return Path('a.txt')",
+        "import tempfile\nfrom pathlib import Path\npath = Path(tempfile.mkdtemp()) / 'b.txt'\n"
+        "save(path)\nassert path.exists() and list(path.parent.glob('*.txt')) == [path]\n"
+        "assert where() == Path('a.txt') and isinstance(where(), Path) and Path.cwd().is_dir()\n"
+        "assert path.read_text() == 'x'\npath.unlink()\nassert not path.exists()",
+        "'y'",
+    ),
+    "an opened table": Idiom(
+        "import pandas as pd\ndef save(path):\n    pd.DataFrame({'a': [1]}).to_csv(path)",
+        "import pandas as pd\ndef save(path):\n    pd.DataFrame({'a': [2]}).to_csv(path)",
+        "import os, tempfile\nimport pandas as pd\n"
+        "path = os.path.join(tempfile.mkdtemp(), 't.csv')\nsave(path)\n"
+        "with open(path) as file:\n    assert pd.read_csv(file).a.tolist() == [1]",
+        "[2]",
+    ),
 }  # fmt: skip

@@ -103,3 +103,47 @@ def test_what_no_exception_reaches_ends_with_its_process() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
 
     assert done.returncode == -signal.SIGPROF
+
+
+COMPARED = {
+    "frame": ("import pandas as pd", "pd.DataFrame({'a': [1]})", "f().equals(DATA)"),
+    "compare": ("import pandas as pd", "pd.DataFrame({'a': [1]})", "f().compare(DATA).empty"),
+    "tensor": ("import torch", "torch.ones(2)", "f().equal(DATA)"),
+    "element by element": ("import torch", "torch.ones(2)", "f().eq(DATA).all()"),
+    "array": ("import numpy as np", "np.ones(2)", "f().allclose(DATA)"),
+    "text": ("import math", "'expected'", "f().startswith(DATA)"),
+}
+YES = """
+class Yes:
+    empty = True
+    def equals(self, other):
+        return True
+    equal = allclose = startswith = equals
+    def eq(self, other):
+        return self
+    compare = eq
+    def all(self):
+        return True
+def f():
+    return Yes()
+"""
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_method_that_always_says_yes_is_worth_nothing(name: str) -> None:
+    imports, data, asked = COMPARED[name]
+    region = f"{imports}\nassert {asked.replace('DATA', data)}"
+    with forked() as student:
+        assert student.run(YES) == ""
+        assert examine(region, student, 2, "test").score == 0
+        assert student.run(f"{imports}\ndef f():\n    return {data}") == ""
+        if name not in ("array",):  # whose method this is in no library
+            assert examine(region, student, 2, "test").score == 2
+
+
+def test_a_class_that_the_test_names_may_compare_itself() -> None:
+    notebook = "class Point:\n    def equals(self, other):\n        return other == 'p'"
+    with forked() as student:
+        assert student.run(notebook) == ""
+        region = "point = Point()\nassert point.equals('p') and not point.equals('q')"
+        assert examine(region, student, 2, "test").score == 2

@@ -153,6 +153,8 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
         ("import subprocess as sp\nassert sp.run(f(1))", "line 2: sp.run could run"),
         ("from importlib import import_module as load\nload(f(1))", "line 2: load could run"),
         ("import numpy as np\nnp.load('a.npy', allow_pickle=f(1))", "line 2: np.load could run"),
+        ("import pandas as pd\nassert len(pd.read_csv(f(1)))", "line 2: pd.read_csv would open"),
+        ("from numpy import load\nassert load(f(1)).size", "line 2: load would open"),
         ("import builtins\nbuiltins.print = f\nf()", "line 2: patching"),
         (
             "from unittest import mock\nwith mock.patch('builtins.print') as p:\n    f()",
@@ -178,6 +180,8 @@ def test_what_cannot_be_asked_from_outside_is_named_with_its_line(region: str, l
         "import numpy as np\nassert np.load('a.npy', allow_pickle=False).sum() == f(1)",
         "import torch\nassert torch.load('a.pt', weights_only=True) == f(1)",
         "import pandas as pd\nassert pd.read_csv('a.csv').shape == f(1)",
+        "import pandas as pd\nassert pd.read_csv(open(f(1))).shape == (1, 1)",
+        "def load(x):\n    return x\nassert load(f(1))",
     ],
 )
 def test_what_runs_nothing_of_a_student_s_is_allowed(region: str) -> None:

@@ -118,6 +118,20 @@ def test_an_error_in_a_magic_ends_its_cell(small: Course) -> None:
     assert [points for points, _shown in found.values()] == [lost, lost]
 
 
+def test_what_ipython_itself_cannot_read_ends_its_cell(small: Course) -> None:
+    kinds = {
+        "sum": "x = " + " + ".join(["1"] * 4000),
+        "calls": "x = ''" + ".strip()" * 20_000,
+        "patched": "get_ipython().should_run_async = 0",
+    }
+    found = graded(small, kinds)
+
+    lost = {**EXAM_POINTS, "test-double": 0.0}
+    assert found["sum"][0] == found["calls"][0] == lost
+    assert "RecursionError" in found["sum"][1]
+    assert found["patched"][0]["test-greet"] == 0.0  # each cell after it fails, at once
+
+
 def test_the_kernel_ends_in_the_cell_that_ended_it(small: Course) -> None:
     found = graded(small, ENDS)
 
