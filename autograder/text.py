@@ -11,6 +11,9 @@ from autograder.i18n import _
 NAMED = 5  # sentences of a kind; others are counted
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # Unicode's categories of what cannot be seen
 
+TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+"""Unicode's kinds of signs that turn the direction of writing."""
+
 
 def printable(text: str, most: int = 300) -> str:
     """Return text for messages: in one line, without control characters, not too long."""
@@ -19,6 +22,14 @@ def printable(text: str, most: int = 300) -> str:
         for char in text[: most + 1]
     )
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"
+
+
+def in_order(text: str) -> str:
+    """Return text without what makes letters stand in another order than they are in."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.bidirectional(char) in TURNS else char
+        for char in text
+    )
 
 
 def quoted(names: Iterable[str]) -> str:

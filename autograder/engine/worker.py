@@ -29,6 +29,12 @@ from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.judge.region import imported_of_kit
 from autograder.notebook import code
 
+HARMLESS = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".csv", ".tsv", ".txt", ".json", ".npy"),
+    *(".npz", ".wav", ".mp3", ".mp4", ".parquet", ".xlsx"),
+)
+"""Endings of pictures and data, which go back beside a page of feedback."""
+
 
 def prepare(runner: JobRunner, job: Job) -> Prepared:
     """Repair and sanitise what was handed in; runs in a worker."""
@@ -162,10 +168,10 @@ def give_feedback(runner: JobRunner, job: Job) -> Result:
         convert(course, FeedbackOne, job.submission)
         folder = course.root.joinpath("feedback", *astuple(job.submission))
         own = {f"{Path(path).stem}.html" for path in job.files if path.endswith(".ipynb")}
-        pages = {  # pages of the student's own, with scripts in them, stay where they are
+        pages = {  # what a browser would run of the student's own files stays where it is
             path: content
             for path, content in contents(folder).items()
-            if path in own or not path.lower().endswith((".html", ".htm"))
+            if path in own or path.lower().endswith(HARMLESS)
         }
         return Result(files=pages, log=_log(course))
 

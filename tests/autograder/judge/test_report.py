@@ -103,6 +103,13 @@ def test_the_table_shows_the_student_s_text_as_text() -> None:
     assert html.count("&lt;script&gt;alert(&#x27;&quot;&amp;&#x27;)") == 4
 
 
+def test_no_text_of_a_student_s_turns_the_direction_of_the_page() -> None:
+    shown = Report(Finding("a", False, "x", "\u202e\u2066tfel\u2069"), points=1)._repr_html_()
+
+    assert not {"\u202e", "\u2066", "\u2069"} & set(shown)
+    assert "\\u202e" in shown
+
+
 def test_what_the_student_raised_is_escaped_on_its_way_to_the_table() -> None:
     finding = raising(StudentRaised("ValueError", "<img src=x onerror=alert(1)>", ("<b>f",)))
 
