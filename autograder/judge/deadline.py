@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+import resource
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from autograder.i18n import _
 
 SECONDS = 60.0  # of processor time of the grader's own, the kernel's not counted
+MEMORY = 4 * 1024**3  # bytes
 EVERY = 0.5
 GRACE = 15.0  # of the process's time; code in C, such as a regular expression, hears no exception
 
@@ -28,6 +31,7 @@ def deadline(seconds: float = SECONDS, grace: float = GRACE) -> Iterator[None]:
     """Raise `Overdue` in this thread once it has computed for so long.
 
     Where it goes on all the same, the system ends the process: a worker, which another follows.
+    What takes more than `MEMORY` besides what the process has already is a MemoryError.
     """
     thread = threading.get_ident()
     clock = time.pthread_getcpuclockid(thread)
@@ -44,9 +48,20 @@ def deadline(seconds: float = SECONDS, grace: float = GRACE) -> Iterator[None]:
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     before = signal.setitimer(signal.ITIMER_PROF, seconds + grace)
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = _address_space() + MEMORY
+    if soft == resource.RLIM_INFINITY or most < soft:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     try:
         yield
     finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
         signal.setitimer(signal.ITIMER_PROF, *before)
         over.set()
         watcher.join()
+
+
+def _address_space() -> int:
+    """Return how many bytes of addresses this process has."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()

@@ -200,7 +200,10 @@ class Remote:
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
 OURS = frozenset(["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"])
 COMPARING = frozenset(
-    ["equals", "equal", "allclose", "isclose", "eq", "ne", "compare", "startswith", "endswith"]
+    [
+        *("equals", "equal", "allclose", "isclose", "eq", "ne", "compare"),
+        *("startswith", "endswith", "issubset", "issuperset", "isdisjoint", "symmetric_difference"),
+    ]
 )
 """Methods of data that say whether other data is the same; what is no data may say anything."""
 PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
@@ -252,7 +255,7 @@ def _exactly(remote: Remote, action: str, kind: type, *values: Any) -> Any:
 def _kind_of_data(value: Any) -> str:
     """Return what a value is that only data of its own kind is compared with."""
     module, name = type(value).__module__.split(".")[0], type(value).__name__
-    data = module in ("numpy", "pandas", "torch", "tensorflow", "jax") or type(value) is str
+    data = module in ("numpy", "pandas", "torch", "tensorflow", "jax") or type(value) in (str, set)
     return _("data such as a {kind}").format(kind=name) if data and not is_remote(value) else ""
 
 

@@ -112,13 +112,14 @@ COMPARED = {
     "element by element": ("import torch", "torch.ones(2)", "f().eq(DATA).all()"),
     "array": ("import numpy as np", "np.ones(2)", "f().allclose(DATA)"),
     "text": ("import math", "'expected'", "f().startswith(DATA)"),
+    "set": ("import math", "{1, 2}", "f().issuperset(DATA)"),
 }
 YES = """
 class Yes:
     empty = True
     def equals(self, other):
         return True
-    equal = allclose = startswith = equals
+    equal = allclose = startswith = issuperset = equals
     def eq(self, other):
         return self
     compare = eq
@@ -147,3 +148,13 @@ def test_a_class_that_the_test_names_may_compare_itself() -> None:
         assert student.run(notebook) == ""
         region = "point = Point()\nassert point.equals('p') and not point.equals('q')"
         assert examine(region, student, 2, "test").score == 2
+
+
+@pytest.mark.parametrize("made", ["'a' * f()", "list(range(f()))", "__import__('numpy').ones(f())"])
+def test_a_number_that_is_the_size_of_something_ends_where_memory_does(made: str) -> None:
+    with forked() as student:
+        student.run("def f():\n    return 2**33")
+        report = examine(f"assert len({made}) == 3", student, 2, "test")
+
+    assert report.score == 0
+    assert "Memory" in report.findings[0].observed
