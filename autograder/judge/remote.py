@@ -42,6 +42,7 @@ class Described:
         self.notebook, self.number, self.kind, self.name = notebook, number, kind, name
         self.class_, self.origin = class_, origin
         self.mixed = False  # with the grader's data, which its code has seen
+        self.length = 0  # what it says it is
         self.compares: Remote | None = None  # whose method it is that compares with data
         self.resembles: type | None = None
         self.buffer: deque[Any] = deque()
@@ -111,7 +112,7 @@ class Remote:
         iterator = _ask("iter", self)
         if not isinstance(description(iterator), Described):
             return iter(iterator)
-        return of(self).notebook.items(iterator)
+        return _counted(self, of(self).notebook.items(iterator))
 
     def __next__(self) -> Any:
         described = of(self)
@@ -137,7 +138,9 @@ class Remote:
         return bool(_exactly(self, "truth", bool))
 
     def __len__(self) -> int:
-        return int(_exactly(self, "len", int))
+        known = of(self)
+        known.length = int(_exactly(self, "len", int))
+        return known.length
 
     def __hash__(self) -> int:
         return int(_exactly(self, "hash", int))
@@ -252,10 +255,29 @@ def _exactly(remote: Remote, action: str, kind: type, *values: Any) -> Any:
     return value
 
 
+def _counted(remote: Remote, items: Iterator[Any]) -> Iterator[Any]:
+    """Yield items; if there are fewer than the object has said, nothing was shown by them.
+
+    `len(r) == 3 and all(v == i for i, v in enumerate(r))` holds for an object without items. An
+    object of a class that the region names may be longer than it is, as a sparse vector is.
+    """
+    count = 0
+    for item in items:
+        count += 1
+        yield item
+    known = of(remote)
+    if count < known.length and not known.notebook.takes_part(known):
+        _refuse(remote, _("a sequence of {n} items").format(n=known.length))
+
+
 def _kind_of_data(value: Any) -> str:
     """Return what a value is that only data of its own kind is compared with."""
     module, name = type(value).__module__.split(".")[0], type(value).__name__
-    data = module in ("numpy", "pandas", "torch", "tensorflow", "jax") or type(value) in (str, set)
+    data = module in ("numpy", "pandas", "torch", "tensorflow", "jax") or type(value) in (
+        str,
+        set,
+        list,
+    )
     return _("data such as a {kind}").format(kind=name) if data and not is_remote(value) else ""
 
 

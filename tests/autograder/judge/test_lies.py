@@ -112,6 +112,7 @@ COMPARED = {
     "element by element": ("import torch", "torch.ones(2)", "f().eq(DATA).all()"),
     "array": ("import numpy as np", "np.ones(2)", "f().allclose(DATA)"),
     "text": ("import math", "'expected'", "f().startswith(DATA)"),
+    "column": ("import pandas as pd", "[1, 2]", "f().eq(DATA).all()"),
     "set": ("import math", "{1, 2}", "f().issuperset(DATA)"),
 }
 YES = """
@@ -138,7 +139,7 @@ def test_a_method_that_always_says_yes_is_worth_nothing(name: str) -> None:
         assert student.run(YES) == ""
         assert examine(region, student, 2, "test").score == 0
         assert student.run(f"{imports}\ndef f():\n    return {data}") == ""
-        if name not in ("array",):  # whose method this is in no library
+        if name not in ("array", "column"):  # whose method this is in no library
             assert examine(region, student, 2, "test").score == 2
 
 
@@ -158,3 +159,36 @@ def test_a_number_that_is_the_size_of_something_ends_where_memory_does(made: str
 
     assert report.score == 0
     assert "Memory" in report.findings[0].observed
+
+
+FEWER = """
+class Few:
+    def __len__(self):
+        return 3
+    def __iter__(self):
+        return iter(())
+"""
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        "r = f()\nassert len(r) == 3 and all(v == i for i, v in enumerate(r))",
+        "r = f()\nassert len(r) == 3\nfor a, b in zip(r, [0, 1, 2]):\n    assert a == b",
+    ],
+)
+def test_an_object_without_items_is_no_sequence(region: str) -> None:
+    with forked() as student:
+        student.run(f"{FEWER}def f():\n    return Few()")
+        report = examine(region, student, 2, "test")
+        assert report.score == 0
+        assert "a sequence of 3 items" in report.findings[0].observed
+        student.run("def f():\n    return [0, 1, 2]")
+        assert examine(region, student, 2, "test").score == 2
+
+
+def test_a_class_that_the_test_names_may_be_longer_than_it_is() -> None:
+    with forked() as student:
+        student.run(FEWER)
+        region = "few = Few()\nassert len(few) == 3 and list(few) == []"
+        assert examine(region, student, 2, "test").score == 2
