@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from autograder.course import Course, Submission
@@ -62,11 +62,21 @@ def read(course: Course, submission: Submission, names: Collection[str]) -> Hand
         files.bring(folder)
         time = _timestamp(folder)
         there = os.listdir(folder)
-        missing = [name for name in names if f"{name}.ipynb" not in there]
-        instead = [f"{name}{ending}" for name in missing for ending in OTHERS]
-        paths = [*files.notebooks, *(page for page in instead if page in there)]
+        paths = [*files.notebooks, *meant(names, there)]
         notebooks = read_notebooks(course, folder, names, paths)
     return HandedIn(files.brought, notebooks, tuple(files.notes()), time)
+
+
+def meant(names: Iterable[str], there: Container[str]) -> list[str]:
+    """Return files that stand for missing notebooks under another ending, or under none.
+
+    Args:
+        names: of the assignment's notebooks.
+        there: what was handed in.
+    """
+    missing = [name for name in names if f"{name}.ipynb" not in there]
+    instead = [f"{name}{ending}" for name in missing for ending in OTHERS]
+    return [path for path in instead if path in there]
 
 
 def _timestamp(folder: int) -> bytes:

@@ -12,8 +12,9 @@ from autograder.files import remove
 from autograder.gradebook.released import Known
 from autograder.i18n import _
 from autograder.intake.files import is_notebook, opened_folder
-from autograder.intake.handed import read_notebooks
+from autograder.intake.handed import meant, read_notebooks
 from autograder.intake.prepare import Search
+from autograder.limits import NotebookLimits
 from autograder.text import few_names
 
 
@@ -55,9 +56,17 @@ def choose(
     """
     choice = Choice()
     notebooks = [path for path in files if is_notebook(path)]
+    notebooks += meant(known, files)
+    others = [path for path in files if path not in notebooks]
     with opened_folder(folder) as opened:
         found_there = read_notebooks(course, opened, known, notebooks)
-    search = Search(course, assignment, found_there, known, elsewhere)
+    most = NotebookLimits(config=course.config).size
+    content = {
+        path: (folder / path).read_bytes()
+        for path in others
+        if "/" not in path and (folder / path).stat().st_size <= most
+    }
+    search = Search(course, assignment, found_there, known, elsewhere, content)
     for name in known:
         try:
             found = search.find(name)
@@ -68,8 +77,8 @@ def choose(
             choice.notes += found.notes
     if not choice.problems:
         _arrange(folder, choice, [path for path in notebooks if path not in search.spare])
-    if beside := [path for path in files if not is_notebook(path)]:
-        names = few_names(beside)
+    if others:
+        names = few_names(others)
         choice.notes.append(_("also there: {names}").format(names=names))
     return choice
 

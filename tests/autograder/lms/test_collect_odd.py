@@ -140,3 +140,17 @@ def test_another_class_s_list_enrolls_nobody(small: Course) -> None:
         collected(small, moodle(files), others)
 
     assert enrolled(small.db_url) == []
+
+
+@pytest.mark.parametrize("name", ["Exam.json", "Exam"])
+def test_a_notebook_under_another_ending_is_taken(small: Course, name: str) -> None:
+    found = collected(small, moodle({(1, "Ana"): {name: right(small)}}))
+
+    assert line(found, "Ana").problems == []
+    assert submitted(small, "ana")["Exam.ipynb"] == right(small)
+
+
+def test_what_was_handed_in_instead_is_named(small: Course) -> None:
+    found = collected(small, moodle({(1, "Ana"): {"exam.rar": b"Rar!\x1a\x07"}}))
+
+    assert "RAR archive" in " ".join(line(found, "Ana").problems)
