@@ -15,6 +15,7 @@ from autograder.i18n import _
 from autograder.judge.given import made
 from autograder.judge.namespaces import Names
 from autograder.judge.notebook import Notebook
+from autograder.judge.region import BUILTINS
 from autograder.judge.remote import is_remote
 
 RUN = """
@@ -27,7 +28,6 @@ def run(source, mode, names):
     missing = object()
     return value, {n: v for n, v in scope.items() if before.get(n, missing) is not v}
 """
-
 
 CALL = """
 def call(owner, name, *values, **named):
@@ -60,10 +60,19 @@ class Evaluator:
         return value
 
     def exec(self, source: Any, globals: Any = None, locals: Any = None, /) -> None:
-        """Do as `exec` does, in the kernel, and bind what it has bound."""
+        """Do as `exec` does, in the kernel, and bind what it has bound.
+
+        Without a dictionary of the region's for it, no name of the region's or of Python's gets
+        another meaning.
+        """
         _value, changed = self._there(source, "exec", globals, locals)
         given = [one for one in (locals, globals) if not isinstance(one, Names | None)]
-        (given or [self._names])[0].update(changed)
+        if given:
+            given[0].update(changed)
+            return
+        taken = self._names.keys() | BUILTINS
+        new = {n: v for n, v in changed.items() if n not in taken and not n.startswith("__")}
+        self._names.update(new)
 
     def compile(self, source: Any, filename: Any = "", mode: str = "exec", *_flags: Any) -> Text:
         """Keep a text for `eval` or `exec`."""

@@ -210,6 +210,20 @@ def test_a_text_of_a_student_s_never_runs_in_the_grader(name: str, tmp_path: Pat
     assert not target.exists() or target.read_text() != str(os.getpid())
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["expected = 1", "all = lambda items: True", "__autograder_failed__ = print", "check = bool"],
+)
+def test_a_text_of_a_student_s_gives_no_name_of_the_test_another_meaning(text: str) -> None:
+    region = (
+        "expected = 2\ndef check(x):\n    return x == expected\nexec(text())\n"
+        "assert all(map(check, [f()]))"
+    )
+    notebook = f"def f():\n    return 1\ndef text():\n    return {text!r}"
+
+    assert judged(notebook, region).score == 0
+
+
 def test_a_text_of_a_student_s_knows_no_expected_value() -> None:
     region = "expected = 42\nassert eval(text()) == expected"
 
