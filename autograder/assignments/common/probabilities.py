@@ -53,12 +53,20 @@ def keeps_zeros(student: Student) -> None:
     must_differ(answers[0][0], p, temperatures[0])
 
 
+SUMS = (0.5, 1 + 3e-6, 40.0)
+"""What rows sum to, at T = 1 as well; the second one in the way that float32 may go wrong."""
+
+
 @check(N_("The result is float64 and sums to 1 as closely as float64 can"))
 def in_float64(student: Student) -> None:
-    """Hand over float32 probabilities, as a network returns them."""
+    """Hand over float32 probabilities, as a network returns them, and rows with other sums."""
     rng = student.rng("probabilities.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
-    for observed, _same in ask(student, list(rows), [0.7] * len(rows), "probabilities"):
+    others = [(row * total).astype(np.float32) for row, total in zip(rows, SUMS, strict=False)]
+    given = [*rows, *others, *others]
+    temperatures = [0.7] * len(rows) + [1.0] * len(SUMS) + [2.0] * len(SUMS)
+    answers = ask(student, given, temperatures, "probabilities")
+    for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
         if observed.max() == observed.min():
             raise Mismatch(
                 _("probabilities that differ, as those that were handed over do"),
@@ -71,7 +79,13 @@ def in_float64(student: Student) -> None:
         raise Mismatch(
             _("float64, with sum 1"),
             _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
-            _("Convert to float64 before the power: rounded sums make multinomial refuse.")
-            if abs(error) < 1e-3
-            else _("Probabilities sum to 1: something is left to normalise."),
+            _sum_hint(observed, temperature, error),
         )
+
+
+def _sum_hint(observed: expect.Array, temperature: float, error: float) -> str:
+    if temperature == 1 and observed.dtype == np.float64:
+        return _("What is handed over need not sum to 1; the result does, at T = 1 as well.")
+    if abs(error) < 1e-3:
+        return _("Convert to float64 before the power: rounded sums make multinomial refuse.")
+    return _("Probabilities sum to 1: something is left to normalise.")

@@ -14,32 +14,47 @@ from autograder.assignments.generative_tensorflow.titles import (
     EOS,
     PADDING,
     SPECIALS,
+    UNK,
     probes,
     some_titles,
     tokens_of,
 )
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 from autograder.judge.wire import Tensor
 
 LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
+TWICE = (5, 9)  # where equal titles are asked for, those of these lengths
 BATCH = 4
 MOST = 1000  # rows of an epoch that are looked at; there are 11 titles
+STRANGER = "§"
+"""A character that no vocabulary has, neither as it is nor in another case or normal form."""
 Batch = tuple[expect.Array, expect.Array]
 
 
-def _asked(
-    student: Student, label: str, epochs: int = 1
-) -> tuple[list[list[Batch]], list[str], list[str]]:
-    """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L), and the titles."""
+def _titles(student: Student, label: str) -> tuple[list[str], list[str]]:
     rng = student.rng(label)
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
-    titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation(LENGTHS)])
+    return some_titles(rng, vocabulary, [int(n) for n in rng.permutation(LENGTHS)]), vocabulary
+
+
+def _asked(student: Student, label: str) -> tuple[list[Batch], list[str], list[str]]:
+    """Return the batches of an epoch, as inputs (B, L, V) and targets (B, L), and the titles."""
+    titles, vocabulary = _titles(student, label)
+    (epoch,) = _read_in_epochs(student, titles, vocabulary, 1)
+    return epoch, titles, vocabulary
+
+
+def _read_in_epochs(
+    student: Student, titles: list[str], vocabulary: list[str], epochs: int
+) -> list[list[Batch]]:
+    """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L)."""
     answer = student.ask(
         probes.batches, titles=titles, vocabulary=vocabulary, batch_size=BATCH, epochs=epochs
     )
     asked = expect.items(answer, epochs, _("batches"))
-    return [_epoch(one, number) for number, one in enumerate(asked)], titles, vocabulary
+    return [_epoch(one, number) for number, one in enumerate(asked)]
 
 
 def _epoch(answer: Any, number: int) -> list[Batch]:
@@ -90,7 +105,7 @@ def _rows(epoch: list[Batch]) -> list[tuple[expect.Array, expect.Array]]:
 @check(N_("Targets are the inputs one step later and end in <eos>"))
 def shifted(student: Student) -> None:
     """Compare each row's targets with the characters of its own inputs."""
-    (epoch,), titles, vocabulary = _asked(student, "dataset.shifted")
+    epoch, titles, vocabulary = _asked(student, "dataset.shifted")
     wanted = [tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary)]
     for x, y in _rows(epoch):
         title = _title_of(x, wanted)
@@ -120,26 +135,76 @@ def _shift_hint(observed: list[int], title: list[int]) -> str:
 
 @check(N_("A step without a target is all zero, and every other step is one-hot"))
 def masks_padding(student: Student) -> None:
-    """Look at which steps `Masking` will skip: those whose input is all zero."""
-    (epoch,), _titles, _vocabulary = _asked(student, "dataset.masks_padding")
+    """Look at which steps `Masking` will skip: those whose input is all zero.
+
+    In the middle of titles stands a character that the vocabulary lacks. Where that is an error,
+    it is the business of `encode`.
+    """
+    titles, vocabulary = _titles(student, "dataset.masks_padding")
+    strange = [_strangely(title) for title in titles]
+    try:
+        (epoch,) = _read_in_epochs(student, strange, vocabulary, 1)
+    except StudentRaised as error:
+        if error.unfinished or _encodes(student, strange, vocabulary):
+            raise
+        (epoch,) = _read_in_epochs(student, titles, vocabulary, 1)
     for x, y in _rows(epoch):
-        _must_hold_something(x, y)
-        read = x != 0
-        real = y > 0  # what stands for no target is the business of `shifted`
-        if np.array_equal(read.any(axis=-1), real):
-            sums = x.sum(axis=-1, dtype=np.float64)
-            one_hot = np.all(sums[real] == 1) and np.all(read.sum(axis=-1)[real] == 1)
-            if one_hot:
-                continue
-            raise Mismatch(_("a single 1 in every step"), _("other numbers"))
-        steps, expected = int(read.any(axis=-1).sum()), int(real.sum())
+        _must_mask(x, y)
+    inputs = any(np.any(x[:, UNK] != 0) for x, _y in _rows(epoch) if x.shape[1] > UNK)
+    targets = any(np.any(y == UNK) for _x, y in _rows(epoch))
+    if not (inputs and targets) and _encodes(student, strange, vocabulary):
         raise Mismatch(
-            _("{real} steps that Masking lets through, of {all}").format(
-                real=expected, all=len(real)
-            ),
-            _("{steps} steps").format(steps=steps),
-            _mask_hint(x, y),
+            _("<unk> among the inputs and the targets, for unknown characters in titles"),
+            _("none among the targets") if inputs else _("none among the inputs"),
+            _(UNKNOWN_IS_READ),
         )
+
+
+UNKNOWN_IS_READ = N_(
+    "A character that the vocabulary lacks is <unk>, a token like others: one-hot as an input, 1 "
+    "as a target. Only padding is zero."
+)
+
+
+def _strangely(title: str) -> str:
+    """Put an unknown character into the middle of a title that has one."""
+    middle = len(title) // 2
+    return f"{title[:middle]}{STRANGER}{title[middle + 1 :]}" if len(title) > 2 else title
+
+
+def _encodes(student: Student, titles: list[str], vocabulary: list[str]) -> bool:
+    """Tell whether the student's own `encode` reads what is unknown in these titles."""
+    try:
+        answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
+    except StudentRaised:
+        return False
+    expected = tokens_of(titles, vocabulary)
+    try:
+        return np.array_equal(expect.array(answer, expected.shape, "int"), expected)
+    except Mismatch:
+        return False
+
+
+def _must_mask(x: expect.Array, y: expect.Array) -> None:
+    """Compare the steps of one row that are read, (L, V), with those that have a target, (L,).
+
+    Raises:
+        Mismatch: they are not the same ones, or a step that is read is not one-hot.
+    """
+    _must_hold_something(x, y)
+    read = x != 0
+    real = y > 0  # what stands for no target is the business of `shifted`
+    if np.array_equal(read.any(axis=-1), real):
+        sums = x.sum(axis=-1, dtype=np.float64)
+        if np.all(sums[real] == 1) and np.all(read.sum(axis=-1)[real] == 1):
+            return
+        raise Mismatch(_("a single 1 in every step"), _("other numbers"))
+    steps, expected = int(read.any(axis=-1).sum()), int(real.sum())
+    raise Mismatch(
+        _("{real} steps that Masking lets through, of {all}").format(real=expected, all=len(real)),
+        _("{steps} steps").format(steps=steps),
+        _mask_hint(x, y),
+    )
 
 
 def _mask_hint(x: expect.Array, y: expect.Array) -> str:
@@ -148,13 +213,16 @@ def _mask_hint(x: expect.Array, y: expect.Array) -> str:
         return _("The one-hot vector of index 0 is not zero, so Masking skips nothing.")
     if len(extra) and np.all(extra.argmax(axis=-1) == EOS):
         return _("After <eos> nothing is predicted: as an input it is padding too.")
+    skipped = ~np.any(x != 0, axis=-1) & (y > 0)
+    if np.any(y[np.flatnonzero(skipped[1:])] == UNK) or np.any(y[skipped] == UNK):
+        return _(UNKNOWN_IS_READ)
     return _("The mask must be the steps that have a target.")
 
 
 @check(N_("Inputs are float32 of shape (B, L, V), targets whole numbers of shape (B, L)"))
 def has_types(student: Student) -> None:
     """Look at the dtypes and the last axis of every batch."""
-    (epoch,), _titles, vocabulary = _asked(student, "dataset.has_types")
+    epoch, _given, vocabulary = _asked(student, "dataset.has_types")
     for x, y in epoch:
         hint = _("V is the size of the vocabulary that is handed over.")
         expect.array(x, (*x.shape[:2], len(vocabulary)), "float32", hint)
@@ -178,8 +246,11 @@ def _must_hold_something(x: expect.Array, y: expect.Array) -> None:
 
 @check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
 def is_complete(student: Student) -> None:
-    """Count the titles of two epochs, and the batches."""
-    epochs, titles, vocabulary = _asked(student, "dataset.is_complete", epochs=2)
+    """Count the titles of two epochs, and the batches; two of the titles stand there twice."""
+    titles, vocabulary = _titles(student, "dataset.is_complete")
+    first: dict[int, str] = {}
+    titles = [first.setdefault(len(t), t) if len(t) in TWICE else t for t in titles]
+    epochs = _read_in_epochs(student, titles, vocabulary, 2)
     wanted = Counter(tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary))
     for epoch in epochs:
         seen = Counter(_title_of(x, wanted) for x, _y in _rows(epoch))
@@ -189,7 +260,9 @@ def is_complete(student: Student) -> None:
                 _("{rows} rows, {right} of these titles").format(
                     rows=seen.total(), right=(seen & wanted).total()
                 ),
-                _("Keep the last, smaller batch and the short titles; do not repeat."),
+                _("A title that stands in the list twice is two examples: leave none of them out.")
+                if seen == Counter(set(wanted))
+                else _("Keep the last, smaller batch and the short titles; do not repeat."),
             )
         if len(epoch) != math.ceil(len(titles) / BATCH) or max(len(x) for x, _y in epoch) > BATCH:
             raise Mismatch(

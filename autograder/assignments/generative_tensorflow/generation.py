@@ -83,7 +83,23 @@ def _compare(answer: object, script: Script, start: str, size: int) -> None:
             repr(observed[:200]),
             _("The model is asked in training mode, where dropout would change what it says.")
             if training
-            else _text_hint(observed, expected, script, start),
+            else _text_hint(observed, expected, script, start, size),
+        )
+
+
+def _must_fit(answer: object, script: Script) -> None:
+    """Check how many numbers a step had that the model read, if any: a real one reads V, no more.
+
+    Raises:
+        Mismatch: it had others.
+    """
+    size = len(script.vocabulary)
+    widths = expect.field(answer, "widths")
+    if not (expect.alike(widths, [size]) or expect.alike(widths, [])):
+        raise Mismatch(
+            _("x of shape (1, {size}), for a vocabulary of {size}").format(size=size),
+            _("steps of these widths: {widths}").format(widths=expect.described(widths)),
+            _("V is the size of the vocabulary that is handed over."),
         )
 
 
@@ -95,7 +111,7 @@ def _reads(answer: object) -> expect.Array:
     return expect.array(read, (len(read), 3), "int64")
 
 
-def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
+def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
     strange = set(start) - set(script.vocabulary)
     if observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
@@ -107,6 +123,12 @@ def _text_hint(observed: str, expected: str, script: Script, start: str) -> str:
             return _(STRANGE)
     if expected == start and observed.startswith(start):
         return _("With size 0 nothing new is written.")
+    if expected.startswith(observed) and len(observed) == size:
+        return _("size counts the new characters only, not those of the prompt.")
+    if observed == expected[:-1]:
+        return _(
+            "The last character is missing: size counts all the new ones, and white space is one."
+        )
     if observed.strip() == expected.strip():
         return _("White space is text: nothing of it is taken away.")
     if observed.startswith(start) and expected.startswith(observed + "\n"):
@@ -160,8 +182,8 @@ def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
     rng = student.rng("generation.greedy_text")
     for length, size, strange in (
+        (6, 18, ""),  # first: here, what a prompt takes from the text is no single character
         (1, 24, ""),
-        (6, 18, ""),
         (3, 1, ""),
         (2, 0, ""),
         (2, 9, STRANGE_START),
@@ -169,6 +191,7 @@ def greedy_text(student: Student) -> None:
         script, start = _oddly(partial(_greedy, rng, length), size, strange)
         answer = _asked(student, probes.greedy, script, size, start, moody=True)
         _compare(answer, script, start, size)
+        _must_fit(answer, script)
 
 
 @check(N_("The text ends where <eos> is most likely, and <eos> is not written"))
@@ -316,5 +339,6 @@ def soft_text(student: Student) -> None:
         script, start = _oddly(drawn, size, strange)
         answer = _asked(student, probes.sampled, script, size, start, moody=True)
         _compare(answer, script, start, size)
+        _must_fit(answer, script)
         runs.append(_fresh_starts(_reads(answer).tolist()))
     _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)

@@ -10,6 +10,7 @@ from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.memory import end_as_begun, must_remember
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "model")
 ROUNDING = 1e-7
@@ -31,12 +32,21 @@ def _outputs(
 ) -> list[expect.Array]:
     """Ask for what the model gives for each batch (B, T, V); the result has the same shape."""
     answer = student.ask(probes.outputs, vocab_size=size, hidden_dim=hidden_dim, batches=batches)
-    hint = _("One row of V probabilities for every step: does the recurrent layer return them all?")
     parts = expect.items(answer, len(batches), _("an output for every batch"))
     return [
-        expect.array(part, batch.shape, "float", hint)
+        expect.array(part, batch.shape, "float", _shape_hint(part, batch))
         for part, batch in zip(parts, batches, strict=True)
     ]
+
+
+def _shape_hint(part: object, batch: expect.Array) -> str:
+    """Say what may be wrong with the shape of outputs."""
+    values = part.values if isinstance(part, Tensor) else part
+    if isinstance(values, np.ndarray) and values.ndim == 3:
+        *steps, size = values.shape
+        if tuple(steps) == batch.shape[:2] and size != batch.shape[2]:
+            return _("V is vocab_size, whatever the size of the notebook's own vocabulary.")
+    return _("One row of V probabilities for every step: does the recurrent layer return them all?")
 
 
 @check(N_("Outputs have shape (B, T, V) for every vocabulary, width, length and batch"))
@@ -152,32 +162,49 @@ def skips_masked(student: Student) -> None:
 
 @check(N_("The model is as large as hidden_dim and vocab_size say"))
 def counts_parameters(student: Student) -> None:
-    """Count parameters; those of one LSTM and one Dense layer are known exactly."""
-    sizes = [(84, 128), (84, 64), (40, 64)]
-    counts = []
-    for size, hidden_dim in sizes:
-        answer = student.ask(probes.anatomy, vocab_size=size, hidden_dim=hidden_dim)
-        count = expect.whole_number(expect.field(answer, "parameters"), 1, 10**9, otherwise=0)
-        exact = 4 * ((size + hidden_dim + 1) * hidden_dim) + (hidden_dim + 1) * size
-        if _is_reference(expect.field(answer, "layers")) and count != exact:
-            raise Mismatch(
-                _("{count} parameters for build_model({size}, {hidden_dim})").format(
-                    count=exact, size=size, hidden_dim=hidden_dim
-                ),
-                str(count),
-                _("The LSTM has hidden_dim units, and the Dense layer V."),
-            )
-        counts.append(count)
-    for larger, smaller, name in ((0, 1, "hidden_dim"), (1, 2, "vocab_size")):
+    """Count parameters; those of one LSTM and one Dense layer are known exactly.
+
+    Of the last size there are two models, which learn independently of each other.
+    """
+    own = _size(student)
+    batch = _inputs(student.rng("model.counts_parameters"), own, 2, 8)
+    sizes = [(own, 128), (own // 2, 64), (own, 64)]
+    answers = [
+        student.ask(probes.anatomy, vocab_size=size, hidden_dim=hidden_dim)
+        for size, hidden_dim in sizes[:-1]
+    ]
+    last = student.ask(probes.twins, vocab_size=own, hidden_dim=sizes[-1][1], batch=batch)
+    counts = [_counted(one, *size) for one, size in zip([*answers, last], sizes, strict=True)]
+    for larger, smaller, name in ((0, 2, "hidden_dim"), (2, 1, "vocab_size")):
         if not counts[larger] > counts[smaller]:
             raise Mismatch(
                 _("more parameters with a larger {name}").format(name=name),
                 _("{count} parameters as before").format(count=counts[larger]),
                 _("Both vocab_size and hidden_dim are arguments: the model is built from them."),
             )
-    size = _size(student)
-    batch = _inputs(student.rng("model.counts_parameters"), size, 2, 8)
-    must_remember(_outputs(student, size, [batch])[0], ROUNDING)
+    outputs = expect.array(expect.field(last, "outputs"), batch.shape, "float")
+    must_remember(outputs, ROUNDING)
+    if expect.field(last, "shared") is not False:
+        raise Mismatch(
+            _("two networks from two calls of build_model"),
+            _("one whose weights belong to both"),
+            _("Each call makes new layers: a network that is handed out again has learnt before."),
+        )
+
+
+def _counted(answer: object, size: int, hidden_dim: int) -> int:
+    """Return the parameters of a model; of a reference, they are known exactly."""
+    count = expect.whole_number(expect.field(answer, "parameters"), 1, 10**9, otherwise=0)
+    exact = 4 * ((size + hidden_dim + 1) * hidden_dim) + (hidden_dim + 1) * size
+    if _is_reference(expect.field(answer, "layers")) and count != exact:
+        raise Mismatch(
+            _("{count} parameters for build_model({size}, {hidden_dim})").format(
+                count=exact, size=size, hidden_dim=hidden_dim
+            ),
+            str(count),
+            _("The LSTM has hidden_dim units, and the Dense layer V."),
+        )
+    return count
 
 
 def _is_reference(layers: object) -> bool:

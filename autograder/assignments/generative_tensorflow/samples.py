@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from autograder.assignments.generative_tensorflow.training import BATCH, probes, some_pairs
 from autograder.i18n import N_, _
@@ -10,18 +10,22 @@ from autograder.judge import Mismatch, Student, check, expect
 
 EPOCHS = 3
 BATCHES = 2
+NAMES = ("one", "two", "same")
 
 
 def _texts(student: Student, label: str) -> list[Any]:
-    """Train with two callbacks, for EPOCHS of BATCHES steps; return the texts of each."""
+    """Train with three callbacks, for EPOCHS of BATCHES steps; return the texts of each.
+
+    The first two name the steps; the third one writes the same text again and again.
+    """
     inputs, targets = some_pairs(student.rng(label), titles=BATCHES * BATCH)
     answer = student.ask(
         probes.samples, inputs=inputs, targets=targets, batch_size=BATCH, epochs=EPOCHS
     )
-    return expect.items(answer, 2, _("the texts of two callbacks"))
+    return expect.items(answer, 3, _("the texts of three callbacks"))
 
 
-def _begins(text: object, *names: str) -> bool:
+def _begins(text: object, *names: str) -> TypeGuard[str]:
     return isinstance(text, str) and text.startswith(names)
 
 
@@ -32,21 +36,31 @@ def _expected(name: str) -> list[str]:
 @check(N_("One text at the end of every epoch, written by the model as it is then"))
 def one_an_epoch(student: Student) -> None:
     """Let the text name the number of steps that the model was trained for."""
-    texts = _texts(student, "samples.one_an_epoch")[0]
-    listed = texts if isinstance(texts, list) else []
-    own = [text for text in listed if _begins(text, "one")]
+    texts, _two, repeated = _texts(student, "samples.one_an_epoch")
+    own = _of(texts, "one")
     if own != _expected("one"):
         raise Mismatch(
             str(_expected("one")),
             expect.described(own or texts),
             _("on_epoch_end is called after each epoch; the model is self.model."),
         )
+    if len(own := _of(repeated, "same")) != EPOCHS:
+        raise Mismatch(
+            str(["same"] * EPOCHS),
+            expect.described(own or repeated),
+            _("A text that is the same as before is kept too: there is one for each epoch."),
+        )
+
+
+def _of(texts: object, name: str) -> list[str]:
+    """Return the texts of a callback that begin with a name; there may be others among them."""
+    return [text for text in texts if _begins(text, name)] if isinstance(texts, list) else []
 
 
 @check(N_("Each callback keeps its own texts, and nothing else"))
 def own_list(student: Student) -> None:
-    """Train with two callbacks at once."""
-    for name, texts in zip(("one", "two"), _texts(student, "samples.own_list"), strict=True):
+    """Train with several callbacks at once."""
+    for name, texts in zip(NAMES, _texts(student, "samples.own_list"), strict=True):
         if not isinstance(texts, list) or not texts:
             raise Mismatch(
                 _("a list `texts` with one for each epoch"),
@@ -54,11 +68,14 @@ def own_list(student: Student) -> None:
                 _("What `write` returns is kept in the list `texts`."),
             )
         if not all(_begins(text, name) for text in texts):
-            shared = any(_begins(text, "one", "two") for text in texts)
+            shared = any(_begins(text, *NAMES) for text in texts)
             raise Mismatch(
                 _("texts of this callback only"),
                 expect.described(texts),
                 _("What `write` returns is kept in the list `texts`.")
                 if not shared
-                else _("A list in the class is shared by all its callbacks: make one in __init__."),
+                else _(
+                    "A list in the class, or as a default argument, is made once and shared by "
+                    "all callbacks: make one in the body of __init__."
+                ),
             )

@@ -57,6 +57,12 @@ def anatomy(vocab_size: int, hidden_dim: int) -> Any:
     return {"parameters": weights + (hidden_dim + 1) * vocab_size, "layers": layers}
 
 
+@to("generative_tensorflow.model")
+def twins(vocab_size: int, hidden_dim: int, batch: Array) -> Any:
+    outputs = tensorflow(softmax(recurrent(batch)[0]))
+    return {**anatomy(vocab_size, hidden_dim), "outputs": outputs, "shared": False}
+
+
 def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
     size = int(targets.max()) + 1
     real = targets > 0
@@ -77,10 +83,11 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
 @to("generative_tensorflow.training")
 def samples(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
     steps = len(inputs) // batch_size
-    return [
+    named = [
         [f"{name} after {steps * epoch}" for epoch in range(1, epochs + 1)]
         for name in ("one", "two")
     ]
+    return [*named, ["same"] * epochs]
 
 
 @to("generative_tensorflow.training")
@@ -100,14 +107,14 @@ def _greedy(
     moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, moody: bool
 ) -> Any:
     text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
-    return {"text": text, "read": _read(text, vocabulary)}
+    return {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
 
 
 def _sampled(
     moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, moody: bool
 ) -> Any:
     text = sampled(Script(vocabulary, moves, scores, EOS, EOS), size, start, 1.0, 1)
-    return {"text": text, "read": _read(text, vocabulary)}
+    return {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
 
 
 def _soft(

@@ -9,13 +9,16 @@ import numpy as np
 import tensorflow as tf
 
 NOTES: list[list[int]] = []
+WIDTHS: set[int] = set()
 
 
 def note(x: Any, state: Any, training: Any) -> Any:
     """Write down what was read: how many tokens before it, the token, and in training mode or not.
 
-    Instead of the token stands -1 for a step that is all zero, -2 for one that is not one-hot.
+    Instead of the token stands -1 for a step that is all zero, -2 for one that is not one-hot. How
+    many numbers a step has is noted beside it.
     """
+    WIDTHS.add(int(x.shape[-1]))
     one_hot = np.count_nonzero(x[0]) == 1 and x[0].max() == 1
     token = int(np.argmax(x[0])) if one_hot else -2 if np.any(x[0]) else -1
     NOTES.append([int(state[0, 1]), token, int(training)])
@@ -69,6 +72,16 @@ def _scripted(moves: Any, scores: Any, moody: bool = False, noting: bool = True)
     return keras.Sequential(layers)
 
 
+def _forget() -> None:
+    NOTES.clear()
+    WIDTHS.clear()
+
+
+def _noted(text: Any) -> Any:
+    read = np.array(NOTES, dtype=np.int64).reshape(-1, 3)
+    return {"text": text, "read": read, "widths": sorted(WIDTHS)}
+
+
 def greedy(
     student: dict[str, Any],
     moves: Any,
@@ -80,9 +93,8 @@ def greedy(
 ) -> Any:
     """Return the text that the student generates from a scripted model, and what was read."""
     model = _scripted(moves, scores, moody)
-    NOTES.clear()
-    text = student["generate"](model, vocabulary, size, start)
-    return {"text": text, "read": np.array(NOTES, dtype=np.int64).reshape(-1, 3)}
+    _forget()
+    return _noted(student["generate"](model, vocabulary, size, start))
 
 
 def sampled(
@@ -96,10 +108,9 @@ def sampled(
 ) -> Any:
     """Return the text that the student samples at T = 1 as from `greedy`, and what was read."""
     model = _scripted(moves, scores, moody)
-    NOTES.clear()
+    _forget()
     rng = np.random.default_rng(1)
-    text = student["generate_soft"](model, vocabulary, size, start, 1.0, rng)
-    return {"text": text, "read": np.array(NOTES, dtype=np.int64).reshape(-1, 3)}
+    return _noted(student["generate_soft"](model, vocabulary, size, start, 1.0, rng))
 
 
 def soft(

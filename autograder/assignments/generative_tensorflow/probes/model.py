@@ -25,17 +25,38 @@ def outputs(student: dict[str, Any], vocab_size: int, hidden_dim: int, batches: 
 
 
 def sharpened(student: dict[str, Any], vocab_size: int, batch: Any) -> Any:
-    """Return what a model gives for inputs (B, T, V) when its weights are 1,000 times larger."""
+    """Return what a model gives for inputs (B, T, V) when its weights are 1,000 times larger.
+
+    They are as before afterwards: the student may hand out the same model again.
+    """
     model = _model(student, vocab_size, 16)
     x = np.array(batch, dtype=np.float32)
     model(x, training=False)
-    model.set_weights([1000 * weights for weights in model.get_weights()])
-    return model(x, training=False)
+    before = model.get_weights()
+    model.set_weights([1000 * weights for weights in before])
+    outputs = model(x, training=False)
+    model.set_weights(before)
+    return outputs
 
 
 def anatomy(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
     """Return how many numbers a model learns, and the type and bias of each of its layers."""
-    model = _model(student, vocab_size, hidden_dim)
+    return _described(_model(student, vocab_size, hidden_dim), vocab_size)
+
+
+def twins(student: dict[str, Any], vocab_size: int, hidden_dim: int, batch: Any) -> Any:
+    """Return of two models of one size the anatomy, the outputs for inputs (B, T, V), and more.
+
+    That is whether any weights of the one are the other's too.
+    """
+    one, other = (_model(student, vocab_size, hidden_dim) for _ in range(2))
+    described = _described(one, vocab_size)
+    outputs = other(np.array(batch, dtype=np.float32))
+    shared = any(weight is its for weight in one.weights for its in other.weights)
+    return {**described, "outputs": outputs, "shared": bool(shared)}
+
+
+def _described(model: Any, vocab_size: int) -> dict[str, Any]:
     model(np.zeros((1, 2, vocab_size), dtype=np.float32))
     layers = [[type(part).__name__, bool(_has_bias(part))] for part in model.layers]
     return {"parameters": int(model.count_params()), "layers": layers}

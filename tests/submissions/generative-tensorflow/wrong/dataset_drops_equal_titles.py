@@ -1,0 +1,15 @@
+"""Titles that are equal become one.
+
+test-dataset-complete: 0
+"""
+# %% make-dataset
+def make_dataset(titles, vocabulary, batch_size):
+    titles = sorted(set(titles))
+    ids = encode(titles, vocabulary)
+
+    def one_hot(inputs, targets):
+        real = tf.cast(targets != 0, tf.float32)
+        return tf.one_hot(inputs, len(vocabulary)) * real[..., None], targets
+
+    dataset = tf.data.Dataset.from_tensor_slices((ids[:, :-1], ids[:, 1:]))
+    return dataset.shuffle(len(titles)).batch(batch_size).map(one_hot)
