@@ -104,7 +104,7 @@ SAID: dict[str, dict[str, str]] = {
         "vocabulary_drops_white_space": "not there: ",
         "vocabulary_ties_by_base_letter": "equal ones go by code point",
         "vocabulary_ties_ignore_case": "equal ones go by code point",
-        "weight_holds_back_a_fifth": "It is the last tenth",
+        "weight_holds_back_a_fifth": "The last tenth of the words is held back",
         "windows_need_two": "length + 1 tokens make one window",
     },
 }

@@ -170,7 +170,7 @@ def continues(student: Student) -> None:
 
 
 def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
-    """Return a table and a prompt with every kind of sign, and no other text for careless readers.
+    """Return a table and a prompt with signs, which code that is careless about them continues otherwise.
 
     A word with an apostrophe is in it, and signs stand at both its ends.
     """
@@ -178,7 +178,7 @@ def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
         table = Table.random(rng)
         table.vocabulary[1:8] = [".", "\n", ",", "“", "!", "”", "don’t"]
         one, two, three = expect.shuffled(rng, table.vocabulary[8:])[:3]
-        tokens = ["“", one, ",", two, "!", "”", "don’t", "—", three, "."]
+        tokens = ["“", one, ",", two, "!", "”", "don’t", three, "."]
         new = table.continues(tokens, SIGNED)[len(tokens) :]
         others = _careless(spaced(tokens))
         if all(table.continues(read, SIGNED)[len(read) :] != new for read in others):
