@@ -170,7 +170,7 @@ def continues(student: Student) -> None:
 
 
 def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
-    """Return a table and a prompt with signs, which code that is careless about them continues otherwise.
+    """Return a table and a prompt with signs, which careless readers continue otherwise.
 
     A word with an apostrophe is in it, and signs stand at both its ends.
     """
