@@ -72,13 +72,28 @@ class StudentRaised(StudentError):
         type_name: the exception's type, such as "ValueError".
         text: the exception's message.
         where: lines of the student's code on the way to it, innermost last.
+        kinds: the names of its class and of those that this derives from.
+        stub: whether it is that of a task as it was released, not an error of any code's.
     """
 
-    def __init__(self, type_name: str, text: str, where: tuple[str, ...] = ()) -> None:
-        super().__init__(type_name, text, where)
+    def __init__(
+        self,
+        type_name: str,
+        text: str,
+        where: tuple[str, ...] = (),
+        kinds: tuple[str, ...] = (),
+        stub: bool = False,
+    ) -> None:
+        super().__init__(type_name, text, where, kinds, stub)
         self.type_name = type_name
         self.text = text
         self.where = where
+        self.kinds = kinds
+        self.stub = stub
+
+    def is_a(self, name: str) -> bool:
+        """Tell whether it is an exception of a class, or of one that derives from it."""
+        return name == self.type_name or name in self.kinds
 
     @property
     def unfinished(self) -> bool:

@@ -119,21 +119,42 @@ def numbers(
 
 
 def listed(answer: object) -> Array | None:
-    """Return the array that an answer is or lists: rows of one length, of numbers; else None."""
+    """Return the array that an answer is or lists: rows of one length, of numbers; else None.
+
+    A list may mix numbers of any kind, Python's, NumPy's and a framework's.
+    """
     if isinstance(answer, Tensor):
         return answer.values
     if isinstance(answer, np.ndarray):
         return answer
     if not isinstance(answer, list):
         return None
-    kinds = set(map(type, answer))
-    if kinds <= {int} and all(-(2**63) <= number < 2**63 for number in answer):
-        return np.array(answer, dtype=np.int64)
-    if kinds <= {int, float}:
-        return np.array(answer, dtype=np.float64) if float in kinds else None
+    if set(map(type, answer)) <= {int, float}:
+        return _mixed(answer)
     rows = [row for row in map(listed, answer) if row is not None]
-    alike = len(rows) == len(answer) and len({row.shape for row in rows}) == 1
-    return np.stack(rows) if alike else None
+    if len(rows) == len(answer):
+        return np.stack(rows) if len({row.shape for row in rows}) == 1 else None
+    return _mixed([_plain(item) for item in answer])
+
+
+def _mixed(items: list[Any]) -> Array | None:
+    """Return the array of numbers of Python's; None if something else is among them."""
+    kinds = set(map(type, items))
+    if kinds <= {int} and all(-(2**63) <= number < 2**63 for number in items):
+        return np.array(items, dtype=np.int64)
+    if float not in kinds or not kinds <= {int, float}:
+        return None
+    try:
+        return np.array(items, dtype=np.float64)
+    except OverflowError:  # an integer that no float is near to
+        return None
+
+
+def _plain(item: Any) -> Any:
+    """Return the number of Python's that an array or tensor without axes holds, or what it is."""
+    if isinstance(item, Tensor):
+        item = item.values
+    return item.item() if isinstance(item, np.ndarray) and item.ndim == 0 else item
 
 
 def of_kind(values: Array, kind: str) -> bool:

@@ -253,6 +253,7 @@ class Notebook:
                 setattr(error, name, self._read(instructions))
         error.of_the_student = True  # type: ignore[attr-defined]
         error.where = tuple(map(str, raised["where"][-3:]))  # type: ignore[attr-defined]
+        error.stub = raised["stub"] is True  # type: ignore[attr-defined]
         return error
 
     def items(self, iterator: Remote) -> Iterator[Any]:

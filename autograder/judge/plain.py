@@ -34,7 +34,7 @@ from autograder.judge.obstacles import obstacles
 from autograder.judge.place import told
 from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
 from autograder.judge.remote import Refused, Remote, description, is_remote
-from autograder.judge.report import Finding, Report
+from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.student import Student
 
 HIDDEN = "hidden"
@@ -128,7 +128,7 @@ def _raised(error: BaseException) -> str:
 
 def _hint_for(error: BaseException, scope: Scope) -> str:
     if isinstance(error, NotImplementedError):
-        return _("This task still has its stub: write your solution in its place.")
+        return missing_hint(getattr(error, "stub", False))
     if isinstance(error, NameError):
         return _("A name is missing. Did the cell that defines it run without an error?")
     return ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec
 
-from autograder.errors import StudentError
+from autograder.errors import StudentError, StudentRaised
 from autograder.i18n import _
 from autograder.judge.student import Student
 from autograder.text import in_order
@@ -127,12 +127,21 @@ def check(
 
 
 def _hint_for(error: StudentError) -> str:
-    text = str(error)
-    if "NotImplementedError" in text:
-        return _("This task still has its stub: write your solution in its place.")
-    if text.startswith("NameError"):
+    if isinstance(error, StudentRaised) and error.type_name == "NotImplementedError":
+        return missing_hint(error.stub)
+    if str(error).startswith("NameError"):
         return _("A name is missing. Did the cell that defines it run without an error?")
     return ""
+
+
+def missing_hint(stub: bool) -> str:
+    """Say what a NotImplementedError means: a released stub raises it, and so do libraries."""
+    if stub:
+        return _("This task still has its stub: write your solution in its place.")
+    return _(
+        "The message says what is missing: a method that a library calls may be misspelt, or have "
+        "another name."
+    )
 
 
 class Report:

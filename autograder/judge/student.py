@@ -200,13 +200,23 @@ def _opened(text: str) -> Any:
     keys = reply.keys() if isinstance(reply, dict) else set()
     if keys == {"returned"}:
         return reply["returned"]
-    if keys != {"raised", "message", "where"} or not isinstance(reply["where"], list):
+    if keys != {"raised", "kinds", "message", "where", "stub"}:
         raise StudentError(_("the answer is not in the agreed form"))
-    texts = [reply["raised"], reply["message"], *reply["where"][-3:]]
-    if not all(isinstance(text, str) for text in texts):
+    kinds, where = (reply[name] for name in ("kinds", "where"))
+    if not isinstance(kinds, list) or not isinstance(where, list):
         raise StudentError(_("the answer is not in the agreed form"))
-    raised, message, *where = map(_printable, texts)
-    raise StudentRaised(raised, message, tuple(where))
+    kinds, where = kinds[: wire.MAX_KINDS], where[-3:]
+    if not all(
+        isinstance(text, str) for text in (reply["raised"], reply["message"], *kinds, *where)
+    ):
+        raise StudentError(_("the answer is not in the agreed form"))
+    raise StudentRaised(
+        _printable(reply["raised"]),
+        _printable(reply["message"]),
+        tuple(map(_printable, where)),
+        tuple(map(_printable, kinds)),
+        reply["stub"] is True,
+    )
 
 
 def _printable(text: str, length: int = 500) -> str:

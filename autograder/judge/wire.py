@@ -37,6 +37,8 @@ MAX_NESTING = 2 * (MAX_DEPTH + 1)  # of brackets: a dictionary has two pairs
 MAX_BITS = 4096  # of an integer; Python refuses to read much longer ones
 MAX_NUMBER = 1300  # characters of a number; 4096 bits have 1234 digits
 MAX_KEY = 1000  # characters of a dictionary's key
+MAX_KINDS = 20  # classes that an error's class derives from, itself the first
+STUB = "raise NotImplementedError"
 MAX_EMPTY = 100_000  # product of the other axes of an array without elements, which has no bytes
 TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[-+.0-9Ee]++|[][{},]', re.DOTALL)
 OURS = ("<probe>", "<wire>", globals().get("__file__"))  # sent as source, this has no file
@@ -316,6 +318,19 @@ class Names(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         raise NameError(f"name {name!r} is not defined")
 
+    def is_stub(self, error: BaseException) -> bool:
+        """Tell whether a line of the notebook's own raised it, as a stub does: without a word.
+
+        A library that lacks a method raises the same class, in lines of its own; some libraries
+        leave those out of the traceback.
+        """
+        if type(error) is not NotImplementedError or error.args or error.__traceback__ is None:
+            return False
+        (*_callers, (frame, number)) = traceback.walk_tb(error.__traceback__)
+        (last,) = traceback.StackSummary.extract(iter([(frame, number)]))
+        line = last.line or STUB  # of a cell whose source is not kept, nothing is known
+        return frame.f_globals is self.notebook and line.startswith(STUB)
+
 
 def answer(source: str, name: str, payload: str, namespace: dict[str, Any]) -> str:
     """Run one probe beside the student's code and write down what came of it.
@@ -329,20 +344,24 @@ def answer(source: str, name: str, payload: str, namespace: dict[str, Any]) -> s
         namespace: the names that the student's notebook defined.
 
     Returns:
-        `{"returned": ...}` or `{"raised": type, "message": ..., "where": [...]}`, as `dumps`
-        writes it.
+        `{"returned": ...}` or `{"raised": type, "kinds": [...], "message": ..., "where": [...],
+        "stub": ...}`, as `dumps` writes it: an error's own class and those it derives from, its
+        text, the student's lines, and whether it is that of a task without a solution.
     """
     module: dict[str, Any] = {"__name__": "probe"}
+    names = Names(namespace)
     try:
         exec(compile(source, "<probe>", "exec", dont_inherit=True), module)
         inputs = loads(payload)
-        return dumps({"returned": module[name](Names(namespace), **inputs)})
+        return dumps({"returned": module[name](names, **inputs)})
     except BaseException as error:  # whatever the student's code raises is the answer
         return dumps(
             {
                 "raised": type(error).__name__,
+                "kinds": [kind.__name__ for kind in type.mro(type(error))[:-1]][:MAX_KINDS],
                 "message": _text_of(error),
                 "where": _lines_of(error),
+                "stub": names.is_stub(error),
             }
         )
 

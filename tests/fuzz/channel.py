@@ -49,7 +49,7 @@ def opened(text: Any) -> str:
 
 
 def texts(error: StudentRaised) -> bool:
-    parts = (error.type_name, error.text, *error.where)
+    parts = (error.type_name, error.text, *error.where, *error.kinds)
     return all(type(part) is str and written(part) for part in parts)
 
 

@@ -40,9 +40,11 @@ class Writer:
         if kind < 2:
             text = self.dictionary([('"returned"', self.value(1))])
         elif kind < 4:
-            where = self._list([self._string() for _line in range(self._pick(5))])
-            pairs = zip(("raised", "message"), (self._string(), self._string()), strict=True)
-            text = self.dictionary([*((f'"{k}"', v) for k, v in pairs), ('"where"', where)])
+            names = ("raised", "message", "where", "kinds", "stub")
+            lists = [self._strings(5), self._strings(2)]
+            values = (self._string(), self._string(), *lists, self._one(FILLINGS[:3]))
+            pairs = zip(names, values, strict=True)
+            text = self.dictionary([(f'"{name}"', value) for name, value in pairs])
         else:
             text = self.value(0)
         for _time in range(max(0, self._pick(6) - 3)):
@@ -82,6 +84,9 @@ class Writer:
 
     def _string(self) -> str:
         return self._one(STRINGS)
+
+    def _strings(self, most: int) -> str:
+        return self._list([self._string() for _line in range(self._pick(most))])
 
     def _list(self, items: list[str]) -> str:
         return f"[{', '.join(items)}]"

@@ -63,7 +63,7 @@ def must_refuse(question: Callable[[], object], expected: str, hint: str) -> Non
     except StudentRaised as error:
         if error.unfinished:
             raise
-        if error.type_name != "ValueError":
+        if not error.is_a("ValueError"):
             raise Mismatch(expected, str(error), hint) from None
     else:
         silent = _("A text that is skipped silently is a bug that nobody sees: raise.")

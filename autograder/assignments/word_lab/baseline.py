@@ -10,7 +10,9 @@ from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "baseline")
 WEIGHTS = (0.1, 0.5, 0.9)
+FAR = -40.0  # of a logarithm, which careless code bounds
 SIZE = 8  # of the vocabulary of `interpolates`
+NARROW = N_("A type of 8 bits ends at 255 and begins again: take whole numbers with more room.")
 
 
 @check(N_("Perplexity is e to the mean of -ln p"))
@@ -19,7 +21,8 @@ def measures_perplexity(student: Student) -> None:
     rng = student.rng("baseline.measures_perplexity")
     secret = np.log(rng.uniform(0.01, 0.9, size=30))
     by_hand = [np.log([0.5, 0.5, 0.5]), np.log([1 / 2, 1 / 8]), np.log([1 / 7] * 4)]
-    for logs in [*by_hand, np.zeros(3), secret, np.full(5000, -np.log(2000.0))]:
+    unlikely = np.array([-1.0, -45.0])
+    for logs in [*by_hand, np.zeros(3), secret, np.full(5000, -np.log(2000.0)), unlikely]:
         expected = float(np.exp(-logs.mean()))
         which = _("{expected:.4g} for {count} logarithms of probabilities {logs}").format(
             expected=expected, count=len(logs), logs=np.round(logs[:3], 3).tolist()
@@ -41,6 +44,8 @@ def _perplexity_hint(logs: expect.Array, value: float) -> str:
         (1 / np.exp(logs).mean(), _("The mean is taken of the logarithms, not of p.")),
         (np.exp(min(-logs.sum(), 700.0)), _("The mean over the words, not the sum.")),
     ]
+    if logs.min() < FAR and value < np.exp(-logs.mean()):
+        return _("However unlikely a word was, its logarithm counts as it is: no bounds.")
     if np.exp(logs.sum()) == 0:
         return _product_hint()
     return next((hint for formula, hint in known if np.isclose(formula, value, rtol=1e-3)), "")
@@ -72,13 +77,16 @@ def interpolates(student: Student) -> None:
 
     The first one's last word occurs nowhere else, so that nothing ever followed it; the
     vocabulary's last two words do not occur at all. The second one ends in a word that has
-    successors, so that it occurs more often than it is followed by something.
+    successors, so that it occurs more often than it is followed by something. In the last one a
+    pair occurs more often than a byte can count.
     """
     rng = student.rng("baseline.interpolates")
     order = np.append(rng.permutation(6), [6, 7])
     words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
-    for last, weight in ((5, 0.6), (4, 0.6), (5, 0.0), (5, 1.0)):
-        ids = order[[*words, last]]
+    often = [0, 1] * 300 + [0, 2] * 100
+    texts = [([*words, 5], 0.6), ([*words, 4], 0.6), ([*words, 5], 0.0), ([*words, 5], 1.0)]
+    for text, weight in [*texts, (often, 0.6)]:
+        ids = order[text]
         expected = right_bigram(ids, SIZE, weight)
         asked = {"ids": ids, "vocab_size": SIZE, "weight": weight, "previous": list(range(SIZE))}
         answer = must_answer(
@@ -110,6 +118,7 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
     shares, raw = pairs[word] / follows, np.bincount(ids, minlength=len(observed)) / len(ids)
     other = (pairs[word] + 1) / (pairs[word].sum() + len(observed))
     backwards = pairs[:, word] / max(pairs[:, word].sum(), 1)
+    bytes_ = pairs[word] % 256
     if not pairs[word].sum():
         return _("Nothing ever followed this word: then the unigram alone decides.")
     known = [
@@ -137,6 +146,10 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
         (
             weight * seen + (1 - weight) * unigram,
             _("A pair counts as often as it occurs, not once."),
+        ),
+        *(
+            (weight * bytes_ / max(total, 1) + (1 - weight) * unigram, _(NARROW))
+            for total in (bytes_.sum(), follows)
         ),
         (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
     ]
@@ -167,7 +180,7 @@ def tunes(student: Student) -> None:
     others = _("weight 0.1, where the words of the last tenth have other successors")
     for expected, ids, which, hint in (
         (0.9, np.tile(cycle, 30), everything, lowest),
-        (0.1, rng.integers(0, 30, size=900), by_itself, counted),
+        (0.1, _each_by_itself(rng), by_itself, counted),
         (0.1, np.concatenate([regular, turned]), others, tenth),
         (0.9, np.concatenate([turned, regular]), everything, tenth),
         (0.9, before, everything, tenth),
@@ -177,3 +190,19 @@ def tunes(student: Student) -> None:
         if abs(observed - expected) > 1e-9:
             one_of_them = _("One of the weights that were handed over.")
             raise Mismatch(which, f"{observed:g}", hint if observed in WEIGHTS else one_of_them)
+
+
+def _each_by_itself(rng: np.random.Generator) -> expect.Array:
+    """Return words drawn evenly from 30, whose last tenth the lowest weight predicts best.
+
+    By chance, the pairs of some texts would predict it better. The tenth's first word may be left
+    out of account.
+    """
+    while True:
+        ids = rng.integers(0, 30, size=900)
+        counted, previous, words = ids[:810], ids[809:-1], ids[810:]
+        p = [right_bigram(counted, 30, weight)[previous, words] for weight in WEIGHTS]
+        costs = -np.log(p)  # (weights, 90)
+        lowest, *others = zip(costs.mean(axis=1), costs[:, 1:].mean(axis=1), strict=True)
+        if all(np.less(lowest, np.subtract(other, 0.01)).all() for other in others):
+            return ids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.script import compare_by_seed, compare_shares
 from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
 from autograder.assignments.word_lab.tokens import PLAIN, spaced
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
@@ -22,6 +24,7 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 probes = Probes(__file__, "generation")
 SURE = 60.0  # between neighbouring logits: the rest has e^-60
 STRANGERS = ("Zyx", "ypsilon")
+SIGNED = 12  # words that follow a prompt with signs
 MEMORY = 20  # words that a text's next one depends on: as many as the task promises to hand over
 
 
@@ -121,6 +124,11 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
         return _("The text begins with the prompt.")
     if "".join(observed.split()) == "".join("".join(expected).split()):
         return _("The tokens are right: let detokenize see prompt and new tokens together.")
+    for read in _careless(start):
+        if observed.endswith(spaced(table.continues(read, size)[len(read) :]).lstrip("\n ")):
+            return _(
+                "The prompt is read as the book was: tokenize makes each sign a token of its own."
+            )
     for memory in range(1, MEMORY):
         if observed == spaced(table.continues(tokens, size, memory)):
             return _(
@@ -147,13 +155,50 @@ def continues(student: Student) -> None:
     The first text is long enough for a memory of 20 words to show. The second last one writes a
     full stop right after the prompt, where no space belongs; the last one writes nothing.
     In the others a full stop, a line break and a word twice running are no end, and the very last
-    token is a line break.
+    token is a line break. After them comes a prompt with signs, unless the student's own tokenize
+    or detokenize, which have their cells, are wrong about it.
     """
     rng = student.rng("words.generation.continues")
     for length, size in ((4, 40), (1, 12), (2, 1), (3, 0)):
         table, tokens = _with_signs(rng, length, size)
         (observed,) = _texts(student, table, tokens, size)
         _compare(observed, table, tokens, size)
+    table, tokens = _prompt_with_signs(rng)
+    if _handles_signs(student, tokens, table.continues(tokens, SIGNED)):
+        (observed,) = _texts(student, table, tokens, SIGNED)
+        _compare(observed, table, tokens, SIGNED)
+
+
+def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
+    """Return a table and a prompt with signs, which careless readers continue otherwise.
+
+    A word with an apostrophe is in it, and signs stand at both its ends.
+    """
+    while True:
+        table = Table.random(rng)
+        table.vocabulary[1:8] = [".", "\n", ",", "“", "!", "”", "don’t"]
+        one, two, three = expect.shuffled(rng, table.vocabulary[8:])[:3]
+        tokens = ["“", one, ",", two, "!", "”", "don’t", three, "."]
+        new = table.continues(tokens, SIGNED)[len(tokens) :]
+        others = _careless(spaced(tokens))
+        if all(table.continues(read, SIGNED)[len(read) :] != new for read in others):
+            return table, tokens
+
+
+def _careless(text: str) -> list[list[str]]:
+    """Return what a text is for code that forgets its signs, or takes them for parts of words."""
+    kinds = (r"\S+", r"\w+", r"[\w’-]+", r"\w+|[^\w\s]", r"[^\W_]+|\s", r"[^ ]+")
+    return [tokens for kind in kinds if (tokens := re.findall(kind, text))]
+
+
+def _handles_signs(student: Student, tokens: list[str], written: list[str]) -> bool:
+    """Tell whether the student's own functions part and join texts with signs rightly."""
+    try:
+        parts = student.call("tokenize", spaced(tokens))
+        text = student.call("detokenize", written)
+    except StudentRaised:
+        return False
+    return expect.alike(parts, tokens) and expect.alike(text, spaced(written))
 
 
 def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table, list[str]]:

@@ -9,6 +9,7 @@ from autograder.assignments.common.vocabulary import (
     some_vocabulary,
     uneven,
 )
+from autograder.assignments.word_lab.baseline import NARROW
 from autograder.assignments.word_lab.tokens import PLAIN
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -18,8 +19,11 @@ WORDS = [*PLAIN, ".", ",", "—", "“", "”", "don’t", "João", "disse-me"]
 FREQUENCIES = (9, 7, 7, 5, 4, 4, 4, 2, 1, 1, 1)
 FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is another cell's
 STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
-TIED = (".", "João", "and", "—")
-"""Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
+ABSENT = N_("A word that the vocabulary lacks becomes 0; it is neither an error nor left out.")
+TIED = ("\n", ".", "1905", "João", "and", "É", "—")
+"""Equally frequent in what is asked: their code points order them otherwise than a dictionary, a
+normal form of Unicode or their length does."""
+SIZE = 900  # of a vocabulary whose last indices no byte can hold
 
 
 def _compare(student: Student, tokens: list[str], max_size: int) -> None:
@@ -49,7 +53,8 @@ def _size_hint(observed: object, max_size: int) -> str:
 def lists_words(student: Student) -> None:
     """Compare the vocabulary of a text with frequencies and ties that only the judge knows.
 
-    Signs and a capital letter are always in it, so that no key hides what drops or changes them.
+    Signs, a line break, digits, a capital letter and accents are always in it, so that no key
+    hides what drops or changes them.
     """
     rng = student.rng("words.vocabulary.lists_words")
     others = uneven(rng, [word for word in WORDS if word not in TIED], FREQUENCIES)
@@ -67,7 +72,7 @@ def keeps_the_most_frequent(student: Student) -> None:
 
 @check(N_("encode gives each token its index, unknown ones 0"))
 def encodes(student: Student) -> None:
-    """Encode known and unknown tokens by a vocabulary that is handed over.
+    """Encode known and unknown tokens by a vocabulary that is handed over, and by a large one.
 
     One of the unknown ones is a word of the vocabulary with a capital letter.
     """
@@ -76,27 +81,64 @@ def encodes(student: Student) -> None:
     known = [str(word) for word in rng.choice(vocabulary[1:], size=14)]
     capital = next(word for word in vocabulary if word in PLAIN).capitalize()
     tokens = expect.shuffled(rng, [*known, *STRANGERS, capital])
-    expected = [vocabulary.index(t) if t in vocabulary else 0 for t in tokens]
-    unknown = _("A word that the vocabulary lacks becomes 0; it is neither an error nor left out.")
     try:
         answer = student.call("encode", tokens, vocabulary)
     except StudentRaised as error:
         student.call("encode", known, vocabulary)  # this works: so it is the unknown ones
-        raise Mismatch(f"encode({tokens}) = {expected}", str(error), unknown) from None
-    observed = expect.numbers(answer, (len(tokens),), "int", unknown).tolist()
+        expected = _numbers(tokens, vocabulary)
+        raise Mismatch(f"encode({tokens}) = {expected}", str(error), _(ABSENT)) from None
+    _compare_numbers(answer, tokens, vocabulary)
+    large = [UNKNOWN, *expect.shuffled(rng, [f"w{i}" for i in range(1, SIZE)])]
+    tokens = [large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1)]
+    _compare_numbers(student.call("encode", tokens, large), tokens, large)
+
+
+def _numbers(tokens: list[str], vocabulary: list[str]) -> list[int]:
+    return [vocabulary.index(token) if token in vocabulary else 0 for token in tokens]
+
+
+def _compare_numbers(answer: object, tokens: list[str], vocabulary: list[str]) -> None:
+    """Compare the numbers (N,) of tokens that came back."""
+    expected, values = _numbers(tokens, vocabulary), expect.listed(answer)
+    hint = _(ABSENT)
+    if values is not None and values.ndim != 1 and values.size == len(tokens):
+        hint = _("One number for each token, side by side: N of them have the shape (N,).")
+    observed = expect.numbers(answer, (len(tokens),), "int", hint).tolist()
     if observed != expected:
-        zeros = [i for i, o in zip(expected, observed, strict=True) if i == 0 != o]
-        own = _("The index is that of the vocabulary which is handed over, not of another.")
-        raise Mismatch(f"encode({tokens}) = {expected}", str(observed), unknown if zeros else own)
+        raise Mismatch(
+            f"encode({tokens}) = {expected}",
+            str(observed),
+            _number_hint(observed, tokens, vocabulary),
+        )
+
+
+def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) -> str:
+    expected = _numbers(tokens, vocabulary)
+    small = _numbers([token.lower() for token in tokens], vocabulary)
+    pairs = [*zip(observed, expected, small, strict=True)]
+    if all(number in (right, lower) for number, right, lower in pairs):
+        return _("A capital letter makes another word: João is not joão, Lamp is not lamp.")
+    if all((number - right) % 256 == 0 for number, right, _lower in pairs):
+        return _(NARROW)
+    if any(number != 0 == right for number, right, _lower in pairs):
+        return _(ABSENT)
+    return _("The index is that of the vocabulary which is handed over, not of another.")
 
 
 @check(N_("Coverage is the share of the text's tokens that the vocabulary has"))
 def covers(student: Student) -> None:
-    """Compare shares of texts with repetitions, with nothing known, and with everything known."""
+    """Compare shares of texts with repetitions, with nothing known, and with everything known.
+
+    Among the known words are the vocabulary's first and last one; among the unknown ones, a part
+    of a word of it, and one of its words with a capital letter.
+    """
     rng = student.rng("words.vocabulary.covers")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
-    known = [str(word) for word in rng.choice(vocabulary[1:5], size=13)]
-    for tokens in ([*known, *STRANGERS, STRANGERS[0]], STRANGERS, known):
+    plain = next(word for word in vocabulary if word in PLAIN)
+    strangers = [*STRANGERS, plain.capitalize(), *[plain[:-1]] * 2]  # each as often as no other
+    known = [vocabulary[1], *[vocabulary[-1]] * 2]
+    known += [str(word) for word in rng.choice(vocabulary[2:6], size=13)]
+    for tokens in ([*known, *strangers, strangers[0]], strangers, known):
         tokens = expect.shuffled(rng, tokens)
         expected = sum(token in vocabulary for token in tokens) / len(tokens)
         share = _("{share:.4f}, the share of known tokens").format(share=expected)
@@ -108,4 +150,19 @@ def covers(student: Student) -> None:
                 hint = _("A word counts as often as it occurs in the text, not once.")
             if abs(observed - 1 + expected) <= 1e-6:
                 hint = _("This is the share of unknown tokens.")
+            hint = _alike_hint(observed, tokens, vocabulary) or hint
             raise Mismatch(share, f"{observed:.4f}", hint)
+
+
+def _alike_hint(observed: float, tokens: list[str], vocabulary: list[str]) -> str:
+    """Name what takes other tokens for known, or known ones for others, if it explains a share."""
+    small, together = {word.lower() for word in vocabulary}, " ".join(vocabulary)
+    for found, hint in (
+        ([t.lower() in small for t in tokens], _("A capital letter makes another word.")),
+        ([t in together for t in tokens], _("A part of a word is not the word.")),
+        ([t in vocabulary[:-1] for t in tokens], _("The last entry is one like others.")),
+        ([t in vocabulary[2:] for t in tokens], _("The first entry after <unk> is one too.")),
+    ):
+        if abs(observed - sum(found) / len(tokens)) <= 1e-6:
+            return hint
+    return ""

@@ -253,6 +253,7 @@ class Table:
             "attributes": self._attributes(error),
             "text": text,
             "where": lines,
+            "stub": self._student.is_stub(error),
         }
 
     def _attributes(self, error: BaseException) -> dict[str, Any]:

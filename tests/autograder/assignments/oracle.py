@@ -54,7 +54,8 @@ class Oracle(Student):
         try:
             answer = right_answer(source, name, payload, tuple(self._specials))
         except ValueError as error:
-            return forged({"raised": "ValueError", "message": str(error), "where": []})
+            told = {"raised": "ValueError", "message": str(error), "where": []}
+            return forged({**told, "kinds": ["ValueError"], "stub": False})
         self.answers.append(answer)
         return forged({"returned": self._change(len(self.answers) - 1, answer)})
 

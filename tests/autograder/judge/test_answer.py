@@ -74,6 +74,43 @@ def test_where_keeps_the_innermost_lines() -> None:
     assert where[-1].endswith("raise ValueError")
 
 
+class TooShort(ValueError):
+    pass
+
+
+def test_an_error_tells_the_classes_that_it_derives_from() -> None:
+    def answers() -> None:
+        raise TooShort
+
+    told = reply("call", answers=answers)
+
+    assert told["kinds"] == ["TooShort", "ValueError", "Exception", "BaseException"]
+
+
+@pytest.mark.parametrize(
+    ("source", "stub"),
+    [
+        ("def answers():\n    raise NotImplementedError()", True),
+        ("def answers():\n    raise NotImplementedError", True),
+        ("def answers():\n    raise NotImplementedError('only for batches')", False),
+        ("def answers():\n    raise ValueError", False),
+        ("from tests.autograder.judge.test_answer import answers", False),
+    ],
+)
+def test_only_a_line_of_the_notebook_is_a_stub(source: str, stub: bool) -> None:
+    names: dict[str, Any] = {}
+    exec(source, names)  # noqa: S102 - a student's cell of our own
+
+    told = loads(answer(PROBE, "call", dumps({}), names))
+
+    assert told["stub"] is stub
+
+
+def answers() -> None:
+    """Raise what a library raises, in a file of its own."""
+    raise NotImplementedError
+
+
 class Silent(Exception):
     def __str__(self) -> str:
         raise RuntimeError("no text")
@@ -141,7 +178,13 @@ def test_what_was_returned_may_be_any_plain_data(returned: object) -> None:
     assert returned == Forger(dumps({"returned": returned})).call("f")
 
 
-RAISED = {"raised": "ValueError", "message": "no", "where": ["f, line 1"]}
+RAISED = {
+    "raised": "ValueError",
+    "kinds": ["ValueError", "Exception"],
+    "message": "no",
+    "where": ["f, line 1"],
+    "stub": False,
+}
 
 
 def test_what_was_raised_is_told() -> None:
@@ -172,7 +215,9 @@ def test_what_was_raised_is_told() -> None:
         {**RAISED, "where": [np.zeros(3)]},
         {**RAISED, "where": [[["f"]]]},
         {**RAISED, "where": [...]},
-        {"raised": "ValueError", "message": "no"},
+        {**RAISED, "kinds": "ValueError"},
+        {**RAISED, "kinds": ["ValueError", 7]},
+        {"raised": "ValueError", "message": "no", "where": []},
         {"raised": "ValueError"},
     ],
     ids=str,
@@ -200,11 +245,23 @@ def test_what_is_told_is_cut_and_can_be_written() -> None:
     long = "\ud800" + "a" * 10_000
 
     with pytest.raises(StudentRaised) as caught:
-        Forger(dumps({"raised": long, "message": long, "where": [long] * 100})).call("f")
+        Forger(
+            dumps(
+                {
+                    "raised": long,
+                    "kinds": [long] * 100,
+                    "message": long,
+                    "where": [long] * 100,
+                    "stub": 1,
+                }
+            )
+        ).call("f")
 
     cut = "?" + "a" * 499
     assert (cut, cut) == (caught.value.type_name, caught.value.text)
     assert (cut,) * 3 == caught.value.where
+    assert (cut,) * wire.MAX_KINDS == caught.value.kinds
+    assert caught.value.stub is False
 
 
 def test_an_answer_that_is_too_large_is_an_error_that_says_so(

@@ -127,3 +127,46 @@ def test_texts_are_strings_as_many_as_were_asked_for(answer: object) -> None:
 def test_what_only_steers_a_question_has_a_default(answer: object) -> None:
     assert expect.whole_number(2, 0, 9, otherwise=5) == 2
     assert expect.whole_number(answer, 0, 9, otherwise=5) == 5
+
+
+@pytest.mark.parametrize(
+    ("answer", "dtype"),
+    [
+        ([np.array(1.5, np.float32), -math.inf], "float64"),
+        ([0, np.array(1.5, np.float32), np.array(2, np.int64), 0.5], "float64"),
+        ([np.array(3), 0], "int64"),
+        ([0, np.array(3, np.uint8)], "int64"),
+        ([Tensor("torch", np.array(1.5, np.float32)), 0.5], "float64"),
+        ([[np.array(1.5), 2.0], [1.0, 2.0]], "float64"),
+        ([np.array(1.5, np.float32)] * 2, "float32"),
+    ],
+    ids=str,
+)
+def test_a_list_may_mix_numbers_of_several_types(answer: Any, dtype: str) -> None:
+    values = expect.listed(answer)
+
+    assert values is not None
+    assert values.dtype == dtype
+    assert values.ravel().tolist() == [float(getattr(x, "values", x)) for x in flat(answer)]
+
+
+def flat(answer: list[Any]) -> list[Any]:
+    return [one for item in answer for one in (item if isinstance(item, list) else [item])]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [True, 1.5],
+        [np.array(True), 1.5],
+        [np.array(1.5), "1.5"],
+        [np.array(1.5), None],
+        [np.array([1.5]), 1.5],
+        [10**400, 1.5],
+        [2**63, 1],
+        [np.array(2**63, np.uint64), 1],
+    ],
+    ids=str,
+)
+def test_a_list_of_something_else_is_no_array(answer: object) -> None:
+    assert expect.listed(answer) is None

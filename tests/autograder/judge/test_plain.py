@@ -309,7 +309,16 @@ class Forger(Student):
         {"changed": [[0, [["shared", 0], ["list", 1]]]], "value": [3]},
         {"changed": [[7, [3]]], "value": [3]},
         {"unread": "the test is at fault"},
-        {"raised": {"family": [], "arguments": [], "attributes": {}, "text": "", "where": []}},
+        {
+            "raised": {
+                "family": [],
+                "arguments": [],
+                "attributes": {},
+                "text": "",
+                "where": [],
+                "stub": 1,
+            }
+        },
         {"warned": [["builtin", 1]], "value": [3]},
         {"value": [["part", 0, 5]]},
         {"value": [["part", 9, 0]]},

@@ -167,7 +167,7 @@ def test_what_the_student_s_code_raised_is_a_finding(error: StudentError) -> Non
 
 
 def test_a_stub_that_was_left_is_named() -> None:
-    assert "stub" in raising(StudentRaised("NotImplementedError", "")).hint
+    assert "stub" in raising(StudentRaised("NotImplementedError", "", stub=True)).hint
 
 
 def test_a_missing_name_is_explained() -> None:

@@ -283,7 +283,15 @@ def test_a_forged_error_has_no_more_than_text() -> None:
 
 
 def test_a_student_s_message_is_cut_and_can_be_written() -> None:
-    told = wire.dumps({"raised": "E", "message": "\ud800" + "a" * 10**6, "where": ["b"]})
+    told = wire.dumps(
+        {
+            "raised": "E",
+            "kinds": ["E"],
+            "message": "\ud800" + "a" * 10**6,
+            "where": ["b"],
+            "stub": False,
+        }
+    )
 
     with pytest.raises(StudentRaised) as caught:
         KernelStudent(lambda expression: {"data": {wire.Sealed.mime: told}}, b"").call("f")
@@ -308,7 +316,7 @@ ERRORS: list[type[Any]] = [
     "error",
     [
         *(kind("what happened") for kind in ERRORS),
-        StudentRaised("ValueError", "why", ("f, line 2: raise",)),
+        StudentRaised("ValueError", "why", ("f, line 2: raise",), ("Exception",), stub=True),
         UnfitFile("notes.txt", "a link"),
         Mismatch("this", "that", "because", {"p_value": 0.0}),
         Mismatch("this", "that"),

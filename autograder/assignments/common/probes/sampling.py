@@ -51,6 +51,8 @@ def raises(student: dict[str, Any], given: Any, temperatures: list[float], kind:
     for temperature in temperatures:
         try:
             student["temperature_probabilities"](_handed(given, kind), temperature)
+        except (NotImplementedError, NameError):
+            raise  # there is no solution yet
         except Exception as error:
             names.append("ValueError" if isinstance(error, ValueError) else type(error).__name__)
         else:

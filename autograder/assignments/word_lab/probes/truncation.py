@@ -27,6 +27,8 @@ def raised(student: dict[str, Any], name: str, given: Any, limits: list[Any]) ->
     for limit in limits:
         try:
             student[name](np.array(given), limit)
+        except (NotImplementedError, NameError):
+            raise  # there is no solution yet
         except Exception as error:
             names.append("ValueError" if isinstance(error, ValueError) else type(error).__name__)
         else:
