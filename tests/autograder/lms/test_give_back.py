@@ -4,17 +4,15 @@ import codecs
 import csv
 import io
 import shutil
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from autograder.course import Course, Submission
+from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import GRADED
-from autograder.gradebook.recorded import recorded_path
 from autograder.gradebook.students import Enrolled, enroll
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
@@ -374,34 +372,3 @@ def test_without_a_browser_there_is_advice(
 
     with pytest.raises(CourseError, match="install one of chromium"):
         give_back(small, points("ana", 2, 3), tmp_path / "mail", pdf=True)
-
-
-def test_pages_that_show_other_points_are_left_out(small: Course, tmp_path: Path) -> None:
-    known(small, {"ana": ("Ana", 1), "beto": ("Beto", 2)})
-    for student, total in (("ana", 5.0), ("beto", 2.0)):
-        text = f"<h4>Exam (Score: {total} / 5.0)</h4>"
-        written(small.root / "feedback" / student / "exam" / "Exam.html", text.encode())
-    rows = [moodle_row(1, "Ana", "ana@x.br"), moodle_row(2, "Beto", "beto@x.br")]
-    sheet = written(tmp_path / "notas.csv", support.csv([PT, *rows]).encode())
-
-    made = give_back(small, points("ana", 2, 3) + points("beto", 2, 3), tmp_path / "back", sheet)
-
-    assert made.pages == 1
-    assert "show other points than the grades" in made.notes[0]
-    assert "'beto'" in made.notes[0]
-
-
-def test_what_was_handed_in_anew_is_said(small: Course, tmp_path: Path) -> None:
-    known(small, {"ana": ("Ana", 1)})
-    sheet = written(
-        tmp_path / "n.csv", support.csv([PT, moodle_row(1, "Ana", "ana@x.br")]).encode()
-    )
-    written(recorded_path(small, Submission("ana", "exam")), b"{}")
-    before = give_back(small, points("ana", 2, 3), tmp_path / "back", sheet)
-
-    time.sleep(0.05)
-    written(small.root / "submitted" / "ana" / "exam" / "Exam.ipynb", b"{}")
-    after = give_back(small, points("ana", 2, 3), tmp_path / "again", sheet)
-
-    assert not any("anew" in note for note in before.notes)
-    assert "handed in anew and not graded yet" in after.notes[0]
