@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder import assignments
+from autograder.judge import expect
 from autograder.judge.report import Finding
 from autograder.judge.wire import Opaque, Tensor
 from tests.autograder.assignments import oracle_tensorflow  # noqa: F401 - registers its answers
@@ -217,11 +218,18 @@ def values_of(value: Any) -> np.ndarray[Any, Any]:
 def forgiven(name: str, right: Any, value: Any) -> bool:
     """Tell whether a check may pass all the same: it leaves dtype and framework to another.
 
-    A quiz takes a number of NumPy's for a number, and letters in a text for letters.
+    A quiz takes a number of NumPy's for a number, and letters in a text for letters. Where the
+    notebooks speak of arrays, a list of numbers is as good as one.
     """
+    arrays_asked = name.startswith(("common.probabilities.", "common.sampler."))
+    if isinstance(value, list) and (arrays_asked or name.endswith("of probabilities")):
+        return expect.listed(value) is not None
     if name in QUESTIONS:
         return isinstance(value, str) or (isinstance(value, np.ndarray) and value.ndim == 0)
     lenient = name.startswith("generative_tensorflow.dataset.") and not name.endswith("has_types")
+    lenient = (
+        lenient or name == "generative_pytorch.batches.too_short"
+    )  # about an error, not dtypes
     arrays = isinstance(right, (Tensor, np.ndarray)) and isinstance(value, (Tensor, np.ndarray))
     return lenient and arrays
 

@@ -8,9 +8,10 @@ def make_dataset(titles, vocabulary, batch_size):
     table = np.eye(len(vocabulary), dtype="float32")
 
     def batches():
+        rng = np.random.default_rng(3)
         for first in range(0, len(titles), batch_size):
             count = min(batch_size, len(titles) - first)
-            rows = ids[np.random.randint(len(titles), size=count)]
+            rows = ids[rng.integers(len(titles), size=count)]
             yield table[rows[:, :-1]] * (rows[:, 1:] != 0)[..., None], rows[:, 1:]
 
     return tf.data.Dataset.from_generator(
