@@ -102,11 +102,12 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         path = ast.unparse(node.func).split(".")
+        written = bool(node.args) and isinstance(node.args[0], ast.Constant)  # by the author
         if is_at_keyboard(node):
             node.func = ast.Name(PATCH, ast.Load())
-        elif node.args and isinstance(node.args[0], ast.Constant):
-            node.func = ast.Name(OWN[path[0]], ast.Load()) if path[0] in OWN else node.func
-        elif isinstance(node.func, ast.Attribute) and path[-1] in METHODS:
+        elif path[0] in OWN and written:
+            node.func = ast.Name(OWN[path[0]], ast.Load())
+        elif isinstance(node.func, ast.Attribute) and path[-1] in METHODS and not written:
             values = [node.func.value, ast.Constant(path[-1])]
             node.func = ast.Call(ast.Name(METHOD, ast.Load()), values, [])
         elif path[-1] in SEEDS and len(path) > 1 and all(part.isidentifier() for part in path):

@@ -224,6 +224,18 @@ def test_a_text_of_a_student_s_gives_no_name_of_the_test_another_meaning(text: s
     assert judged(notebook, region).score == 0
 
 
+@pytest.mark.parametrize("module", ["random", "np.random"])
+@pytest.mark.parametrize("seed", ["3", "seed"])
+def test_a_seed_reaches_the_student_s_process(module: str, seed: str) -> None:
+    """In one process, as the idioms are tried, both would share a generator anyway."""
+    imports = "import random\nimport numpy as np\n"
+    sow, draw = f"{module}.seed({seed})", f"{module}.randint(1, 10**6)"
+    region = f"{imports}seed = 3\n{sow}\nobserved = roll()\n{sow}\nassert observed == {draw}"
+    with forked() as student:
+        student.run(f"{imports}def roll():\n    return {draw}")
+        assert examine(region, student, 2, "test").score == 2
+
+
 def test_a_text_of_a_student_s_knows_no_expected_value() -> None:
     region = "expected = 42\nassert eval(text()) == expected"
 
