@@ -36,6 +36,11 @@ def grade_id(cell: NotebookNode) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
+def called(cell: NotebookNode) -> str:
+    """Return what a person knows a cell by: its grade id, or how it begins."""
+    return grade_id(cell) or str(cell.source.strip().split("\n")[0][:60])
+
+
 def code(nb: NotebookNode) -> list[str]:
     """Return the source of a notebook's code cells, in order; of a locked cell, its grade id.
 

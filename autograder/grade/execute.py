@@ -34,7 +34,7 @@ from autograder.judge.region import Source, region_of, released_by
 from autograder.judge.report import Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
-from autograder.notebook import code, grade_id
+from autograder.notebook import called, code, grade_id
 from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
@@ -210,13 +210,13 @@ class SealedExecute(Execute):  # type: ignore[misc]
             except FaultyTest as fault:
                 self._faults[name] = str(fault)
         if (seconds := time.monotonic() - began) >= LONG:
-            self._seconds[_name(cell)] = round(seconds, 1)
+            self._seconds[called(cell)] = round(seconds, 1)
         return cell, resources
 
     def on_cell_executed(self, **kwargs: Any) -> None:
         """Note whether a cell has left something running (nbclient calls this)."""
         super().on_cell_executed(**kwargs)
-        name = _name(kwargs["cell"])
+        name = called(kwargs["cell"])
         if kwargs["execute_reply"]["content"].get("running") is True:
             self._running.unsettled.append(name)
 
@@ -248,10 +248,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._display_id_map.clear()  # what another cell shows does not change any more
         self._collector.begin()
         try:
-            with session.watching(_("in cell *{name}*").format(name=_name(cell))) as stops:
+            with session.watching(_("in cell *{name}*").format(name=called(cell))) as stops:
                 super().preprocess_cell(cell, resources, index)
         except (DeadKernelError, CellTimeoutError) as error:
-            text = _("the kernel ended in cell *{name}*").format(name=_name(cell))
+            text = _("the kernel ended in cell *{name}*").format(name=called(cell))
             session.end(text)
             cell.outputs = [_error(type(error).__name__, session.ended)]
         else:
@@ -273,7 +273,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         refused = any(output.get("ename") == "SyntaxError" for output in cell.outputs)
         if refused and not utils.is_locked(cell):
             with suppress(StudentStopped):
-                check_version(_name(cell), cell.source, self._saved_with, self._running.compiles)
+                check_version(called(cell), cell.source, self._saved_with, self._running.compiles)
 
     def _judge(self, graded: GradeCell) -> Report:
         seed = self._seeds[graded.name] = self._seed(graded.name)
@@ -315,11 +315,6 @@ class SealedExecute(Execute):  # type: ignore[misc]
 def _source(cell: NotebookNode) -> Source:
     text = cell.source if cell.cell_type == "code" else ""
     return Source(text, given=not utils.is_solution(cell))
-
-
-def _name(cell: NotebookNode) -> str:
-    """What a student knows a cell by: its grade id, or how it begins."""
-    return str(grade_id(cell) or cell.source.strip().split("\n")[0][:60])
 
 
 def _error(name: str, text: str) -> NotebookNode:

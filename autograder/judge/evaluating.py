@@ -7,7 +7,6 @@ defines, and of the region what is handed over with it, so that no text can name
 
 from __future__ import annotations
 
-import types
 from functools import partial
 from typing import Any
 
@@ -66,9 +65,8 @@ class Evaluator:
         another meaning.
         """
         _value, changed = self._there(source, "exec", globals, locals)
-        given = [one for one in (locals, globals) if not isinstance(one, Names | None)]
-        if given:
-            given[0].update(changed)
+        if given := _dictionaries(globals, locals):
+            given[-1].update(changed)
             return
         taken = self._names.keys() | BUILTINS
         new = {n: v for n, v in changed.items() if n not in taken and not n.startswith("__")}
@@ -81,11 +79,9 @@ class Evaluator:
     def _there(self, source: Any, mode: str, globals: Any, locals: Any) -> tuple[Any, Any]:
         if isinstance(source, Text):
             source, mode = source.source, source.mode
-        if isinstance(source, types.CodeType) or not (
-            isinstance(source, str | bytes) or is_remote(source)
-        ):
+        if not (isinstance(source, str | bytes) or is_remote(source)):
             raise TypeError("eval and exec take a text here, or what compile has made of one")
-        given = [one for one in (globals, locals) if not isinstance(one, Names | None)]
+        given = _dictionaries(globals, locals)
         names = {name: value for one in given for name, value in one.items()} if given else None
         answer = self._notebook.ask("call", made(RUN, "run"), source, mode, names)
         if type(answer) is not tuple or len(answer) != 2 or type(answer[1]) is not dict:
@@ -97,3 +93,8 @@ class Evaluator:
         if is_remote(owner) or type(owner).__module__.split(".")[0] != "pandas":
             return getattr(owner, name)
         return partial(self._notebook.ask, "call", made(CALL, "call"), owner, name)
+
+
+def _dictionaries(globals: Any, locals: Any) -> list[Any]:
+    """Return those that a region has made itself, instead of asking for all names."""
+    return [one for one in (globals, locals) if not isinstance(one, Names | None)]

@@ -23,6 +23,7 @@ from autograder.judge.place import place_of, told
 from autograder.judge.plain import judge
 from autograder.judge.region import Released, is_plain
 from autograder.judge.report import Finding, Report
+from autograder.judge.running import run
 from autograder.judge.student import NotebookStudent, Student
 
 _examined: ContextVar[Student | None] = ContextVar("_examined", default=None)
@@ -130,19 +131,9 @@ def _value(tree: ast.Module, name: str) -> object:
         FaultyTest: it would give its points for nothing.
     """
     names: dict[str, Any] = {"__name__": "hidden"}
-    value = _run(tree, names, name)
+    value = run(tree, name, names)
     _refuse_loose_ends(tree, value, names, name)
     return value
-
-
-def _run(tree: ast.Module, names: dict[str, Any], filename: str) -> object:
-    """Execute a module and return the value of its last expression, as a notebook cell does."""
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, filename, "exec", dont_inherit=True), names)
-    if isinstance(last, ast.Expr):
-        expression = ast.Expression(last.value)
-        return eval(compile(expression, filename, "eval", dont_inherit=True), names)
-    return None
 
 
 def _refuse_loose_ends(tree: ast.Module, value: object, names: dict[str, Any], name: str) -> None:

@@ -35,6 +35,7 @@ from autograder.judge.place import told
 from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
 from autograder.judge.remote import Refused, Remote, description, is_remote
 from autograder.judge.report import Finding, Report, missing_hint
+from autograder.judge.running import run
 from autograder.judge.student import Student
 
 HIDDEN = "hidden"
@@ -178,12 +179,8 @@ class Scope:
         tree = ast.parse(self._region, filename=filename)
         import_parts(tree, modules_in(tree, self._released), KERNEL)
         tree = rewritten(tree)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         bound = Bound(self.own, self.notebook, borrowed(self._region))
-        exec(_compiled(tree, filename, "exec"), self.own, bound)
-        if isinstance(last, ast.Expr):
-            return eval(_compiled(ast.Expression(last.value), filename, "eval"), self.own, bound)
-        return None
+        return run(tree, filename, self.own, bound)
 
     def statement_of(self, error: BaseException) -> str:
         """Return the region's own statement in which an exception was raised."""
@@ -205,7 +202,7 @@ class Scope:
             KeyError: nothing.
         """
         if name in self._released.functions:
-            exec(_compiled(self._released.functions[name], HIDDEN, "exec"), self.own)
+            run(ast.parse(self._released.functions[name]), HIDDEN, self.own)
             return self.own[name]
         if name in self._released.imports:
             return self.imported(self._released.imports[name])
@@ -266,12 +263,6 @@ class Scope:
             return function(*values, **named)
 
         return both
-
-
-def _compiled(code: Any, filename: str, mode: str) -> types.CodeType:
-    """Compile without what this module itself imports from the future."""
-    made: types.CodeType = compile(code, filename, mode, dont_inherit=True)
-    return made
 
 
 def _innermost(statement: ast.stmt, line: int) -> str:

@@ -22,7 +22,7 @@ from autograder.lms.authors import Handin, by_author, merged, pieces_of
 from autograder.lms.match import People, from_gradebook, new_student, no_id, with_students
 from autograder.lms.names import first_and_last, slug
 from autograder.lms.person import Person
-from autograder.lms.record import read_origins, write_origins
+from autograder.lms.record import read_origins, students_by_number, write_origins
 from autograder.lms.roster import read_roster
 from autograder.lms.staging import Budget
 from autograder.lms.submission import Received, Receiver
@@ -144,8 +144,7 @@ def _people(course: Course, assignment: str, roster: Path | None) -> People:
     known = enrolled(course.db_url)
     if roster is None:
         return People(from_gradebook(known))
-    origins = read_origins(course, assignment)
-    numbers = {one.number: student for student, one in origins.items() if one.number}
+    numbers = students_by_number(read_origins(course, assignment))
     return People(with_students(read_roster(roster), known, numbers))
 
 

@@ -24,7 +24,7 @@ from autograder.lms.feedback_files import Pages, canvas_name, moodle_name, pack
 from autograder.lms.match import with_students
 from autograder.lms.names import joined
 from autograder.lms.person import Person
-from autograder.lms.record import Origin, read_origins
+from autograder.lms.record import Origin, read_origins, students_by_number
 from autograder.lms.roster import Roster, read_worksheet
 from autograder.lms.worksheet import fill_gradebook, fill_worksheet
 from autograder.text import quoted
@@ -154,9 +154,7 @@ def _only_assignment(course: Course, known: Iterable[str], roster: Roster | None
     names = sorted(known)
     numbers = {person.number for person in roster.people if person.number} if roster else set()
     fit = [
-        name
-        for name in names
-        if numbers & {origin.number for origin in read_origins(course, name).values()}
+        name for name in names if numbers & students_by_number(read_origins(course, name)).keys()
     ]
     if len(fit) != 1:
         fit = names
@@ -172,7 +170,7 @@ def _students(
     """Return the ids of the people of a file, of those whom the gradebook knows."""
     known = enrolled(course.db_url)
     ids = {one.id for one in known}
-    by_number = {origin.number: name for name, origin in origins.items() if origin.number}
+    by_number = students_by_number(origins)
     joins = dict(zip(dict.fromkeys(people), with_students(people, known), strict=True))
     found = {p: by_number.get(p.number) or joins[p].student for p in people}
     return {person: student for person, student in found.items() if student in ids}
@@ -189,7 +187,7 @@ def _refuse_others(
     Raises:
         CourseError: it seems to be of another one.
     """
-    numbers = {origin.number for origin in origins.values() if origin.number}
+    numbers = students_by_number(origins).keys()
     theirs = {person.number for person in students if person.number}
     if numbers and theirs and 2 * len(numbers & theirs) < len(numbers):
         text = _(

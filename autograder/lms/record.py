@@ -42,6 +42,11 @@ def read_origins(course: Course, assignment: str) -> dict[str, Origin]:
     }
 
 
+def students_by_number(origins: Mapping[str, Origin]) -> dict[str, str]:
+    """Return who had which of Moodle's numbers in an assignment."""
+    return {one.number: student for student, one in origins.items() if one.number}
+
+
 def write_origins(course: Course, assignment: str, origins: Mapping[str, Origin]) -> None:
     """Remember where submissions came from, beside those of earlier archives."""
     path = _path(course, assignment)

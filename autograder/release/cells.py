@@ -21,6 +21,7 @@ from autograder.judge.region import defines, region_of
 from autograder.notebook import (
     HIDDEN,
     SOLUTION,
+    called,
     check_markers,
     grade_id,
     load_notebook,
@@ -90,9 +91,8 @@ def _refuse_unfit(notebook: NotebookNode, name: str) -> None:
 
 def _named(notebook: str, number: int, cell: NotebookNode, problem: str) -> str:
     """Return a problem with the cell that has it: its number, and its ID or first line."""
-    called = grade_id(cell) or cell.source.strip().split("\n")[0][:60]
     return _("{notebook}, cell {number} ({cell}): {problem}").format(
-        notebook=notebook, number=number, cell=repr(called), problem=problem
+        notebook=notebook, number=number, cell=repr(called(cell)), problem=problem
     )
 
 
