@@ -1,4 +1,4 @@
-"""Docstrings: paragraphs, sections and their items are messages; examples stay."""
+"""Docstrings: paragraphs, sections, their items and the comments of examples are messages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from autograder.translation.literals import Literal
 
 _SECTION = re.compile(r"[A-Z][a-z]+:$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_COMMENT = re.compile(r"(?P<code>\s*(?:>>>|\.\.\.) .*?  # )(?P<said>.+)")
 
 
 @dataclass
@@ -37,7 +38,8 @@ def translate_docstring(
 
     Args:
         literal: the docstring.
-        translate: is given one message at a time: a paragraph, a section's name, an item.
+        translate: is given one message at a time: a paragraph, a section's name, an item, what
+            an example says behind #.
         width: of a line, in columns.
     """
     (part,) = literal.parts
@@ -46,8 +48,11 @@ def translate_docstring(
     written = []
     lead = literal.column + len(part["prefix"]) + quote
     for number, item in enumerate(_items(body.split("\n"), literal.column)):
+        if item.example:
+            written += [_example(line, translate) for line in item.lines]
+            continue
         message = " ".join(line.strip() for line in item.lines)
-        text = message if item.example or not _WORD.search(message) else translate(message)
+        text = translate(message) if _WORD.search(message) else message
         if text == message:
             written += item.lines
             continue
@@ -65,6 +70,14 @@ def translate_docstring(
         written += lines
     text = "\n".join(written)
     return None if text == body else f"{part['prefix']}{part['quote']}{text}{part['quote']}"
+
+
+def _example(line: str, translate: Callable[[str], str]) -> str:
+    """Return a line of an example: its comment is said in other words, the rest stays."""
+    found = _COMMENT.fullmatch(line)
+    if found is None or not _WORD.search(found["said"]):
+        return line
+    return found["code"] + translate(found["said"])
 
 
 def _items(lines: list[str], column: int) -> Iterator[_Item]:

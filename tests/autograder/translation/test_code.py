@@ -80,13 +80,13 @@ DOCSTRING = '''def f(x, y):
             explained.
         y: another.
 
-    >>> f("some data", 1)
+    >>> f("some data", 1)  # what it is
     'no message'
     """
 '''
 
 
-def test_a_docstring_is_taken_apart_and_its_examples_stay() -> None:
+def test_a_docstring_is_taken_apart_and_of_its_examples_the_comments() -> None:
     assert messages(DOCSTRING) == [
         "Do it in one go.",
         "A paragraph that goes on over two lines:",
@@ -95,15 +95,19 @@ def test_a_docstring_is_taken_apart_and_its_examples_stay() -> None:
         "Args:",
         "x: one thing, explained.",
         "y: another.",
+        "what it is",
     ]
 
 
 def test_a_docstring_keeps_its_layout() -> None:
-    long = translate_code(DOCSTRING, lambda message: message + " e" * 50)
+    long = translate_code(
+        DOCSTRING, lambda message: message + " e" * (3 if message == "what it is" else 50)
+    )
 
     assert skeleton(long) == skeleton(DOCSTRING)
     assert max(map(len, long.split("\n"))) <= 100
-    assert '    >>> f("some data", 1)\n    \'no message\'\n    """' in long
+    assert '    >>> f("some data", 1)  # what it is' in long
+    assert '\n    \'no message\'\n    """' in long
     assert "\n        x: one thing, explained. e" in long
     assert "\n            e e" in long
 
