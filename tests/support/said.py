@@ -59,6 +59,7 @@ SAID: dict[str, dict[str, str]] = {
         "model_made_once": "Each call makes new layers",
         "model_outputs_of_the_notebook": "V is vocab_size",
         "model_shares_its_layers": "Each call makes new layers",
+        "sampler_ninety_nine": "Only the 69 most likely are ever drawn",
         "sampler_takes_the_likeliest_now_and_then": "most likely token is also chosen",
         "sampler_top_twenty": "Only the 20 most likely are ever drawn",
         "samples_keeps_new_texts_only": "is kept too",
