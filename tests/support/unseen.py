@@ -63,6 +63,7 @@ UNSEEN = {
     "generative-pytorch/wrong/train_ignores_unknown_characters",
     "generative-pytorch/wrong/train_on_last_characters",
     "generative-pytorch/wrong/train_predicts_what_it_reads",
+    "generative-pytorch/wrong/train_returns_bits",
     "generative-pytorch/wrong/train_skips_the_first_update",
     "generative-pytorch/wrong/train_smooths_its_targets",
     "generative-pytorch/wrong/train_sums_the_loss",
