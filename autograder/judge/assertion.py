@@ -17,7 +17,7 @@ ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing", "p
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
 ASSIGN, PATCH = "__autograder_assign__", "__autograder_patch__"
-METHOD = "__autograder_method__"
+METHOD, TYPE = "__autograder_method__", "__autograder_type__"
 OWN = {"eval": "__autograder_eval__", "exec": "__autograder_exec__"}  # of the author's own text
 
 
@@ -114,6 +114,12 @@ class _Rewriter(ast.NodeTransformer):
             names: list[ast.expr] = [ast.Constant(part) for part in path]
             node.func = ast.Call(ast.Name(SEED, ast.Load()), [node.func, *names], [])
         return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        self.generic_visit(node)
+        if node.attr != "__class__" or not isinstance(node.ctx, ast.Load):
+            return node
+        return ast.Call(ast.Name(TYPE, ast.Load()), [node.value], [])
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
         self.generic_visit(node)

@@ -2,19 +2,18 @@
 
 Lists and the like that the student's code may change keep a number for the time of a call, so that
 what it makes of them is seen in the region. A function of the region's is sent as code with the
-values that it refers to. Anything else is pickled here, never there: the kernel may read what the
-grader writes, and never the other way round.
+values that it refers to, and an object of the region's own class as that class and its attributes,
+which the student's code may change too. Anything else is pickled here, never there: the kernel may
+read what the grader writes, and never the other way round.
 """
 
 from __future__ import annotations
 
 import builtins
-import importlib
 import inspect
 import io
 import marshal
 import math
-import pickle
 import sys
 import types
 from collections import deque
@@ -28,10 +27,19 @@ from autograder.errors import FaultyTest
 from autograder.i18n import _
 from autograder.judge import iterating
 from autograder.judge.carry import Part
+from autograder.judge.pickled import (
+    HIDDEN,
+    SCOPE,
+    Pickler,
+    Statement,
+    is_class,
+    is_instance,
+    look_for_shadows,
+)
 
-HIDDEN = "hidden"  # the module that a region's functions are of
 MUTABLE = (list, dict, set, bytearray, deque, np.ndarray)
 Pack = Callable[..., list[Any]]
+Known = Callable[[Any], list[Any] | None]
 
 
 class Given:
@@ -39,10 +47,15 @@ class Given:
 
     Args:
         pack: writes a value, and says into a list what of it can change.
+        known: returns the instruction for what is the student's; None for anything else.
     """
 
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+    def __init__(self, pack: Pack, known: Known) -> None:
+        self._pack, self._known = pack, known
+        self._first: list[list[Any]] = []
+        self._adopting: list[list[Any]] = []
+        self._own: dict[int, int | None] = {}
+        self._classes: dict[int, type] = {}  # by the number of an object's attributes
         self._numbers: dict[int, int] = {}
         self._objects: list[Any] = []
         self._passing: set[int] = set()
@@ -54,6 +67,7 @@ class Given:
         for number in self._passing:
             del self._numbers[id(self._objects[number])]
         self._passing.clear()
+        self._first, self._adopting = self._adopting, []
 
     def passed(self, value: Any) -> list[Any]:
         """Write an argument of a call; what the student's code may change of it comes back."""
@@ -65,11 +79,42 @@ class Given:
 
     def shared(self) -> list[Any]:
         """Return what the student's code may change in this question, as it is now."""
-        numbers = sorted(self._passing | self._lasting)
-        self._parts = {number: [] for number in numbers}
-        return [
-            [number, self._pack(self._objects[number], self._parts[number])] for number in numbers
-        ]
+        self._parts, written = {}, list[Any]()
+        while numbers := sorted((self._passing | self._lasting) - self._parts.keys()):
+            for number in numbers:  # to write one may find others
+                self._parts[number] = []
+                value = self._objects[number]
+                written.append([number, self._pack(value, self._parts[number])])
+        return written
+
+    def first(self) -> list[list[Any]]:
+        """Return the region's own classes and their objects that are new in this question.
+
+        Of a class its number and itself, of an object its number, its class's, or that under which
+        the kernel has it already, and that of the dictionary of its attributes.
+        """
+        return self._first
+
+    def adopted(self, remote: int, kind: int, attributes: Any) -> Any:
+        """Return an object of the region's own class that the student's code has made.
+
+        Raises:
+            LookupError, TypeError: the class or the attributes are none.
+            Shadowed: an attribute hides a method.
+        """
+        class_ = self._objects[kind]
+        if kind not in self._own or type(attributes) is not dict:
+            raise TypeError(kind)
+        known = next((n for n, there in self._own.items() if there == remote), None)
+        if known is not None:
+            return self._objects[known]
+        look_for_shadows(class_, attributes)
+        made = object.__new__(class_)
+        vars(made).update(attributes)
+        number = self._keep(made)
+        self._own[number] = remote
+        self._adopting.append(["adopted", number, remote, self._attributes_of(made)])
+        return made
 
     def part(self, number: Any, index: Any) -> Part:
         """Return what the region has handed over in something else, such as a row of a list.
@@ -86,7 +131,7 @@ class Given:
         Raises:
             LookupError: the student's code does not have it.
         """
-        if number not in self._passing | self._lasting:
+        if number not in self._passing | self._lasting | self._own.keys():
             raise LookupError(number)
         return self._objects[number]
 
@@ -103,7 +148,13 @@ class Given:
         return np.ndarray(shape, base.dtype, base, offset, strides)  # which looks at its bounds
 
     def renew(self, number: Any, value: Any) -> None:
-        """Make of the region's object what the student's code has made of its own."""
+        """Make of the region's object what the student's code has made of its own.
+
+        Raises:
+            Shadowed: it is an object whose attributes hide a method now.
+        """
+        if number in self._classes:
+            look_for_shadows(self._classes[number], value, self._objects[number])
         _renew(self.object(number), value)
 
     def instruction(self, value: Any) -> list[Any]:
@@ -123,16 +174,65 @@ class Given:
             return ["method", number, self._captured(value.__self__), value.__name__]
         if isinstance(value, types.GeneratorType) and _is_of_region(value):
             return self._generator(number, value)
+        if is_instance(value):
+            return self._instance(number, value)
+        if isinstance(value, Statement):
+            return ["pickled", number, self._pickled(value.parts, of_region=True)]
+        if is_class(value):
+            self._own[number] = None
+            self._first.append(["class", number, self._pickled(value, of_region=True)])
+            return ["given", number]
+        return ["pickled", number, self._pickled(value)]
+
+    def _pickled(self, value: Any, of_region: bool = False) -> Any:
+        """Return an object as bytes.
+
+        Raises:
+            FaultyTest: it cannot leave the grader's process, or what becomes of it is not seen.
+        """
+        kind = type(value)
+        if kind.__module__ == "unittest.mock":
+            text = _(
+                "the test passes a {kind} to the student's code, which would be used where that "
+                "code runs: pass an object of a class of the test's own that keeps in a list what "
+                "it was called with"
+            )
+            raise FaultyTest(text.format(kind=kind.__name__))
+        raw = io.BytesIO()
         try:
-            raw = _pickled(value)
+            Pickler(raw, self._in_pickle, of_region).dump(value)
         except Exception as error:
             text = _(
                 "the test passes an object of type {kind} to the student's code, but it cannot be "
-                "sent to the kernel; if the type is the test's own, define it in a read-only cell "
-                "before the test"
+                "sent to the kernel: {error}"
             )
-            raise FaultyTest(text.format(kind=type(value).__name__)) from error
-        return ["pickled", number, np.frombuffer(raw, np.uint8)]
+            raise FaultyTest(text.format(kind=kind.__name__, error=error)) from error
+        return np.frombuffer(raw.getvalue(), np.uint8)
+
+    def _in_pickle(self, value: Any, of_region: bool) -> list[Any] | None:
+        """Return the instruction for what is in a pickled object and keeps what it is."""
+        if value is SCOPE:
+            return ["scope", 0]
+        if known := self._known(value):
+            return known
+        shared = self._numbers.get(id(value)) in self._passing | self._lasting
+        kept = of_region and type(value) in MUTABLE and type(value) is not dict
+        if shared or kept or _is_tensor(value):
+            (instruction,) = self._captured(value)
+            return list(instruction)
+        return None
+
+    def _instance(self, number: int, value: Any) -> list[Any]:
+        """Write an object of the region's own class, whose attributes stay the region's own."""
+        _word, kind = self.instruction(type(value))
+        self._own[number] = None
+        self._first.append(["instance", number, kind, self._attributes_of(value)])
+        return ["given", number]
+
+    def _attributes_of(self, value: Any) -> int:
+        ((_shared, number),) = self._captured(vars(value))
+        self._classes[number] = type(value)
+        return int(number)
 
     def _keep(self, value: Any) -> int:
         number = self._numbers[id(value)] = len(self._objects)
@@ -170,7 +270,7 @@ class Given:
 
     def _captured(self, value: Any) -> list[Any]:
         """Write what a function refers to; a list it may append to stays the region's own."""
-        if type(value) not in MUTABLE:
+        if type(value) not in MUTABLE and not _is_tensor(value):
             return self._pack(value)
         if id(value) not in self._numbers:
             self._keep(value)
@@ -194,26 +294,6 @@ def made(source: str, name: str, **given: Any) -> Callable[..., Any]:
     return function
 
 
-class _Pickler(pickle.Pickler):
-    """Python's own, which also knows what only `types` has a name for, such as GeneratorType."""
-
-    def reducer_override(self, value: Any) -> Any:
-        """Return how to make an object in the kernel."""
-        if isinstance(value, types.ModuleType):
-            return importlib.import_module, (value.__name__,)
-        if isinstance(value, type) and value.__module__ == "builtins":
-            for name, one in vars(types).items():
-                if one is value:
-                    return getattr, (types, name)
-        return NotImplemented
-
-
-def _pickled(value: Any) -> bytes:
-    raw = io.BytesIO()
-    _Pickler(raw).dump(value)
-    return raw.getvalue()
-
-
 def _names(code: types.CodeType) -> set[str]:
     inner = (one for one in code.co_consts if isinstance(one, types.CodeType))
     return {*code.co_names}.union(*map(_names, inner)) - set(dir(builtins))
@@ -230,22 +310,23 @@ def _globals_of(value: types.GeneratorType[Any, Any, Any]) -> dict[str, Any]:
     return value.gi_frame.f_globals if value.gi_frame else {}
 
 
-def _is_of_library(value: Any) -> bool:
-    """Return whether a value is a tensor, a data frame or a column of one.
+def _is_tensor(value: Any) -> bool:
+    torch = sys.modules.get("torch")  # which need not be there
+    return torch is not None and type(value) is torch.Tensor
 
-    Their libraries need not be there.
-    """
-    kind = type(value)
-    torch, pandas = sys.modules.get("torch"), sys.modules.get("pandas")
-    return (torch is not None and kind is torch.Tensor) or (
-        pandas is not None and kind in (pandas.DataFrame, pandas.Series)
+
+def _is_of_library(value: Any) -> bool:
+    """Return whether a value is a tensor, a data frame or a column of one."""
+    pandas = sys.modules.get("pandas")
+    return _is_tensor(value) or (
+        pandas is not None and type(value) in (pandas.DataFrame, pandas.Series)
     )
 
 
 def _renew_of_library(old: Any, new: Any) -> Any:
     """Change a tensor in place, its gradient too, or what is of pandas."""
     torch = sys.modules.get("torch")
-    if torch is None or type(old) is not torch.Tensor:
+    if torch is None or not _is_tensor(old):
         old.__init__(new)  # pandas has no other way to take over columns, index and dtypes
         return old
     if old.shape != new.shape or old.dtype != new.dtype:

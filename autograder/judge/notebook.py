@@ -13,9 +13,10 @@ import numpy as np
 
 from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
-from autograder.judge import carry, libraries
+from autograder.judge import carry, handed, libraries
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
+from autograder.judge.pickled import Shadowed, Statement
 from autograder.judge.probe import Probes
 from autograder.judge.remote import Described, Later, Refused, Remote, description, of
 from autograder.judge.student import Student
@@ -54,7 +55,7 @@ class Notebook:
         self._weight = 0
         self._remotes: dict[int, Remote] = {}
         self._errors: dict[int, type[BaseException]] = {}
-        self._given = Given(self._pack)
+        self._given = Given(self._pack, self._of_student)
         self._settled: dict[str, Any] = {}
         self._fresh: dict[str, Any] = {}
         self.names: list[str] = []
@@ -120,6 +121,10 @@ class Notebook:
         """
         return self._value(self._put(action, *values, **named))
 
+    def derive(self, *statement: Any) -> Any:
+        """Make a class of the region's in the kernel; `Statement` says of what."""
+        return self.ask("derive", Statement(*statement))
+
     def _put(self, action: str, *values: Any, **named: Any) -> dict[str, Any]:
         """Put one question and return the answer, or raise what it says was raised."""
         self._fresh = {}
@@ -140,7 +145,8 @@ class Notebook:
             "values": [write(value) for value in values],
             "named": {name: write(value) for name, value in named.items()},
         }
-        answer = self._sent({**question, "shared": self._given.shared()})
+        question["shared"] = self._given.shared()
+        answer = self._sent({**question, "first": self._given.first()})
         if "unread" in answer:  # the kernel says so, and may lie: it costs points, as for anyone
             text = _("the test passes the student's code something its kernel cannot read: {error}")
             self._fail(text.format(error=printable(str(answer["unread"]))))
@@ -152,6 +158,8 @@ class Notebook:
                 self._warn(self._error_class(family), str(text)[:500])
             if "raised" in answer:
                 raise self._error(answer["raised"])
+        except Shadowed as error:
+            self._fail(str(error), error)
         except (LookupError, TypeError, ValueError, carry.CarryError) as error:
             if getattr(error, "of_the_student", False):
                 raise
@@ -178,6 +186,7 @@ class Notebook:
                 self._begun = True
                 sources = {"carry": inspect.getsource(carry)}
                 sources["libraries"] = inspect.getsource(libraries)
+                sources["handed"] = inspect.getsource(handed)
                 self._student.ask(OBJECTS.begin, **sources)
             answer = self._student.ask(ASKING.ask, **question)
         except StudentStopped as stopped:
@@ -219,16 +228,23 @@ class Notebook:
 
     def _instruction(self, value: Any) -> list[Any]:
         """Return the instruction for an object that is not data, the student's or the region's."""
+        return self._of_student(value) or self._given.instruction(value)
+
+    def _of_student(self, value: Any) -> list[Any] | None:
         if known := description(value):
             return ["remote", known.number]
         for number, kind in self._errors.items():
             if kind is value:
                 return ["remote", number]
-        return self._given.instruction(value)
+        return None
 
     def _foreign(self, instruction: list[Any]) -> Any:
         """Return the object for an instruction of the kernel's."""
         word, number, kind, name, class_, origin, family = instruction
+        if word == "given":
+            return self._given.object(number)
+        if word == "made":
+            return self._given.adopted(number, class_, self._read(family, whole=False))
         if word != "remote" or type(number) is not int or type(class_) is not int:
             raise carry.CarryError("an instruction of no known kind")
         if kind == "exception":

@@ -33,7 +33,7 @@ from autograder.judge.notebook import Notebook
 from autograder.judge.obstacles import obstacles
 from autograder.judge.place import told
 from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
-from autograder.judge.remote import Refused, Remote, description, is_remote
+from autograder.judge.remote import Refused, Remote, description, is_remote, iterated
 from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.running import run
 from autograder.judge.student import Student
@@ -286,7 +286,8 @@ class _Builtins(dict[str, Any]):
             isinstance=_answering(ask, "isinstance", isinstance),
             issubclass=_answering(ask, "issubclass", issubclass),
             callable=_answering(ask, "callable", callable),
-            type=_Type(ask),
+            type=(kind_of := _Type(ask)),
+            iter=iterated,
             map=mapped,
             filter=filtered,
             eval=evaluator.eval,
@@ -300,6 +301,7 @@ class _Builtins(dict[str, Any]):
             __autograder_failed__=Failed,
             __autograder_assign__=keyboard.assign,
             __autograder_patch__=keyboard.patch,
+            __autograder_type__=kind_of,
             __autograder_method__=evaluator.method,
             __autograder_eval__=eval,
             __autograder_exec__=exec,
@@ -360,7 +362,7 @@ class _Looking:
 
     def __getattr__(self, name: str) -> Any:
         own = getattr(importlib.import_module(self._module), name)
-        if not callable(own) or isinstance(own, type):
+        if not callable(own) or isinstance(own, type) or hasattr(own, "__mro_entries__"):
             return own
 
         def look(*values: Any, **named: Any) -> Any:

@@ -9,12 +9,16 @@ grader's expected values to a student's operator is refused.
 
 from __future__ import annotations
 
+import operator
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+import numpy as np
+
 from autograder.i18n import _
-from autograder.judge.foreign import resembled
+from autograder.judge.derived import parent
+from autograder.judge.foreign import DATA, resembled
 
 if TYPE_CHECKING:
     from autograder.judge.notebook import Notebook
@@ -79,6 +83,10 @@ class Remote:
             described.resembles = resembled(line) or Remote
         return described.resembles
 
+    def __mro_entries__(self, _bases: object) -> tuple[type, ...]:
+        """Let a class of the region's descend from it; the class is made where this one is."""
+        return (parent(of(self).notebook.derive),)
+
     def __array__(self, *_args: object, **_named: object) -> NoReturn:
         """Refuse to be an array: NumPy's functions would compare it."""
         _refuse(self, _("an array"))
@@ -109,10 +117,7 @@ class Remote:
         _ask("delete attribute", self, name)
 
     def __iter__(self) -> Iterator[Any]:
-        iterator = _ask("iter", self)
-        if not isinstance(description(iterator), Described):
-            return iter(iterator)
-        return _counted(self, of(self).notebook.items(iterator))
+        return _items_of(self, _ask("iter", self))
 
     def __next__(self) -> Any:
         described = of(self)
@@ -201,7 +206,12 @@ class Remote:
 
 
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
-OURS = frozenset(["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"])
+OURS = frozenset(
+    [
+        *("__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"),
+        "__mro_entries__",
+    ]
+)
 COMPARING = frozenset(
     [
         *("equals", "equal", "allclose", "isclose", "eq", "ne", "compare"),
@@ -255,6 +265,20 @@ def _exactly(remote: Remote, action: str, kind: type, *values: Any) -> Any:
     return value
 
 
+def iterated(value: Any, *sentinel: Any) -> Any:
+    """Do as `iter` does: an object that is its own iterator is the same one."""
+    if sentinel or not is_remote(value):
+        return iter(value, *sentinel)
+    iterator = _ask("iter", value)
+    return value if iterator is value else _items_of(value, iterator)
+
+
+def _items_of(remote: Remote, iterator: Any) -> Iterator[Any]:
+    if not is_remote(iterator):
+        return iter(iterator)
+    return _counted(remote, of(remote).notebook.items(iterator))
+
+
 def _counted(remote: Remote, items: Iterator[Any]) -> Iterator[Any]:
     """Yield items; if there are fewer than the object has said, nothing was shown by them.
 
@@ -291,10 +315,25 @@ def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:
     """Compare two remote objects where they are; with data, say that they are not the same."""
     if description(other):
         return _ask(action, remote, other)
+    if (plain := _plain(remote, other)) is not None:
+        return getattr(operator, action)(plain, other)
     known = of(remote)
     if other is not None:
         known.notebook.unlike = known.text
     return unlike
+
+
+def _plain(remote: Remote, other: object) -> Any:
+    """Return what an object of a number's, a text's or a list's child class holds as one of these.
+
+    So a member of an `IntEnum` is compared with a number: by what it is, not by what its class says
+    that it equals. None for any other object, and for one that has seen the grader's data.
+    """
+    known = of(remote)
+    if known.mixed or known.kind != "instance" or not isinstance(other, (*DATA, np.generic)):
+        return None
+    value = known.notebook.ask("plain", remote)
+    return value if type(value) in DATA else None
 
 
 def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any], Any]:
@@ -302,6 +341,8 @@ def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any
         known, pair = of(self), (other, self) if swapped else (self, other)
         if description(other):
             return known.notebook.ask(name, *pair)
+        if compares and (own := _plain(self, other)) is not None:
+            return getattr(operator, name)(own, other)
         plain = type(other) in (int, float, complex, str, list, tuple)
         if compares or not plain or not known.notebook.takes_part(known):
             _refuse(self, _("a number or an array"))

@@ -12,9 +12,7 @@ import copy
 import importlib
 import inspect
 import io
-import marshal
 import operator
-import pickle
 import sys
 import time
 import traceback
@@ -31,19 +29,21 @@ ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of t
 HANDLES = 200_000
 
 
-def begin(student: dict[str, Any], carry: str, libraries: str) -> bool:
+def begin(student: dict[str, Any], carry: str, libraries: str, handed: str) -> bool:
     """Make the table of a region's objects, without what an earlier region has left.
 
     Args:
         student: the notebook's names.
         carry: source of the module by that name.
         libraries: likewise.
+        handed: likewise.
     """
-    module, more = types.ModuleType(PLACE), types.ModuleType(PLACE)
-    exec(compile(carry, "<wire>", "exec"), vars(module))
-    exec(compile(libraries, "<wire>", "exec"), vars(more))
+    module, more, far = (types.ModuleType(PLACE) for _one in range(3))
+    for one, source in ((module, carry), (more, libraries), (far, handed)):
+        exec(compile(source, "<wire>", "exec"), vars(one))
     vars(more)["register"](module)
-    vars(module)["table"] = Table(module)
+    ACTIONS.update(vars(far)["ACTIONS"])
+    vars(module)["table"] = Table(module, vars(far)["Handed"])
     sys.modules[PLACE] = module
     return True
 
@@ -51,12 +51,15 @@ def begin(student: dict[str, Any], carry: str, libraries: str) -> bool:
 class Table:
     """The objects that a region holds, by number, and the module `carry`, which writes them."""
 
-    def __init__(self, carry: Any) -> None:
+    def __init__(self, carry: Any, handed: Any) -> None:
         self._carry = carry
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
-        self._given: dict[int, Any] = {}
+        self._handed = handed(self._read, self._objects, self._shared_by)
         self._shared: dict[int, Any] = {}
+        self._earlier: dict[int, Any] = {}
+        self._waiting: dict[int, Any] = {}
+        self._writing: set[int] = set()
         self._parts: dict[int, Any] = {}  # of these, by id: how to name them
         self._held: list[Any] = []
         self._before: dict[int, Any] = {}
@@ -69,6 +72,7 @@ class Table:
         values: list[Any],
         named: dict[str, Any],
         shared: list[Any],
+        first: list[Any],
     ) -> dict[str, Any]:
         """Do one thing and describe what came of it.
 
@@ -79,12 +83,13 @@ class Table:
             named: those that have names.
             shared: number and instructions of the region's own lists and the like that the
                 student's code may change.
+            first: the region's own classes and objects of these that are new.
         """
-        self._student = student
+        self._student = self._handed.student = student
         printed = io.StringIO()
         answer: dict[str, Any] = {"printed": "", "changed": []}
         try:
-            self._take_over(shared)
+            self._take_over(shared, first)
             arguments = [self._read(one) for one in values]
             keywords = {name: self._read(one) for name, one in named.items()}
         except Exception as error:
@@ -154,26 +159,31 @@ class Table:
             return {"items": items, "raised later": self._raised(error)}
         return {"items": items}
 
-    def _take_over(self, shared: list[Any]) -> None:
+    def _take_over(self, shared: list[Any], first: list[Any]) -> None:
         """Take over what the region has made of its own lists since it was last asked."""
-        known, self._shared = self._shared, {}
+        self._earlier, self._shared = self._shared, {}
         self._parts, self._held = {}, []
-        for number, instructions in shared:
-            old: Any = known.get(number)
-            parts: list[Any] = []
-            new: Any = self._carry.unpack(instructions, self._given_by, None, parts)
-            if type(old) is type(new) and isinstance(old, list):
-                old[:] = new
-            elif type(old) is type(new) and isinstance(old, (dict, set)):
-                old.clear()
-                old.update(new)
-            else:
-                old = new
-            self._shared[number] = old
-            self._held.append(parts)  # else a new object could have the id of one that is gone
-            for index, part in enumerate(parts):
-                mine = old if part.value is new else part.value
-                self._parts[id(mine)] = ["part", number, index], part.parts
+        self._waiting = dict(shared)
+        for word, number, what, *_attributes in first:
+            self._handed.make(word, number, what)
+        for number, _instructions in shared:
+            self._shared_by(number)
+        for _word, number, _what, *attributes in first:
+            self._handed.fill(number, *map(self._shared_by, attributes))
+
+    def _shared_by(self, number: int) -> Any:
+        """Return what is the region's own, taken over now if it has not been before."""
+        if number not in self._waiting:
+            return self._shared[number]
+        old: Any = self._earlier.get(number)
+        parts: list[Any] = []
+        new: Any = self._carry.unpack(self._waiting.pop(number), self._given_by, None, parts)
+        mine = self._shared[number] = self._handed.renewed(old, new)
+        self._held.append(parts)  # else a new object could have the id of one that is gone
+        for index, part in enumerate(parts):
+            value = mine if part.value is new else part.value
+            self._parts[id(value)] = ["part", number, index], part.parts
+        return mine
 
     def _write(self, value: Any, known: Any = None) -> list[Any]:
         try:
@@ -186,7 +196,16 @@ class Table:
 
     def _keep(self, value: Any) -> list[Any]:
         """Keep an object here and return what is said of it."""
+        given = self._handed.number_of(value)
+        if given is not None:
+            return ["given", given, "", "", -1, "", []]
         number = self._number(value)
+        own = self._handed.number_of(type(value))
+        if own is not None and number not in self._writing:
+            self._writing.add(number)
+            attributes = self._write(vars(value))
+            self._writing.discard(number)
+            return ["made", number, "", "", own, "", attributes]
         kind = _kind(value)
         named = type(value) if kind == "instance" else value
         name = str(getattr(named, "__name__", ""))[:80]
@@ -207,37 +226,7 @@ class Table:
 
     def _given_by(self, instruction: list[Any]) -> Any:
         """Return the object of an instruction of the grader's."""
-        word, number, *rest = instruction
-        if word == "remote":
-            return self._objects[number]
-        if word == "shared":
-            return self._shared[number]
-        if word == "module":
-            return importlib.import_module(rest[0])
-        if word == "pickled":
-            self._given[number] = pickle.loads(rest[0].tobytes())
-        elif word == "function":
-            self._given[number] = self._function(number, *rest)
-        elif word == "generator":
-            values, named = map(self._read, rest[1:])
-            self._given[number] = self._given_by(rest[0])(*values, **named)
-        elif word == "method":
-            self._given[number] = getattr(self._read(rest[0]), rest[1])
-        return self._given[number]
-
-    def _function(
-        self, number: int, code: Any, names: dict[str, Any], cells: list[Any], defaults: list[Any]
-    ) -> Any:
-        """Make a function of the region's anew, with the values that it refers to."""
-        scope: dict[str, Any] = {**self._student, "__builtins__": builtins, "__name__": "hidden"}
-        read = [types.CellType() for _one in cells]
-        made = types.FunctionType(marshal.loads(code.tobytes()), scope, closure=tuple(read))
-        self._given[number] = made  # first: it may refer to itself
-        scope.update({name: self._read(one) for name, one in names.items()})
-        for cell, one in zip(read, cells, strict=True):
-            cell.cell_contents = self._read(one)
-        made.__defaults__, made.__kwdefaults__ = self._read(defaults)
-        return made
+        return self._handed.given_by(instruction)
 
     def _raised(self, error: BaseException) -> dict[str, Any]:
         try:

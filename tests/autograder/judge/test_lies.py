@@ -10,8 +10,12 @@ from autograder.judge import notebook, plain
 from autograder.judge.deadline import deadline
 from autograder.judge.hidden import examine
 from autograder.judge.region import Source, released_by
+from tests.support import lies
 from tests.support.fork import forked
-from tests.support.lies import LIES, TIRING
+from tests.support.idioms_of_classes import ABOUT_OBJECTS
+from tests.support.lies import TIRING
+
+LIES = lies.LIES | ABOUT_OBJECTS
 
 
 @pytest.mark.parametrize("name", LIES)

@@ -28,10 +28,11 @@ from autograder.judge.student import KernelStudent, NotebookStudent, Student
 from autograder.notebook import split
 from tests.support import idioms
 from tests.support.fork import forked
+from tests.support.idioms_of_classes import OF_CLASSES
 from tests.support.idioms_of_libraries import OF_LIBRARIES
 from tests.support.idioms_of_names import OF_NAMES
 
-IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES
+IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES
 
 
 def judged(notebook: str, region: str, released: Released | None = None) -> Report:
@@ -292,8 +293,10 @@ def test_a_kernel_that_stopped_raises_nothing_that_a_region_expects() -> None:
 
 
 def test_what_cannot_leave_the_grader_is_the_test_s_fault() -> None:
-    region = "class Own:\n    pass\ntry:\n    f(Own())\nexcept Exception:\n    pass\nassert f"
-    with pytest.raises(FaultyTest, match="type Own"):
+    region = (
+        "import threading\ntry:\n    f(threading.Lock())\nexcept Exception:\n    pass\nassert f"
+    )
+    with pytest.raises(FaultyTest, match="type lock"):
         judged("def f(x):\n    pass", region)
 
 

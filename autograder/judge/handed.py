@@ -1,0 +1,200 @@
+"""The far end of `autograder.judge.given`: what a region hands over is made anew in the kernel.
+
+Like `autograder.judge.carry`, this file's source is sent into the student's kernel. It reads what
+the grader has written, never the other way round.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import io
+import marshal
+import pickle
+import types
+from collections.abc import Callable
+from typing import Any
+
+
+def failed(_expected: str, _parts: Any, message: object = "") -> AssertionError:
+    """Return what a failed assertion in a function of the region's raises here."""
+    return AssertionError(message)
+
+
+REWRITTEN = {"__autograder_failed__": failed, "__autograder_type__": type}
+"""What stands in the region's code in the place of `assert` and of `__class__`."""
+
+
+class Handed:
+    """What a region has handed over, by number.
+
+    Args:
+        read: returns the value of instructions.
+        remotes: the objects that the region holds, by number.
+        shared: returns a list or the like that is the region's own, by number.
+
+    Attributes:
+        student: the notebook's names.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[list[Any]], Any],
+        remotes: list[Any],
+        shared: Callable[[int], Any],
+    ) -> None:
+        self._read, self._remotes, self._shared = read, remotes, shared
+        self._given: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self.student: Any = {}
+
+    def given_by(self, instruction: list[Any]) -> Any:
+        """Return the object of an instruction of the grader's."""
+        word, number, *rest = instruction
+        if word == "remote":
+            return self._remotes[number]
+        if word == "shared":
+            return self._shared(number)
+        if word == "scope":
+            return self._scope()
+        if word == "module":
+            return importlib.import_module(rest[0])
+        if word == "pickled":
+            self._given[number] = self._loaded(rest[0])
+        elif word == "function":
+            self._given[number] = self._function(number, *rest)
+        elif word == "generator":
+            values, named = map(self._read, rest[1:])
+            self._given[number] = self.given_by(rest[0])(*values, **named)
+        elif word == "method":
+            self._given[number] = getattr(self._read(rest[0]), rest[1])
+        return self._given[number]
+
+    def make(self, word: str, number: int, what: Any) -> None:
+        """Make a class of the region's, or an object of one, still without its attributes.
+
+        Args:
+            word: "class", "instance" or "adopted": an object that the student's code has made.
+            number: its number.
+            what: the class pickled, its number, or the object's among what the region holds.
+        """
+        if word == "class":
+            made = self._loaded(what)
+        else:
+            made = object.__new__(self._given[what]) if word == "instance" else self._remotes[what]
+        self._given[number] = made  # kept alive: no other object gets its id
+        self._numbers[id(made)] = number
+
+    def fill(self, number: int, *attributes: dict[str, Any]) -> None:
+        """Give an object its attributes, which are the region's own; a class has none to take."""
+        for names in attributes:
+            object.__setattr__(self._given[number], "__dict__", names)
+
+    def number_of(self, value: Any) -> int | None:
+        """Return the number of a class of the region's, or of an object of one."""
+        return self._numbers.get(id(value))
+
+    def renewed(self, old: Any, new: Any) -> Any:
+        """Return the region's own list or the like as it is now: the same object, if it can be."""
+        kind = type(new).__name__
+        if type(old) is not type(new):
+            return new
+        if isinstance(old, (list, bytearray)):
+            old[:] = new
+        elif isinstance(old, (dict, set)):
+            old.clear()
+            old.update(new)
+        elif kind == "deque" and old.maxlen == new.maxlen:
+            old.clear()
+            old.extend(new)
+        elif kind in ("ndarray", "Tensor") and old.shape == new.shape and old.dtype == new.dtype:
+            return _filled(old, new)
+        else:
+            return new
+        return old
+
+    def _scope(self) -> dict[str, Any]:
+        return {**self.student, **REWRITTEN, "__builtins__": builtins, "__name__": "hidden"}
+
+    def _loaded(self, raw: Any) -> Any:
+        reader = _Unpickler(io.BytesIO(raw.tobytes()))
+        reader.find = self.given_by
+        return reader.load()
+
+    def _function(
+        self, number: int, code: Any, names: dict[str, Any], cells: list[Any], defaults: list[Any]
+    ) -> Any:
+        """Make a function of the region's anew, with the values that it refers to."""
+        scope = self._scope()
+        read = [types.CellType() for _one in cells]
+        made = types.FunctionType(marshal.loads(code.tobytes()), scope, closure=tuple(read))
+        self._given[number] = made  # first: it may refer to itself
+        scope.update({name: self._read(one) for name, one in names.items()})
+        for cell, one in zip(read, cells, strict=True):
+            cell.cell_contents = self._read(one)
+        made.__defaults__, made.__kwdefaults__ = self._read(defaults)
+        return made
+
+
+def _filled(old: Any, new: Any) -> Any:
+    """Return an array or a tensor with the numbers of another one."""
+    if hasattr(old, "requires_grad"):
+        if old.requires_grad != new.requires_grad or not old.is_leaf:
+            return new
+        old.data.copy_(new.data)
+        old.grad = new.grad
+    elif old.flags.writeable:
+        old[...] = new
+    else:
+        return new
+    return old
+
+
+class _Unpickler(pickle.Unpickler):
+    find: Callable[[list[Any]], Any]
+
+    def persistent_load(self, instruction: list[Any]) -> Any:
+        """Return what was not copied."""
+        return self.find(instruction)
+
+
+def _derived(statement: tuple[str, Any, dict[str, Any], dict[str, Any]]) -> Any:
+    """Make a class of the region's that descends from one of the notebook's."""
+    name, bases, namespace, named = statement
+    cell = namespace.pop("__classcell__", None)  # which `super()` needs
+    made = types.new_class(name, bases, named, lambda names: names.update(namespace))
+    functions = [one for value in namespace.values() for one in _functions_of(value)]
+    for function in functions if cell is not None else []:
+        for variable, inside in zip(
+            function.__code__.co_freevars, function.__closure__ or (), strict=True
+        ):
+            if variable == "__class__":
+                inside.cell_contents = made
+    return made
+
+
+def _functions_of(value: Any) -> list[Any]:
+    """Return the functions of an attribute of a class."""
+    names = ("__func__", "fget", "fset", "fdel", "__wrapped__")
+    inner = [getattr(value, name, None) for name in names]
+    found = [one for part in inner if part is not None for one in _functions_of(part)]
+    return [value, *found] if isinstance(value, types.FunctionType) else found
+
+
+def _plain(value: Any) -> Any:
+    """Return what an object of a child class of data's holds, as data; None for any other."""
+    return next((read(value) for kind, read in PLAIN.items() if isinstance(value, kind)), None)
+
+
+PLAIN: dict[type, Callable[[Any], Any]] = {  # whatever their methods say
+    int: int.__int__,
+    float: float.__float__,
+    str: str.__str__,
+    list: lambda value: list.__getitem__(value, slice(None)),
+    tuple: lambda value: tuple.__getitem__(value, slice(None)),
+    dict: dict.copy,
+    set: lambda value: {*set.__iter__(value)},
+    frozenset: lambda value: frozenset(frozenset.__iter__(value)),
+}
+ACTIONS: dict[str, Callable[[Any], Any]] = {"derive": _derived, "plain": _plain}
+"""What a region asks for, beside what `autograder.judge.probes.objects` does."""
