@@ -52,7 +52,7 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
     found += _dangers(tree)
     if defined is not None:
-        found += _derived(tree, free_names(region) & set(defined))
+        found += _patterns(tree, free_names(region) & set(defined))
         found += _shadowed(tree, set(defined))
     return found
 
@@ -194,18 +194,10 @@ def _patched(line: int, code: str) -> str:
     return text.format(line=line)
 
 
-def _derived(tree: ast.Module, names: set[str]) -> list[str]:
-    """Find classes of a test's own, and patterns, that are of one of the notebook's classes."""
-    used: list[ast.expr] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            used += node.bases
-        elif isinstance(node, ast.MatchClass):
-            used.append(node.cls)
-    text = _(
-        "line {line}: a class or a pattern of the test cannot be made from the notebook's {name}; "
-        "define the class in a read-only cell before the test, or ask isinstance"
-    )
+def _patterns(tree: ast.Module, names: set[str]) -> list[str]:
+    """Find patterns that are of one of the notebook's classes."""
+    used = [node.cls for node in ast.walk(tree) if isinstance(node, ast.MatchClass)]
+    text = _("line {line}: a pattern cannot be of the notebook's {name}; ask isinstance instead")
     return [
         text.format(line=one.lineno, name=one.id)
         for one in used
