@@ -47,9 +47,7 @@ def code(nb: NotebookNode) -> list[str]:
     Whatever a locked cell holds when it is handed in, the course's own source is what runs.
     """
     cells = (cell for cell in nb.cells if cell.cell_type == "code")
-    return [
-        cell.metadata.nbgrader.grade_id if utils.is_locked(cell) else cell.source for cell in cells
-    ]
+    return [grade_id(cell) if utils.is_locked(cell) else cell.source for cell in cells]
 
 
 SOLUTION, HIDDEN, SCHEME = "SOLUTION", "HIDDEN TESTS", "MARK SCHEME"
@@ -112,7 +110,21 @@ def is_whole_answer(cell: NotebookNode) -> bool:
     return utils.is_solution(cell) and SOLUTION not in regions
 
 
-def split(source: str) -> tuple[str, str]:
+class Parts(NamedTuple):
+    """What a test cell's source consists of.
+
+    Attributes:
+        visible: what students get.
+        hidden: the lines of its hidden regions; empty if there are none.
+        above: the visible lines above the last hidden one.
+    """
+
+    visible: str
+    hidden: str
+    above: str
+
+
+def split(source: str) -> Parts:
     """Return the visible and the hidden lines of a test cell's source.
 
     Hidden lines that belong to a block of visible ones, such as a loop, mean nothing without it:
@@ -126,7 +138,9 @@ def split(source: str) -> tuple[str, str]:
     hidden = [line.text for line in lines if line.region == HIDDEN]
     if next((text for text in hidden if text.strip()), "").startswith((" ", "\t")):
         hidden = [line.text for line in lines]
-    return "\n".join(visible), "\n".join(hidden)
+    last = max((n for n, line in enumerate(lines) if line.region == HIDDEN), default=0)
+    above = [line.text for line in lines[:last] if line.region != HIDDEN]
+    return Parts("\n".join(visible), "\n".join(hidden), "\n".join(above))
 
 
 def solution(source: str) -> str:

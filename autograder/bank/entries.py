@@ -28,7 +28,7 @@ from nbgrader import utils
 
 from autograder.errors import CourseError
 from autograder.i18n import _
-from autograder.notebook import solution, split
+from autograder.notebook import grade_id, solution, split
 
 CELL = re.compile(r"^# %% (\S+)\n", re.MULTILINE)
 COST = re.compile(r"^([a-z0-9-]+): ([0-9.]+)$", re.MULTILINE)
@@ -83,17 +83,11 @@ def fill(source: NotebookNode, release: NotebookNode, entry: Entry | None) -> No
         CourseError: the entry names a cell that is not there.
     """
     answers = {
-        cell.metadata.nbgrader.grade_id: solution(cell.source)
-        for cell in source.cells
-        if utils.is_solution(cell)
+        grade_id(cell): solution(cell.source) for cell in source.cells if utils.is_solution(cell)
     }
     replaced = entry.cells if entry else {}
     filled = copy.deepcopy(release)
-    cells = {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in filled.cells
-        if "nbgrader" in cell.metadata
-    }
+    cells = {grade_id(cell): cell for cell in filled.cells if grade_id(cell)}
     if unknown := set(replaced) - set(cells):
         raise CourseError(
             _("no cell of the notebook has the grade id {unknown}").format(unknown=sorted(unknown))
@@ -108,5 +102,5 @@ def strip_hidden(source: NotebookNode) -> NotebookNode:
     stripped = copy.deepcopy(source)
     for cell in stripped.cells:
         if utils.is_grade(cell) and utils.is_locked(cell):
-            cell.source = split(cell.source)[0].rstrip()
+            cell.source = split(cell.source).visible.rstrip()
     return stripped

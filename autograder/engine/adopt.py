@@ -20,9 +20,9 @@ from autograder.errors import CourseError, ReleaseError
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.points import MANUAL, NOT_GRADED
 from autograder.i18n import _
-from autograder.notebook import load_notebook
+from autograder.notebook import grade_id, load_notebook
 from autograder.release.build import build, deliver, release
-from autograder.release.cells import unaskable
+from autograder.release.cells import check_notebook, unaskable
 from autograder.settings import CONFIG
 
 NBGRADER = "nbgrader_config.py"
@@ -95,7 +95,7 @@ def try_out(course: Course, workforce: Workforce) -> list[Verdict]:
     """
     found, names = [], []
     for name in assignments(course):
-        problems = list(_unaskable(course, name)) or list(_released(course, name))
+        problems = list(_problems(course, name))
         names += [] if problems else [name]
         found += problems
     if not names:
@@ -109,25 +109,34 @@ def try_out(course: Course, workforce: Workforce) -> list[Verdict]:
         return [*found, *_verdicts(there, outcomes)]
 
 
+def _problems(course: Course, name: str) -> Iterator[Verdict]:
+    """Release an assignment; yield why that is not possible."""
+    try:
+        if found := list(_unaskable(course, name)):
+            yield from found
+            return
+        build(course, [name])
+        deliver(course, [name])
+    except (CourseError, ReleaseError) as error:
+        yield Verdict(name, "", "", 0, None, None, str(error))
+
+
 def _unaskable(course: Course, name: str) -> Iterator[Verdict]:
+    """Yield the tests that cannot be run from outside.
+
+    Raises:
+        CourseError, ReleaseError: see `check_notebook`.
+    """
     for path in sorted((course.root / "source" / name).glob("*.ipynb")):
         notebook = load_notebook(path)
+        check_notebook(notebook, path.name)
         points = {
-            cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.get("points", 0)
+            grade_id(cell): cell.metadata.nbgrader.get("points", 0)
             for cell in notebook.cells
-            if "nbgrader" in cell.metadata
+            if grade_id(cell)
         }
         for cell, text in unaskable(notebook).items():
             yield Verdict(name, path.stem, cell, points[cell], None, None, text)
-
-
-def _released(course: Course, name: str) -> Iterator[Verdict]:
-    """Release an assignment; yield why that is not possible."""
-    try:
-        build(course, [name])
-        deliver(course, [name])
-    except ReleaseError as error:
-        yield Verdict(name, "", "", 0, None, None, str(error))
 
 
 def _verdicts(course: Course, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:

@@ -27,5 +27,5 @@ class StripHiddenTests(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Strip one cell. Only locked grade cells hold regions; other markers are plain text."""
         if utils.is_grade(cell) and utils.is_locked(cell):
-            cell.source = split(cell.source)[0].rstrip()
+            cell.source = split(cell.source).visible.rstrip()
         return cell, resources

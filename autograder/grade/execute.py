@@ -30,8 +30,8 @@ from autograder.gradebook.released import GradeCell, grade_cells, known_notebook
 from autograder.i18n import _
 from autograder.judge.hidden import examine
 from autograder.judge.packages import folders, importable
-from autograder.judge.region import Source, region_of, released_by
-from autograder.judge.report import Report, without_verdict
+from autograder.judge.region import Source, is_plain, region_of, released_by, with_earlier
+from autograder.judge.report import Finding, Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
 from autograder.notebook import called, code, grade_id
@@ -39,6 +39,7 @@ from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
+from autograder.text import printable
 
 LONG = 1.0  # seconds; a receipt says which cells took longer, with what their check asked
 
@@ -74,8 +75,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._limits = Limits(config=self._course.config)
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(known_notebook(resources))
-        self._regions = {n: region_of(c.visible, c.hidden) for n, c in self._cells.items()}
         self._released = released_by(map(_source, release_of(resources)))
+        regions = {n: region_of(c.visible, c.hidden, c.above) for n, c in self._cells.items()}
+        self._regions = with_earlier(regions, self._released)
         self._code = code(nb)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}
@@ -206,7 +208,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._execute(cell, resources, index)
         if graded is not None:
             try:
-                self._reports[name] = self._judge(graded)
+                self._reports[name] = _whole(self._judge(graded), graded, cell)
             except FaultyTest as fault:
                 self._faults[name] = str(fault)
         if (seconds := time.monotonic() - began) >= LONG:
@@ -315,6 +317,19 @@ class SealedExecute(Execute):  # type: ignore[misc]
 def _source(cell: NotebookNode) -> Source:
     text = cell.source if cell.cell_type == "code" else ""
     return Source(text, given=not utils.is_solution(cell))
+
+
+def _whole(report: Report, graded: GradeCell, cell: NotebookNode) -> Report:
+    """Return the report of a test, of whose visible lines one may have failed.
+
+    An ordinary test is one test, as everywhere in nbgrader. A check judges all that is visible
+    itself, and an assertion that is stricter than it takes no points.
+    """
+    failed = next((one for one in cell.outputs if one.output_type == "error"), None)
+    if failed is None or not report.score or not is_plain(graded.hidden):
+        return report
+    text = printable(f"{failed.get('ename')}: {failed.get('evalue')}", 600)
+    return Report(Finding(_("Visible assertion"), False, observed=text), points=graded.points)
 
 
 def _error(name: str, text: str) -> NotebookNode:

@@ -210,12 +210,14 @@ class GradeCell:
         points: its maximum.
         visible: the source that students get.
         hidden: the source that only the grader runs; empty if there is none.
+        above: the visible lines above that.
     """
 
     name: str
     points: float
     visible: str
     hidden: str
+    above: str
 
 
 def grade_cells(notebook: KnownNotebook) -> dict[str, GradeCell]:

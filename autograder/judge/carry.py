@@ -18,6 +18,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import io
 import math
 import pathlib
 import re
@@ -195,6 +196,13 @@ class _Writer:
         self.out.append(["range", *(f"{part:x}" for part in parts)])
         return _is_short(value)
 
+    def _file(self, value: Any, depth: int) -> bool:
+        if value.closed:
+            return False
+        self.all((value.getvalue(), value.tell()), depth)
+        self.out.append([type(value).__name__])
+        return True
+
     def _decimal(self, value: Any, _depth: int) -> bool:
         self.out.append(_spelled(value))
         return _is_moderate(value)
@@ -311,6 +319,8 @@ WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
     type({}.values()): _Writer._sequence,
     type({}.items()): _Writer._pairs_of,
     fractions.Fraction: _Writer._rational,
+    io.StringIO: _Writer._file,
+    io.BytesIO: _Writer._file,
     range: _Writer._range,
     decimal.Decimal: _Writer._decimal,
     np.ndarray: _Writer._array,
@@ -450,6 +460,13 @@ def _fraction(values: list[Any]) -> fractions.Fraction:
     return fractions.Fraction(*values)
 
 
+def _opened(kind: Any, values: list[Any]) -> Any:
+    text, place = values
+    made = kind(text)
+    made.seek(place)
+    return made
+
+
 def _scalar(values: list[Any]) -> Any:
     if type(values[0]) is not np.ndarray or values[0].shape or values[0].dtype.kind == "O":
         raise CarryError("a scalar of no array")
@@ -521,6 +538,8 @@ BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "dict_items": (_twice, lambda values, _: dict(_pairs(values)).items()),
     "objects": (_many, _objects),
     "Fraction": (2, _fraction),
+    "StringIO": (2, lambda values: _opened(io.StringIO, values)),
+    "BytesIO": (2, lambda values: _opened(io.BytesIO, values)),
     "scalar": (1, _scalar),
 }
 """How many values of the stack an instruction takes, and what makes one of them."""

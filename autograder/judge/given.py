@@ -27,6 +27,7 @@ from autograder.errors import FaultyTest
 from autograder.i18n import _
 from autograder.judge import iterating
 from autograder.judge.carry import Part
+from autograder.judge.handed import rewrite
 from autograder.judge.pickled import (
     HIDDEN,
     SCOPE,
@@ -37,7 +38,7 @@ from autograder.judge.pickled import (
     look_for_shadows,
 )
 
-MUTABLE = (list, dict, set, bytearray, deque, np.ndarray)
+MUTABLE = (list, dict, set, bytearray, deque, np.ndarray, io.StringIO, io.BytesIO)
 Pack = Callable[..., list[Any]]
 Known = Callable[[Any], list[Any] | None]
 
@@ -357,6 +358,8 @@ def _renew(old: Any, new: Any) -> Any:
     elif isinstance(old, set):
         old.clear()
         old.update(new)
+    elif isinstance(old, io.StringIO | io.BytesIO):
+        rewrite(old, new)
     else:
         old.clear()
         old.extend(new)

@@ -11,6 +11,7 @@ import importlib
 import io
 import marshal
 import pickle
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
@@ -107,11 +108,22 @@ class Handed:
         elif kind == "deque" and old.maxlen == new.maxlen:
             old.clear()
             old.extend(new)
+        elif isinstance(old, (io.StringIO, io.BytesIO)):
+            rewrite(old, new)
         elif kind in ("ndarray", "Tensor") and old.shape == new.shape and old.dtype == new.dtype:
             return _filled(old, new)
         else:
             return new
         return old
+
+    def keeps_figures(self) -> bool:
+        """Keep figures for the region's next question; a cell's end would show and close them."""
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is None or not pyplot.get_fignums():
+            return False
+        if inline := sys.modules.get("matplotlib_inline.backend_inline"):
+            inline.show._draw_called = False
+        return True
 
     def _scope(self) -> dict[str, Any]:
         return {**self.student, **REWRITTEN, "__builtins__": builtins, "__name__": "hidden"}
@@ -134,6 +146,15 @@ class Handed:
             cell.cell_contents = self._read(one)
         made.__defaults__, made.__kwdefaults__ = self._read(defaults)
         return made
+
+
+def rewrite(old: Any, new: Any) -> None:
+    """Make the content and the place of a file in memory those of another one."""
+    place = new.tell()
+    old.seek(0)
+    old.truncate()
+    old.write(new.getvalue())
+    old.seek(place)
 
 
 def _filled(old: Any, new: Any) -> Any:
@@ -196,5 +217,9 @@ PLAIN: dict[type, Callable[[Any], Any]] = {  # whatever their methods say
     set: lambda value: {*set.__iter__(value)},
     frozenset: lambda value: frozenset(frozenset.__iter__(value)),
 }
-ACTIONS: dict[str, Callable[[Any], Any]] = {"derive": _derived, "plain": _plain}
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "derive": _derived,
+    "plain": _plain,
+    "close figures": lambda: sys.modules["matplotlib.pyplot"].close("all"),
+}
 """What a region asks for, beside what `autograder.judge.probes.objects` does."""

@@ -88,6 +88,8 @@ def _write_table(writer: Any, value: Any, depth: int) -> bool:
         writer.out.append(["missing", "NA" if value is pandas.NA else "NaT"])
     elif kind is pandas.Timestamp and value.tz is None:
         writer.out += [writer.array(np.asarray(value.to_datetime64())), ["Timestamp"]]
+    elif kind is pandas.Timedelta:
+        writer.out += [writer.array(np.asarray(value.to_timedelta64())), ["Timedelta"]]
     elif kind is pandas.DataFrame:
         columns = [value.iloc[:, i].reset_index(drop=True) for i in range(value.shape[1])]
         writer.all((value.index, value.columns, *columns), depth)
@@ -229,6 +231,7 @@ BUILDERS: dict[str, tuple[Any, Any]] = {
     "RangeIndex": (2, lambda values: _pandas().RangeIndex(values[1], name=values[0])),
     "MultiIndex": (2, lambda v: _pandas().MultiIndex.from_tuples(v[1], names=v[0])),
     "DatetimeIndex": (3, lambda v: _pandas().DatetimeIndex(v[2], freq=v[1], name=v[0])),
+    "Timedelta": (1, lambda values: _pandas().Timedelta(values[0][()])),
     "Timestamp": (1, lambda values: _pandas().Timestamp(values[0][()])),
     "missing": (0, _missing),
 }

@@ -25,7 +25,7 @@ from autograder.text import printable
 OBJECTS = Probes(__file__, "objects")
 ASKING = Probes(__file__, "region")
 QUESTIONS = 50_000  # of one region: two or three minutes
-WEIGHT = 64_000_000  # characters and bytes of all answers to one region
+WEIGHT = 512_000_000  # characters and bytes of all answers to one region
 ITEMS = 200_000  # of one iteration
 MOST = 1000  # items that are sent together
 
@@ -63,6 +63,7 @@ class Notebook:
         self._stdout = sys.stdout
         self._turn = RLock()
         self.fault: NotGraded | None = None
+        self._drawn = False
         self.refusal = ""
         self.unlike = ""
 
@@ -199,6 +200,7 @@ class Notebook:
             self._fail(_("the notebook's answers were too large"))
         if not isinstance(answer, dict) or not {"printed", "changed"} <= answer.keys():
             self._fail(_("the answer is not in the agreed form"))
+        self._drawn = answer.get("drawn") is True
         return answer
 
     def _value(self, answer: dict[str, Any]) -> Any:
@@ -299,6 +301,11 @@ class Notebook:
         buffer.extend(self._read(one) for one in items)
         if "raised later" in answer:
             buffer.append(Later(self._error(answer["raised later"])))
+
+    def end(self) -> None:
+        """Close the figures that the region has looked at, as a cell's end does."""
+        if self._drawn:
+            self.ask("close figures")
 
     def refuse(self, text: str) -> NoReturn:
         """End the region's judgement.

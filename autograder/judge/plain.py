@@ -41,6 +41,11 @@ from autograder.judge.student import Student
 HIDDEN = "hidden"
 KERNEL = ("matplotlib.pyplot", *FILES)
 """Modules with a state that tests look at: the figure is the kernel's, and so are the files."""
+OF_PYTHON = {
+    "builtins:function": types.FunctionType,
+    "builtins:method": types.MethodType,
+    "builtins:generator": types.GeneratorType,
+}
 LOOKING = ("inspect", "dataclasses", "typing")
 """Modules that look into objects, which only the kernel can."""
 
@@ -64,6 +69,7 @@ def judge(
         with deadline(), paths.looking_into(scope.notebook), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # but where the region collects them
             value = scope.run(name)
+            scope.notebook.end()
     except (KeyboardInterrupt, NotGraded):
         raise
     except BaseException as error:
@@ -97,6 +103,11 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
     of_the_student = getattr(error, "of_the_student", False)
     if isinstance(error, SystemExit | ImportError) and not of_the_student:
         text = _("hidden region of {name!r} failed: {error}")
+        if isinstance(error, ModuleNotFoundError):
+            text = _(
+                "hidden region of {name!r} failed: {error}. A module beside the notebook is not "
+                "the grader's: import it in a read-only cell, and use here what that cell defines"
+            )
         raise FaultyTest(text.format(name=name, error=told(error))) from error
     statement = scope.statement_of(error)
     if isinstance(error, AssertionError) or type(error).__module__ == "_pytest.outcomes":
@@ -132,6 +143,8 @@ def _hint_for(error: BaseException, scope: Scope) -> str:
         return missing_hint(getattr(error, "stub", False))
     if isinstance(error, NameError):
         return _("A name is missing. Did the cell that defines it run without an error?")
+    if isinstance(error, FileNotFoundError) and not getattr(error, "of_the_student", False):
+        return _("The test looks for a file in the grader; open(name) finds the notebook's.")
     return ""
 
 
@@ -341,7 +354,9 @@ class _Type:
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         if len(values) == 1 and is_remote(values[0]):
-            return self._ask("type", values[0])
+            made = self._ask("type", values[0])
+            known = description(made)
+            return OF_PYTHON.get(known.origin if known else "", made)
         return type(*values, **named)
 
     def __instancecheck__(self, instance: Any) -> bool:

@@ -11,6 +11,7 @@ import ast
 import builtins
 import symtable
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +26,7 @@ ALIASES = {
     "nn": "torch.nn", "F": "torch.nn.functional", "sns": "seaborn", "sp": "scipy",
     "st": "statistics", "dt": "datetime", "mpl": "matplotlib",
 }  # fmt: skip
+MENTIONING = (ast.Module, ast.Expr, ast.Name, ast.Constant, ast.expr_context)
 NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 
 
@@ -67,7 +69,7 @@ def is_plain(region: str) -> bool:
     except SyntaxError:
         return False
     nodes = list(ast.walk(tree))
-    tests = any(isinstance(node, ast.Assert | ast.Call | ast.Raise) for node in nodes)
+    tests = not all(isinstance(node, MENTIONING) for node in nodes)
     names |= {node.func.id for node in nodes if _asks_for_names(node)}  # type: ignore[attr-defined]
     return tests and bool(names) and not any(map(_of_kit, nodes))
 
@@ -110,7 +112,8 @@ def free_names(source: str) -> set[str]:
 def borrowed(source: str) -> set[str]:
     """Return the notebook's names that a text binds anew, after it has used or deleted them.
 
-    `input` is one of them: what a test binds in its place answers the student's questions.
+    `input` is one of them: what a test binds in its place answers the student's questions. So are
+    functions that a test puts in the place of Python's own, so that nobody uses these.
     """
     taken: set[str] = set()
     own: set[str] = set()
@@ -125,7 +128,8 @@ def borrowed(source: str) -> set[str]:
             used.add(statement.target.id)
         taken |= used - own
         own |= stored
-    return ((taken & own) - BUILTINS) | (own & {"input"})
+    replaced = {one.name for one in ast.parse(source).body if isinstance(one, ast.FunctionDef)}
+    return ((taken & own) - BUILTINS) | (own & {"input"}) | (replaced & BUILTINS)
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -230,7 +234,7 @@ def bound_by(statement: ast.stmt) -> set[str]:
 
 
 @lru_cache(maxsize=1024)
-def region_of(visible: str, hidden: str) -> str:
+def region_of(visible: str, hidden: str, above: str | None = None) -> str:
     """Return what is run outside the student's process to judge a grade cell.
 
     It is the hidden region, if there is one. A test without it is run a second time, as it stands.
@@ -238,25 +242,52 @@ def region_of(visible: str, hidden: str) -> str:
     Args:
         visible: the cell's source as students get it.
         hidden: what only the grader runs; empty if there is nothing.
+        above: the visible lines above that; None: all of them.
     """
     if not hidden.strip():
         return visible
-    return whole(visible, hidden) if is_plain(hidden) else hidden
+    return whole(visible if above is None else above, hidden) if is_plain(hidden) else hidden
 
 
-def whole(visible: str, hidden: str) -> str:
+def whole(visible: str, hidden: str, known: AbstractSet[str] = frozenset()) -> str:
     """Return a hidden region with what it needs of the visible lines of its cell above it.
 
     These lines run in the kernel too, where a student's code can change what they make: the
     expected values in them, for instance. What only explains, such as their assertions, stays out.
+
+    Args:
+        visible: the lines above.
+        hidden: the region.
+        known: names that are not wanted.
     """
-    wanted, kept = free_names(python(hidden)), list[str]()
+    wanted, kept = free_names(python(hidden)) - known, list[str]()
     for statement in reversed(_statements(visible)):
         root = _called(statement)
         if bound_by(statement) & wanted or (root and root in wanted):
             kept.insert(0, ast.unparse(statement))
-            wanted |= free_names(ast.unparse(statement))
+            wanted |= free_names(ast.unparse(statement)) - known
     return "\n".join([*kept, hidden])
+
+
+def with_earlier(regions: Mapping[str, str], released: Released) -> dict[str, str]:
+    """Return regions with what each needs of the ordinary ones above it.
+
+    Everywhere in nbgrader, a name that one hidden test has bound is there for the next.
+
+    Args:
+        regions: by grade id, in the notebook's order.
+        released: what names stand for in the course's own notebook; these are its students'.
+    """
+    found, above = dict[str, str](), ""
+    known = released.defined | released.imports.keys() | released.functions.keys()
+    for name, region in regions.items():
+        found[name] = region
+        if is_plain(region):
+            bound = {one for part in _statements(above) for one in bound_by(part)} - known
+            if free_names(python(region)) & bound:
+                found[name] = whole(above, region, known)
+            above += f"\n{region}"
+    return found
 
 
 def _called(statement: ast.stmt) -> str:

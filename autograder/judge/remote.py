@@ -177,6 +177,9 @@ class Remote:
     def __complex__(self) -> complex:
         return complex(_exactly(self, "complex", complex))
 
+    def __bytes__(self) -> bytes:
+        return bytes(_exactly(self, "bytes", bytes))
+
     def __index__(self) -> int:
         return int(_exactly(self, "index", int))
 
@@ -372,6 +375,7 @@ for _name in [
     "floordiv",
     "mod",
     "pow",
+    "divmod",
     "matmul",
     "lshift",
     "rshift",

@@ -41,9 +41,7 @@ def check_source(course: Course, name: str) -> None:
     """
     for path in sorted((course.root / "source" / name).glob("*.ipynb")):
         notebook = load_notebook(path)
-        check_markers(notebook, path.name)
-        _refuse_unfit(notebook, f"{name}/{path.name}")
-        _refuse_duplicates(notebook, f"{name}/{path.name}")
+        check_notebook(notebook, f"{name}/{path.name}")
         if found := unaskable(notebook):
             problem = "\n".join(f"- {cell}: {text}" for cell, text in found.items())
             raise ReleaseError(
@@ -60,6 +58,18 @@ def check_source(course: Course, name: str) -> None:
                     continue
                 if known.submissions:
                     _refuse_other_cells(notebook, known, f"{name}/{path.name}")
+
+
+def check_notebook(notebook: NotebookNode, name: str) -> None:
+    """See that nbgrader can take a source notebook.
+
+    Raises:
+        CourseError: a region does not begin or end.
+        ReleaseError: what nbgrader keeps of a cell is not what it takes, or two cells have one ID.
+    """
+    check_markers(notebook, name)
+    _refuse_unfit(notebook, name)
+    _refuse_duplicates(notebook, name)
 
 
 def unaskable(notebook: NotebookNode) -> dict[str, str]:
@@ -82,11 +92,20 @@ def _refuse_unfit(notebook: NotebookNode, name: str) -> None:
         copy = deepcopy(cell)
         if problem := _misplaced(cell):
             raise ReleaseError(_named(name, number, cell, problem))
+        if _is_outdated(cell):
+            text = _("it was made with an earlier nbgrader; run: nbgrader update {folder}")
+            raise ReleaseError(_named(name, number, cell, text.format(folder="source")))
         try:
             validator.upgrade_cell_metadata(copy)
             validator.validate_cell(copy)
         except (ValidationError, KeyError, TypeError, ValueError) as error:
             raise ReleaseError(_named(name, number, cell, _unfit(copy, error))) from error
+
+
+def _is_outdated(cell: NotebookNode) -> bool:
+    """Return whether nbgrader refuses a cell until its own command has renewed the notebook."""
+    known = cell.metadata.get("nbgrader")
+    return known is not None and known.get("schema_version", 0) < MetadataValidator.schema_version
 
 
 def _named(notebook: str, number: int, cell: NotebookNode, problem: str) -> str:

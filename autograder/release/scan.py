@@ -9,10 +9,11 @@ from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import ClearSolutions
 
 from autograder.course import Course
 from autograder.i18n import _
-from autograder.notebook import MARKER, is_whole_answer, load_notebook, marked_lines
+from autograder.notebook import MARKER, Line, called, is_whole_answer, load_notebook, marked_lines
 
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing
 IMPORT = re.compile(r"(?:import|from)\s")
@@ -29,7 +30,7 @@ def scan(course: Course, folder: Path) -> list[str]:
         What was found and where, a line each; empty if the folder is clean.
     """
     sources = sorted((course.root / "source").glob("*/*.ipynb"))
-    secrets = secret_lines([load_notebook(path) for path in sources])
+    secrets = secret_lines([load_notebook(path) for path in sources]) - _stub(course)
     found: list[str] = []
     for name, content in _files(folder):
         notebook = nbformat.reads(content, as_version=4) if name.endswith(".ipynb") else None
@@ -47,10 +48,17 @@ def scan(course: Course, folder: Path) -> list[str]:
                 for m in MARKER.finditer(text)
             ]
             found += [
-                _("{name}: output of cell {id!r}").format(name=name, id=cell.id)
+                _("{name}: output of cell {id!r}").format(name=name, id=called(cell))
                 for cell in _executed(notebook)
             ]
     return found
+
+
+def _stub(course: Course) -> set[str]:
+    """Return what nbgrader puts in the place of a solution, which itself may not be written yet."""
+    made = ClearSolutions(config=course.config)
+    texts = [*made.code_stub.values(), made.text_stub]
+    return {line.strip() for text in texts for line in text.split("\n")}
 
 
 def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
@@ -61,8 +69,11 @@ def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
     visible: list[str] = []
     secret: list[str] = []
     for cell in (cell for source in sources for cell in source.cells):
-        whole = is_whole_answer(cell)
-        for line in marked_lines(cell.source):
+        try:
+            whole, lines = is_whole_answer(cell), marked_lines(cell.source)
+        except ValueError:  # of an assignment that cannot be released, and says so: all is secret
+            whole, lines = True, [Line(text, "", False) for text in cell.source.split("\n")]
+        for line in lines:
             if not line.marker:
                 (secret if line.region or whole else visible).append(line.text.strip())
     seen = "\n".join(visible)

@@ -44,7 +44,7 @@ def _shared(solutions: list[NotebookNode], tests: list[NotebookNode]) -> dict[st
     names = {grade_id(cell): _defined(solution(cell.source)) for cell in solutions}
     found: dict[str, list[str]] = {name: [] for name in names}
     for test in tests:
-        used = set(re.findall(r"\w+", split(test.source)[0]))
+        used = set(re.findall(r"\w+", split(test.source).visible))
         owners = [name for name, defined in names.items() if defined & used]
         for name in owners or names:
             found[name].append(grade_id(test))

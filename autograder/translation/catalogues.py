@@ -121,7 +121,7 @@ def _from_judges(root: Path) -> Iterator[Message]:
             if not utils.is_grade(cell) or cell.cell_type != "code":
                 continue
             note = f"hidden test of {cell.metadata.nbgrader.grade_id}"
-            for node in ast.walk(ast.parse(split(cell.source)[1])):
+            for node in ast.walk(ast.parse(split(cell.source).hidden)):
                 text = getattr(node, "value", None)
                 if isinstance(text, str) and " " in text:
                     yield Message(text, name, note)

@@ -42,6 +42,8 @@ def translate_docstring(
             an example says behind #.
         width: of a line, in columns.
     """
+    if len(literal.parts) != 1:  # strings side by side are no docstring's usual form: left as it is
+        return None
     (part,) = literal.parts
     body = part["body"]
     quote = len(part["quote"])

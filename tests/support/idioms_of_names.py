@@ -122,6 +122,37 @@ OF_NAMES = {
         "assert path.read_text() == 'x'\npath.unlink()\nassert not path.exists()",
         "'y'",
     ),
+    "a file in memory": Idiom(
+        "def report(file):\n    file.write('x')", "def report(file):\n    file.write('y')",
+        "import io\nfile = io.StringIO()\nreport(file)\nraw = io.BytesIO(b'ab')\nraw.seek(1)\n"
+        "assert file.getvalue() == 'x'\nreport(file)\nassert file.getvalue() == 'xx'",
+        "'y'",
+    ),
+    "Python's own function replaced": Idiom(
+        "def total(items):\n    result = 0\n    for one in items:\n        result += one\n"
+        "    return result",
+        "def total(items):\n    return sum(items)",
+        "def sum(*items):\n    raise AssertionError('write it without sum')\n"
+        "assert total([1, 2]) == 3",
+        "write it without sum",
+    ),
+    "no assertion": Idiom("items = [1]", "items = []", "first = items[0]", "IndexError"),
+    "types and operators": Idiom(
+        "class Time:\n    def __bytes__(self):\n        return b'a'\n"
+        "    def __divmod__(self, other):\n        return 1, 2\ndef f():\n    yield 1",
+        "class Time:\n    def __bytes__(self):\n        return b'b'\n"
+        "    def __divmod__(self, other):\n        return 1, 2\ndef f():\n    yield 1",
+        "import types\nassert type(f) == types.FunctionType\n"
+        "assert type(f()) is types.GeneratorType\nassert divmod(Time(), Time()) == (1, 2)\n"
+        "assert bytes(Time()) == b'a'",
+        "b'b'",
+    ),
+    "a time between": Idiom(
+        "import pandas as pd\ndef wait():\n    return pd.Timedelta('90s')",
+        "import pandas as pd\ndef wait():\n    return pd.Timedelta('60s')",
+        "import pandas as pd\nassert wait() == pd.Timedelta('90s')",
+        "Timedelta",
+    ),
     "an opened table": Idiom(
         "import pandas as pd\ndef save(path):\n    pd.DataFrame({'a': [1]}).to_csv(path)",
         "import pandas as pd\ndef save(path):\n    pd.DataFrame({'a': [2]}).to_csv(path)",

@@ -106,6 +106,7 @@ class Table:
             answer.update(done)
         except BaseException as error:  # whatever the student's code raises is the answer
             answer["raised"] = self._raised(error)
+        answer["drawn"] = self._handed.keeps_figures()
         answer["printed"] = printed.getvalue()[:OUTPUT]
         answer["warned"] = [
             [self._family(one.category), str(one.message)[:500]]
@@ -370,6 +371,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "int": int,
     "float": float,
     "complex": complex,
+    "bytes": bytes,
     "round": round,
     "divmod": divmod,
     "dir": dir,

@@ -5,17 +5,17 @@ import pytest
 from autograder.course import Course
 from autograder.errors import NotGraded
 from autograder.gradebook.released import grade_cells, known_notebook, known_notebooks
-from autograder.notebook import split
+from autograder.notebook import Parts, split
 
 
 def test_split_parts_the_visible_from_the_hidden_lines() -> None:
     source = "a\n### BEGIN HIDDEN TESTS\nb\n### END HIDDEN TESTS\nc"
 
-    assert split(source) == ("a\nc", "b")
+    assert split(source) == Parts(visible="a\nc", hidden="b", above="a")
 
 
 def test_a_cell_without_a_region_is_all_visible() -> None:
-    assert split("a\nb") == ("a\nb", "")
+    assert split("a\nb") == Parts(visible="a\nb", hidden="", above="")
 
 
 @pytest.mark.parametrize(
