@@ -30,6 +30,7 @@ from autograder.lms.match import (
     advice,
     from_gradebook,
     legible,
+    lost_letters,
     new_student,
     no_id,
     with_students,
@@ -135,7 +136,7 @@ def collect(
         _refuse_another(assignment, [received for _person, received in every])
         _enroll(course, [*people.people, *(person for person, _ in chosen)])
         for person, received in every:
-            result.lines.append(_placed(course, assignment, person, received))
+            result.lines.append(_placed(receiver, person, received))
         origins = {person.student: received.origin for person, received in every}
     write_origins(course, assignment, origins)
     result.lines.sort(key=lambda line: (line.name.casefold(), line.student))
@@ -255,7 +256,9 @@ def _person(handin: Handin, people: People, strict: bool) -> Person:
     if strict:
         raise UnknownPerson(people.why_not(author))
     student = new_student(author)
-    if not student or bad_name(student) or damaged(author.name):
+    if damaged(author.name):
+        raise UnknownPerson(lost_letters())
+    if not student or bad_name(student):
         raise UnknownPerson(_("the name cannot be the name of a folder: give a list with --roster"))
     if other := people.with_id(student):
         text = _("the id {student} is {person}'s already. {advice}")
@@ -272,8 +275,12 @@ def _enroll(course: Course, people: Iterable[Person]) -> None:
     )
 
 
-def _placed(course: Course, assignment: str, person: Person, received: Received) -> Line:
-    """Put a submission where it is graded, unless it is there already; return what became of it."""
+def _placed(receiver: Receiver, person: Person, received: Received) -> Line:
+    """Put a submission where it is graded, unless it is there already; return what became of it.
+
+    What cannot be graded does not take the place of what can.
+    """
+    course, assignment = receiver.course, receiver.assignment
     target = course.root / "submitted" / person.student / assignment
     line = Line(
         person.student,
@@ -287,14 +294,14 @@ def _placed(course: Course, assignment: str, person: Person, received: Received)
     if target.is_symlink() or target.parent.is_symlink():
         raise CourseError(_("{path}: it is a link; remove it first").format(path=target))
     before = contents(target) if target.is_dir() else None
-    if before is not None and not received.taken and received.problems:
+    if before is not None and _same(before, contents(received.folder)):
+        line.status = UNCHANGED
+        line.when = _kept_time(course, before) or line.when
+    elif before is not None and received.problems and _is_worse(received, target, receiver):
         line.status = UNCHANGED
         received.origin = _with_later(received)
         line.problems.append(_("what was collected before was kept"))
         line.when = _kept_time(course, before)
-    elif before is not None and _same(before, contents(received.folder)):
-        line.status = UNCHANGED
-        line.when = _kept_time(course, before) or line.when
     else:
         line.status = NEW if before is None else REPLACED
         if before is not None:
@@ -302,6 +309,11 @@ def _placed(course: Course, assignment: str, person: Person, received: Received)
             line.notes.append(_("what was collected before is kept as an earlier attempt"))
         _swap(received.folder, target)
     return line
+
+
+def _is_worse(received: Received, target: Path, receiver: Receiver) -> bool:
+    """Return whether nothing new can be graded, and what was collected before can."""
+    return not received.taken and receiver.can_be_graded(target)
 
 
 def _with_later(received: Received) -> Origin:

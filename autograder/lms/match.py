@@ -76,6 +76,8 @@ class People:
                 "assignment? {advice}"
             )
             return text.format(number=author.number, advice=advice())
+        if damaged(author.name):
+            return lost_letters()
         for person in self.people:
             theirs = person.number or person.lms_id
             if person.name and theirs and _agree(author.name, person):
@@ -170,6 +172,13 @@ def advice() -> str:
     return _(
         "Tell them apart with --roster: Moodle's grading worksheet of this very assignment has a "
         "number for each, Canvas's gradebook an ID"
+    )
+
+
+def lost_letters() -> str:
+    """Return why a name of an archive says nothing, and what to do."""
+    return _(
+        "the archive has lost letters of this name: download it once more, and give it as it is"
     )
 
 

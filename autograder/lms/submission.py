@@ -12,8 +12,12 @@ from nbgrader.exchange.abc import Exchange
 
 from autograder.course import Course
 from autograder.errors import SubmissionError
+from autograder.files import contents
 from autograder.gradebook.released import Known
 from autograder.i18n import _
+from autograder.intake.files import is_notebook, opened_folder
+from autograder.intake.handed import read_notebooks
+from autograder.intake.prepare import Search
 from autograder.intake.timestamp import FORM, read_timestamp
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.limits import Limits
@@ -99,6 +103,15 @@ class Receiver:
             Origin(handin.author.number, _prefix(handin, choice, origins), tuple(left_out)),
         )
 
+    def can_be_graded(self, folder: Path) -> bool:
+        """Return whether a notebook of the assignment is in what was collected before."""
+        files = sorted(contents(folder))
+        notebooks = [path for path in files if is_notebook(path)]
+        with opened_folder(folder) as opened:
+            found = read_notebooks(self.course, opened, self.known, notebooks)
+        search = Search(self.course, self.assignment, found, self.known, self.elsewhere)
+        return any(_is_found(search, name) for name in self.known)
+
     def _time(
         self, handin: Handin, person: Person, folder: Path, notes: list[str]
     ) -> datetime | None:
@@ -132,6 +145,14 @@ class Receiver:
         except SubmissionError as error:
             notes.append(str(error))
             return None
+
+
+def _is_found(search: Search, name: str) -> bool:
+    try:
+        search.find(name)
+    except SubmissionError:
+        return False
+    return True
 
 
 def shown_time(time: datetime) -> str:

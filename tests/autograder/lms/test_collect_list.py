@@ -49,6 +49,15 @@ def test_a_new_student_does_not_get_the_id_of_another(small: Course) -> None:
     assert not (small.root / "submitted" / "caio").exists()
 
 
+def test_nobody_is_made_up_of_a_name_that_lost_letters_in_the_archive(small: Course) -> None:
+    data = moodle({(1, "Jo?o Lima"): {"Exam.ipynb": right(small)}})
+
+    for people in (None, roster(moodle_row(1, "João Lima", "j@x.br"))):
+        (one,) = collected(small, data, people).lines
+        assert one.status == REFUSED
+        assert "lost letters" in one.problems[0]
+
+
 NAMES = {1: "José Lima", 2: "王小明", 3: "Ana Sá"}
 
 

@@ -9,7 +9,7 @@ from autograder.course import Course, Submission
 from autograder.errors import ArchiveError
 from autograder.files import contents
 from autograder.gradebook.students import enrolled
-from autograder.lms.collect import NEW, REFUSED, UNCHANGED
+from autograder.lms.collect import NEW, REFUSED, REPLACED, UNCHANGED
 from autograder.lms.record import read_origins
 from tests.support.grading import graded_csv
 from tests.support.lms import (
@@ -209,6 +209,17 @@ def test_that_a_later_hand_in_does_not_count_is_said_where_points_are(small: Cou
     assert [bool(said) for _when, said in told] == [False, True, False]
     assert "handed in later, and cannot be graded: 'Exam-v2.ipynb', 2026-09-18" in told[1][1]
     assert "The earlier work counts" in told[1][1]
+
+
+def test_what_cannot_be_graded_gives_way_to_what_cannot_either(small: Course) -> None:
+    """The student is told what is wrong with the last one, and never that the first one counts."""
+    first, second = {"Exam.pdf": b"%PDF-1.7"}, {"Exam.ipynb": b"{"}
+    told = []
+    for files in (first, first, second, second, {"Exam.ipynb": right(small)}):
+        found = collected(small, moodle({(1, "Ana"): files}))
+        told.append((found.lines[0].status, read_origins(small, "exam")["ana"].left_out))
+
+    assert told == [(one, ()) for one in (NEW, UNCHANGED, REPLACED, UNCHANGED, REPLACED)]
 
 
 def test_another_class_s_list_enrolls_nobody(small: Course) -> None:
