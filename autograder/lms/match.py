@@ -56,7 +56,7 @@ class People:
         if named is not None and signed is not None and named != signed:
             text = _(
                 "'{name}' is the name of one and the login, id or address of another: {people}. "
-                "Give the folder an e-mail address for a name"
+                "Give the folder or ZIP file an e-mail address for a name"
             )
             raise UnknownPerson(_about(text, author.name, (named, signed)))
         return named or signed

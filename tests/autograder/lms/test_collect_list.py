@@ -1,5 +1,8 @@
 """What a list of the class says when something is wrong with it, and who of a group is who."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from autograder.course import Course
@@ -10,10 +13,12 @@ from autograder.lms.record import read_origins
 from tests.support.lms import (
     collected,
     csv,
+    give_back,
     half_right,
     line,
     moodle,
     moodle_row,
+    points,
     right,
     roster,
     submitted,
@@ -114,13 +119,10 @@ def test_another_assignment_s_worksheet_is_said_to_be_one(small: Course) -> None
 
 CLASS = [["Lima, Ana", "101", "ana@x.br"], ["Reis, Beto", "102", "beto"]]
 CLASS += [["Melo, Caio", "103", "caio"], ["Sá, Duda", "104", "duda"], ["Luz, Eva", "105", "eva"]]
-BOOK = csv(
-    [
-        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Exam (5)"],
-        ["    Points Possible", "", "", "", "", "10"],
-        *([name, number, "", login, "T1", ""] for name, number, login in CLASS),
-    ]
-).encode()
+HEADS = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Exam (5)"]]
+HEADS += [["    Points Possible", "", "", "", "", "10"]]
+ROWS = [[name, number, "", login, "T1", ""] for name, number, login in CLASS]
+BOOK = csv([*HEADS, *ROWS]).encode()
 GROUPS = (
     "name,canvas_user_id,user_id,login_id,sections,group_name,canvas_group_id,group_id\n"
     "Ana Lima,101,,ana@x.br,T1,Grupo A,7,\nBeto Reis,,,beto,T1,Grupo A,7,\n"
@@ -150,6 +152,27 @@ def test_what_a_group_handed_in_is_the_work_of_all_of_it(small: Course) -> None:
     assert [person.student for person in found.absent] == ["eva"]
     assert read_origins(small, "exam")["beto"].prefix == "grupoa_101_900_"
     assert found.advice == []
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS[::-1]])
+def test_a_group_s_file_has_the_page_of_whoever_handed_it_in(
+    small: Course, tmp_path: Path, rows: list[list[str]]
+) -> None:
+    found = of_groups(small, GROUPS)
+    students = [one.student for one in found.lines]
+    for one in students:
+        written(small.root / "feedback" / one / "exam" / "Exam.html", one.encode())
+    book = written(tmp_path / "book.csv", csv([*HEADS, *rows]).encode())
+    table = [row for one in students for row in points(one, 2, 3)]
+
+    made = give_back(small, table, tmp_path / "back", book)
+
+    assert (made.grades, made.notes) == (4, [])
+    with zipfile.ZipFile(tmp_path / "back" / "feedback.zip") as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == {
+            "grupoa_101_900_feedback-Exam.html": b"ana",
+            "grupob_103_901_feedback-Exam.html": b"caio",
+        }
 
 
 def test_without_the_file_of_groups_it_is_asked_for(small: Course) -> None:
