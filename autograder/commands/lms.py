@@ -32,11 +32,15 @@ def collect(
         Path | None,
         typer.Option("--roster", help=_("The class, as the LMS exports it; says who is who.")),
     ] = None,
+    groups: Annotated[
+        Path | None,
+        typer.Option("--groups", help=_("Who is in which group, as Canvas exports it.")),
+    ] = None,
     course: CourseOption = Path(),
 ) -> None:
     """Collect submissions from an LMS's archives, and say of each what was taken."""
     loaded = load_course(course)
-    found = collect_archives(loaded, archives, assignment, roster)
+    found = collect_archives(loaded, archives, assignment, roster, groups)
     console.print(_table(found))
     _print_notes(found)
     console.print(_("Next: [bold]python -m autograder grade[/bold]"))
@@ -103,6 +107,8 @@ def _print_notes(found: Collected) -> None:
             _say(f"{_who(line)}: {problem}", "red")
     for sentence in found.refused:
         _say(sentence, "red")
+    for sentence in found.advice:
+        _say(sentence, "yellow")
     for people, text in (
         (found.absent, _("handed in nothing: {names}")),
         (found.earlier, _("not in this archive, and kept as collected before: {names}")),

@@ -11,6 +11,7 @@ from autograder.lms.archive import Entry
 from autograder.lms.paths import is_spare
 
 Parts = tuple[str, ...]
+ANONYMOUS = "anon-"  # how we call those whose names Canvas hides
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Author:
         lms_id: Canvas's of this person.
         student: nbgrader's.
         late: the archive says that it came late.
+        login: the name may be a login or an id, as whoever made the folders chose.
     """
 
     name: str = ""
@@ -30,6 +32,7 @@ class Author:
     lms_id: str = ""
     student: str = ""
     late: bool = False
+    login: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -65,10 +68,17 @@ class Piece:
 
 @dataclass
 class Handin:
-    """All that one author handed in."""
+    """All that one author handed in.
+
+    Attributes:
+        author: whose it is.
+        pieces: the files.
+        sender: who handed it in for a group that this author is in; empty: the author.
+    """
 
     author: Author
     pieces: list[Piece] = field(default_factory=list)
+    sender: str = ""
 
 
 Recognise = Callable[[Parts, Entry], Piece | None]
@@ -186,7 +196,7 @@ def canvas(parts: Parts, entry: Entry) -> Piece | None:
             return Piece(author, (f"{found['page']}.html",), entry, whole=True)
         return Piece(author, (found["file"],), entry, _before(found), whole=True)
     if found := CANVAS_ANONYMOUS.fullmatch(parts[0]):
-        author = Author(student=f"anon-{found['user']}", late=bool(found["late"]))
+        author = Author(student=f"{ANONYMOUS}{found['user']}", late=bool(found["late"]))
         return Piece(author, (found["file"],), entry, _before(found), whole=True)
     return None
 
@@ -201,12 +211,12 @@ def nbgrader(assignment: str) -> Recognise:
 
     def recognise(parts: Parts, entry: Entry) -> Piece | None:
         if len(parts) > 2 and parts[1] == assignment:
-            author = Author(parts[0], student=parts[0])
+            author = Author(parts[0], student=parts[0], login=True)
             return Piece(author, parts[2:], entry, trusted=True, whole=True)
         found = exchange.fullmatch(parts[0]) if len(parts) > 1 else None
         if found is None:
             return None
-        author = Author(found["student"], student=found["student"])
+        author = Author(found["student"], student=found["student"], login=True)
         return Piece(author, parts[1:], entry, time=found["time"], trusted=True, whole=True)
 
     return recognise
@@ -221,9 +231,9 @@ def folders(parts: Parts, entry: Entry) -> Piece | None:
     Google Classroom puts the files of all into one folder, as `Full name - TITLE`.
     """
     if len(parts) > 1:
-        return Piece(Author(parts[0]), parts[1:], entry)
+        return Piece(Author(parts[0], login=True), parts[1:], entry)
     if found := TITLED.fullmatch(parts[0]):
         return Piece(Author(found["name"]), (found["file"],), entry)
     if entry.is_zip:
-        return Piece(Author(parts[0][: -len(".zip")].strip()), parts, entry)
+        return Piece(Author(parts[0][: -len(".zip")].strip(), login=True), parts, entry)
     return None

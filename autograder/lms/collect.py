@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from nbgrader.exchange.abc import Exchange
+
 from autograder.course import Course, Submission
-from autograder.errors import ArchiveError, CourseError, UnknownPerson
+from autograder.errors import ArchiveError, CourseError, SubmissionError, UnknownPerson
 from autograder.files import contents, remove
 from autograder.grade.earlier import keep_attempt
 from autograder.gradebook.released import known_notebooks, texts_elsewhere
@@ -17,16 +19,29 @@ from autograder.gradebook.students import Enrolled, enroll, enrolled
 from autograder.i18n import N_, _
 from autograder.intake.files import bad_name
 from autograder.intake.timestamp import NAME as TIMESTAMP
+from autograder.intake.timestamp import read_timestamp
 from autograder.lms.archive import Listing, read_archive
 from autograder.lms.authors import Handin, by_author, merged, pieces_of
-from autograder.lms.match import People, from_gradebook, new_student, no_id, with_students
-from autograder.lms.names import first_and_last, slug
+from autograder.lms.groups import advice as advice_of_groups
+from autograder.lms.groups import read_groups, shared
+from autograder.lms.match import (
+    UNLISTED,
+    People,
+    advice,
+    from_gradebook,
+    legible,
+    lost_letters,
+    new_student,
+    no_id,
+    with_students,
+)
+from autograder.lms.names import damaged, first_and_last, slug
 from autograder.lms.person import Person
-from autograder.lms.record import read_origins, students_by_number, write_origins
+from autograder.lms.record import Origin, read_origins, students_by_number, write_origins
 from autograder.lms.roster import read_roster
 from autograder.lms.staging import Budget
-from autograder.lms.submission import Received, Receiver
-from autograder.text import few, printable, quoted
+from autograder.lms.submission import Received, Receiver, shown_time
+from autograder.text import few, few_names, printable, quoted
 
 NEW = N_("new")
 REPLACED = N_("replaced")
@@ -72,16 +87,22 @@ class Collected:
         absent: who of the class handed in nothing, now or before.
         earlier: who handed in before, and is not in these archives.
         refused: what belongs to nobody or must not be unpacked, a sentence each.
+        advice: what else there is to say of the archives and the list.
     """
 
     lines: list[Line] = field(default_factory=list)
     absent: list[Person] = field(default_factory=list)
     earlier: list[Person] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
 
 
 def collect(
-    course: Course, archives: Sequence[Path], assignment: str, roster: Path | None = None
+    course: Course,
+    archives: Sequence[Path],
+    assignment: str,
+    roster: Path | None = None,
+    groups: Path | None = None,
 ) -> Collected:
     """Put what students handed in where it is graded, and the students into the gradebook.
 
@@ -90,6 +111,7 @@ def collect(
         archives: ZIP files or folders; of a student who is in several, the last one counts.
         assignment: the name of the assignment.
         roster: a list of the class, as an LMS exports it.
+        groups: who is in which group, as Canvas exports it.
 
     Raises:
         ArchiveError: an archive, or the list, cannot be read, or is of another class or assignment.
@@ -97,18 +119,16 @@ def collect(
         NotGraded: there is no such assignment.
     """
     known = {n: one.cells for n, one in known_notebooks(course.db_url, assignment).items()}
-    people = _people(course, assignment, roster)
     result = Collected()
+    people = _people(course, assignment, roster, result)
+    members = read_groups(groups) if groups else {}
     with ExitStack() as stack:
         listings = [read_archive(path, stack) for path in archives]
         handins = _handins(listings, assignment, result)
-        chosen = _assigned(handins, people, roster is not None, result)
-        if roster is not None and not chosen and len(handins) >= SEVERAL:
-            text = _(
-                "none of the {n} who handed in is in {roster}: is it another class's? Nothing was "
-                "changed"
-            )
-            raise ArchiveError(text.format(n=len(handins), roster=roster.name))
+        claims = _assigned(handins, people, roster is not None, result)
+        if roster is not None and not claims and len(handins) >= SEVERAL:
+            raise ArchiveError(_nobody(roster, result.lines))
+        chosen = shared(claims, people.people, members)
         work = stack.enter_context(TemporaryDirectory(prefix=".intake-", dir=course.root))
         elsewhere = texts_elsewhere(course.root / "release", assignment)
         receiver = Receiver(course, assignment, known, elsewhere, Path(work), _budget(archives))
@@ -116,12 +136,24 @@ def collect(
         _refuse_another(assignment, [received for _person, received in every])
         _enroll(course, [*people.people, *(person for person, _ in chosen)])
         for person, received in every:
-            result.lines.append(_placed(course, assignment, person, received))
+            result.lines.append(_placed(receiver, person, received))
         origins = {person.student: received.origin for person, received in every}
     write_origins(course, assignment, origins)
     result.lines.sort(key=lambda line: (line.name.casefold(), line.student))
     _count_others(course, assignment, people, result)
+    if not members:
+        result.advice += advice_of_groups(claims, len(result.absent))
     return result
+
+
+def _nobody(roster: Path, lines: Sequence[Line]) -> str:
+    """Return why none of an archive can be found in a list."""
+    text = _("none of the {n} who handed in is in {roster}. Nothing was changed. {name}: {problem}")
+    first = lines[0]
+    problem = "; ".join(first.problems)
+    if problem == _(UNLISTED):
+        problem = _("nobody of this name is in the list: is it another class's?")
+    return text.format(n=len(lines), roster=roster.name, name=first.name, problem=problem)
 
 
 def _refuse_another(assignment: str, every: Sequence[Received]) -> None:
@@ -139,13 +171,24 @@ def _refuse_another(assignment: str, every: Sequence[Received]) -> None:
         raise ArchiveError(text.format(n=len(every), assignment=assignment, problem=problem))
 
 
-def _people(course: Course, assignment: str, roster: Path | None) -> People:
+def _people(course: Course, assignment: str, roster: Path | None, result: Collected) -> People:
     """Return everybody who can have handed in something: the class, or who is known already."""
     known = enrolled(course.db_url)
     if roster is None:
         return People(from_gradebook(known))
     numbers = students_by_number(read_origins(course, assignment))
-    return People(with_students(read_roster(roster), known, numbers))
+    people, kept, lost = legible(with_students(read_roster(roster), known, numbers), known)
+    why = _(
+        "{file} has lost letters of names, as happens where a spreadsheet program saves it: "
+        "download it once more, or save it as CSV UTF-8"
+    ).format(file=roster.name)
+    if kept:
+        text = _("{why}. The names that were known are kept: {names}")
+        result.advice.append(text.format(why=why, names=few_names([p.shown for p in kept])))
+    if lost:
+        text = _("{why}. These were passed over: {names}")
+        result.refused.append(text.format(why=why, names=few_names([p.shown for p in lost])))
+    return People(people)
 
 
 def _budget(archives: Iterable[Path]) -> Budget:
@@ -191,7 +234,7 @@ def _assigned(
         if len(claims) > 1:
             text = _("several submissions could be this student's: {names}. {advice}")
             names = quoted(handin.author.name or handin.author.key[1] for _, handin in claims)
-            problem = text.format(names=names, advice=_advice())
+            problem = text.format(names=names, advice=advice())
             result.lines.append(Line("", claims[0][0].name, REFUSED, problems=[problem]))
     return [claims[0] for claims in found.values() if len(claims) == 1]
 
@@ -203,10 +246,7 @@ def _person(handin: Handin, people: People, strict: bool) -> Person:
         UnknownPerson: it cannot be told.
     """
     author = handin.author
-    try:
-        person = people.find(author)
-    except UnknownPerson as error:
-        raise UnknownPerson(f"{error}. {_advice()}") from error
+    person = people.find(author)
     if person is not None:
         if not person.student:
             raise UnknownPerson(no_id(person))
@@ -214,19 +254,18 @@ def _person(handin: Handin, people: People, strict: bool) -> Person:
     if strict and slug(author.name).replace("-", "") in CANVAS_TEST:
         raise UnknownPerson(_("this is Canvas's own test student: there is nothing to do"))
     if strict:
-        raise UnknownPerson(_("nobody of this name is in the list: download a newer one"))
+        raise UnknownPerson(people.why_not(author))
     student = new_student(author)
+    if damaged(author.name):
+        raise UnknownPerson(lost_letters())
     if not student or bad_name(student):
         raise UnknownPerson(_("the name cannot be the name of a folder: give a list with --roster"))
+    if other := people.with_id(student):
+        text = _("the id {student} is {person}'s already. {advice}")
+        shown = printable(other.shown, 80)
+        raise UnknownPerson(text.format(student=student, person=shown, advice=advice()))
     first, last = ("", "") if author.student else first_and_last(author.name)
     return Person(author.name, first, last, lms_id=author.lms_id, student=student)
-
-
-def _advice() -> str:
-    return _(
-        "Tell them apart with --roster: Moodle's grading worksheet of this very assignment has a "
-        "number for each, Canvas's gradebook an ID"
-    )
 
 
 def _enroll(course: Course, people: Iterable[Person]) -> None:
@@ -236,8 +275,12 @@ def _enroll(course: Course, people: Iterable[Person]) -> None:
     )
 
 
-def _placed(course: Course, assignment: str, person: Person, received: Received) -> Line:
-    """Put a submission where it is graded, unless it is there already; return what became of it."""
+def _placed(receiver: Receiver, person: Person, received: Received) -> Line:
+    """Put a submission where it is graded, unless it is there already; return what became of it.
+
+    What cannot be graded does not take the place of what can.
+    """
+    course, assignment = receiver.course, receiver.assignment
     target = course.root / "submitted" / person.student / assignment
     line = Line(
         person.student,
@@ -251,11 +294,14 @@ def _placed(course: Course, assignment: str, person: Person, received: Received)
     if target.is_symlink() or target.parent.is_symlink():
         raise CourseError(_("{path}: it is a link; remove it first").format(path=target))
     before = contents(target) if target.is_dir() else None
-    if before is not None and not received.taken and received.problems:
+    if before is not None and _same(before, contents(received.folder)):
         line.status = UNCHANGED
+        line.when = _kept_time(course, before) or line.when
+    elif before is not None and received.problems and _is_worse(received, target, receiver):
+        line.status = UNCHANGED
+        received.origin = _with_later(received)
         line.problems.append(_("what was collected before was kept"))
-    elif before is not None and _same(before, contents(received.folder)):
-        line.status = UNCHANGED
+        line.when = _kept_time(course, before)
     else:
         line.status = NEW if before is None else REPLACED
         if before is not None:
@@ -263,6 +309,31 @@ def _placed(course: Course, assignment: str, person: Person, received: Received)
             line.notes.append(_("what was collected before is kept as an earlier attempt"))
         _swap(received.folder, target)
     return line
+
+
+def _is_worse(received: Received, target: Path, receiver: Receiver) -> bool:
+    """Return whether nothing new can be graded, and what was collected before can."""
+    return not received.taken and receiver.can_be_graded(target)
+
+
+def _with_later(received: Received) -> Origin:
+    """Return where the work that counts came from, with why what came later does not."""
+    text = _(
+        "handed in later, and cannot be graded: {files}. The earlier work counts. What is wrong: "
+        "{problems}"
+    )
+    files = ", ".join(filter(None, [few_names(list(received.files)), received.when]))
+    said = text.format(files=files, problems="; ".join(received.problems))
+    return replace(received.origin, left_out=(said, *received.origin.left_out))
+
+
+def _kept_time(course: Course, before: Mapping[str, bytes]) -> str:
+    """Return when the work that is kept was handed in, as far as it says so."""
+    text = before.get(TIMESTAMP, b"").decode("utf-8", "replace").strip()
+    try:
+        return shown_time(read_timestamp(text, Exchange(config=course.config).timezone))
+    except SubmissionError:
+        return ""
 
 
 def _same(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:

@@ -241,7 +241,9 @@ def _files(
         elif not isinstance(roster, Gradebook):
             files |= {moodle_name(person, page): page for page in own}
         elif origin.prefix:
-            files |= {canvas_name(origin, page): page for page in own}
+            named = {canvas_name(origin, page): page for page in own}
+            sender = f"_{person.lms_id}_" in origin.prefix  # of a group, whose file it is
+            files = {**files, **named} if sender else {**named, **files}
         else:
             text = _(
                 "{name}: Canvas takes feedback only beside a file that was handed in, and none is "

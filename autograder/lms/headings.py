@@ -17,9 +17,17 @@ HEADINGS = {
         *("nombre completo", "nom complet", "vollständiger name", "first name / last name"),
         *("first name / surname", "nome / sobrenome", "nombre / apellido(s)"),
     ),
-    "login": ("username", "login", "nome de usuário", "identificação de usuário", "usuario"),
+    "login": (
+        "username",
+        "login",
+        "login_id",
+        "nome de usuário",
+        "identificação de usuário",
+        "usuario",
+    ),
     "lms_id": (
         *("id number", "número de identificação", "matrícula", "student id", "número de id"),
+        "canvas_user_id",
         *("ra", "número de matrícula", "numéro d'identification", "id-nummer"),
     ),
 }

@@ -1,12 +1,14 @@
 """Who is who: authors of an archive, people of a list and students of the gradebook are joined.
 
-What is sure decides first: an id, an e-mail address, Moodle's number together with the name. A name
-alone decides where only one person has it. Two of one name are asked about, never merged.
+What is sure decides first: an id, Moodle's number together with the name. A name alone decides
+where only one person has it. Two of one name are asked about, never merged. A login is no name:
+one person's can be how another is called, so it decides only where no name does.
 """
 
 from __future__ import annotations
 
 import glob
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,16 +16,19 @@ from types import MappingProxyType
 
 from autograder.errors import UnknownPerson
 from autograder.gradebook.students import Enrolled
-from autograder.i18n import _
+from autograder.i18n import N_, _
 from autograder.intake.files import bad_name
-from autograder.lms.authors import Author
-from autograder.lms.names import exact, joined, loose, slug
+from autograder.lms.authors import ANONYMOUS, Author
+from autograder.lms.names import damaged, exact, joined, loose, slug
 from autograder.lms.person import Person
 from autograder.text import printable
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 PARTICIPANTS = frozenset({"participant", "participante", "teilnehmer/in", "partecipante"})
 """What Moodle calls a person whose name it keeps secret, in the languages of its worksheets."""
+UNLISTED = N_("nobody of this name is in the list: download a newer one")
+NO_NAME = re.compile(r"[\d@._]")
+"""What a login, an id or an address has, and hardly a name."""
 
 
 class People:
@@ -45,33 +50,86 @@ class People:
         sure = self._sure(author)
         if sure is not None:
             return sure
-        name = author.name
-        for form in (exact, loose, joined):
-            key = form(name)
-            found = [p for p in self.people if key and key in {form(one) for one in _names(p)}]
-            if len(found) > 1:
-                raise UnknownPerson(_several(name, found))
-            if found and not _are_others(author, found[0]):
-                return found[0]
-        return None
+        named = self._named(author)
+        may_be_login = author.login or (named is None and NO_NAME.search(author.name))
+        signed = self._signed(author) if may_be_login else None
+        if named is not None and signed is not None and named != signed:
+            text = _(
+                "'{name}' is the name of one and the login, id or address of another: {people}. "
+                "Give the folder or ZIP file an e-mail address for a name"
+            )
+            raise UnknownPerson(_about(text, author.name, (named, signed)))
+        return named or signed
+
+    def with_id(self, student: str) -> Person | None:
+        """Return who has an id, in whatever case: on some disks it is one folder."""
+        wanted = student.casefold()
+        return next((one for one in self.people if one.student.casefold() == wanted), None)
+
+    def why_not(self, author: Author) -> str:
+        """Return why an author is nobody of the list, and what to do."""
+        if author.student.startswith(ANONYMOUS):
+            return anonymous()
+        if author.name.casefold() in PARTICIPANTS and author.number:
+            text = _(
+                "nobody in the list has the number {number}: is it the worksheet of another "
+                "assignment? {advice}"
+            )
+            return text.format(number=author.number, advice=advice())
+        if damaged(author.name):
+            return lost_letters()
+        for person in self.people:
+            theirs = person.number or person.lms_id
+            if person.name and theirs and _agree(author.name, person):
+                text = _(
+                    "the name is in the list, but with the number {theirs} and not {ours}: the "
+                    "list is another assignment's or another system's. {advice}"
+                )
+                ours = (author.number if person.number else author.lms_id) or "-"
+                return text.format(theirs=theirs, ours=ours, advice=advice())
+        return _(UNLISTED)
 
     def _sure(self, author: Author) -> Person | None:
         """Return the one whom more than a name tells."""
         tests: list[Callable[[Person], bool]] = []
         if author.student:
             tests.append(lambda p: p.student == author.student)
-            tests.append(lambda p: author.student in (p.login, p.lms_id, p.email))
         if author.lms_id:
             tests.append(lambda p: p.lms_id == author.lms_id)
         if author.number:
             tests.append(lambda p: p.number == author.number and _agree(author.name, p))
-        if name := author.name.strip().lower():
-            tests.append(lambda p: name in (p.email, p.student, p.login.lower(), p.lms_id))
         for test in tests:
             found = [person for person in self.people if test(person)]
             if len(found) == 1:
                 return found[0]
         return None
+
+    def _named(self, author: Author) -> Person | None:
+        """Return the only one who has an author's name."""
+        for form in (exact, loose, joined):
+            key = form(author.name)
+            found = [p for p in self.people if key and key in {form(one) for one in _names(p)}]
+            if len(found) > 1:
+                text = _("there are several whose name is {name}: {people}. {advice}")
+                raise UnknownPerson(_about(text, author.name, found))
+            if found and not _are_others(author, found[0]):
+                return found[0]
+        return None
+
+    def _signed(self, author: Author) -> Person | None:
+        """Return the only one whose login, id or address is what an archive calls an author."""
+        text = (author.student or author.name).strip().casefold()
+        found = [
+            person for person in self.people if text and text in map(str.casefold, _logins(person))
+        ]
+        if len(found) > 1:
+            said = _("there are several whose login, id or address is {name}: {people}. {advice}")
+            raise UnknownPerson(_about(said, text, found))
+        return found[0] if found else None
+
+
+def _logins(person: Person) -> tuple[str, ...]:
+    return person.email, person.student, person.login, person.lms_id
 
 
 def _names(person: Person) -> tuple[str, ...]:
@@ -91,6 +149,11 @@ def _agree(name: str, person: Person) -> bool:
     return not forms.isdisjoint(joined(one) for one in _names(person))
 
 
+def has_name(person: Person, author: Author) -> bool:
+    """Return whether what an archive calls an author is a person's name."""
+    return not person.name or joined(author.name) in {joined(one) for one in _names(person)}
+
+
 def _are_others(author: Author, person: Person) -> bool:
     """Return whether two with one name are told apart by the number of one assignment or an id."""
     return any(
@@ -99,10 +162,33 @@ def _are_others(author: Author, person: Person) -> bool:
     )
 
 
-def _several(name: str, found: Iterable[Person]) -> str:
-    text = _("there are several whose name is {name}: {people}")
+def _about(text: str, name: str, found: Iterable[Person]) -> str:
     shown = "; ".join(printable(person.shown, 80) for person in found)
-    return text.format(name=printable(name, 80), people=shown)
+    return text.format(name=printable(name, 80), people=shown, advice=advice())
+
+
+def advice() -> str:
+    """Return what tells people apart."""
+    return _(
+        "Tell them apart with --roster: Moodle's grading worksheet of this very assignment has a "
+        "number for each, Canvas's gradebook an ID"
+    )
+
+
+def lost_letters() -> str:
+    """Return why a name of an archive says nothing, and what to do."""
+    return _(
+        "the archive has lost letters of this name: download it once more, and give it as it is"
+    )
+
+
+def anonymous() -> str:
+    """Return why nobody can tell whose Canvas's anonymous files are, and what to do."""
+    return _(
+        "Canvas has hidden the names in this archive, so nobody can tell whose the work is: in "
+        "Canvas, turn off anonymous grading or post the grades, and download the submissions once "
+        "more"
+    )
 
 
 def with_students(
@@ -147,7 +233,7 @@ def from_gradebook(known: Iterable[Enrolled]) -> list[Person]:
     """Return the students of a gradebook as people."""
     return [
         Person(
-            f"{one.first_name} {one.last_name}".strip() or one.id,
+            called(one),
             one.first_name,
             one.last_name,
             one.email.lower(),
@@ -156,6 +242,40 @@ def from_gradebook(known: Iterable[Enrolled]) -> list[Person]:
         )
         for one in known
     ]
+
+
+def called(one: Enrolled) -> str:
+    """Return a student's name in full, or the id of one who has none."""
+    return f"{one.first_name} {one.last_name}".strip() or one.id
+
+
+def legible(
+    people: Iterable[Person], known: Iterable[Enrolled]
+) -> tuple[list[Person], list[Person], list[Person]]:
+    """Return people whose names can be read; a program may have lost letters of some.
+
+    Args:
+        people: of a list, with their ids.
+        known: who is in the gradebook.
+
+    Returns:
+        Those who can be told: with the names of the list, or those that the gradebook has. Who of
+        them has the gradebook's name. Who cannot be told.
+    """
+    names = {one.id: one for one in known if not damaged(called(one))}
+    told, kept, lost = [], [], []
+    for person in people:
+        one = names.get(person.student)
+        lone = "?" in person.name and one is not None and "?" not in called(one)
+        if not damaged(person.name) and not lone:
+            told.append(person)
+        elif one is not None:
+            first, last = one.first_name, one.last_name
+            kept.append(replace(person, name=called(one), first=first, last=last))
+            told.append(kept[-1])
+        else:
+            lost.append(person)
+    return told, kept, lost
 
 
 def new_student(author: Author) -> str:
@@ -167,12 +287,12 @@ def new_student(author: Author) -> str:
     return f"{name}-{author.lms_id}" if author.lms_id else name
 
 
-def _known(person: Person, known: Iterable[Enrolled], people: Iterable[Person]) -> str:
+def _known(person: Person, known: Sequence[Enrolled], people: Sequence[Person]) -> str:
     """Return the id that a person has in the gradebook already, if they are there."""
     tests: tuple[Callable[[Enrolled], bool], ...] = (
         lambda one: bool(person.lms_id) and one.lms_user_id == person.lms_id,
         lambda one: bool(person.email) and one.email.lower() == person.email,
-        lambda one: bool(person.login) and one.id == person.login,
+        lambda one: bool(person.login) and one.id == person.login and _can_be(one, person, people),
     )
     for test in tests:
         found = [one for one in known if test(one)]
@@ -184,12 +304,23 @@ def _known(person: Person, known: Iterable[Enrolled], people: Iterable[Person]) 
     return named[0].id if len(named) == 1 else ""
 
 
+def _can_be(one: Enrolled, person: Person, people: Iterable[Person]) -> bool:
+    """Return whether nothing tells a student from the person whose login is the student's id."""
+    others = (other for other in people if other != person)
+    return not _differ(one, person) and not any(_is_named(one, other) for other in others)
+
+
+def _differ(one: Enrolled, person: Person) -> bool:
+    """Return whether an address or an id tells a student from a person."""
+    pairs = ((one.email.lower(), person.email), (one.lms_user_id, person.lms_id))
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
 def _is_named(one: Enrolled, person: Person) -> bool:
     """Return whether a student has a person's name, and nothing that tells them apart."""
-    pairs = ((one.email.lower(), person.email), (one.lms_user_id, person.lms_id))
-    if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+    if _differ(one, person) or damaged(person.name):
         return False
-    name = f"{one.first_name} {one.last_name}".strip() or one.id
+    name = called(one)
     return bool(person.name) and joined(name) in {joined(form) for form in _names(person)}
 
 

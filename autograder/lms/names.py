@@ -7,6 +7,16 @@ import unicodedata
 
 DROPPED = re.compile(r"['’‘ʼ`´\"&<>|:\\/]")
 """What Moodle takes out of a name before it becomes the name of a file, and kinds of apostrophe."""
+LOST = re.compile(r"\w\?|\?\w|\?\?|\ufffd|^\W*\?\W*$")
+MISREAD = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+"""How a letter with an accent looks that was written as UTF-8 and read as something else."""
+
+
+def damaged(name: str) -> bool:
+    """Return whether a program that saved a name has lost letters of it."""
+    return bool(LOST.search(name) or MISREAD.search(name))
 
 
 def exact(name: str) -> str:

@@ -14,7 +14,8 @@ DRIVE = re.compile(r"[A-Za-z]:")
 CHECKPOINTS = ".ipynb_checkpoints"
 JUNK = frozenset(
     {"__macosx", CHECKPOINTS, "__pycache__", ".git", ".ds_store", "thumbs.db"}
-    | {"desktop.ini", ".trash", ".vscode", ".idea", ".venv"}
+    | {"desktop.ini", ".trash", ".vscode", ".idea", ".venv", "venv", "node_modules"}
+    | {"site-packages", ".virtual_documents"}
 )
 """What programs leave in folders and nobody means to hand in, in small letters."""
 LONGEST = 1000  # characters of a name, with what the LMS wrote in front of it

@@ -53,7 +53,8 @@ def read_roster(path: Path) -> list[Person]:
     """
     table = Table.read(path)
     found = Gradebook.of(table) or Worksheet.of(table)
-    people = found.people if found else _participants(table)
+    listed = found.people if found else _participants(table)
+    people = [person for person in listed if person.shown]  # or it is a row about the columns
     if not people:
         text = _(
             "{path}: it has no names that are known here. Give Moodle's grading worksheet or list "

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from autograder.errors import ArchiveError, UnfitFile
 from autograder.i18n import _
-from autograder.intake.files import bad_name
+from autograder.intake.files import NOTEBOOK, bad_name, is_notebook
 from autograder.limits import Limits
 from autograder.lms.archive import Entry, list_zip
+from autograder.lms.paths import is_spare
 from autograder.lms.zipped import Sink
 from autograder.text import printable
 
@@ -46,8 +47,12 @@ class Staging:
     _size: int = 0
 
     def add(self, entry: Entry, parts: tuple[str, ...], depth: int = 0) -> None:
-        """Unpack a file, or what is in it if it is a ZIP file, or say why not."""
+        """Unpack a file, or what is in it if it is a ZIP file, or say why not.
+
+        A folder with a notebook's name, as macOS makes of a notebook's ZIP file, gets another.
+        """
         shown = printable("/".join(parts), 120)
+        parts = (*(_folder_name(part) for part in parts[:-1]), parts[-1])
         try:
             if parts[-1].lower().endswith(".zip") and depth < DEEPEST:
                 self._add_zip(entry, parts, depth)
@@ -66,9 +71,28 @@ class Staging:
             self.left_out += listing.sentences()
             if len(listing.entries) + len(self.files) > self.limits.files:
                 raise UnfitFile(parts[-1], self._too_many())
-            within = (*parts[:-1], parts[-1][: -len(".zip")].strip() or "zip")
+            within = (*parts[:-1], self._free(parts))
             for inner in listing.entries:
                 self.add(inner, (*within, *inner.parts), depth + 1)
+
+    def _free(self, parts: tuple[str, ...]) -> str:
+        """Return the name of a folder for what is in a ZIP file, where nothing is yet."""
+        name = _folder_name(parts[-1][: -len(".zip")].strip() or "zip")
+        free, number = name, 1
+        while {path := _folded((*parts[:-1], free)), f"{path}/"} & self._taken:
+            number += 1
+            free = f"{name}-{number}"
+        return free
+
+    def drop_spares(self) -> None:
+        """Take out Jupyter's copies of notebooks where there is a notebook that is none."""
+        spares = [path for path in self.files if is_spare(tuple(path.split("/")))]
+        if any(is_notebook(path) for path in self.files if path not in spares):
+            for path in spares:
+                (self.folder / path).unlink()
+                self.files.remove(path)
+                if not any((folder := (self.folder / path).parent).iterdir()):
+                    folder.rmdir()
 
     def _add_file(self, entry: Entry, parts: tuple[str, ...]) -> None:
         for part in parts:
@@ -146,6 +170,11 @@ class _Bounded:
         if self._room < 0:
             raise UnfitFile(self._path, _("it is larger than it was said to be"))
         return self._file.write(data)
+
+
+def _folder_name(name: str) -> str:
+    """Return a folder's name without the ending of a notebook."""
+    return NOTEBOOK.sub("", name).strip() or name.replace(".", "") if is_notebook(name) else name
 
 
 def _folded(parts: tuple[str, ...]) -> str:

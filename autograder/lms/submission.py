@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,18 +12,22 @@ from nbgrader.exchange.abc import Exchange
 
 from autograder.course import Course
 from autograder.errors import SubmissionError
+from autograder.files import contents
 from autograder.gradebook.released import Known
 from autograder.i18n import _
+from autograder.intake.files import is_notebook, opened_folder
+from autograder.intake.handed import read_notebooks
+from autograder.intake.prepare import Search
 from autograder.intake.timestamp import FORM, read_timestamp
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.limits import Limits
 from autograder.lms.authors import Handin
-from autograder.lms.choose import choose
+from autograder.lms.choose import Choice, choose
 from autograder.lms.moments import course_zone, read_moment
 from autograder.lms.person import Person
 from autograder.lms.record import Origin
 from autograder.lms.staging import Budget, Staging
-from autograder.text import few
+from autograder.text import few, printable
 
 
 @dataclass
@@ -32,7 +36,7 @@ class Received:
 
     Attributes:
         folder: where they are.
-        files: how many there are.
+        files: their paths, as they were handed in.
         taken: paths of the notebooks, as they were handed in.
         notes, problems: what there is to say; the latter keep it from being graded.
         when: the time of submission, or that it came late.
@@ -40,7 +44,7 @@ class Received:
     """
 
     folder: Path
-    files: int
+    files: tuple[str, ...]
     taken: tuple[str, ...]
     notes: list[str]
     problems: list[str]
@@ -74,26 +78,39 @@ class Receiver:
         folder = self.work / token_hex(8)
         folder.mkdir()
         staging = Staging(folder, Limits(config=self.course.config), self.budget)
+        origins: dict[str, str] = {}  # by path; of a ZIP file, all that is in it
         for piece in handin.pieces:
+            before = len(staging.files)
             staging.add(piece.entry, piece.parts)
+            origins |= dict.fromkeys(staging.files[before:], piece.origin)
+        staging.drop_spares()
         choice = choose(
             self.course, self.assignment, folder, staging.files, self.known, self.elsewhere
         )
         left_out = few(staging.left_out)
-        notes = [*left_out, *choice.notes]
+        notes = [*_sent(handin), *left_out, *choice.notes]
         time = self._time(handin, person, folder, notes)
-        when = time.astimezone().strftime("%Y-%m-%d %H:%M") if time else ""
+        when = shown_time(time) if time else ""
         if not time and handin.author.late:
             when = _("late")
         return Received(
             folder,
-            len(staging.files),
+            tuple("/".join(piece.parts) for piece in handin.pieces),
             tuple(choice.taken.values()),
             notes,
             choice.problems,
             when,
-            self._origin(handin, choice.taken.values(), left_out),
+            Origin(handin.author.number, _prefix(handin, choice, origins), tuple(left_out)),
         )
+
+    def can_be_graded(self, folder: Path) -> bool:
+        """Return whether a notebook of the assignment is in what was collected before."""
+        files = sorted(contents(folder))
+        notebooks = [path for path in files if is_notebook(path)]
+        with opened_folder(folder) as opened:
+            found = read_notebooks(self.course, opened, self.known, notebooks)
+        search = Search(self.course, self.assignment, found, self.known, self.elsewhere)
+        return any(_is_found(search, name) for name in self.known)
 
     def _time(
         self, handin: Handin, person: Person, folder: Path, notes: list[str]
@@ -129,11 +146,28 @@ class Receiver:
             notes.append(str(error))
             return None
 
-    def _origin(self, handin: Handin, taken: Iterable[str], left_out: Iterable[str]) -> Origin:
-        """Return where the feedback will go back: beside the notebook that was graded."""
-        paths = set(taken)
-        stems = {path.split("/")[0] for path in paths}
-        pieces = [piece for piece in handin.pieces if piece.origin]
-        first = [p for p in pieces if "/".join(p.parts) in paths or Path(p.parts[0]).stem in stems]
-        prefix = next((piece.origin for piece in [*first, *pieces]), "")
-        return Origin(handin.author.number, prefix, tuple(left_out))
+
+def _is_found(search: Search, name: str) -> bool:
+    try:
+        search.find(name)
+    except SubmissionError:
+        return False
+    return True
+
+
+def shown_time(time: datetime) -> str:
+    """Return a time as it is shown, in the zone of this computer."""
+    return time.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _sent(handin: Handin) -> list[str]:
+    """Return a sentence about who handed in for a group, if it was another one."""
+    text = _("handed in by {name}, for the group")
+    return [text.format(name=printable(handin.sender, 80))] if handin.sender else []
+
+
+def _prefix(handin: Handin, choice: Choice, origins: Mapping[str, str]) -> str:
+    """Return where the feedback will go back: beside the notebook that was graded."""
+    taken = (origins.get(path, "") for path in choice.taken.values())
+    others = (piece.origin for piece in handin.pieces)
+    return next(filter(None, (*taken, *others)), "")

@@ -9,7 +9,8 @@ from autograder.course import Course, Submission
 from autograder.errors import ArchiveError
 from autograder.files import contents
 from autograder.gradebook.students import enrolled
-from autograder.lms.collect import NEW, REFUSED, UNCHANGED
+from autograder.lms.collect import NEW, REFUSED, REPLACED, UNCHANGED
+from autograder.lms.record import read_origins
 from tests.support.grading import graded_csv
 from tests.support.lms import (
     collected,
@@ -20,6 +21,7 @@ from tests.support.lms import (
     right,
     roster,
     submitted,
+    zipped,
 )
 
 
@@ -70,6 +72,65 @@ def test_jupyters_spare_copy_counts_where_there_is_nothing_else(small: Course) -
     assert [one.problems for one in found.lines] == [[], []]
     assert submitted(small, "ana")["Exam.ipynb"] == half_right(small)
     assert submitted(small, "beto")["Exam.ipynb"] == right(small)
+
+
+def test_jupyters_spare_copy_within_a_zip_is_no_second_notebook(small: Course) -> None:
+    inner = {"t/Prova.ipynb": right(small), ".venv/x.ipynb": half_right(small)}
+    inner |= {"t/.ipynb_checkpoints/Prova-checkpoint.ipynb": half_right(small)}
+    alone = {"t/.ipynb_checkpoints/Exam-checkpoint.ipynb": half_right(small)}
+    data = {
+        (1, "Ana"): {"t.zip": zipped(inner)},
+        (2, "Beto"): {"t.zip": zipped(alone)},
+        (3, "Caio"): {"t.zip": zipped(alone), "Exam.ipynb": right(small)},
+    }
+
+    found = collected(small, moodle(data))
+
+    assert [one.problems for one in found.lines] == [[], [], []]
+    for student, exam in (("ana", right), ("beto", half_right), ("caio", right)):
+        assert submitted(small, student) == {"Exam.ipynb": exam(small)}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"Exam.ipynb.zip": ["Exam.ipynb"]},
+        {"exam/Exam.IPYNB.ZIP": ["Exam.ipynb", "__MACOSX/._Exam.ipynb"]},
+        {"all.zip": ["Exam.ipynb/Exam.ipynb"]},
+        {"Exam.ipynb/Exam.ipynb": []},
+        {"Exam.ipynb.zip": ["Exam.ipynb"], "Exam.zip": ["Exam.ipynb"]},
+        {"Exam": [], "Exam.zip": ["Exam.ipynb"]},
+    ],
+)
+@pytest.mark.parametrize("form", ["moodle", "folder", "canvas"])
+def test_a_notebook_s_own_zip_is_opened(
+    small: Course, files: dict[str, list[str]], form: str
+) -> None:
+    exam = right(small)
+    own = {name: zipped(dict.fromkeys(of, exam)) if of else exam for name, of in files.items()}
+    if form == "canvas":
+        made = {f"limaana_7_{9 + n}_{name}": own[name] for n, name in enumerate(own)}
+        if any("/" in name for name in own):
+            return
+    else:
+        form = "Ana Lima_7_assignsubmission_file" if form == "moodle" else "Ana Lima"
+        made = {f"{form}/{name}": content for name, content in own.items()}
+        made |= {f"{form.replace('Ana', 'Eva').replace('7', '8')}/Exam.ipynb": exam}
+
+    found = collected(small, zipped(made))
+
+    assert [one.problems for one in found.lines] == [[]] * len(found.lines)
+    for one in found.lines:
+        assert submitted(small, one.student)["Exam.ipynb"] == exam
+
+
+def test_canvas_takes_the_feedback_beside_the_zip_that_was_graded(small: Course) -> None:
+    whole = zipped({"Exam.ipynb": right(small)})
+    made = {"limaana_7_1_notes.txt": b"x", "limaana_7_2_Exam.ipynb.zip": whole}
+
+    collected(small, zipped(made))
+
+    assert read_origins(small, "exam")["limaana-7"].prefix == "limaana_7_2_"
 
 
 def test_what_was_left_out_is_said_again_when_it_is_graded(small: Course) -> None:
@@ -128,6 +189,37 @@ def test_a_notebook_is_not_replaced_by_what_is_none(small: Course) -> None:
 
     assert line(found, "Ana").status == UNCHANGED
     assert submitted(small, "ana")["Exam.ipynb"] == right(small)
+
+
+def test_that_a_later_hand_in_does_not_count_is_said_where_points_are(small: Course) -> None:
+    """A student must not believe that the new work was graded, nor the teacher."""
+    first, later = "segunda-feira, 14 set. 2026, 21:51", "sexta-feira, 18 set. 2026, 10:00"
+    told = []
+    for name, data, when in (
+        ("Exam.ipynb", right(small), first),
+        ("Exam-v2.ipynb", b"{", later),
+        ("Exam.ipynb", half_right(small), later),
+    ):
+        people = roster(moodle_row(1, "Ana", "ana@x.br", when=when))
+        found = collected(small, moodle({(1, "Ana"): {name: data}}), people)
+        outcomes, _csv = graded_csv(small, [Submission("ana", "exam")])
+        told.append((line(found, "Ana").when[:10], " ".join(outcomes[0].notes)))
+
+    assert [when for when, _said in told] == ["2026-09-14", "2026-09-14", "2026-09-18"]
+    assert [bool(said) for _when, said in told] == [False, True, False]
+    assert "handed in later, and cannot be graded: 'Exam-v2.ipynb', 2026-09-18" in told[1][1]
+    assert "The earlier work counts" in told[1][1]
+
+
+def test_what_cannot_be_graded_gives_way_to_what_cannot_either(small: Course) -> None:
+    """The student is told what is wrong with the last one, and never that the first one counts."""
+    first, second = {"Exam.pdf": b"%PDF-1.7"}, {"Exam.ipynb": b"{"}
+    told = []
+    for files in (first, first, second, second, {"Exam.ipynb": right(small)}):
+        found = collected(small, moodle({(1, "Ana"): files}))
+        told.append((found.lines[0].status, read_origins(small, "exam")["ana"].left_out))
+
+    assert told == [(one, ()) for one in (NEW, UNCHANGED, REPLACED, UNCHANGED, REPLACED)]
 
 
 def test_another_class_s_list_enrolls_nobody(small: Course) -> None:

@@ -6,6 +6,7 @@ from autograder.errors import UnknownPerson
 from autograder.gradebook.students import Enrolled
 from autograder.lms.authors import Author
 from autograder.lms.match import People, from_gradebook, new_student, with_students
+from autograder.lms.names import damaged
 from autograder.lms.person import Person
 
 
@@ -116,6 +117,58 @@ def test_ids_of_new_people_are_their_own() -> None:
     assert found == ["ana@x.br", "ana@y.br", "beto@x.br", "cm01", "", "", "王伟"]
 
 
+def test_a_login_is_not_taken_for_a_name() -> None:
+    """An LMS writes names, and one person's name can be how another one signs in."""
+    pair = [person("Caio Prado", email="caio@x.br", login="caio"), person("Caio", login="caio.b")]
+    swapped = [person("Li", login="wang", lms_id="1"), person("Wang", login="li", lms_id="2")]
+
+    for listed in (pair, pair[::-1]):
+        assert People(listed).find(Author("Caio")) == pair[1]
+        assert People(listed).find(Author("caio.b")) == pair[1]
+        assert People(listed).find(Author("caio@x.br")) == pair[0]
+        assert People(listed).find(Author("caio", student="caio.b", login=True)) == pair[1]
+    for listed in (swapped, swapped[::-1]):
+        assert People(listed).find(Author("li")) == swapped[0]
+        assert People(listed).find(Author("wang", lms_id="2")) == swapped[1]
+    assert People(pair[:1]).find(Author("Caio")) is None
+    assert People(pair[:1]).find(Author("Caio", login=True)) == pair[0]
+
+
+def test_a_folder_that_is_one_s_name_and_another_s_login_is_asked_about() -> None:
+    pair = [person("Caio Prado", login="caio"), person("Caio", login="caio.b")]
+
+    for listed in (pair, pair[::-1]):
+        with pytest.raises(UnknownPerson, match="name of one and the login"):
+            People(listed).find(Author("Caio", login=True))
+    twice = [person("Ana Lima", login="7"), person("Bia Reis", lms_id="7")]
+    with pytest.raises(UnknownPerson, match="several whose login"):
+        People(twice).find(Author("7", login=True))
+
+
+def test_an_id_in_the_gradebook_is_not_taken_for_a_login_of_another() -> None:
+    """Whoever was called Caio before there was a list has the id caio."""
+    known = [Enrolled("caio", "Caio", "")]
+    listed = [person("Caio Prado", login="caio"), person("Caio", login="caio.b")]
+
+    for people in (listed, listed[::-1]):
+        found = {one.name: one.student for one in with_students(people, known)}
+        assert found["Caio"] == "caio"
+        assert found["Caio Prado"] != "caio"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_damaged"),
+    [
+        ("Jos? Lima", True), ("?caro Reis", True), ("???", True), ("? ??", True), ("?", True),
+        ("Jo\ufffdo", True), ("JoÃ£o Conceição", True), ("JosÃ© Lima", True), ("Ãndia", False),
+        ("Ana Lima", False), ("João SÃO", False), ("王小明", False), ("Ana ?", False), ("", False),
+        ("D'Ávila", False), ("CONCEIÇÃO", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_lost_letters_is_known(name: str, is_damaged: bool) -> None:
+    assert damaged(name) is is_damaged
+
+
 def test_a_person_listed_twice_is_one() -> None:
     twice = [person("Ana Lima", email="ana@x.br")] * 2
 
@@ -134,6 +187,6 @@ def test_whoever_is_in_the_gradebook_is_found_by_id_or_name() -> None:
         from_gradebook([Enrolled("ana", "Ana", "Lima", "al@x.br"), Enrolled("joao-reis")])
     )
 
-    for name in ("ana", "Ana Lima", "al@x.br"):
-        assert people.find(Author(name)) == people.people[0]
+    for author in (Author("ana", login=True), Author("Ana Lima"), Author("al@x.br")):
+        assert people.find(author) == people.people[0]
     assert people.find(Author("João Reis")) == people.people[1]

@@ -26,6 +26,11 @@ from tests.support.lms import ENGLISH, PORTUGUESE, csv, moodle_row, written, zip
         ("Nome\tContato\nAna Lima\tana@x.br\n", ("Ana", "Lima", "ana@x.br", "")),
         ("LastName,FirstName,ID,SIS Login ID,Section,Exam (1)\n    Points Possible,,,,,10\n"
          "Lima,Ana,9,ana@x.br,A,\n", ("Ana", "Lima", "ana@x.br", "9")),
+        ("Student,ID,SIS Login ID,Section,Exam (1)\n,,,,Postagem\n    Points Possible,,,,10\n"
+         '"Lima, Ana",9,ana@x.br,A,\n', ("Ana", "Lima", "ana@x.br", "9")),
+        ("name,canvas_user_id,user_id,login_id,sections,group_name\nAna Lima,9,s1,ana@x.br,A,G1\n",
+         ("Ana", "Lima", "ana@x.br", "9")),
+        ("Nome,Sobrenome,E-mail\n , ,\nAna,Lima,ana@x.br\n", ("Ana", "Lima", "ana@x.br", "")),
     ],
 )  # fmt: skip
 def test_a_list_of_people_is_read(
