@@ -155,4 +155,4 @@ def _draw_levels(axes: Axes, levels: Mapping[str, float], unit: str) -> Iterator
             axes.axhline(
                 levels[key], color=color, linestyle=style, linewidth=1.4, label=decimal(label)
             )
-            yield _("Level of {label}.").format(label=label)
+            yield _("Level of the {label}.").format(label=label)

@@ -61,7 +61,7 @@ def sentence(error: BaseException, notebook: dict[str, Any]) -> str:
             return _("Still to do: this cell.")
         return _("Still to do: `{name}`.").format(name=name)
     if isinstance(error, NameError) and error.name:
-        text = _("There is no `{name}` yet: a cell above is still open, or the name is misspelt.")
+        text = _("There is no `{name}` yet: a cell above is unfinished, or the name is misspelt.")
         return text.format(name=error.name)
     if isinstance(error, AssertionError) and error.args:
         return str(error)

@@ -62,7 +62,7 @@ def hidden_states(states: Floats, symbols: Sequence[str], pair: tuple[int, int])
     alt = _(
         "Heatmap of {units} units over {steps} steps, {symbols}. Between step {first} and step "
         "{second}, both of which read {symbol}, {many} units differ by more than 0.5; the "
-        "largest difference is {most:.2f}, of unit {unit}."
+        "largest difference is {most:.2f}, in unit {unit}."
     )
     text = alt.format(
         units=units,

@@ -154,7 +154,7 @@ def test_every_limit_is_explained() -> None:
 def test_the_chance_of_a_lucky_resubmission_follows_from_what_is_measured() -> None:
     """None of n attempts was lucky: 95 of 100 times, the chance is below 1 - 0.05 ** (1 / n)."""
     page = " ".join((ROOT / "docs" / "grading.md").read_text().split())
-    (keys, chance) = re.findall(r"under (\d+) keys.*? at most ([\d.]+) %", page)[0]
+    (keys, chance) = re.findall(r"under (\d+) keys.*? at most ([\d.]+)%", page)[0]
 
     assert int(keys) == len(KEYS)
     assert float(chance) == round(100 * (1 - 0.05 ** (1 / len(KEYS))), 1)

@@ -311,7 +311,7 @@ def test_one_broken_notebook_of_two_does_not_hide_the_other(course: Course, tmp_
         ("bia", "Exam"): NOT_GRADED,
         ("bia", "Second"): GRADED,
     }
-    assert csv.count("no JSON at line") == 2
+    assert csv.count("not valid JSON at line") == 2
     assert [page.stem for page in pages] == ["Exam", "Second"] * 2
     assert ["could not be graded" in page.read_text() for page in pages] == [0, 0, 1, 0]
     with Gradebook(there.db_url) as gradebook:

@@ -131,7 +131,7 @@ def new(
         line = _("added to {config}, so that the checks are found: {line}")
         text = line.format(config=relative(loaded.root / CONFIG), line=skeleton.LISTED)
         console.print(text, soft_wrap=True)
-    console.print(_("It is a small example that works: change it into your own, file by file."))
+    console.print(_("It is a small example that works: make it your own, file by file."))
     console.print(_("Next: [bold]python -m autograder release[/bold]"))
 
 

@@ -59,7 +59,9 @@ def give_back(
     ] = None,
     assignment: Annotated[
         str,
-        typer.Option("--assignment", help=_("The name of the assignment, if it cannot be told.")),
+        typer.Option(
+            "--assignment", help=_("The name of the assignment, if it cannot be inferred.")
+        ),
     ] = "",
     column: Annotated[
         str,

@@ -117,7 +117,7 @@ def return_feedback(course: Course, todo: list[Submission], workforce: Workforce
     with live(console, _("feedback"), len(todo)) as shown:
         pages = write_feedback(course, todo, shown.done, running=shown.running, workforce=workforce)
     console.print(
-        _("wrote {n} pages of feedback below {folder}").format(
+        _("wrote {n} pages of feedback to {folder}").format(
             n=len(pages), folder=relative(course.root / "feedback")
         )
     )

@@ -89,7 +89,7 @@ def check_reference(
         lines = [*found[:SHOWN], *([_("and {n} more").format(n=more)] if more > 0 else ())]
         text = _(
             "nothing was released: the course's own solution does not get all of its points, and "
-            "neither would a class. Mend the test or the solution:"
+            "neither would a class. Fix the test or the solution:"
         )
         raise ReleaseError("\n".join([text, *(f"- {line}" for line in lines)]))
     known = {**_checked(course), **{name: _fingerprint(course, name) for name in names}}

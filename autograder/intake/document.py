@@ -128,8 +128,9 @@ class Document:
         except RecursionError:
             self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _again())
         except json.JSONDecodeError as error:
-            said = _("it is damaged or incomplete: no JSON at line {line}, column {column}. ")
-            place = said.format(line=error.lineno, column=error.colno)
+            place = _(
+                "it is damaged or incomplete: not valid JSON at line {line}, column {column}. "
+            ).format(line=error.lineno, column=error.colno)
             self.refuse(mistaken_text(text) or place + again())
         except ValueError:  # a number of thousands of digits
             self.refuse(_("it is damaged: a number in it is too long. ") + _again())

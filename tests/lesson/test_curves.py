@@ -61,7 +61,7 @@ def test_a_curve_of_words_names_its_levels_and_its_unit() -> None:
         [5.0, 4.0], {"uniform": 6.8, "unigram": 5.3, "bigram": 4.1}, unit="word"
     )
     assert {"loss (nats per word)", "word frequencies: 5.30 nats"} <= set(_texts(picture))
-    assert "Level of bigram: 4.10 nats." in picture.alt
+    assert "Level of the bigram: 4.10 nats." in picture.alt
 
 
 def test_the_mean_of_a_window_of_steps_stands_in_its_middle() -> None:
@@ -84,8 +84,8 @@ def test_held_out_losses_are_spread_over_the_training_and_end_with_it(
 
 def test_levels_may_have_the_names_of_a_portuguese_notebook() -> None:
     picture = training_curve([2.0], {"piso": 0.3, "uniforme": 4.2, "unigrama": 3.1, "bigrama": 2.2})
-    assert "Level of floor of the source: 0.30 nats." in picture.alt
-    assert "Level of bigram: 2.20 nats." in picture.alt
+    assert "Level of the floor of the source: 0.30 nats." in picture.alt
+    assert "Level of the bigram: 2.20 nats." in picture.alt
 
 
 def test_the_loss_by_position_states_its_beginning_and_its_second_half() -> None:

@@ -65,10 +65,10 @@ def test_each_error_is_a_sentence_that_names_the_students_own_place(tmp_path: Pa
             "wrong(1): expected 3, observed 2"
         ),
         "losses[-1]": (
-            "There is no `losses` yet: a cell above is still open, or the name is misspelt."
+            "There is no `losses` yet: a cell above is unfinished, or the name is misspelt."
         ),
         "typo()": (
-            "There is no `undefined_thing` yet: a cell above is still open, or the name is "
+            "There is no `undefined_thing` yet: a cell above is unfinished, or the name is "
             "misspelt."
         ),
         "wrong('a')": (

@@ -19,7 +19,7 @@ def test_a_heatmap_has_all_states_and_two_of_them_side_by_side() -> None:
     assert [axes.images[0].get_size() for axes in (whole, two)] == [(4, 5), (4, 2)]
     assert [label.get_text() for label in two.get_xticklabels()] == ["L (3)", "L (4)"]
     assert "1 units differ by more than 0.5" in picture.alt
-    assert "0.90, of unit 2" in picture.alt
+    assert "0.90, in unit 2" in picture.alt
 
 
 def test_every_character_of_a_text_is_coloured_once_for_each_unit() -> None:

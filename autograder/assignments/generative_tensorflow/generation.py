@@ -324,7 +324,7 @@ def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
     The third one's text ends by itself, after one new character or more. A right text for which
-    the model read everything again and again earns two thirds.
+    the model read everything again and again earns half.
     """
     rng = student.rng("generation.soft_text")
     runs = []

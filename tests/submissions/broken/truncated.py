@@ -1,7 +1,7 @@
 """The upload broke off: the file ends in the middle.
 
 status: not graded
-says: damaged or incomplete: no JSON at line
+says: damaged or incomplete: not valid JSON at line
 """
 
 from pathlib import Path
