@@ -1,6 +1,8 @@
 """Characters that the vocabulary lacks are left out.
 
 test-encode: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(titles, vocabulary):

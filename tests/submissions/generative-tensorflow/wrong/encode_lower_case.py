@@ -1,6 +1,8 @@
 """Capitals are looked up as small letters.
 
 test-encode: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(titles, vocabulary):

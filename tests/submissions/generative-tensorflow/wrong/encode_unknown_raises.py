@@ -1,6 +1,8 @@
 """Every character is expected to be in the vocabulary; another one is a KeyError.
 
 test-encode: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(titles, vocabulary):
