@@ -48,7 +48,9 @@ def scan(course: Course, folder: Path) -> list[str]:
                 for m in MARKER.finditer(text)
             ]
             found += [
-                _("{name}: output of cell {id!r}").format(name=name, id=called(cell))
+                _("{name}: output of cell {id!r}").format(
+                    name=name, id=cell.get("id") or called(cell)
+                )
                 for cell in _executed(notebook)
             ]
     return found
