@@ -26,7 +26,7 @@ from autograder.lms.record import read_origins, students_by_number, write_origin
 from autograder.lms.roster import read_roster
 from autograder.lms.staging import Budget
 from autograder.lms.submission import Received, Receiver
-from autograder.text import few, printable, quoted
+from autograder.text import few, folded, printable, quoted
 
 NEW = N_("new")
 REPLACED = N_("replaced")
@@ -119,7 +119,7 @@ def collect(
             result.lines.append(_placed(course, assignment, person, received))
         origins = {person.student: received.origin for person, received in every}
     write_origins(course, assignment, origins)
-    result.lines.sort(key=lambda line: (line.name.casefold(), line.student))
+    result.lines.sort(key=lambda line: (folded(line.name), line.name, line.student))
     _count_others(course, assignment, people, result)
     return result
 

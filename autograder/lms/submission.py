@@ -23,7 +23,7 @@ from autograder.lms.moments import course_zone, read_moment
 from autograder.lms.person import Person
 from autograder.lms.record import Origin
 from autograder.lms.staging import Budget, Staging
-from autograder.text import few
+from autograder.text import few, printable
 
 
 @dataclass
@@ -116,8 +116,7 @@ class Receiver:
         elif person.time and person.number == handin.author.number:
             time = read_moment(person.time, course_zone(self.course))
             if time is None:
-                text = _("the time of submission cannot be read: {text}")
-                notes.append(text.format(text=person.time))
+                notes.append(_no_time(person))
         if time is not None:
             path.write_text(time.astimezone(UTC).strftime(FORM) + "\n", encoding="utf-8")
         return time
@@ -137,3 +136,14 @@ class Receiver:
         first = [p for p in pieces if "/".join(p.parts) in paths or Path(p.parts[0]).stem in stems]
         prefix = next((piece.origin for piece in [*first, *pieces]), "")
         return Origin(handin.author.number, prefix, tuple(left_out))
+
+
+def _no_time(person: Person) -> str:
+    """Say that a list's time of submission cannot be read, and what to do."""
+    text = _(
+        "row {row} of the list: the time of submission cannot be read: '{text}', so nothing is "
+        "taken off for being late. Download the list once more and do not save it in a spreadsheet "
+        "program, or write the time there like {example}; then collect again"
+    )
+    shown = printable(person.time, 80)
+    return text.format(row=person.row, text=shown, example="2026-09-14 21:51")
