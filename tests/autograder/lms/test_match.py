@@ -1,5 +1,7 @@
 """Who is who: names in archives, lists and the gradebook."""
 
+from typing import Any
+
 import pytest
 
 from autograder.errors import UnknownPerson
@@ -9,7 +11,7 @@ from autograder.lms.match import People, from_gradebook, new_student, with_stude
 from autograder.lms.person import Person
 
 
-def person(name: str, **more: str) -> Person:
+def person(name: str, **more: Any) -> Person:
     first, _blank, last = name.partition(" ")
     return Person(name, first, last, **more)
 
