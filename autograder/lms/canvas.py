@@ -108,7 +108,8 @@ class Gradebook:
         return not told and self._is_enrolled(row) and not self._is_test(row)
 
     def _is_test(self, row: list[Cell]) -> bool:
-        return self.table.value(row, 0) == "Student, Test"
+        names = [self.table.value(row, number) for number in range(self._id)]
+        return ", ".join(names) == "Student, Test"
 
     def _is_named(self, row: list[Cell]) -> bool:
         """Return whether a row says whose it is."""

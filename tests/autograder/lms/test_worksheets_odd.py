@@ -12,6 +12,7 @@ import pytest
 from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
 from autograder.gradebook.students import Enrolled, enroll
+from autograder.lms.canvas import Gradebook
 from autograder.lms.give_back import Returned
 from autograder.lms.moments import read_moment
 from autograder.lms.moodle import Worksheet
@@ -395,3 +396,14 @@ def test_a_decomposed_no_is_a_no() -> None:
 
     assert sheet is not None
     assert not sheet.can_change(sheet.table.rows[0])
+
+
+def test_canvas_s_test_student_is_nobody_in_either_form() -> None:
+    """Names are in one column or in two."""
+    two = "LastName,FirstName,ID,SIS Login ID,Section,Exam (1)\nStudent,Test,9,x,A,\n"
+    one = 'Student,ID,SIS Login ID,Section,Exam (1)\n"Student, Test",9,x,A,\n'
+
+    for text in (one, two):
+        book = Gradebook.of(Table(text.encode()))
+        assert book is not None
+        assert (book.people, book.others) == ([], [])
