@@ -66,12 +66,12 @@ def alike(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
         known: the names there are.
         cutoff: how like, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
     """
-    folded = {_folded(one): one for one in known}
-    return [folded[one] for one in get_close_matches(_folded(name), folded, 3, cutoff)]
+    plain = {folded(one): one for one in known}
+    return [plain[one] for one in get_close_matches(folded(name), plain, 3, cutoff)]
 
 
-def _folded(name: str) -> str:
-    """Return a name without capitals and accents."""
+def folded(name: str) -> str:
+    """Return a name without capitals and accents, by which names are compared and sorted."""
     plain = unicodedata.normalize("NFD", name.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 

@@ -65,7 +65,7 @@ def give_back(
     ] = "",
     column: Annotated[
         str,
-        typer.Option("--column", help=_("The title of the column in Canvas's gradebook.")),
+        typer.Option("--column", help=_("The title or id of the column in Canvas's gradebook.")),
     ] = "",
     pdf: Annotated[
         bool, typer.Option("--pdf", help=_("Add each page as PDF, printed by your browser."))

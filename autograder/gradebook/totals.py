@@ -138,8 +138,16 @@ def total_of(submission: Submission, rows: Sequence[Row]) -> Total:
         sum(row.extra_credit or 0.0 for row in rows),
         sum(row.penalty or 0.0 for row in rows),
         sum(row.status == MANUAL for row in rows),
-        "; ".join(dict.fromkeys(row.note for row in rows if row.note)),
+        _together(row.note for row in rows),
     )
+
+
+def _together(notes: Iterable[str]) -> str:
+    """Return notes of rows in one line, what stands in several of them once.
+
+    Rows of a notebook begin with the same sentences, and some have more, as that one was dropped.
+    """
+    return "; ".join(dict.fromkeys(part for note in notes for part in note.split("; ") if part))
 
 
 def write_tables(course: Course) -> tuple[Path, Path]:

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from autograder.lms.moodle import EMAIL, as_number
+from autograder.lms.layout import as_number
+from autograder.lms.moodle import EMAIL
 from autograder.lms.names import first_and_last
 from autograder.lms.person import Person
 from autograder.lms.table import Cell, Table
 
 POSSIBLE = "Points Possible"
 TITLE = re.compile(r"(?P<title>.+) \((?P<id>\d+)\)")  # of an assignment's column
-POSTING = re.compile(r"(?:Muted|Manual Posting.*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """An assignment's column.
+
+    Attributes:
+        number: of the column.
+        title: of the assignment.
+        id: Canvas's of the assignment.
+    """
+
+    number: int
+    title: str
+    id: str
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return f"{self.title} ({self.id})"
 
 
 class Gradebook:
@@ -22,7 +43,8 @@ class Gradebook:
     Attributes:
         table: the file.
         people: everyone in it, in its order.
-        columns: numbers of the assignments' columns, by title.
+        others: numbers of the rows that name somebody and are no student's, such as averages.
+        columns: the assignments', in their order.
     """
 
     def __init__(self, table: Table) -> None:
@@ -31,14 +53,22 @@ class Gradebook:
         self._id = header.index("ID")
         self._names = header[: self._id]
         self._login = header.index("SIS Login ID") if "SIS Login ID" in header else None
-        self.columns = {
-            found["title"]: number
+        self._section = header.index("Section")
+        self.columns = [
+            Column(number, found["title"], found["id"])
             for number, heading in enumerate(header)
             if number > self._id and (found := TITLE.fullmatch(heading))
-        }
-        self._possible = next((row for row in table.rows if POSSIBLE in table.value(row, 0)), None)
+        ]
+        self._possible = self._find_possible()
         self._students = [row for row in table.rows if self._is_student(row)]
         self.people = [self._person(row) for row in self._students]
+        ours = {person.row for person in self.people}
+        self.others = [
+            table.number(row)
+            for row in table.rows
+            if row is not self._possible and self._is_named(row) and not self._is_test(row)
+            if table.number(row) not in ours
+        ]
 
     @classmethod
     def of(cls, table: Table) -> Gradebook | None:
@@ -51,14 +81,45 @@ class Gradebook:
         """Return everyone with their row."""
         return zip(self.people, self._students, strict=True)
 
+    def possible(self, column: int) -> str:
+        """Return what is written where the gradebook says how many points a column can have."""
+        return self.table.value(self._possible, column) if self._possible else ""
+
     def maximum(self, column: int) -> Decimal | None:
-        """Return how many points an assignment's column can have."""
-        return as_number(self.table.value(self._possible, column)) if self._possible else None
+        """Return how many points an assignment's column can have; None: it does not say."""
+        return as_number(self.possible(column)) or None
+
+    def _find_possible(self) -> list[Cell] | None:
+        """Return the row of points: it is above the students, whatever its name is."""
+        for row in self.table.rows:
+            if POSSIBLE in self.table.value(row, 0):
+                return row
+        for row in self.table.rows:
+            if self._is_enrolled(row):
+                return None
+            told = [self.table.value(row, column.number) for column in self.columns]
+            if self._is_named(row) and any(as_number(text) is not None for text in told):
+                return row
+        return None
 
     def _is_student(self, row: list[Cell]) -> bool:
-        """Return whether a row is a student's; above them are what Canvas says of columns."""
-        told = row is self._possible or all(POSTING.fullmatch(cell.value.strip()) for cell in row)
-        return not told and self.table.value(row, 0) != "Student, Test"
+        """Return whether a row is a student's; others say something of the columns."""
+        told = row is self._possible or not self._is_named(row)
+        return not told and self._is_enrolled(row) and not self._is_test(row)
+
+    def _is_test(self, row: list[Cell]) -> bool:
+        names = [self.table.value(row, number) for number in range(self._id)]
+        return ", ".join(names) == "Student, Test"
+
+    def _is_named(self, row: list[Cell]) -> bool:
+        """Return whether a row says whose it is."""
+        columns = [*range(self._id + 1), self._login]
+        return any(self.table.value(row, number) for number in columns)
+
+    def _is_enrolled(self, row: list[Cell]) -> bool:
+        """Return whether a row has anything that Canvas knows of a student but the name."""
+        columns = (self._id, self._login, self._section)
+        return any(self.table.value(row, number) for number in columns)
 
     def _person(self, row: list[Cell]) -> Person:
         names = [self.table.value(row, number) for number in range(len(self._names))]
@@ -71,4 +132,5 @@ class Gradebook:
             login.lower() if EMAIL.fullmatch(login) else "",
             self.table.value(row, self._id),
             login,
+            row=self.table.number(row),
         )

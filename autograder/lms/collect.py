@@ -41,7 +41,7 @@ from autograder.lms.record import Origin, read_origins, students_by_number, writ
 from autograder.lms.roster import read_roster
 from autograder.lms.staging import Budget
 from autograder.lms.submission import Received, Receiver, shown_time
-from autograder.text import few, few_names, printable, quoted
+from autograder.text import few, few_names, folded, printable, quoted
 
 NEW = N_("new")
 REPLACED = N_("replaced")
@@ -139,7 +139,7 @@ def collect(
             result.lines.append(_placed(receiver, person, received))
         origins = {person.student: received.origin for person, received in every}
     write_origins(course, assignment, origins)
-    result.lines.sort(key=lambda line: (line.name.casefold(), line.student))
+    result.lines.sort(key=lambda line: (folded(line.name), line.name, line.student))
     _count_others(course, assignment, people, result)
     if not members:
         result.advice += advice_of_groups(claims, len(result.absent))

@@ -16,25 +16,37 @@ from autograder.text import printable
 
 NAMED = 6  # tasks; others are counted
 TAG = re.compile(r"<[^<>]*>")
-POINTS = N_("{total:g} of {most:g} points.")
+POINTS = N_("{total} of {most} points.")
 RIGHT = N_("Everything is right.")
-LATE = N_("Late: {points:g} points less.")
+LATE = N_("Late: {points} points less.")
 LOST = N_("Points lost in: {tasks}.")
 FIRST = N_("Look first at {task}.")
 
 
-def comment(counted: Counted, total: Total) -> str:
-    """Return what a student reads beside the grade, in one line and the course's language."""
+def comment(counted: Counted, total: Total, sign: str = ".") -> str:
+    """Return what a student reads beside the grade, in one line and the course's language.
+
+    Args:
+        counted: what counts of the submission.
+        total: its points.
+        sign: between a number and its decimals, as in the file that the comment goes into.
+    """
+
+    def number(points: float) -> str:
+        return f"{points:g}".replace(".", sign)
+
     points = round(total.total or 0.0, 2)
-    text = _(POINTS).format(total=points, most=total.max_score)
+    text = _(POINTS).format(total=number(points), most=number(total.max_score))
     if counted.note:
         text += f" {counted.note[0].upper()}{counted.note[1:]}."
     lost = [row for row in counted.rows if (row.score or 0.0) < row.max_score]
     penalty = total.penalty
-    late = [_(LATE).format(points=penalty)] if penalty else []
+    late = [_(LATE).format(points=number(penalty))] if penalty else []
     if not lost:
         return " ".join([text, *(late or [_(RIGHT)])])
-    parts = [f"{row.grade_id} {row.score or 0:g}/{row.max_score:g}" for row in lost[:NAMED]]
+    parts = [
+        f"{row.grade_id} {number(row.score or 0)}/{number(row.max_score)}" for row in lost[:NAMED]
+    ]
     if len(lost) > NAMED:
         parts.append(_("and {more} more").format(more=len(lost) - NAMED))
     tasks = _(LOST).format(tasks=", ".join(parts))

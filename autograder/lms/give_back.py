@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ from autograder.gradebook.recorded import is_newer
 from autograder.gradebook.students import enrolled
 from autograder.gradebook.totals import Total, total_of
 from autograder.i18n import _
-from autograder.lms.canvas import Gradebook
+from autograder.lms.canvas import Column, Gradebook
 from autograder.lms.comment import comment
 from autograder.lms.feedback_files import Pages, canvas_name, moodle_name, pack
 from autograder.lms.match import with_students
@@ -71,7 +71,8 @@ def give_back(
         to: the folder to write into.
         worksheet: Moodle's grading worksheet or Canvas's gradebook, just downloaded.
         assignment: which one; empty: the one that the course or the worksheet tells.
-        column: the title of Canvas's column; empty: the only one, or that of the same name.
+        column: the title, heading or id of Canvas's column; empty: the only one, or that of the
+            same name.
         pdf: whether each page of feedback goes back as PDF as well.
 
     Raises:
@@ -127,11 +128,13 @@ def _by_lms(
         raise CourseError(text.format(path=target))
     origins = read_origins(course, name)
     students = _students(course, roster.people, origins)
-    _refuse_others(students, found, origins, name)
+    _refuse_others(roster.people, students, found, origins, name)
     if isinstance(roster, Gradebook):
         made = fill_gradebook(roster, _column(roster, column, name), students, found)
     else:
-        made = fill_worksheet(roster, students, found, lambda s: comment(counted[s], found[s]))
+        made = fill_worksheet(
+            roster, students, found, lambda s, sign: comment(counted[s], found[s], sign)
+        )
     target.write_bytes(made.data)
     result = Returned([target], len(made.graded), 0, made.left_out, made.notes)
     for student in sorted(found.keys() - set(students.values())):
@@ -177,26 +180,33 @@ def _students(
 
 
 def _refuse_others(
+    people: Sequence[Person],
     students: Mapping[Person, str],
     found: Mapping[str, Total],
     origins: Mapping[str, Origin],
     name: str,
 ) -> None:
-    """See that a file is of this assignment and this class.
+    """See that a file is of this assignment and this class; a part of the class will do.
 
     Raises:
-        CourseError: it seems to be of another one.
+        CourseError: most of the people in it are of another one.
     """
-    numbers = students_by_number(origins).keys()
-    theirs = {person.number for person in students if person.number}
-    if numbers and theirs and 2 * len(numbers & theirs) < len(numbers):
+    known = [
+        (person.number, origins[student].number)
+        for person, student in students.items()
+        if person.number and student in origins and origins[student].number
+    ]
+    other = sum(mine != theirs for mine, theirs in known)
+    if 2 * other > len(known):
         text = _(
-            "this is the worksheet of another assignment than {name}: only {few} of the {all} "
-            "numbers under which Moodle had the submissions are in it. Nothing was written"
+            "this is the worksheet of another assignment than {name}: of {all} students in it who "
+            "handed in, {few} have another number there than in the archive of the submissions. "
+            "Nothing was written"
         )
-        raise CourseError(text.format(name=name, few=len(numbers & theirs), all=len(numbers)))
+        raise CourseError(text.format(name=name, few=other, all=len(known)))
     here = set(students.values()) & found.keys()
-    if 2 * len(here) < len(found):
+    strangers = 2 * len(students) < len(set(people))
+    if not here or (strangers and 2 * len(here) < len(found)):
         text = _(
             "only {few} of the {all} students who handed in {name} are in this file: is it "
             "another class's? Nothing was written"
@@ -207,17 +217,34 @@ def _refuse_others(
 def _column(book: Gradebook, title: str, name: str) -> int:
     """Return which column of Canvas's gradebook is an assignment's.
 
+    Args:
+        book: the gradebook.
+        title: the title, the whole heading or the id of the column; empty: it is not said.
+        name: of the assignment.
+
     Raises:
         CourseError: it cannot be told.
     """
-    wanted = joined(title or name)
-    fit = [number for one, number in book.columns.items() if joined(one) == wanted]
+    wanted = title.strip() or name
+    forms: tuple[Callable[[Column], bool], ...] = (
+        lambda one: wanted == one.heading,
+        lambda one: wanted == one.title,
+        lambda one: joined(wanted) == joined(one.title),
+        lambda one: joined(wanted) == joined(one.heading),
+        lambda one: wanted == one.id,
+    )
+    every = (list(filter(form, book.columns)) for form in forms)
+    fit = next((found for found in every if found), [])
     if not title and not fit:
-        fit = list(book.columns.values())
+        fit = book.columns
     if len(fit) != 1:
+        listed = fit or book.columns
+        titles = [one.title for one in listed]
+        twice = len(set(map(joined, titles))) < len(titles)
+        names = [one.heading for one in listed] if twice else titles
         text = _("say which column of the gradebook it is, with --column: {titles}")
-        raise CourseError(text.format(titles=quoted(book.columns) or _("it has none")))
-    return fit[0]
+        raise CourseError(text.format(titles=quoted(names) or _("it has none")))
+    return fit[0].number
 
 
 def _files(
@@ -245,12 +272,26 @@ def _files(
             sender = f"_{person.lms_id}_" in origin.prefix  # of a group, whose file it is
             files = {**files, **named} if sender else {**named, **files}
         else:
-            text = _(
-                "{name}: Canvas takes feedback only beside a file that was handed in, and none is "
-                "known; collect its archive with python -m autograder collect"
-            )
-            result.notes.append(text.format(name=person.shown))
+            result.notes.append(_no_file(student in origins).format(name=person.shown))
     return files
+
+
+def _no_file(collected: bool) -> str:
+    """Return why Canvas takes no feedback for {name}, and what to do.
+
+    Args:
+        collected: whether the submission came from an archive.
+    """
+    if collected:
+        return _(
+            "{name}: Canvas takes feedback only beside a file that was handed in, and in its "
+            "archive there is none of this student's, as when somebody types a text: give the page "
+            "in SpeedGrader, or by mail"
+        )
+    return _(
+        "{name}: Canvas takes feedback only beside a file that was handed in, and none is "
+        "known; collect its archive with python -m autograder collect"
+    )
 
 
 def _by_mail(

@@ -1,9 +1,12 @@
-"""Dates and times as Moodle writes them for people, in the language of whoever reads it."""
+"""Dates and times as Moodle writes them for people, in the language of whoever reads it.
+
+A spreadsheet program may have made others of them, or the number of days since 1899.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nbgrader.exchange.abc import Exchange
@@ -16,6 +19,20 @@ TIME = re.compile(
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?!\d)")
+FIGURES = re.compile(
+    r"(?:(?P<iso>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+    r"|(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4}))[T,\s]+"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\.?)?",
+    re.IGNORECASE,
+)
+SERIAL = re.compile(r"(?P<days>[3-6]\d{4})(?:[.,](?P<part>\d+))?")
+EXACT = 4  # decimals of a day, with which a minute is told
+EPOCH = datetime(1899, 12, 30)
+MOMENT = re.compile(r".*\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b.*", re.DOTALL)
+DATE = re.compile(r"\d{1,4}[-/.\s]\w{1,10}[-/.\s]\d{2,4}\b.*")
+HIDDEN = re.compile(r"#{3,}")
+"""What a spreadsheet program shows for a time in a column that is too narrow."""
+
 MONTHS = (
     ("jan", "ene", "gen"),
     ("feb", "fev"),
@@ -33,16 +50,53 @@ MONTHS = (
 """How the names of months begin, without accents, in languages of Western Europe."""
 
 
+def looks_like_time(text: str) -> bool:
+    """Return whether a text stands where times are, even if it cannot be read."""
+    return any(form.fullmatch(text) for form in (MOMENT, DATE, SERIAL, HIDDEN))
+
+
 def read_moment(text: str, zone: ZoneInfo | None) -> datetime | None:
     """Return a date and time such as "segunda-feira, 14 set. 2026, 21:51".
 
     Args:
-        text: with the month as a word, so that there is one way to read it.
+        text: with one way to read it: the month is a word, or the day is more than 12, or the year
+            is first. A spreadsheet program's number of days has to tell the minute.
         zone: in which it is; None: this computer's.
 
     Returns:
         The time, or None if it cannot be read.
     """
+    text = text.strip()
+    local = _of_days(text) if SERIAL.fullmatch(text) else _of_figures(text) or _of_words(text)
+    return local.replace(tzinfo=zone).astimezone(zone) if local else None
+
+
+def _of_days(text: str) -> datetime | None:
+    """Return the minute that a spreadsheet program's number of days tells."""
+    found = SERIAL.fullmatch(text)
+    if found is None or len(found["part"] or "") < EXACT:
+        return None
+    minutes = round(float(f"{found['days']}.{found['part']}") * 24 * 60)
+    return EPOCH + timedelta(minutes=minutes)
+
+
+def _of_figures(text: str) -> datetime | None:
+    """Return a time whose date has nothing but figures, if there is one way to read it."""
+    found = FIGURES.fullmatch(text)
+    if found is None:
+        return None
+    if found["iso"]:
+        year, month, day = int(found["iso"]), int(found["month"]), int(found["day"])
+    else:
+        year, first, second = (int(found[name]) for name in ("year", "first", "second"))
+        if min(first, second) != max(first, second) and max(first, second) <= len(MONTHS):
+            return None  # 3 February or 2 March
+        day, month = max(first, second), min(first, second)
+    return _local(year, month, day, _hour(found), int(found["minute"]))
+
+
+def _of_words(text: str) -> datetime | None:
+    """Return a time in whose date the month is a word."""
     time, year = TIME.search(text), YEAR.search(text)
     if time is None or year is None:
         return None
@@ -50,14 +104,23 @@ def read_moment(text: str, zone: ZoneInfo | None) -> datetime | None:
     day, month = DAY.search(rest), _month(rest)
     if day is None or month is None:
         return None
+    return _local(int(year[0]), month, int(day["day"]), _hour(time), int(time["minute"]))
+
+
+def _hour(time: re.Match[str]) -> int:
+    """Return the hour of a time, of 24."""
     hour = int(time["hour"])
     if half := time["half"]:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    return hour
+
+
+def _local(year: int, month: int, day: int, hour: int, minute: int) -> datetime | None:
+    """Return a time in a zone that is not said; None: there is none such."""
     try:
-        local = datetime(int(year[0]), month, int(day["day"]), hour, int(time["minute"]))
+        return datetime(year, month, day, hour, minute)
     except ValueError:  # the 31st of April
         return None
-    return local.replace(tzinfo=zone).astimezone(zone)
 
 
 def _month(text: str) -> int | None:

@@ -1,28 +1,26 @@
-"""Moodle's grading worksheet, understood in whatever language the teacher reads Moodle.
-
-Its columns have headings in that language, but always the same order: identifier, full name and
-more about the person, status, grade, maximum grade, whether the grade can be changed, when the
-submission and when the grade were last modified, and the feedback. So what is in them tells which
-they are.
-"""
+"""Moodle's grading worksheet, understood in whatever language the teacher reads Moodle."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
-from autograder.lms.headings import columns_of
-from autograder.lms.names import first_and_last
+from autograder.lms.headings import columns_of, named_columns
+from autograder.lms.layout import Finder, Layout, as_number
+from autograder.lms.names import first_and_last, loose
 from autograder.lms.person import Person
 from autograder.lms.table import Cell, Table
 
 IDENTIFIER = re.compile(r"(?P<word>\D+?)\s*(?P<number>\d+)")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-MOMENT = re.compile(r".*\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b.*")
-COMMENT = re.compile(r"com+ent|komment|coment|feedback|retroal|opmerk|reaktion", re.IGNORECASE)
-NO = re.compile(r"n(?:o|ão|ao|on|ein|ee|ie|ej|u|e)?", re.IGNORECASE)
+NO = frozenset(
+    {
+        *("no", "nao", "non", "nein", "nee", "nie", "nej", "nei", "nu", "ne", "ni", "n", "ei"),
+        *("nem", "hayır", "нет", "ні", "не", "οχι", "いいえ", "否", "아니요", "لا", "לא"),
+    }
+)
+"""That a grade cannot be changed, without accents."""
 
 
 class Worksheet:
@@ -31,52 +29,57 @@ class Worksheet:
     Attributes:
         table: the file.
         people: everyone in it, in its order.
+        others: numbers of the rows that are nobody's, such as one of averages.
         maximum: the highest grade.
         grade, comment: numbers of these columns; no comment: the feedback comments are off.
+        tells_locked: whether it says which grades are locked.
     """
 
-    def __init__(self, table: Table, grade: int) -> None:
+    def __init__(self, table: Table, layout: Layout) -> None:
         self.table = table
-        self.grade = grade
-        self._most = grade + 1
-        moments = [n for n in range(self._most + 1, len(table.header)) if self._is_time(n)]
-        self._marked = moments[-1] if moments else self._most
-        self._submitted = moments[0] if len(moments) > 1 else None
-        self._allowed = moments[0] - 1 if moments else self._most + 1  # a workflow is before it
-        self.comment = self._comment()
-        self._email = table.column_of(EMAIL, range(1, grade))
-        self._known = columns_of(table.header[:grade])
-        status = grade - 1
+        self.grade, self.comment, self.maximum = layout.grade, layout.comment, layout.most
+        self.most = layout.maximum
+        self.tells_locked = layout.allowed is not None
+        self._layout = layout
+        self._email = table.column_of(EMAIL, range(1, layout.grade))
+        self._known = columns_of(table.header[: layout.grade])
+        status = next(iter(named_columns(table.header[: layout.grade])["status"]), layout.grade - 1)
         self._name = 1 if status > 1 and self._email != 1 else None
-        self.maximum = as_number(table.value(table.rows[0], self._most)) or Decimal(0)
-        self.people = [self._person(row) for row in table.rows]
+        self._rows = _of_people(table)
+        self.people = [self._person(row) for row in self._rows]
+        ours = {person.row for person in self.people}
+        self.others = [n for row in table.rows if (n := table.number(row)) not in ours]
 
     @staticmethod
     def has_people(table: Table) -> bool:
-        """Return whether a table begins with Moodle's identifiers, such as "Participant 12"."""
-        found = [IDENTIFIER.fullmatch(value) for value in table.column(0)]
-        return bool(found) and found[0] is not None and len({f and f["word"] for f in found}) == 1
+        """Return whether most rows begin with Moodle's identifiers, such as "Participant 12"."""
+        return 2 * len(_of_people(table)) > len(table.rows)
 
     @classmethod
     def of(cls, table: Table) -> Worksheet | None:
         """Return a table as a grading worksheet, if it is one."""
         if not cls.has_people(table):
             return None
-        columns = range(2, len(table.header))
-        found = [n for n in columns if _is_maximum(table.column(n), table.column(n - 1))]
-        return cls(table, found[-1] - 1) if found else None
+        layout = finder(table).find()
+        return cls(table, layout) if layout else None
 
     def rows(self) -> Iterable[tuple[Person, list[Cell]]]:
         """Return everyone with their row."""
-        return zip(self.people, self.table.rows, strict=True)
+        return zip(self.people, self._rows, strict=True)
 
     def can_change(self, row: list[Cell]) -> bool:
         """Return whether Moodle takes another grade in a row."""
-        return NO.fullmatch(self.table.value(row, self._allowed)) is None
+        return loose(self.table.value(row, self._layout.allowed)) not in NO
 
     def marked(self, row: list[Cell]) -> str:
         """Return when the grade of a row was last modified; empty: it was never given."""
-        return self.table.value(row, self._marked).strip("-")
+        return self.table.value(row, self._layout.marked).strip("-")
+
+    def is_grade(self, row: list[Cell]) -> bool:
+        """Return whether the cell of a grade has one, or nothing."""
+        text = self.table.value(row, self.grade)
+        grade = as_number(text)
+        return text in ("", "-") or (grade is not None and grade <= self.maximum)
 
     def _person(self, row: list[Cell]) -> Person:
         found = IDENTIFIER.fullmatch(self.table.value(row, 0))
@@ -90,38 +93,22 @@ class Worksheet:
             self.table.value(row, self._known.get("lms_id")),
             self.table.value(row, self._known.get("login")),
             found["number"] if found else "",
-            self.table.value(row, self._submitted).strip("-"),
+            self.table.value(row, self._layout.submitted).strip("-"),
+            row=self.table.number(row),
         )
 
-    def _is_time(self, number: int) -> bool:
-        values = self.table.column(number)
-        return all(value in ("", "-") or MOMENT.fullmatch(value) for value in values) and any(
-            values
-        )
 
-    def _comment(self) -> int | None:
-        later = range(self._marked + 1, len(self.table.header))
-        named = [number for number in later if COMMENT.search(self.table.header[number])]
-        return next(iter([*named, *later]), None)
+def finder(table: Table) -> Finder:
+    """Return what tells the columns of a worksheet, by what is in the rows of people."""
+    rows = _of_people(table)
+    columns = [[table.value(row, n) for row in rows] for n in range(len(table.header))]
+    return Finder(table.header, columns)
 
 
-def _is_maximum(values: list[str], grades: list[str]) -> bool:
-    """Return whether a column is that of the maximum, and the one before it that of the grade."""
-    most = as_number(values[0])
-    if most is None or most <= 0 or len(set(values)) != 1:
-        return False
-    return all(not grade or _within(as_number(grade), most) for grade in grades)
-
-
-def _within(grade: Decimal | None, most: Decimal) -> bool:
-    return grade is not None and grade <= most
-
-
-def as_number(text: str) -> Decimal | None:
-    """Return a number that is written with a point or a comma."""
-    if not NUMBER.fullmatch(text):
-        return None
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
+def _of_people(table: Table) -> list[list[Cell]]:
+    """Return the rows that begin with an identifier."""
+    found = [IDENTIFIER.fullmatch(table.value(row, 0)) for row in table.rows]
+    words = Counter(one["word"] for one in found if one)
+    word = next((word for word, _count in words.most_common(1)), "")
+    pairs = zip(table.rows, found, strict=True)
+    return [row for row, one in pairs if one and one["word"] == word]

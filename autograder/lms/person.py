@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Person:
         number: Moodle's of this person in this one assignment.
         time: when something was handed in, as the worksheet writes it.
         student: the id in the gradebook; empty for one who has none yet.
+        row: the number of their row in the list, as a spreadsheet program counts; 0: not known.
     """
 
     name: str = ""
@@ -29,6 +30,7 @@ class Person:
     number: str = ""
     time: str = ""
     student: str = ""
+    row: int = field(default=0, compare=False)
 
     @property
     def shown(self) -> str:

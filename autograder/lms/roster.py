@@ -7,11 +7,12 @@ from pathlib import Path
 from autograder.errors import ArchiveError
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
-from autograder.lms.headings import HEADINGS, columns_of
-from autograder.lms.moodle import EMAIL, Worksheet
+from autograder.lms.headings import HEADINGS, columns_of, named_columns
+from autograder.lms.moodle import EMAIL, Worksheet, finder
 from autograder.lms.names import first_and_last
 from autograder.lms.person import Person
 from autograder.lms.table import Table
+from autograder.text import quoted
 
 Roster = Worksheet | Gradebook
 
@@ -24,13 +25,10 @@ def read_worksheet(path: Path) -> Roster:
     """
     table = Table.read(path)
     found = Gradebook.of(table) or Worksheet.of(table)
-    if found is None and Worksheet.has_people(table):
-        text = _(
-            "{path}: it is Moodle's grading worksheet, but without a maximum of points: the "
-            "assignment's grade is a scale, or none, or 0. In Moodle: the assignment > Settings > "
-            "Grade > Type: Point; then download the worksheet once more"
-        )
-        raise ArchiveError(text.format(path=path))
+    if found is None:
+        _refuse_unfit(path, table)
+    elif not found.people:
+        raise ArchiveError(_nobody(path))
     if found is None:
         text = _(
             "{path}: it is neither Moodle's grading worksheet nor Canvas's gradebook. In Moodle: "
@@ -39,6 +37,42 @@ def read_worksheet(path: Path) -> Roster:
         )
         raise ArchiveError(text.format(path=path))
     return found
+
+
+def _refuse_unfit(path: Path, table: Table) -> None:
+    """Say why a table is no worksheet that can be filled, if it is Moodle's.
+
+    Raises:
+        ArchiveError: it is one with nobody in it, or without points, or it cannot be told where.
+    """
+    named = named_columns(table.header)
+    if not table.rows and named["grade"]:
+        raise ArchiveError(_nobody(path))
+    if not Worksheet.has_people(table):
+        return
+    points = finder(table)
+    known = [number for number in named["maximum"] if number > 1]
+    if named["scale"] or (len(known) == 1 and not points.points(known[0])):
+        text = _(
+            "{path}: it is Moodle's grading worksheet, but without a maximum of points: the "
+            "assignment's grade is a scale, or none, or 0. In Moodle: the assignment > Settings > "
+            "Grade > Type: Point; then download the worksheet once more"
+        )
+        raise ArchiveError(text.format(path=path))
+    text = _(
+        "{path}: it cannot be told which of its columns are the grade and the maximum grade: "
+        "{columns}. Download the worksheet once more, and add or rename no columns; if it is "
+        "as Moodle made it, see that the grade of the assignment is of Type: Point"
+    )
+    raise ArchiveError(text.format(path=path, columns=quoted(table.header)))
+
+
+def _nobody(path: Path) -> str:
+    text = _(
+        "{path}: it has headings, and nobody below them. Take the filters off in the LMS, and "
+        "download it once more"
+    )
+    return text.format(path=path)
 
 
 def read_roster(path: Path) -> list[Person]:
@@ -79,5 +113,7 @@ def _participants(table: Table) -> list[Person]:
             first, last = first_and_last(field["name"] or first)
         name = f"{first} {last}".strip()
         email = table.value(row, address).lower()
-        people.append(Person(name, first, last, email, field["lms_id"], field["login"]))
+        people.append(
+            Person(name, first, last, email, field["lms_id"], field["login"], row=table.number(row))
+        )
     return people

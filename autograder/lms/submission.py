@@ -133,8 +133,7 @@ class Receiver:
         elif person.time and person.number == handin.author.number:
             time = read_moment(person.time, course_zone(self.course))
             if time is None:
-                text = _("the time of submission cannot be read: {text}")
-                notes.append(text.format(text=person.time))
+                notes.append(_no_time(person))
         if time is not None:
             path.write_text(time.astimezone(UTC).strftime(FORM) + "\n", encoding="utf-8")
         return time
@@ -171,3 +170,14 @@ def _prefix(handin: Handin, choice: Choice, origins: Mapping[str, str]) -> str:
     taken = (origins.get(path, "") for path in choice.taken.values())
     others = (piece.origin for piece in handin.pieces)
     return next(filter(None, (*taken, *others)), "")
+
+
+def _no_time(person: Person) -> str:
+    """Say that a list's time of submission cannot be read, and what to do."""
+    text = _(
+        "row {row} of the list: the time of submission cannot be read: '{text}', so nothing is "
+        "taken off for being late. Download the list once more and do not save it in a spreadsheet "
+        "program, or write the time there like {example}; then collect again"
+    )
+    shown = printable(person.time, 80)
+    return text.format(row=person.row, text=shown, example="2026-09-14 21:51")

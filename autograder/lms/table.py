@@ -17,6 +17,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SEPARATORS = ",;\t"
+INSTRUCTION = re.compile(
+    r'(?P<line>"?sep=(?P<separator>[,;\t])"?)[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE
+)
 OLE = b"\xd0\xcf\x11\xe0"  # Excel's old files begin with it
 SHEET = re.compile(rb"\[Content_Types\]\.xml|application/vnd\.oasis")  # in Excel's, LibreOffice's
 MOST = 100_000_000  # bytes
@@ -49,17 +52,23 @@ class Table:
         header: the first row.
         rows: the others, without empty ones.
         separator: between cells.
+        instruction: a first line such as "sep=;", which only Excel understands; else empty.
     """
 
     def __init__(self, data: bytes) -> None:
         self._mark, self._encoding = _encoding(data)
         self._text = data[len(self._mark) :].decode(self._encoding)
-        self.separator = self._separator()
-        rows = [row for row in _rows(self._text, self.separator) if any(c.value for c in row)]
+        told = INSTRUCTION.match(self._text)
+        self.instruction = told["line"] if told else ""
+        self.separator = told["separator"] if told else self._separator()
+        start = told.end() if told else 0
+        every = enumerate(_rows(self._text, self.separator, start), start=1)
+        rows = [(number, row) for number, row in every if any(c.value for c in row)]
         if not rows:
             raise ArchiveError(_("it is empty"))
-        self.header = [cell.value.strip() for cell in rows[0]]
-        self.rows = rows[1:]
+        self.header = [cell.value.strip() for cell in rows[0][1]]
+        self.rows = [row for _number, row in rows[1:]]
+        self._numbers = {row[0].start: number for number, row in rows}
 
     @classmethod
     def read(cls, path: Path) -> Table:
@@ -88,6 +97,10 @@ class Table:
     def value(self, row: list[Cell], column: int | None) -> str:
         """Return a cell's value; empty where the row is shorter."""
         return row[column].value.strip() if column is not None and column < len(row) else ""
+
+    def number(self, row: list[Cell]) -> int:
+        """Return the number of a row, as a spreadsheet program counts."""
+        return self._numbers[row[0].start]
 
     def column(self, number: int) -> list[str]:
         """Return the values of a column."""
@@ -157,10 +170,9 @@ def _checked(data: bytes, encoding: str) -> str:
     return encoding
 
 
-def _rows(text: str, separator: str) -> Iterator[list[Cell]]:
-    """Yield the rows of a text, as PHP's and Ruby's readers see them."""
+def _rows(text: str, separator: str, position: int = 0) -> Iterator[list[Cell]]:
+    """Yield the rows of a text from a position on, as PHP's and Ruby's readers see them."""
     cell = re.compile(rf'"(?P<quoted>(?:[^"]|"")*)"|[^{separator}\r\n]*')
-    position = 0
     row: list[Cell] = []
     while position <= len(text):
         found = cell.match(text, position)

@@ -21,6 +21,7 @@ from autograder.gradebook.points import GRADED, cells_by_hand, dropped_cells, po
 from autograder.gradebook.students import names_of
 from autograder.i18n import _
 from autograder.notebook import grade_id, load_notebook
+from autograder.text import folded
 
 State = list[Any]
 """What a person gave: score, extra credit, comment, and whether somebody has to look at it."""
@@ -121,7 +122,7 @@ def answers(course: Course, question: Question, shown: Shown) -> list[Answer]:
         found = gradebook.notebook_submissions(question.notebook, question.assignment)
         made = [_answer(course, question, one, shown) for one in found]
     present = [answer for answer in made if answer is not None]
-    return sorted(present, key=lambda one: (not one.unread, one.name.casefold(), one.student))
+    return sorted(present, key=lambda one: (not one.unread, folded(one.name), one.student))
 
 
 def _answer(course: Course, question: Question, found: Any, shown: Shown) -> Answer | None:

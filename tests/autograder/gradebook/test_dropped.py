@@ -115,6 +115,8 @@ def test_who_was_late_loses_of_it_as_well(small: Course) -> None:
     found = total(load_course(course.root), ANA)
 
     assert (found.total, found.penalty) == (0, 5)
+    assert found.note.count("after the due date") == 1
+    assert found.note.count("was dropped") == 1
 
 
 def test_a_new_grading_keeps_it_and_only_changed_grades_nobody_for_it(half_right: Course) -> None:

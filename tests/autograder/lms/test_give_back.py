@@ -127,7 +127,7 @@ def test_a_worksheet_keeps_its_form(
     assert after.removeprefix(mark).decode(encoding).count(end) == before.decode(encoding).count(
         end
     )
-    comma = "," in most
+    comma = header is PT
     moodle = importers.Moodle(
         {7: "", 8: ""}, words, "," if comma else ".", float(most.replace(",", "."))
     )

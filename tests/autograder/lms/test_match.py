@@ -1,5 +1,7 @@
 """Who is who: names in archives, lists and the gradebook."""
 
+from typing import Any
+
 import pytest
 
 from autograder.errors import UnknownPerson
@@ -10,7 +12,7 @@ from autograder.lms.names import damaged
 from autograder.lms.person import Person
 
 
-def person(name: str, **more: str) -> Person:
+def person(name: str, **more: Any) -> Person:
     first, _blank, last = name.partition(" ")
     return Person(name, first, last, **more)
 
