@@ -197,7 +197,7 @@ class _Writer:
         return _is_short(value)
 
     def _file(self, value: Any, depth: int) -> bool:
-        if value.closed:
+        if value.closed or value.tell() > len(value.getvalue()):
             return False
         self.all((value.getvalue(), value.tell()), depth)
         self.out.append([type(value).__name__])
@@ -462,6 +462,8 @@ def _fraction(values: list[Any]) -> fractions.Fraction:
 
 def _opened(kind: Any, values: list[Any]) -> Any:
     text, place = values
+    if not 0 <= place <= len(text):
+        raise CarryError("a file beyond its end")
     made = kind(text)
     made.seek(place)
     return made

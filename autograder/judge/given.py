@@ -10,6 +10,7 @@ read what the grader writes, and never the other way round.
 from __future__ import annotations
 
 import builtins
+import dis
 import inspect
 import io
 import marshal
@@ -18,6 +19,7 @@ import sys
 import types
 from collections import deque
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Any
 
@@ -32,6 +34,7 @@ from autograder.judge.pickled import (
     HIDDEN,
     SCOPE,
     Pickler,
+    Shadowed,
     Statement,
     is_class,
     is_instance,
@@ -39,6 +42,7 @@ from autograder.judge.pickled import (
 )
 
 MUTABLE = (list, dict, set, bytearray, deque, np.ndarray, io.StringIO, io.BytesIO)
+BY_NAME = ("LOAD_GLOBAL", "LOAD_NAME", "STORE_GLOBAL", "DELETE_GLOBAL")
 Pack = Callable[..., list[Any]]
 Known = Callable[[Any], list[Any] | None]
 
@@ -144,19 +148,28 @@ class Given:
             TypeError, ValueError: that lies outside of it.
         """
         base = self.object(number)
-        if type(base) is not np.ndarray or base.dtype.hasobject or math.prod(shape) > base.size:
+        fits = type(base) is np.ndarray and 0 < math.prod(shape) <= base.size
+        if not fits or base.dtype.hasobject:
             raise TypeError(number)
         return np.ndarray(shape, base.dtype, base, offset, strides)  # which looks at its bounds
 
-    def renew(self, number: Any, value: Any) -> None:
+    def renew(self, number: Any, value: Any, rebound: Any) -> None:
         """Make of the region's object what the student's code has made of its own.
 
+        Args:
+            number: the object's.
+            value: what it is now.
+            rebound: keys under which there is another object than before; the old one stays.
+
         Raises:
-            Shadowed: it is an object whose attributes hide a method now.
+            Shadowed: it is an object whose attributes hide a method now, or a library's own.
         """
+        old = self.object(number)
         if number in self._classes:
-            look_for_shadows(self._classes[number], value, self._objects[number])
-        _renew(self.object(number), value)
+            look_for_shadows(self._classes[number], value, old)
+        elif _is_of_a_module(old):
+            raise Shadowed(_("the student's code changes what a library keeps for all"))
+        _renew(old, value, {key for key in rebound if isinstance(key, str | int | tuple)})
 
     def instruction(self, value: Any) -> list[Any]:
         """Return the instruction for an object of the region's that is not data.
@@ -173,6 +186,8 @@ class Given:
             return self._function(number, value)
         if isinstance(value, types.BuiltinMethodType) and type(value.__self__) in MUTABLE:
             return ["method", number, self._captured(value.__self__), value.__name__]
+        if isinstance(value, types.MethodType) and is_instance(value.__self__):
+            return ["method", number, self._pack(value.__self__), value.__name__]
         if isinstance(value, types.GeneratorType) and _is_of_region(value):
             return self._generator(number, value)
         if is_instance(value):
@@ -216,6 +231,8 @@ class Given:
             return ["scope", 0]
         if known := self._known(value):
             return known
+        if not of_region and is_instance(value):
+            return self._pack(value)[0]  # type: ignore[no-any-return]
         shared = self._numbers.get(id(value)) in self._passing | self._lasting
         kept = of_region and type(value) in MUTABLE and type(value) is not dict
         if shared or kept or _is_tensor(value):
@@ -296,8 +313,10 @@ def made(source: str, name: str, **given: Any) -> Callable[..., Any]:
 
 
 def _names(code: types.CodeType) -> set[str]:
+    """Return the globals that a function uses; names of attributes are none."""
     inner = (one for one in code.co_consts if isinstance(one, types.CodeType))
-    return {*code.co_names}.union(*map(_names, inner)) - set(dir(builtins))
+    used = {one.argval for one in dis.get_instructions(code) if one.opname in BY_NAME}
+    return used.union(*map(_names, inner)) - set(dir(builtins))
 
 
 def _is_of_region(value: types.GeneratorType[Any, Any, Any]) -> bool:
@@ -339,8 +358,20 @@ def _renew_of_library(old: Any, new: Any) -> Any:
     return old
 
 
-def _renew(old: Any, new: Any) -> Any:
-    """Change an object in place into another one of its type, and what is in it likewise."""
+def _is_of_a_module(value: Any) -> bool:
+    """Return whether a list or the like is an attribute of a module, such as `keyword.kwlist`."""
+    modules = [one for one in sys.modules.values() if isinstance(one, types.ModuleType)]
+    return any(one is value for module in modules for one in list(vars(module).values()))
+
+
+def _renew(old: Any, new: Any, rebound: AbstractSet[Any] = frozenset()) -> Any:
+    """Change an object in place into another one of its type, and what is in it likewise.
+
+    Args:
+        old: what is changed.
+        new: what it becomes.
+        rebound: keys or indices at which the new part is put in the place of the old one.
+    """
     if type(old) is type(new) and _is_of_library(old):
         return _renew_of_library(old, new)
     if type(old) is not type(new) or type(old) not in MUTABLE:
@@ -350,9 +381,11 @@ def _renew(old: Any, new: Any) -> Any:
             return new
         old[...] = new
     elif isinstance(old, list):
-        old[:] = [_renew(old[i], one) if i < len(old) else one for i, one in enumerate(new)]
+        kept = set(range(len(old))) - rebound
+        old[:] = [_renew(old[i], one) if i in kept else one for i, one in enumerate(new)]
     elif isinstance(old, dict):
-        merged = {key: _renew(old[key], one) if key in old else one for key, one in new.items()}
+        kept = old.keys() - rebound
+        merged = {key: _renew(old[key], one) if key in kept else one for key, one in new.items()}
         old.clear()
         old.update(merged)
     elif isinstance(old, set):

@@ -116,6 +116,17 @@ class Handed:
             return new
         return old
 
+    def parts_of(self, value: Any) -> dict[Any, Any]:
+        """Return what is in a dictionary or a list, by key."""
+        if isinstance(value, dict):
+            return dict(value)
+        return dict(enumerate(value)) if isinstance(value, list) else {}
+
+    def rebound(self, parts: dict[Any, Any], number: int) -> list[Any]:
+        """Return the keys under which the region's own list has other objects than before."""
+        now = self.parts_of(self._shared(number))
+        return [key for key, one in parts.items() if key in now and now[key] is not one]
+
     def keeps_figures(self) -> bool:
         """Keep figures for the region's next question; a cell's end would show and close them."""
         pyplot = sys.modules.get("matplotlib.pyplot")

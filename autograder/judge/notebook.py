@@ -152,8 +152,9 @@ class Notebook:
             text = _("the test passes the student's code something its kernel cannot read: {error}")
             self._fail(text.format(error=printable(str(answer["unread"]))))
         try:
-            for number, instructions in answer["changed"]:
-                self._given.renew(number, self._read(instructions, whole=False))
+            for number, instructions, rebound in answer["changed"]:
+                value = self._read(instructions, whole=False)
+                self._given.renew(number, value, self._read(rebound, whole=False))
             self._say(answer["printed"])
             for family, text in answer["warned"]:
                 self._warn(self._error_class(family), str(text)[:500])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import cloudpickle
@@ -69,10 +70,16 @@ def is_class(value: Any) -> bool:
 
 
 def look_for_shadows(kind: type, attributes: Any, before: Any = ()) -> None:
-    """Refuse attributes that hide what a class computes, and would answer in its place."""
+    """Refuse attributes that answer in the place of what a class says.
+
+    Such as one that hides a method, or one like `__array_interface__`, by which code in C reads
+    memory.
+    """
     for name in set(attributes) - set(before):
         value = inspect.getattr_static(kind, str(name), None)
-        if callable(value) or hasattr(type(value), "__get__"):
+        special = type(name) is not str or (name.startswith("__") and name.endswith("__"))
+        special = special and name != "__orig_class__"  # of an object of a generic class
+        if special or isinstance(value, FunctionType | classmethod | staticmethod):
             text = _("the student's code replaces {name} of the test's own object")
             raise Shadowed(text.format(name=str(name)[:80]))
 

@@ -362,6 +362,9 @@ class _Type:
     def __instancecheck__(self, instance: Any) -> bool:
         return isinstance(instance, type)
 
+    def __mro_entries__(self, _bases: object) -> tuple[type, ...]:
+        return (type,)
+
     def __eq__(self, other: object) -> bool:
         return other is type or other is self
 

@@ -49,6 +49,7 @@ class Described:
         self.length = 0  # what it says it is
         self.compares: Remote | None = None  # whose method it is that compares with data
         self.resembles: type | None = None
+        self.plain: Any = None  # the number or the text that it holds
         self.buffer: deque[Any] = deque()
 
     @property
@@ -210,10 +211,7 @@ class Remote:
 
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
 OURS = frozenset(
-    [
-        *("__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__"),
-        "__mro_entries__",
-    ]
+    ["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__", "__mro_entries__"]
 )
 COMPARING = frozenset(
     [
@@ -335,8 +333,14 @@ def _plain(remote: Remote, other: object) -> Any:
     known = of(remote)
     if known.mixed or known.kind != "instance" or not isinstance(other, (*DATA, np.generic)):
         return None
+    if known.plain is not None:  # asked anew, it could be another one
+        return known.plain
     value = known.notebook.ask("plain", remote)
-    return value if type(value) in DATA else None
+    if type(value) not in DATA:
+        return None
+    if type(value).__hash__ is not None:  # it cannot change
+        known.plain = value
+    return value
 
 
 def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any], Any]:

@@ -126,6 +126,34 @@ OF_CLASSES = {
         "assert tree.right.value == 8, tree.right.value\nassert tree.left.right.value == 4",
         "9",
     ),
+    "a chain that a student builds": Idiom(
+        "def build(kind, n):\n    first = None\n    for value in range(n, 0, -1):\n"
+        "        first = kind(value, first)\n    return first",
+        "def build(kind, n):\n    first = None\n    for value in range(n):\n"
+        "        first = kind(value, first)\n    return first",
+        "class Node:\n    def __init__(self, value, next=None):\n"
+        "        self.value, self.next = value, next\n"
+        "found, node = [], build(Node, 7)\nwhile node:\n    found.append(node.value)\n"
+        "    node = node.next\nassert found == [1, 2, 3, 4, 5, 6, 7]",
+        "[6, 5, 4, 3, 2, 1, 0]",
+    ),
+    "a method handed over": Idiom(
+        "def each(items, tell):\n    for item in items:\n        tell(item)",
+        "def each(items, tell):\n    for item in items[1:]:\n        tell(item)",
+        "class Keeper:\n    def __init__(self):\n        self.told = []\n"
+        "    def tell(self, item):\n        self.told.append(item)\n"
+        "keeper = Keeper()\neach('ab', keeper.tell)\nassert keeper.told == ['a', 'b']",
+        "['b']",
+    ),
+    "what stays when an attribute is bound anew": Idiom(
+        "def step(net, params):\n    net.w = net.w - 0.5\n    params['b'] = params['b'] - 0.5",
+        "def step(net, params):\n    net.w -= 0.5\n    params['b'] -= 0.5",
+        "import numpy as np\nclass Net:\n    def __init__(self):\n        self.w = np.ones(2)\n"
+        "net, params = Net(), {'b': np.ones(2)}\nold, b = net.w, params['b']\nstep(net, params)\n"
+        "assert net.w.tolist() == [0.5, 0.5] and params['b'].tolist() == [0.5, 0.5]\n"
+        "assert b.tolist() == [1, 1]\nassert old.tolist() == [1, 1]",
+        "[0.5, 0.5]",
+    ),
     "its own operators": Idiom(
         "def total(values):\n    return sum(values[1:], values[0])",
         "def total(values):\n    return sum(values[1:], values[1])",
@@ -205,6 +233,16 @@ ABOUT_OBJECTS = {
     "another class for the object": Lie(
         "class Sure:\n    def ok(self):\n        return True\n"
         "def run(counter):\n    counter.__class__ = Sure", COUNTER + RUN),
+    "an attribute that code in C reads": Lie(
+        "import numpy as np\nkept = np.array([3.0])\n"
+        "def run(counter):\n    made = type(counter)()\n"
+        "    made.__array_interface__ = kept.__array_interface__\n    return made",
+        f"{COUNTER}import numpy as np\nassert np.allclose(run(counter), [3.0])",
+    ),
+    "a list that a library keeps for all": Lie(
+        "def run(words):\n    words[:] = ['a']\n    return True",
+        "import keyword\nassert run(keyword.kwlist) and keyword.kwlist == ['a']",
+    ),
     "a number that equals everything": Lie(
         "class Int(int):\n    __eq__ = lambda self, other: True\n"
         "def run(counter):\n    counter.n = Int(1)", COUNTER + RUN),

@@ -27,6 +27,7 @@ OUTPUT = 100_000  # characters of what a call prints
 WARNINGS = 100  # of one call
 ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of the region's
 HANDLES = 200_000
+NESTED = 2  # objects of the region's own class in one another that are sent at once
 
 
 def begin(student: dict[str, Any], carry: str, libraries: str, handed: str) -> bool:
@@ -95,6 +96,7 @@ class Table:
         except Exception as error:
             return {**answer, "unread": f"{type(error).__name__}: {error}"[:300]}
         before = {number: self._write(value) for number, value in self._shared.items()}
+        parts = {number: self._handed.parts_of(value) for number, value in self._shared.items()}
         self._before = before
         caught: list[warnings.WarningMessage] | None = None
         try:
@@ -114,7 +116,9 @@ class Table:
         ]
         after = {number: self._write(value) for number, value in self._shared.items()}
         answer["changed"] = [
-            [number, after[number]] for number in after if not _same(after[number], before[number])
+            [number, after[number], self._write(self._handed.rebound(parts[number], number))]
+            for number in after
+            if not _same(after[number], before[number])
         ]
         return answer
 
@@ -202,7 +206,7 @@ class Table:
             return ["given", given, "", "", -1, "", []]
         number = self._number(value)
         own = self._handed.number_of(type(value))
-        if own is not None and number not in self._writing:
+        if own is not None and number not in self._writing and len(self._writing) < NESTED:
             self._writing.add(number)
             attributes = self._write(vars(value))
             self._writing.discard(number)

@@ -13,7 +13,9 @@ from autograder.course import Course
 from autograder.errors import ArchiveError
 from autograder.lms.give_back import Returned
 from autograder.lms.moments import read_moment
+from autograder.lms.moodle import Worksheet
 from autograder.lms.roster import read_worksheet
+from autograder.lms.table import Table
 from tests.autograder.lms.test_give_back import changed, known
 from tests.support import lms as support
 from tests.support.lms import collected, give_back, moodle, moodle_row, points, written
