@@ -231,7 +231,7 @@ def test_a_worker_that_is_killed_costs_nothing(small: Course, either: Workforce)
 
 def test_a_single_worker_ends_with_its_command_and_leaves_nothing() -> None:
     with single_worker() as one:
-        process = psutil.Process().children()[-1]
+        process = psutil.Process(one._process.pid)  # the last child may be another test's
         folder = one._folder
         assert process.is_running()
         assert folder.is_dir()
