@@ -15,11 +15,8 @@ import inspect
 import io
 import marshal
 import math
-import sys
 import types
-from collections import deque
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Any
 
@@ -29,7 +26,6 @@ from autograder.errors import FaultyTest
 from autograder.i18n import _
 from autograder.judge import iterating
 from autograder.judge.carry import Part
-from autograder.judge.handed import rewrite
 from autograder.judge.pickled import (
     HIDDEN,
     SCOPE,
@@ -40,8 +36,8 @@ from autograder.judge.pickled import (
     is_instance,
     look_for_shadows,
 )
+from autograder.judge.renewing import MUTABLE, is_of_a_module, is_of_library, is_tensor, renew
 
-MUTABLE = (list, dict, set, bytearray, deque, np.ndarray, io.StringIO, io.BytesIO)
 BY_NAME = ("LOAD_GLOBAL", "LOAD_NAME", "STORE_GLOBAL", "DELETE_GLOBAL")
 Pack = Callable[..., list[Any]]
 Known = Callable[[Any], list[Any] | None]
@@ -59,7 +55,9 @@ class Given:
         self._pack, self._known = pack, known
         self._first: list[list[Any]] = []
         self._adopting: list[list[Any]] = []
-        self._own: dict[int, int | None] = {}
+        self._own: set[int] = set()
+        self._adopted: dict[int, Any] = {}  # by the kernel's number
+        self._changeable: set[int] = set()  # ids of what is known to be no library's
         self._classes: dict[int, type] = {}  # by the number of an object's attributes
         self._numbers: dict[int, int] = {}
         self._objects: list[Any] = []
@@ -76,7 +74,7 @@ class Given:
 
     def passed(self, value: Any) -> list[Any]:
         """Write an argument of a call; what the student's code may change of it comes back."""
-        if type(value) not in MUTABLE and not _is_of_library(value):
+        if type(value) not in MUTABLE and not is_of_library(value):
             return self._pack(value)
         if id(value) not in self._numbers:
             self._passing.add(self._keep(value))
@@ -110,14 +108,14 @@ class Given:
         class_ = self._objects[kind]
         if kind not in self._own or type(attributes) is not dict:
             raise TypeError(kind)
-        known = next((n for n, there in self._own.items() if there == remote), None)
-        if known is not None:
-            return self._objects[known]
+        if remote in self._adopted:
+            return self._adopted[remote]
         look_for_shadows(class_, attributes)
         made = object.__new__(class_)
         vars(made).update(attributes)
         number = self._keep(made)
-        self._own[number] = remote
+        self._own.add(number)
+        self._adopted[remote] = made
         self._adopting.append(["adopted", number, remote, self._attributes_of(made)])
         return made
 
@@ -136,7 +134,7 @@ class Given:
         Raises:
             LookupError: the student's code does not have it.
         """
-        if number not in self._passing | self._lasting | self._own.keys():
+        if number not in self._passing | self._lasting | self._own:
             raise LookupError(number)
         return self._objects[number]
 
@@ -167,9 +165,11 @@ class Given:
         old = self.object(number)
         if number in self._classes:
             look_for_shadows(self._classes[number], value, old)
-        elif _is_of_a_module(old):
-            raise Shadowed(_("the student's code changes what a library keeps for all"))
-        _renew(old, value, {key for key in rebound if isinstance(key, str | int | tuple)})
+        elif id(old) not in self._changeable:  # nothing that is kept here gives its id away
+            if is_of_a_module(old):
+                raise Shadowed(_("the student's code changes what a library keeps for all"))
+            self._changeable.add(id(old))
+        renew(old, value, {key for key in rebound if isinstance(key, str | int | tuple)})
 
     def instruction(self, value: Any) -> list[Any]:
         """Return the instruction for an object of the region's that is not data.
@@ -195,7 +195,7 @@ class Given:
         if isinstance(value, Statement):
             return ["pickled", number, self._pickled(value.parts, of_region=True)]
         if is_class(value):
-            self._own[number] = None
+            self._own.add(number)
             self._first.append(["class", number, self._pickled(value, of_region=True)])
             return ["given", number]
         return ["pickled", number, self._pickled(value)]
@@ -235,7 +235,7 @@ class Given:
             return self._pack(value)[0]  # type: ignore[no-any-return]
         shared = self._numbers.get(id(value)) in self._passing | self._lasting
         kept = of_region and type(value) in MUTABLE and type(value) is not dict
-        if shared or kept or _is_tensor(value):
+        if shared or kept or is_tensor(value):
             (instruction,) = self._captured(value)
             return list(instruction)
         return None
@@ -243,7 +243,7 @@ class Given:
     def _instance(self, number: int, value: Any) -> list[Any]:
         """Write an object of the region's own class, whose attributes stay the region's own."""
         _word, kind = self.instruction(type(value))
-        self._own[number] = None
+        self._own.add(number)
         self._first.append(["instance", number, kind, self._attributes_of(value)])
         return ["given", number]
 
@@ -288,7 +288,7 @@ class Given:
 
     def _captured(self, value: Any) -> list[Any]:
         """Write what a function refers to; a list it may append to stays the region's own."""
-        if type(value) not in MUTABLE and not _is_tensor(value):
+        if type(value) not in MUTABLE and not is_tensor(value):
             return self._pack(value)
         if id(value) not in self._numbers:
             self._keep(value)
@@ -328,72 +328,3 @@ def _is_of_region(value: types.GeneratorType[Any, Any, Any]) -> bool:
 
 def _globals_of(value: types.GeneratorType[Any, Any, Any]) -> dict[str, Any]:
     return value.gi_frame.f_globals if value.gi_frame else {}
-
-
-def _is_tensor(value: Any) -> bool:
-    torch = sys.modules.get("torch")  # which need not be there
-    return torch is not None and type(value) is torch.Tensor
-
-
-def _is_of_library(value: Any) -> bool:
-    """Return whether a value is a tensor, a data frame or a column of one."""
-    pandas = sys.modules.get("pandas")
-    return _is_tensor(value) or (
-        pandas is not None and type(value) in (pandas.DataFrame, pandas.Series)
-    )
-
-
-def _renew_of_library(old: Any, new: Any) -> Any:
-    """Change a tensor in place, its gradient too, or what is of pandas."""
-    torch = sys.modules.get("torch")
-    if torch is None or not _is_tensor(old):
-        old.__init__(new)  # pandas has no other way to take over columns, index and dtypes
-        return old
-    if old.shape != new.shape or old.dtype != new.dtype:
-        return new
-    with torch.no_grad():
-        old.copy_(new)
-    if old.is_leaf and old.requires_grad:
-        old.grad = new.grad
-    return old
-
-
-def _is_of_a_module(value: Any) -> bool:
-    """Return whether a list or the like is an attribute of a module, such as `keyword.kwlist`."""
-    modules = [one for one in sys.modules.values() if isinstance(one, types.ModuleType)]
-    return any(one is value for module in modules for one in list(vars(module).values()))
-
-
-def _renew(old: Any, new: Any, rebound: AbstractSet[Any] = frozenset()) -> Any:
-    """Change an object in place into another one of its type, and what is in it likewise.
-
-    Args:
-        old: what is changed.
-        new: what it becomes.
-        rebound: keys or indices at which the new part is put in the place of the old one.
-    """
-    if type(old) is type(new) and _is_of_library(old):
-        return _renew_of_library(old, new)
-    if type(old) is not type(new) or type(old) not in MUTABLE:
-        return new
-    if isinstance(old, np.ndarray):
-        if old.shape != new.shape or old.dtype != new.dtype:
-            return new
-        old[...] = new
-    elif isinstance(old, list):
-        kept = set(range(len(old))) - rebound
-        old[:] = [_renew(old[i], one) if i in kept else one for i, one in enumerate(new)]
-    elif isinstance(old, dict):
-        kept = old.keys() - rebound
-        merged = {key: _renew(old[key], one) if key in kept else one for key, one in new.items()}
-        old.clear()
-        old.update(merged)
-    elif isinstance(old, set):
-        old.clear()
-        old.update(new)
-    elif isinstance(old, io.StringIO | io.BytesIO):
-        rewrite(old, new)
-    else:
-        old.clear()
-        old.extend(new)
-    return old

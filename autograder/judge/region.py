@@ -278,15 +278,15 @@ def with_earlier(regions: Mapping[str, str], released: Released) -> dict[str, st
         regions: by grade id, in the notebook's order.
         released: what names stand for in the course's own notebook; these are its students'.
     """
-    found, above = dict[str, str](), ""
+    found, above, bound = dict[str, str](), "", set[str]()
     known = released.defined | released.imports.keys() | released.functions.keys()
     for name, region in regions.items():
         found[name] = region
         if is_plain(region):
-            bound = {one for part in _statements(above) for one in bound_by(part)} - known
-            if free_names(python(region)) & bound:
+            if bound and free_names(python(region)) & bound:
                 found[name] = whole(above, region, known)
             above += f"\n{region}"
+            bound |= {one for part in _statements(region) for one in bound_by(part)} - known
     return found
 
 
