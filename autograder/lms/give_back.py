@@ -170,13 +170,20 @@ def _only_assignment(course: Course, known: Iterable[str], roster: Roster | None
 def _students(
     course: Course, people: Sequence[Person], origins: Mapping[str, Origin]
 ) -> dict[Person, str]:
-    """Return the ids of the people of a file, of those whom the gradebook knows."""
+    """Return the ids of the people of a file, of those whom the gradebook knows.
+
+    A student whom a number names is nobody else's, whatever another row's name or login says.
+    """
     known = enrolled(course.db_url)
     ids = {one.id for one in known}
     by_number = students_by_number(origins)
     joins = dict(zip(dict.fromkeys(people), with_students(people, known), strict=True))
-    found = {p: by_number.get(p.number) or joins[p].student for p in people}
-    return {person: student for person, student in found.items() if student in ids}
+    numbered = {p: by_number[p.number] for p in people if p.number in by_number}
+    free = ids - set(numbered.values())
+    joined_only = {p: join.student for p, join in joins.items() if p not in numbered}
+    return {p: student for p, student in numbered.items() if student in ids} | {
+        p: student for p, student in joined_only.items() if student in free
+    }
 
 
 def _refuse_others(

@@ -240,6 +240,26 @@ def test_the_worksheet_of_another_assignment_or_class_is_refused(
         assert list((tmp_path / "back").glob("*.csv")) == []
 
 
+def test_a_grade_goes_to_the_number_it_was_handed_in_under_and_to_nobody_else(
+    small: Course, tmp_path: Path
+) -> None:
+    known(small, {"ana": ("Ana Lima", 1), "beto": ("Beto", 2)})
+    rows = [
+        moodle_row(1, "Ana L. Reis", "reis@x.br"),  # she has married since
+        moodle_row(2, "Beto", "beto@x.br"),
+        moodle_row(3, "Ana Lima", "ana@x.br"),  # and another one has her name and address now
+    ]
+    sheet = written(tmp_path / "notas.csv", support.csv([EN, *rows]).encode())
+
+    made = give_back(small, points("ana", 2, 3) + points("beto", 2, 3), tmp_path / "back", sheet)
+
+    cells = changed(
+        sheet.read_bytes(), (tmp_path / "back" / "notas.csv").read_bytes(), "utf-8", ","
+    )
+    assert {row for row, _column in cells} == {1, 2}
+    assert made.grades == 2
+
+
 def test_a_file_of_the_teacher_s_is_never_overwritten(small: Course, tmp_path: Path) -> None:
     known(small, {"ana": ("Ana", 1)})
     data = support.csv([PT, moodle_row(1, "Ana", "ana@x.br")]).encode()
