@@ -45,7 +45,7 @@ for name in attempts.REACHES:
 LEFT = """
 import os, pathlib, subprocess, sys
 print("warm", "ipywidgets" in sys.modules)
-print("found", [str(p) for d in ("/tmp", "/dev/shm", ".") for p in pathlib.Path(d).rglob("left*")])
+print("found", [str(p) for d in ("/tmp", "/dev/shm", ".") for p in pathlib.Path(d).glob("left*")])
 print("set", hasattr(sys, "left"), os.environ.get("LEFT"), "left" in sys.modules)
 for folder in ("/tmp", "/dev/shm", "."):
     pathlib.Path(folder, "left.txt").write_text("left")
