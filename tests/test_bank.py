@@ -82,8 +82,8 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/sampler_float32_multinomial",
     "generative-tensorflow/wrong/sampler_remembers_its_draw",
 }
-EVERY = 32
-"""`make test` judges every thirty-second file of each folder, without the slow ones, and all
+EVERY = 64
+"""`make test` judges every sixty-fourth file of each folder, without the slow ones, and all
 of those without a framework, which take no time; `make test-all` judges all of them."""
 
 

@@ -13,6 +13,8 @@ from lesson.i18n import ENGLISH
 from tests.support.grading import graded_csv, points, workforce
 from tests.support.guides import marks, write_notebook
 
+pytestmark = pytest.mark.xdist_group("adopted course")
+
 BEGIN, END = "### BEGIN {}\n", "\n### END {}\n"
 DRAW = "    plt.plot([1, 2], [3, 4])\n    plt.title('T')"
 TOTAL = "    result = 0\n    for one in items:\n        result += one\n    return result"

@@ -63,6 +63,7 @@ def both(course: Course, submission: Submission, notebook: str) -> list[list[str
     return found
 
 
+@pytest.mark.slow
 def test_pictures_and_rich_displays_are_the_same_and_are_there(small: Course) -> None:
     notebook = right_exam(small)
     notebook.cells += [new_code_cell(code) for code in SHOWS]

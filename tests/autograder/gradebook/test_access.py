@@ -186,6 +186,7 @@ def test_commands_in_the_wrong_order_say_which_comes_first(
     assert not gradebook_of(small).exists()
 
 
+@pytest.mark.slow
 def test_nbgraders_own_commands_find_alembic_without_an_activated_environment(
     small: Course,
 ) -> None:

@@ -54,6 +54,7 @@ def test_what_a_person_gave_is_lost_as_well(zeroed: Course) -> None:
     assert (found.total, found.penalty) == (0, 7.5)
 
 
+@pytest.mark.slow
 def test_formgraders_own_feedback_says_the_same(zeroed: Course) -> None:
     nbgrader(zeroed, "generate_feedback", "exam", "--student=ana", "--force")
 

@@ -72,6 +72,7 @@ def test_a_class_gets_what_it_gets_with_a_file(there: Course, small: Course) -> 
     assert not (there.root / "gradebook.db").exists()
 
 
+@pytest.mark.slow
 def test_a_receipt_is_verified_and_the_gradebook_is_left_alone(there: Course) -> None:
     hand_in_exam(there, "ana", exam_with(there, **WRONG))
     graded_csv(there, submissions(there))
@@ -83,6 +84,7 @@ def test_a_receipt_is_verified_and_the_gradebook_is_left_alone(there: Course) ->
     assert [one.total for one in totals(there)] == [3.5]
 
 
+@pytest.mark.slow
 def test_attempts_dropped_questions_and_other_names_work_as_with_a_file(there: Course) -> None:
     there.attempts = there.config.Course.attempts = "best"
     for notebook in (right_exam(there), exam_with(there, **WRONG)):
@@ -131,6 +133,7 @@ def test_two_people_and_a_run_lose_nothing(there: Course) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_nbgraders_own_commands_work_on_it(there: Course) -> None:
     hand_in_exam(there, "ana", right_exam(there))
     subprocess.run(
@@ -145,6 +148,7 @@ def test_nbgraders_own_commands_work_on_it(there: Course) -> None:
         assert gradebook.find_submission("exam", "ana").score == sum(EXAM_POINTS.values())
 
 
+@pytest.mark.slow
 def test_formgrader_shows_what_is_on_it(there: Course) -> None:
     """Its pages ask nbgrader's own interface."""
     graded_csv(there, hand_in(there))

@@ -211,6 +211,7 @@ def test_what_only_looks_at_variables_starts_warm(tmp_path: Path) -> None:
     assert imports_differ(tmp_path)
 
 
+@pytest.mark.slow
 def test_after_an_operation_of_tensorflow_a_server_forks_no_more() -> None:
     """Its child would hang. It says so and ends, and whoever asked starts a kernel cold."""
     ours, theirs = socket.socketpair()

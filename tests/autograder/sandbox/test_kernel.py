@@ -94,6 +94,7 @@ def graded(
     return found
 
 
+@pytest.mark.slow
 def test_what_does_not_end_the_kernel_costs_nothing(small: Course) -> None:
     found = graded(small, GOES_ON)
 
