@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeGuard
 
@@ -21,6 +22,7 @@ from autograder.assignments.common.vocabulary import (
     ACCENTED,
     PLAIN,
     REPLACEMENT,
+    UNKNOWN,
     some_vocabulary,
 )
 from autograder.assignments.generative_tensorflow.scripts import certain, restless
@@ -159,17 +161,32 @@ def _odd(start: str, size: int, strange: str) -> str:
 def _oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
     """Draw a script and an odd prompt so that its text shows how the prompt was read.
 
-    Unknown characters are read like others. A long text shows what becomes of white space, too.
+    White space at the ends of a prompt is what size 0 is for. A long text shows what becomes of
+    white space that is written.
     """
     while True:
         script, prompt = draw()
         start = _odd(prompt, size, strange)
-        known = "".join(character for character in start if character in script.vocabulary)
         new = script.continues(start, size)[len(start) :]
         if (size > 12 and not shows_white_space(new)) or not script.shows_misreading(start, size):
             continue
-        if known == start or new != script.continues(known, size)[len(known) :]:
+        if not size or (start.strip() == start and new not in _misread(script, start, size)):
             return script, start
+
+
+def _misread(script: Script, start: str, size: int) -> list[str]:
+    """Return what follows a prompt whose odd characters are read in a usual wrong way.
+
+    Unknown ones are left out, with <eos> in the place that is free then or not, or are padding;
+    capitals are small; accents are part of their letters.
+    """
+    padding, end = "\0\1"  # characters that stand for tokens without one
+    named = replace(script, vocabulary=[padding, UNKNOWN, end, *script.vocabulary[len(SPECIALS) :]])
+    known = "".join(character for character in start if character in script.vocabulary)
+    padded = "".join(c if c in script.vocabulary else padding for c in start)
+    wrong = {start.lower(), unicodedata.normalize("NFC", start), known, padded}
+    wrong |= {known + end} if known != start else set()
+    return [named.continues(one, size)[len(one) :] for one in wrong - {start}]
 
 
 def _greedy(rng: np.random.Generator, length: int) -> tuple[Script, str]:

@@ -28,11 +28,14 @@ PADDING, UNK, EOS = range(3)
 def some_titles(
     rng: np.random.Generator, vocabulary: Sequence[str], lengths: Sequence[int]
 ) -> list[str]:
-    """Return titles of known characters, in these lengths, no two alike."""
+    """Return titles of known characters, in these lengths, no two alike.
+
+    White space is inside only: else one that is stripped could be another one's beginning.
+    """
     titles: list[str] = []
     for length in lengths:
         title = ""
-        while not title or title in titles:
+        while title.strip() != title or not title or title in titles:
             title = "".join(str(c) for c in rng.choice(vocabulary[len(SPECIALS) :], size=length))
         titles.append(title)
     return titles

@@ -1,6 +1,8 @@
 """Titles are brought to NFC first, so that a letter and its accent become one.
 
 test-encode: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 import unicodedata

@@ -1,6 +1,8 @@
 """Unknown characters become 0, which is padding.
 
 test-encode: 0
+test-generate-text: 0
+test-soft-text: 0
 """
 # %% encode
 def encode(titles, vocabulary):
