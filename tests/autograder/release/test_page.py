@@ -93,6 +93,17 @@ def test_the_lesson_prints_today_what_its_page_shows(language: str) -> None:
     }
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_lesson_says_of_its_translations_is_so(language: str) -> None:
+    """The pair that no training sentence holds goes wrong each time; the text explains why."""
+    (path,) = executed.companions(load_course(ROOT))
+    notebook = executed.in_language(load_course(ROOT), path, language)
+
+    lines = outputs(ROOT, path.stem, language, notebook)["translate"].text.splitlines()
+
+    assert [line.endswith("(✗)") for line in lines if "white horse" in line] == [True] * 3
+
+
 def _exact(cell: str, text: str) -> str:
     """Return what is printed alike on every processor: of what a network says, the question."""
     if cell not in LEARNT:
