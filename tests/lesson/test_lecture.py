@@ -62,7 +62,7 @@ def test_most_unseen_sentences_are_translated_and_a_caption_survives_a_wrong_poi
 
 def test_prose_and_code_agree_on_how_the_networks_were_trained() -> None:
     assert f"trained on {train.HEADLINES:,} made-up headlines" in source_of("watch-prose")
-    assert f"a length of at most {tiny.CLIP:g}" in source_of("gates-prose")
+    assert f"its norm is at most {tiny.CLIP:g}" in source_of("gates-prose")
 
 
 def test_the_quizzes_and_the_assignments_are_linked() -> None:
