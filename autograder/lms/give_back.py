@@ -179,11 +179,9 @@ def _students(
     by_number = students_by_number(origins)
     joins = dict(zip(dict.fromkeys(people), with_students(people, known), strict=True))
     numbered = {p: by_number[p.number] for p in people if p.number in by_number}
-    free = ids - set(numbered.values())
-    joined_only = {p: join.student for p, join in joins.items() if p not in numbered}
-    return {p: student for p, student in numbered.items() if student in ids} | {
-        p: student for p, student in joined_only.items() if student in free
-    }
+    others = {p: join.student for p, join in joins.items() if join.student not in numbered.values()}
+    found = others | numbered
+    return {person: student for person, student in found.items() if student in ids}
 
 
 def _refuse_others(

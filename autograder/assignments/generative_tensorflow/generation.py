@@ -180,12 +180,13 @@ def _misread(script: Script, start: str, size: int) -> list[str]:
     Unknown ones are left out, with <eos> in the place that is free then or not, or are padding;
     capitals are small; accents are part of their letters.
     """
-    padding, end = "\0\1"  # characters that stand for tokens without one
+    padding, end = "\0", "\1"  # characters that stand for tokens without one
     named = replace(script, vocabulary=[padding, UNKNOWN, end, *script.vocabulary[len(SPECIALS) :]])
     known = "".join(character for character in start if character in script.vocabulary)
     padded = "".join(c if c in script.vocabulary else padding for c in start)
-    wrong = {start.lower(), unicodedata.normalize("NFC", start), known, padded}
-    wrong |= {known + end} if known != start else set()
+    wrong = {start.lower(), unicodedata.normalize("NFC", start)}
+    if known != start:
+        wrong |= {known, known + end, padded}
     return [named.continues(one, size)[len(one) :] for one in wrong - {start}]
 
 

@@ -35,7 +35,7 @@ def some_titles(
     titles: list[str] = []
     for length in lengths:
         title = ""
-        while title.strip() != title or not title or title in titles:
+        while not title or title != title.strip() or title in titles:
             title = "".join(str(c) for c in rng.choice(vocabulary[len(SPECIALS) :], size=length))
         titles.append(title)
     return titles

@@ -96,8 +96,9 @@ def test_the_lesson_prints_today_what_its_page_shows(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_lesson_says_of_its_translations_is_so(language: str) -> None:
     """The pair that no training sentence holds goes wrong each time; the text explains why."""
-    (path,) = executed.companions(load_course(ROOT))
-    notebook = executed.in_language(load_course(ROOT), path, language)
+    course = load_course(ROOT)
+    (path,) = executed.companions(course)
+    notebook = executed.in_language(course, path, language)
 
     lines = outputs(ROOT, path.stem, language, notebook)["translate"].text.splitlines()
 
