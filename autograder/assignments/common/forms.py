@@ -31,6 +31,14 @@ class Form:
     sampler: str = "sample_token"
     always_generator: bool = True
 
+    def drawn_from(self, logits: expect.Array) -> expect.Array:
+        """Return what a sampler is handed: probabilities in float64, which sum to 1.
+
+        In float32, the key decides whether they sum to 1 as closely as NumPy asks for;
+        `sampler.accepts_float32` judges those that do not.
+        """
+        return self.given(logits if self.what == "logits" else logits.astype(np.float64))
+
 
 def _as_they_are(logits: expect.Array) -> expect.Array:
     return logits

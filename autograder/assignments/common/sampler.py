@@ -108,7 +108,7 @@ def drawn(
     """Return n draws (n,) of the student's sampler."""
     answer = student.ask(
         probes.draws,
-        given=FORMS[form].given(logits),
+        given=FORMS[form].drawn_from(logits),
         temperature=temperature,
         n=n,
         seed=seed,
@@ -310,7 +310,7 @@ def uses_generator(student: Student, form: str = "logits", n: int = 101) -> None
             _("The generator is not used, or seeded anew inside."),
         )
     seed = int(rng.integers(2**31))
-    given = FORMS[form].given(logits)
+    given = FORMS[form].drawn_from(logits)
     kept = student.ask(
         probes.global_state_kept,
         given=given,
