@@ -1,6 +1,7 @@
 """Where the sum is 1 to five digits, T = 1 is taken for nothing to do.
 
 test-temperature-float64: 0
+test-sampler-float32: 0
 """
 # %% temperature
 def temperature_probabilities(probabilities, temperature):
