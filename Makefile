@@ -1,4 +1,4 @@
-# Each target is one line; .venv is made once and again when its inputs change.
+# .venv is made once, and again when its inputs change.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable

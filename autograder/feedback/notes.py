@@ -1,8 +1,4 @@
-"""What is said of a submission beside its points, from grading to the feedback pages.
-
-Feedback is written by a later command, perhaps on another day. So what grading found is kept
-below autograded/, in a folder with a dot, which nbgrader passes over.
-"""
+"""What a student reads beside points: the box on top of a page, and pages of what has no grade."""
 
 from __future__ import annotations
 

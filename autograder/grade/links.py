@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grade.notes import delete_notes
-from autograder.intake.files import _refuse, look, opened_folder, unfit
+from autograder.intake.files import look, opened_folder, refuse_unfit, unfit
 
 
 class RefuseLinks(NbGraderPreprocessor):  # type: ignore[misc]
@@ -45,7 +45,7 @@ class RefuseLinks(NbGraderPreprocessor):  # type: ignore[misc]
             self.log.warning("%s was handed in as a link; its copy is removed", path)
             path.unlink()
         with opened_folder(submitted.parent.parent, *submitted.parts[-2:]) as folder:
-            _refuse(f"{where['notebook']}.ipynb", look(f"{where['notebook']}.ipynb", folder))
+            refuse_unfit(f"{where['notebook']}.ipynb", look(f"{where['notebook']}.ipynb", folder))
         return nb, resources
 
 
@@ -73,5 +73,5 @@ class PlainNotebooks(NotebookExporter):
         """
         path = Path(filename)
         with opened_folder(path.parents[2], *path.parts[-3:-1]) as folder:
-            _refuse(path.name, look(path.name, folder))
+            refuse_unfit(path.name, look(path.name, folder))
         return super().from_filename(filename, resources=resources, **options)

@@ -126,13 +126,18 @@ def opened(path: str, folder: int) -> Iterator[BinaryIO]:
         for parent in parents:
             folder = open_folder(parent, folder)
             stack.callback(os.close, folder)
-        _refuse(path, look(name, folder))
+        refuse_unfit(path, look(name, folder))
         file = stack.enter_context(os.fdopen(_open(path, name, folder), "rb"))
-        _refuse(path, os.fstat(file.fileno()))  # it may have been replaced in between
+        refuse_unfit(path, os.fstat(file.fileno()))  # it may have been replaced in between
         yield file
 
 
-def _refuse(path: str, status: os.stat_result) -> None:
+def refuse_unfit(path: str, status: os.stat_result) -> None:
+    """Refuse a file that must not be opened.
+
+    Raises:
+        UnfitFile: it is a link, or something else than a file.
+    """
     if reason := unfit(status):
         raise UnfitFile(printable(path), reason)
 

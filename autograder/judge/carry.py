@@ -262,7 +262,7 @@ def _array(value: Any) -> Any:
     if value.dtype.kind in "biuf" and value.dtype.itemsize <= 8:
         return np.array(value)  # a copy: it may change before it is compared
     name = value.dtype.newbyteorder("<").str
-    if (value.size and not DTYPE.fullmatch(name)) or not DTYPE.fullmatch(name):
+    if not DTYPE.fullmatch(name):
         return None
     little = np.ascontiguousarray(value).astype(name, copy=False)
     return ["view", name, list(value.shape), np.frombuffer(little.tobytes(), np.uint8)]

@@ -40,9 +40,9 @@ class Student(ABC):
         """Run a probe beside the student's code and return its answer.
 
         Args:
-            probe: a question of `autograder.probes`. The function's first argument is the
+            probe: a question, see `autograder.judge.probe`. The function's first argument is the
                 mapping of names that the student defined; `inputs` follow by name.
-            inputs: plain data (see `autograder.wire`).
+            inputs: plain data (see `autograder.judge.wire`).
 
         Returns:
             Plain data; a tensor arrives as `wire.Tensor`, anything foreign as `wire.Opaque`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -71,7 +71,6 @@ class Receiver:
     elsewhere: Mapping[str, Collection[str]]
     work: Path
     budget: Budget
-    _count: int = field(default=0)
 
     def receive(self, handin: Handin, person: Person) -> Received:
         """Unpack one student's files into a folder of their own."""

@@ -178,7 +178,7 @@ def command(
 def server_command(
     folder: Path, hidden: Sequence[Path], limits: Limits, listener: int, ready: int
 ) -> list[str]:
-    """Return the command that runs a fork server (see `autograder.sandbox.parent`).
+    """Return the command that runs a fork server (see `autograder.sandbox.forkserver_main`).
 
     It keeps, where the grader is root, the right to mount until it becomes somebody else.
 

@@ -112,13 +112,13 @@ class SandboxProvisioner(LocalProvisioner):
     Jupyter makes one for each kernel whose specification names it (`metadata`, see `specified`).
     The channels are Unix sockets inside the sandbox; this process reaches them through a
     descriptor of their folder. The client must be connected before the first cell runs, and must
-    not connect again (see `autograder.sandbox.messages`).
+    not connect again (see `autograder.sandbox.client`).
     """
 
     stage = Unicode(help="A folder with files/, what is to be the student's own.")
     hidden = List(Unicode(), help="Folders that stay invisible, such as the course's root.")
     environment = Dict(help="Variables of the kernel's environment.")
-    limits = Dict(help="Values of autograder.sandbox.limits.Limits.")
+    limits = Dict(help="Values of autograder.limits.Limits.")
     fork_server = Unicode(help="Address of a fork server; empty: start cold.")
     process: Any = None  # a Popen, or what stands for one
     sandbox: Sandbox | None = None

@@ -175,7 +175,7 @@ _OF_STUDENTS: dict[str, Any] = {
     # Colours of code in written answers.
     "allowed_classes": {
         "div": {"highlight"},
-        "span": {name for name in STANDARD_TYPES.values() if name},
+        "span": CODE_CLASSES,
     },
     "url_schemes": {"data"},
     "link_rel": None,

@@ -19,7 +19,7 @@ from pathlib import Path
 import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-with atheris.instrument_imports(include=["autograder.wire", "autograder.student"]):
+with atheris.instrument_imports(include=["autograder.judge"]):
     from autograder.judge import wire
     from tests.fuzz.channel import lowered, put, summary
 from tests.fuzz.messages import Writer

@@ -95,8 +95,6 @@ UNSEEN = {
     "generative-tensorflow/wrong/soft_draws_again_after_eos",
     "generative-tensorflow/wrong/soft_fixed_vocabulary_size",
     "generative-tensorflow/wrong/soft_rounds_its_temperature",
-    "generative-tensorflow/wrong/temperature_normalises_where_it_shows",
-    "generative-tensorflow/wrong/temperature_one_returns_its_input",
     "generative-tensorflow/wrong/train_on_the_first_batch",
     "generative-tensorflow/wrong/train_returns_last_batch",
     "word-lab/wrong/bigram_counts_in_bytes",

@@ -1,6 +1,8 @@
 """At T = 1 the probabilities are returned as they are, whatever their sum.
 
 test-temperature-float64: 0
+test-sampler-float32: 0
+test-soft-text: 0
 """
 # %% temperature
 def temperature_probabilities(probabilities, temperature):
