@@ -250,7 +250,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     """
     rng = student.rng("sampler.never_draws_the_impossible")
     logits, _rng = _design(student, "sampler.never_draws_the_impossible")
-    barred = rng.permutation(len(logits))[:3]
+    barred = rng.permutation(len(logits) - 1)[:3]  # not the last: see `word_lab.nucleus._order`
     logits[barred] = -np.inf
     hint = _("-inf is a logit like others: its probability is 0.")
     tokens = must_answer(
