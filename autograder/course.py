@@ -33,6 +33,18 @@ INIT = "__init__.py"
 LAST, BEST, AVERAGE = "last", "best", "average"
 """What can count of several attempts."""
 KIT = "autograder"  # also where a course's folder is the kit's own repository
+HERE = """for name in ("root", "db_url"):  # this folder, and the gradebook in it
+    c.CourseDirectory.pop(name, None)
+"""
+"""What follows an original's settings in the course_config.py of its copy."""
+OWN = f"""
+# The rest was added to a copy of the course, which has a gradebook and keys of its own.
+c = get_config()
+{HERE}for name in ("secret_file", "receipt_key_file"):
+    c.Course.pop(name, None)
+c.Course.language = "{{language}}"
+c.Course.sandbox = "{{sandbox}}"
+"""
 
 
 class Course(Configurable):
@@ -280,14 +292,20 @@ def find_root(folder: Path) -> Path | None:
 def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     """Copy what a course is made of into a folder, over what is there, and return the copy.
 
-    It has the same language, also where that is not the configuration's; its keys and its
-    gradebook are its own.
+    It has the same language and sandbox, also where they are not the configuration's. Its keys and
+    its gradebook are its own and lie in its folder, wherever those of the course lie.
 
     Args:
         course: the course to copy.
         target: the folder, which may be new.
         names: the assignments.
+
+    Raises:
+        CourseError: the folder is the course's own.
     """
+    if target.resolve() == course.root.resolve():
+        text = _("{folder} is the course itself: name another folder")
+        raise CourseError(text.format(folder=target))
     target.mkdir(parents=True, exist_ok=True)
     loaded = ("*.py", "*.yml", "source/*.*")  # settings, nbgrader's autotests.yml, headers
     for path in (path for form in loaded for path in course.root.glob(form)):
@@ -299,12 +317,9 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     for folder in (*folders, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():
             shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
-    copy = load_course(target)
-    if copy.language != course.language:
-        with (target / CONFIG).open("a", encoding="utf-8") as config:
-            config.write(f'\nc.Course.language = "{course.language}"\n')
-        copy = load_course(target)
-    return copy
+    own = OWN.format(language=course.language, sandbox=course.sandbox)
+    (target / CONFIG).write_bytes((course.root / CONFIG).read_bytes() + own.encode())
+    return load_course(target)
 
 
 def submissions(course: Course) -> list[Submission]:

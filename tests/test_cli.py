@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from autograder.bank import demo
 from autograder.commands.app import app
 from autograder.commands.summary import summary
+from autograder.course import Course, load_course
+from autograder.errors import CourseError
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import GRADED, NOT_GRADED
 from autograder.notebook import load_notebook
@@ -134,6 +136,32 @@ def test_the_demonstration_speaks_english_or_what_it_is_told(
     assert done.exit_code == 0, done.output
     assert [text for text in said if text not in done.output] == []
     assert unsaid not in done.output
+
+
+def test_a_demonstration_replaces_only_an_earlier_one(course: Course, tmp_path: Path) -> None:
+    demo.prepare(course, tmp_path / "demo", ["quiz-before"])
+    (tmp_path / "demo" / "submitted").mkdir()
+    again = demo.prepare(course, tmp_path / "demo", ["quiz-before"])
+    with pytest.raises(CourseError, match="is no demonstration"):
+        demo.prepare(again, again.root, ["quiz-before"])
+    (again.root / "secret.key").write_text("a key of a course that somebody has made of it\n")
+
+    with pytest.raises(CourseError, match="is no demonstration"):
+        demo.prepare(course, again.root, ["quiz-before"])
+
+    assert not (again.root / "submitted").exists()
+    assert (again.root / "source" / "quiz-before").is_dir()
+
+
+def test_a_demonstration_leaves_the_keys_of_its_course_alone(small: Course, tmp_path: Path) -> None:
+    with (small.root / "course_config.py").open("a") as config:
+        config.write(f"\nc.Course.secret_file = '{small.root}/keys.txt'\n")
+    (small.root / "keys.txt").write_text("s" * 32)
+
+    made = demo.prepare(load_course(small.root), tmp_path / "demo", ["exam"])
+
+    assert (small.root / "keys.txt").read_text() == "s" * 32
+    assert (made.root / "secret.key").read_text() == demo.PUBLIC_KEY
 
 
 def test_the_demonstration_takes_half_as_long_on_twice_as_many_cores() -> None:

@@ -21,7 +21,7 @@ from autograder.course import Course, load_course
 from autograder.errors import CourseError, ReleaseError
 from autograder.files import contents, lay_out
 from autograder.notebook import load_notebook
-from autograder.release.build import release, write_zip
+from autograder.release.build import build, deliver, release, write_zip
 from autograder.release.scan import scan, secret_lines
 from tests.conftest import ROOT
 from tests.support.git import ignored, tracked
@@ -98,6 +98,27 @@ def test_a_release_can_be_made_again_over_an_old_one(released: Course) -> None:
     release(released)
 
     assert first == contents(released.root / "release")
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_old_release_that_cannot_be_removed_is_an_error(
+    small: Course, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    build(small, ["exam"])
+    before = contents(small.root / "release")
+    remove = shutil.rmtree
+
+    def stuck(path: Path, ignore_errors: bool = False) -> None:
+        if "build" in Path(path).parts:
+            remove(path)
+        elif not ignore_errors:
+            raise PermissionError(path)
+
+    monkeypatch.setattr(shutil, "rmtree", stuck)
+    with pytest.raises(PermissionError):
+        release(small) if whole else deliver(small, ["exam"])
+
+    assert contents(small.root / "release").keys() <= before.keys()
 
 
 def test_the_committed_release_holds_no_answer(course: Course) -> None:

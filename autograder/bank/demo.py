@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +9,9 @@ import nbformat
 
 from autograder.bank.entries import fill, read
 from autograder.course import Course, copy_course
+from autograder.errors import CourseError
+from autograder.files import remove
+from autograder.i18n import _
 from autograder.notebook import load_notebook
 
 PUBLIC_KEY = "a public key, since nothing depends on the secrets of a demonstration\n"
@@ -84,18 +86,32 @@ def minutes(abreast: int) -> int:
 
 
 def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LECTURE)) -> Course:
-    """Make an empty course folder with some of this course's assignments, and return it.
+    """Make a course folder with some of this course's assignments, and return it.
 
     Args:
         course: the course to copy.
-        target: the new folder; one that is there already is replaced.
+        target: the new folder; an earlier demonstration that is there is replaced.
         names: the assignments.
+
+    Raises:
+        CourseError: something else is there, or the course itself.
     """
-    shutil.rmtree(target, ignore_errors=True)
+    if not _may_go(target) or course.root.is_relative_to(target.resolve()):
+        text = _("{folder} is there and is no demonstration: name a new folder")
+        raise CourseError(text.format(folder=target))
+    remove(target)
     demo = copy_course(course, target, names)
     for name in (demo.secret_file, demo.receipt_key_file):
         (target / name).write_text(PUBLIC_KEY)
     return demo
+
+
+def _may_go(folder: Path) -> bool:
+    """Return whether nothing is lost if a folder goes: no course has the key of demonstrations."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return True
+    key = folder / Course.secret_file.default_value
+    return key.is_file() and key.read_bytes() == PUBLIC_KEY.encode()
 
 
 def submit(course: Course, demo: Course, assignment: str, members: dict[str, str]) -> None:

@@ -221,9 +221,9 @@ def write_totals(course: CourseOption = Path()) -> None:
 
 @app.command(help=_("Release, hand in, grade and return a class of twelve made from the bank."))
 def demo(
-    to: Annotated[Path, typer.Option(help=_("Where to build the demonstration."))] = Path(
-        "build/demo"
-    ),
+    to: Annotated[
+        Path, typer.Option(help=_("Where to build it; an earlier demonstration there is replaced."))
+    ] = Path("build/demo"),
     language: Annotated[
         Language,
         typer.Option(

@@ -7,28 +7,27 @@ none. Where this is not so, somebody has to look.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from autograder.course import Course, assignments, copy_course, load_course
+from autograder.course import HERE, Course, assignments, load_course
 from autograder.engine.dispatch import Workforce
-from autograder.engine.driver import grade
-from autograder.engine.reference import REFERENCE, UNTOUCHED, hand_in, reason_of
+from autograder.engine.reference import for_nothing, graded_copy, reason_of
 from autograder.errors import CourseError, ReleaseError
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.points import MANUAL, NOT_GRADED
 from autograder.i18n import _
 from autograder.notebook import grade_id, load_notebook
-from autograder.release.build import build, deliver, release
+from autograder.release.build import build, deliver
 from autograder.release.cells import check_notebook, unaskable
 from autograder.settings import CONFIG
 
 NBGRADER = "nbgrader_config.py"
 THEIRS = "course_before.py"
-LEFT = (".*", "__pycache__", "autograded", "feedback", "gradebook.db", "release", "submitted")
-"""What is not copied: students' work, and what is made anew."""
+LEFT = (".*", "autograded", "feedback", "gradebook.db", "release", "submitted")
+"""What is not copied of the course's folder itself: students' work, and what is made anew."""
+NOWHERE = ("__pycache__", ".ipynb_checkpoints")
 SETTINGS = '''"""The course's settings, in plain nbgrader configuration."""
 
 from autograder.steps import configure
@@ -66,7 +65,8 @@ class Verdict:
 def copy(folder: Path, target: Path, language: str) -> Course:
     """Copy what a course of nbgrader's is made of, without students' work, and configure it.
 
-    Its own settings are read first, so that names, headers and penalties stay as they are.
+    Its own settings are read first, so that names, headers and penalties stay as they are. The
+    gradebook is a new one, wherever that of the course is.
 
     Raises:
         CourseError: there is no course, or something is in the way.
@@ -77,21 +77,28 @@ def copy(folder: Path, target: Path, language: str) -> Course:
     if target.exists():
         text = _("{folder} already exists: name a new folder")
         raise CourseError(text.format(folder=target))
-    shutil.copytree(folder, target, ignore=shutil.ignore_patterns(*LEFT))
+    shutil.copytree(folder, target, ignore=_left_out(folder))
     theirs = ""
     if (target / NBGRADER).is_file():
         (target / NBGRADER).rename(target / THEIRS)
-        theirs = f'load_subconfig("{THEIRS}")  # as it was before\n'
+        theirs = f'load_subconfig("{THEIRS}")  # as it was before\n{HERE}'
     settings = SETTINGS.format(theirs=theirs, language=language)
     (target / CONFIG).write_text(settings, encoding="utf-8")
     (target / NBGRADER).write_text(f'load_subconfig("{CONFIG}")\n', encoding="utf-8")
     return load_course(target)
 
 
+def _left_out(course: Path) -> Callable[[str, list[str]], set[str]]:
+    """Return what says which names in a folder of a course are not copied."""
+    above = shutil.ignore_patterns(*LEFT, *NOWHERE)
+    below = shutil.ignore_patterns(*NOWHERE)
+    return lambda folder, names: (above if Path(folder) == course else below)(folder, names)
+
+
 def try_out(course: Course, workforce: Workforce) -> list[Verdict]:
     """Release what can be, grade solutions and untouched releases, and say what came of them.
 
-    They are graded in a copy of the course, whose students they are not.
+    They are graded in a copy (see `graded_copy`).
     """
     found, names = [], []
     for name in assignments(course):
@@ -100,13 +107,8 @@ def try_out(course: Course, workforce: Workforce) -> list[Verdict]:
         found += problems
     if not names:
         return found
-    with TemporaryDirectory(prefix="check-", dir=course.root / "build") as folder:
-        there = copy_course(course, Path(folder), names)
-        there.sandbox = there.config.Course.sandbox = course.sandbox
-        release(there)
-        todo = [hand_in(there, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
-        outcomes = grade(there, todo, lambda outcome: None, workforce=workforce)
-        return [*found, *_verdicts(there, outcomes)]
+    with graded_copy(course, names, workforce=workforce) as (there, solved, blank):
+        return [*found, *_verdicts(there, solved, blank)]
 
 
 def _problems(course: Course, name: str) -> Iterator[Verdict]:
@@ -139,29 +141,25 @@ def _unaskable(course: Course, name: str) -> Iterator[Verdict]:
             yield Verdict(name, path.stem, cell, points[cell], None, None, text)
 
 
-def _verdicts(course: Course, outcomes: Sequence[Outcome]) -> Iterator[Verdict]:
-    solved, blank = (
-        {
-            (row.assignment, row.notebook, row.grade_id): row
-            for outcome in outcomes
-            if outcome.submission.student == who
-            for row in rows(course, [outcome])
-        }
-        for who in (REFERENCE, UNTOUCHED)
-    )
-    for key, row in solved.items():
-        other = blank.get(key)
+def _verdicts(
+    course: Course, solved: Sequence[Outcome], blank: Sequence[Outcome]
+) -> Iterator[Verdict]:
+    untouched = {_key(row): row for row in rows(course, blank)}
+    for row in rows(course, solved):
+        other = untouched.get(_key(row))
         score = other.score if other else None
-        yield Verdict(*key, row.max_score, row.score, score, _problem(course, row, score))
+        yield Verdict(*_key(row), row.max_score, row.score, score, _problem(course, row, other))
 
 
-def _problem(course: Course, row: Row, untouched: float | None) -> str:
+def _key(row: Row) -> tuple[str, str, str]:
+    return (row.assignment, row.notebook, row.grade_id)
+
+
+def _problem(course: Course, row: Row, untouched: Row | None) -> str:
     if row.status == MANUAL:
         return ""
     if row.score is None:
         return row.note or _(NOT_GRADED)
     if row.score != row.max_score:
         return reason_of(course, row)
-    if untouched:
-        return _("the release gets points as it is: test something that only a solution does")
-    return ""
+    return for_nothing(untouched) if untouched and untouched.score else ""

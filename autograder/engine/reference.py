@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,18 +73,9 @@ def check_reference(
     Raises:
         ReleaseError: a solution does not get all of its points; it says where and why.
     """
-    build = course.root / "build"
-    build.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="check-", dir=build) as folder:
-        there = copy_course(course, Path(folder), names)
-        there.sandbox = there.config.Course.sandbox = course.sandbox
-        release(there)
-        todo = [hand_in(there, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
-        outcomes = grade(there, todo, done, running=running, workforce=workforce)
-        solved = [one for one in outcomes if one.submission.student == REFERENCE]
-        blank = [one for one in outcomes if one.submission.student == UNTOUCHED]
+    with graded_copy(course, names, done, running, workforce) as (there, solved, blank):
         found = list(_problems(there, solved))
-        remarks = [*_slow(there, todo[::2]), *_for_nothing(there, blank)]
+        remarks = [*_slow(there, [one.submission for one in solved]), *_for_nothing(there, blank)]
     if found:
         more = len(found) - SHOWN
         lines = [*found[:SHOWN], *([_("and {n} more").format(n=more)] if more > 0 else ())]
@@ -97,6 +89,33 @@ def check_reference(
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(known), encoding="utf-8")
     return remarks
+
+
+@contextmanager
+def graded_copy(
+    course: Course,
+    names: list[str],
+    done: Callable[[Outcome], None] = lambda outcome: None,
+    running: Callable[[int], None] = lambda count: None,
+    workforce: Workforce | None = None,
+) -> Iterator[tuple[Course, list[Outcome], list[Outcome]]]:
+    """Grade solutions and untouched releases in a copy of the course, whose students they are not.
+
+    Yields:
+        The copy, which is thrown away, and what became of the solutions and of the releases.
+    """
+    build = course.root / "build"
+    build.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="check-", dir=build) as folder:
+        there = copy_course(course, Path(folder), names)
+        release(there)
+        todo = [hand_in(there, name, who) for name in names for who in (REFERENCE, UNTOUCHED)]
+        outcomes = grade(there, todo, done, running=running, workforce=workforce)
+        solved, blank = (
+            [one for one in outcomes if one.submission.student == who]
+            for who in (REFERENCE, UNTOUCHED)
+        )
+        yield there, solved, blank
 
 
 def _checked(course: Course) -> dict[str, str]:
@@ -167,14 +186,17 @@ def _slow(course: Course, todo: list[Submission]) -> Iterator[str]:
 
 def _for_nothing(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
     """Yield which tests the untouched release passes, a line each."""
-    text = _(
-        "{cell}: the notebook as you release it gets {score:g} of {points:g} points. Can its tests "
-        "fail?"
-    )
     for row in rows(course, outcomes):
         if row.score:
-            cell = f"{row.assignment}, {row.notebook}, {row.grade_id}"
-            yield text.format(cell=cell, score=row.score, points=row.max_score)
+            yield f"{row.assignment}, {row.notebook}, {row.grade_id}: {for_nothing(row)}"
+
+
+def for_nothing(row: Row) -> str:
+    """Return what is said of a test that the untouched release passes."""
+    text = _(
+        "the notebook as you release it gets {score:g} of {points:g} points. Can its tests fail?"
+    )
+    return text.format(score=row.score, points=row.max_score)
 
 
 def reason_of(course: Course, row: Row) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def rename(course: Course, old: str, new: str) -> bool:
 
     Raises:
         CourseError: there is no such student, the new id cannot be one, or both have handed in the
-            same assignment.
+            same assignment, in submitted/ or among earlier attempts; nothing is changed then.
     """
     if not new or new != Path(new).name or new.startswith(".") or new == old:
         raise CourseError(_("{name} cannot be a student's id: it names a folder").format(name=new))
@@ -47,19 +46,18 @@ def rename(course: Course, old: str, new: str) -> bool:
         if not _known(course, old):
             text = _("there is no student {name}; {nearest}")
             raise CourseError(text.format(name=old, nearest=nearest(old, _people(course))))
-        if both := sorted(_work(course, old) & _work(course, new)):
-            text = _(
-                "{old} and {new} have both handed in {names}: move the one that does not count out "
-                "of submitted/ and run nbgrader db student remove first"
-            )
-            raise CourseError(text.format(old=old, new=new, names=quoted(both)))
-        for place in (course, *places(course)):
+        everywhere = (course, *places(course))
+        for place in everywhere:
+            _refuse_both(place, old, new, "" if place is course else f" --db={place.db_url}")
+        counting = _work(course, old)
+        for place in everywhere:
+            _drop_leftovers(place, old, new)
             _rename_in_gradebook(place, old, new)
             for folder in _folders(place, old):
                 _merge(folder, folder.with_name(new))
             remove(place.root / receipt.FOLDER / old)  # they name the student, and are signed
         for path in sorted((course.root / COLLECTED).glob("*.json")):
-            _rename_origin(path, old, new)
+            _rename_origin(path, old, new, path.stem in counting)
     return merged
 
 
@@ -87,6 +85,44 @@ def _work(course: Course, student: str) -> set[str]:
         return submitted | {one.name for one in query}
 
 
+def _refuse_both(course: Course, old: str, new: str, option: str) -> None:
+    """See that no two pieces of work would become one.
+
+    Args:
+        course: the course, or where earlier attempts lie.
+        old: one student.
+        new: the other one.
+        option: by which nbgrader's command finds the gradebook.
+
+    Raises:
+        CourseError: both have handed in the same assignment.
+    """
+    if both := sorted(_work(course, old) & _work(course, new)):
+        text = _(
+            "{old} and {new} have both handed in {names}: move the one that does not count out of "
+            "{folder} and run {command} with its student's id first"
+        )
+        command = f"nbgrader db student remove --force{option}"
+        folder, names = course.root / "submitted", quoted(both)
+        raise CourseError(
+            text.format(old=old, new=new, names=names, folder=folder, command=command)
+        )
+
+
+def _drop_leftovers(course: Course, old: str, new: str) -> None:
+    """Remove what was made of work that is there no more, where the other one's would join it.
+
+    Its pages and points would pass for those of the other one's work.
+    """
+    counting = _work(course, old)
+    for folder in (course.root / place for place in (*PLACES, receipt.FOLDER)):
+        for name in counting:
+            remove(folder / new / name)
+            remove(folder / new / f"{name}.json")
+        for path in sorted((folder / new).glob("*")):
+            remove(folder / old / path.name)
+
+
 def _rename_in_gradebook(course: Course, old: str, new: str) -> None:
     with open_gradebook(course.db_url) as gradebook:
         before = gradebook.db.get(Student, old)
@@ -107,17 +143,20 @@ def _rename_in_gradebook(course: Course, old: str, new: str) -> None:
 
 
 def _merge(old: Path, new: Path) -> None:
-    """Move what is in one folder into another, where nothing of the same name is."""
+    """Move what is in one folder into another, in which nothing has the same name."""
     new.mkdir(exist_ok=True)
     for path in sorted(old.iterdir()):
-        shutil.move(path, new / path.name)
+        path.rename(new / path.name)
     old.rmdir()
 
 
-def _rename_origin(path: Path, old: str, new: str) -> None:
+def _rename_origin(path: Path, old: str, new: str, counts: bool) -> None:
+    """Note where the merged student's work came from; `counts`: it is the old one's."""
     found = json.loads(path.read_text(encoding="utf-8"))
     if old in found:
-        found.setdefault(new, found.pop(old))
+        origin = found.pop(old)
+        if counts or new not in found:
+            found[new] = origin
         part = path.with_name(f".{path.name}")
         part.write_text(json.dumps(dict(sorted(found.items())), indent=1) + "\n", encoding="utf-8")
         part.replace(path)

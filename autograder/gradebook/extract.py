@@ -32,6 +32,8 @@ SUBMISSION = (
     ("comment", "notebook_id", "submitted_notebook"),
 )
 
+_shared_engine = lru_cache(maxsize=4)(create_engine)
+
 Rows = dict[str, list[dict[str, Any]]]
 """Rows of tables, by the table's name."""
 
@@ -39,10 +41,10 @@ Rows = dict[str, list[dict[str, Any]]]
 def share_engines() -> None:
     """Let all gradebooks that nbgrader opens at one address in this process share an engine.
 
-    nbgrader makes an engine for each, several a submission, and so compiles every query anew. A
-    gradebook that is closed still lets its connections go.
+    nbgrader makes an engine for each, several a submission, and so compiles every query anew; it
+    has no setting for this. A gradebook that is closed still lets its connections go.
     """
-    nbgrader.api.create_engine = lru_cache(maxsize=4)(create_engine)
+    nbgrader.api.create_engine = _shared_engine
 
 
 def copy_assignments(source: Connection, target: Connection) -> None:

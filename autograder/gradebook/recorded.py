@@ -63,7 +63,8 @@ def is_newer(course: Course, submission: Submission) -> bool:
     folder = course.root.joinpath("submitted", *astuple(submission))
     if not found.is_file() or not folder.is_dir():
         return False
-    return any(path.stat().st_ctime > found.stat().st_mtime for path in [folder, *folder.iterdir()])
+    graded = found.stat().st_mtime
+    return any(path.lstat().st_ctime > graded for path in (folder, *folder.rglob("*")))
 
 
 def answers_path(course: Course, submission: Submission) -> Path:

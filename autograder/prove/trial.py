@@ -104,7 +104,6 @@ def prepare(course: Course, target: Path, todo: Assignment, key: int) -> Course:
     with (target / CONFIG).open("a", encoding="utf-8") as config:
         config.write(LIMITS)
     scratch = load_course(target)
-    scratch.sandbox = scratch.config.Course.sandbox = course.sandbox
     for file in (scratch.secret_file, scratch.receipt_key_file):
         (target / file).write_text(f"key {key} of those under which the hidden tests are proved\n")
     release(scratch)

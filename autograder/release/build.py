@@ -16,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, assignments, nbgrader_session
 from autograder.errors import ReleaseError
-from autograder.files import contents, lay_out
+from autograder.files import contents, lay_out, remove
 from autograder.gradebook.access import make_gradebook
 from autograder.i18n import _
 from autograder.notebook import load_notebook
@@ -50,7 +50,7 @@ def release(course: Course) -> list[Path]:
     names = assignments(course)
     build(course, names)
     target = course.root / "release"
-    shutil.rmtree(target, ignore_errors=True)
+    remove(target)
     shutil.move(_staging(course), target)
     stamp(course, names)
     return [target / f"{name}.zip" for name in names]
@@ -69,7 +69,7 @@ def build(course: Course, wanted: Iterable[str]) -> None:
     names = every if set(companions) & set(wanted) else [*wanted, *companions]
     for name in names:
         check_source(course, name)
-    shutil.rmtree(staging, ignore_errors=True)
+    remove(staging)
     staging.mkdir(parents=True)
     for name in names:
         _generate(course, name, staging)
@@ -99,10 +99,10 @@ def deliver(course: Course, names: Iterable[str]) -> None:
     staging, target = _staging(course), course.root / "release"
     names = list(names)
     for name in names:
-        (target / f"{name}.zip").unlink(missing_ok=True)  # an old one must not outlive its folder
-        shutil.rmtree(target / name, ignore_errors=True)
-        shutil.move(staging / name, target / name)
-        shutil.move(staging / f"{name}.zip", target)
+        remove(target / f"{name}.zip")  # an old one must not outlive its folder
+        remove(target / name)
+        for made in (name, f"{name}.zip"):
+            shutil.move(staging / made, target / made)
     stamp(course, names)
 
 

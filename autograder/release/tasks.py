@@ -9,6 +9,7 @@ from itertools import groupby
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
+from autograder.judge.region import python
 from autograder.notebook import grade_id, solution, split
 
 
@@ -53,9 +54,13 @@ def _shared(solutions: list[NotebookNode], tests: list[NotebookNode]) -> dict[st
 
 
 def _defined(source: str) -> set[str]:
-    """Return the names that a cell defines."""
-    found = set()
-    for node in ast.parse(source).body:
+    """Return the names that a cell defines; none if it is not Python."""
+    found: set[str] = set()
+    try:
+        body = ast.parse(python(source)).body
+    except SyntaxError:
+        return found
+    for node in body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.add(node.name)
         found |= {

@@ -5,9 +5,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course import Course, copy_course, load_course
 from autograder.errors import CourseError
+from autograder.files import contents
 
 
 @pytest.fixture
@@ -259,3 +261,41 @@ def test_a_copy_has_what_the_settings_load(root: Path, tmp_path: Path) -> None:
     assert copy.config.CourseDirectory.course_id == "a"
     assert (copy.root / "source" / "header.ipynb").is_file()
     assert (copy.root / "autotests.yml").is_file()
+
+
+def test_a_copy_has_a_gradebook_and_keys_of_its_own(root: Path, tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    (root / "before.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.root = {str(root)!r}\n"
+        f"c.CourseDirectory.db_url = 'sqlite:///{root}/real.db'\n"
+        f"c.Course.receipt_key_file = '{keys.name}/receipt.key'\n"
+    )
+    (root / "course_config.py").write_text(
+        f'load_subconfig("before.py")\nc.Course.secret_file = "{keys}/secret.key"'
+    )
+    course = load_course(root)
+    course.sandbox = "none"
+
+    copy = copy_course(course, tmp_path / "copy", [])
+    once = (course.secret(), course.receipt_key(), copy.secret(), copy.receipt_key())
+
+    assert len(set(once)) == 4
+    assert {path.name for path in copy.root.glob("*.key")} == {"secret.key", "receipt.key"}
+    assert copy.db_url == f"sqlite:///{copy.root}/gradebook.db"
+    assert copy.sandbox == "none"
+    assert (
+        "root"
+        not in PyFileConfigLoader("course_config.py", str(copy.root)).load_config()[
+            "CourseDirectory"
+        ]
+    )  # nbgrader's own commands work on the folder in which they are run
+
+
+def test_a_course_is_not_copied_over_itself(root: Path) -> None:
+    before = contents(root)
+
+    with pytest.raises(CourseError, match="is the course itself"):
+        copy_course(load_course(root), root, [])
+
+    assert contents(root) == before

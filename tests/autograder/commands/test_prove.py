@@ -9,8 +9,9 @@ from typer.testing import CliRunner, Result
 
 from autograder.bank.demo import prepare
 from autograder.commands.app import app
-from autograder.course import Course
+from autograder.course import Course, load_course
 from autograder.notebook import load_notebook
+from autograder.prove import trial
 from tests.support.grading import EXAM
 
 CODE = "    ### BEGIN SOLUTION\n    return x + max(x, 0)\n    ### END SOLUTION"
@@ -94,3 +95,20 @@ def test_hidden_tests_of_the_course_find_changes_of_a_cell(course: Course, tmp_p
 
     assert done.exit_code == 0, done.output
     assert (there.root / "build" / "prove" / f"{name}.md").exists()
+
+
+def test_a_proof_leaves_the_keys_and_the_gradebook_of_its_course_alone(small: Course) -> None:
+    with (small.root / "course_config.py").open("a") as config:
+        config.write(
+            f"\nc.Course.secret_file = '{small.root}/keys.txt'\n"
+            f"c.CourseDirectory.db_url = 'sqlite:///{small.root}/gradebook.db'\n"
+        )
+    (small.root / "keys.txt").write_text("s" * 32)
+    before = (small.root / "gradebook.db").read_bytes()
+    there = load_course(small.root)
+
+    scratch = trial.prepare(there, small.root / "scratch", trial.assignment(there, "exam"), 1)
+
+    assert (small.root / "keys.txt").read_text() == "s" * 32
+    assert (small.root / "gradebook.db").read_bytes() == before
+    assert scratch.secret().startswith(b"key 1 ")

@@ -12,6 +12,7 @@ from autograder.course import Course, Submission
 from autograder.engine.adopt import copy, try_out
 from autograder.engine.reference import hand_in
 from autograder.errors import CourseError
+from autograder.files import contents
 from autograder.notebook import load_notebook
 from autograder.release.cells import unaskable
 from lesson.i18n import ENGLISH
@@ -118,6 +119,31 @@ def test_a_course_is_copied_with_its_settings_and_without_its_students(tmp_path:
     assert (folder / "nbgrader_config.py").read_text() == (
         course.root / "course_before.py"
     ).read_text()
+
+
+def test_an_adopted_course_has_its_own_gradebook_and_all_files_of_assignments(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "course"
+    for name in ("problem1.ipynb", "release/data.csv", "submitted/.hidden", "__pycache__/a.pyc"):
+        path = folder / "source" / "ps1" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (folder / "release" / "ps1").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.db_url = 'postgresql://grades/course'\n"
+        f"c.CourseDirectory.root = {str(folder)!r}\n"
+    )
+
+    course = copy(folder, tmp_path / "new", ENGLISH)
+
+    assert course.db_url == f"sqlite:///{course.root}/gradebook.db"
+    assert contents(course.root / "source" / "ps1").keys() == {
+        *("problem1.ipynb", "release/data.csv", "submitted/.hidden")
+    }
+    assert not (course.root / "release").exists()
+    assert not (course.root / ".git").exists()
 
 
 @pytest.mark.parametrize("there", [False, True])

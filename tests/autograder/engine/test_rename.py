@@ -1,6 +1,7 @@
 """A student under another id: no ghost is left, and no point is lost."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from nbgrader.api import Gradebook
 from autograder.course import Course, Submission, submissions
 from autograder.engine.rename import rename
 from autograder.errors import CourseError
+from autograder.files import contents
+from autograder.gradebook.attempts import place_of
 from autograder.gradebook.students import Enrolled, enroll, enrolled
 from autograder.gradebook.totals import Total, totals
 from autograder.lms.record import Origin, read_origins, write_origins
@@ -90,6 +93,46 @@ def test_two_who_handed_in_the_same_are_not_merged(read: Course) -> None:
         rename(read, "ana", "bia")
 
     assert "submitted/ana" in left(read, "ana")
+
+
+@pytest.mark.parametrize("kept", ["ana", "bia"])
+def test_what_is_left_of_work_that_does_not_count_joins_nothing(read: Course, kept: str) -> None:
+    taken = "bia" if kept == "ana" else "ana"
+    made = ["feedback/{}/exam/Exam.html", "autograded/{}/exam/Exam.ipynb"]
+    made += ["autograded/.outcomes/{}/exam.json", ".runs/outcomes/{}/exam.json"]
+    for form in made:
+        for student in ("ana", "bia"):
+            path = read.root / form.format(student)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"of {student}")
+    hand_in_exam(read, "bia", exam_with(read))
+    write_origins(read, "exam", {"ana": Origin("17"), "bia": Origin("18")})
+    shutil.rmtree(read.root / "submitted" / taken)
+    with Gradebook(read.db_url) as gradebook:
+        gradebook.remove_student("ana")
+
+    rename(read, "ana", "bia")
+
+    assert {(read.root / form.format("bia")).read_text() for form in made} == {f"of {kept}"}
+    assert sorted((read.root / "autograded" / "bia" / "exam").iterdir()) == [
+        read.root / "autograded" / "bia" / "exam" / "Exam.ipynb"
+    ]
+    assert read_origins(read, "exam") == {"bia": Origin("17" if kept == "ana" else "18")}
+    assert left(read, "ana") == []
+
+
+def test_two_earlier_attempts_at_the_same_are_not_merged_and_nothing_changes(read: Course) -> None:
+    place = place_of(read, 1)
+    shutil.copytree(read.root / "submitted", place.root / "submitted")
+    shutil.copyfile(read.root / "gradebook.db", place.root / "gradebook.db")
+    (place.root / "submitted" / "bia" / "exam").mkdir(parents=True)
+    before = contents(read.root)
+
+    with pytest.raises(CourseError, match=r"attempts/1/submitted .*--db=sqlite:.*attempts/1"):
+        rename(read, "ana", "bia")
+
+    after = contents(read.root)
+    assert {path for path in after if after[path] != before.get(path)} <= {".nbgrader.log"}
 
 
 def test_what_was_stopped_half_way_is_finished(read: Course) -> None:

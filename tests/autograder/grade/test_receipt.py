@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from autograder.commands import verify
-from autograder.course import Course
+from autograder.course import Course, Submission
 from autograder.errors import ReceiptError
 from autograder.grade import receipt
+from autograder.gradebook.outcome import Outcome
 from tests.support import arena
+from tests.support.grading import ask_in_writing, exam_with, graded_csv, hand_in_exam
 
 STUDENT = "ana"
 pytestmark = pytest.mark.xdist_group("receipts")
@@ -53,6 +55,27 @@ def test_the_same_grade_is_reached_again_and_the_gradebook_is_left_alone(
 
     assert verify.verify(graded, path) == []
     assert (graded.root / "gradebook.db").read_bytes() == before
+
+
+def test_what_the_release_is_needed_for_is_graded_as_before(small: Course) -> None:
+    """Marks that a tool has stripped are found in it, and so is what was not written."""
+    ask_in_writing(small)
+    notebook = exam_with(small, why="")
+    for cell in notebook.cells:
+        cell.metadata.pop("nbgrader", None)
+    hand_in_exam(small, STUDENT, notebook)
+    graded_csv(small, [Submission(STUDENT, "exam")])
+
+    assert verify.verify(small, receipt.path_of(small, STUDENT, "exam", "Exam")) == []
+
+
+def test_why_a_submission_was_not_graded_again_is_said(
+    graded: Course, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Outcome(Submission(STUDENT, arena.NAME), {"": "the file is empty"})
+    monkeypatch.setattr(verify, "grade", lambda *_given: [problem])
+
+    assert verify.verify(graded, path) == ["it was not graded this time: the file is empty"]
 
 
 @pytest.mark.slow

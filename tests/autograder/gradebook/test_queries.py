@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import nbgrader.api
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
@@ -100,3 +101,11 @@ def test_a_step_asks_for_itself_under_nbgraders_own_commands(
 
     assert found == known
     assert bool(tables) is not handed_on
+
+
+def test_engines_are_shared_from_run_to_run(small: Course) -> None:
+    Jobs(small)
+    engine = nbgrader.api.create_engine(small.db_url)
+    Jobs(small)
+
+    assert nbgrader.api.create_engine(small.db_url) is engine

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from autograder.course import Course, Submission
-from autograder.gradebook.recorded import recorded_path
+from autograder.gradebook.recorded import is_newer, recorded_path
 from tests.autograder.lms.test_give_back import PT, known
 from tests.support import lms as support
 from tests.support.lms import give_back, moodle_row, points, written
@@ -39,3 +39,19 @@ def test_what_was_handed_in_anew_is_said(small: Course, tmp_path: Path) -> None:
 
     assert not any("anew" in note for note in before.notes)
     assert "handed in anew and not graded yet" in after.notes[0]
+
+
+def test_a_dead_link_and_a_file_in_a_folder_are_looked_at(small: Course) -> None:
+    submission = Submission("ana", "exam")
+    folder = small.root / "submitted" / "ana" / "exam"
+    written(folder / "data" / "a.csv", b"1")
+    (folder / "gone").symlink_to(small.root / "nowhere")
+    time.sleep(0.05)
+    written(recorded_path(small, submission), b"{}")
+    before = is_newer(small, submission)
+
+    time.sleep(0.05)
+    (folder / "data" / "a.csv").write_bytes(b"2")
+
+    assert not before
+    assert is_newer(small, submission)

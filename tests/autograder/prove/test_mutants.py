@@ -97,3 +97,17 @@ def test_a_test_belongs_to_the_solutions_before_it_that_it_names() -> None:
         "decode": ["test-decode", "test-both"],
         "train": ["test-train"],
     }
+
+
+def test_tests_are_found_of_cells_with_magics_and_of_what_is_no_python() -> None:
+    cells = [
+        solution("%matplotlib inline\ndef encode(x): return x", "encode"),
+        solution("def decode(x) return x", "decode"),
+        graded("assert encode(1) == 1", "test-encode"),
+        graded("assert small", "test-small"),
+    ]
+
+    assert own_tests(new_notebook(cells=cells)) == {
+        "encode": ["test-encode", "test-small"],
+        "decode": ["test-small"],
+    }
