@@ -1,4 +1,4 @@
-"""Text that is shown to people: in one line, printable, not too long."""
+"""Text that is shown to people: in one line, printable, not too long; and cells of tables."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # Unicode's categories of w
 
 TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 """Unicode's kinds of signs that turn the direction of writing."""
+
+FORMULA = frozenset("=+-@＝＋－＠")  # with which a spreadsheet begins to compute
 
 
 def printable(text: str, most: int = 300) -> str:
@@ -30,6 +32,29 @@ def in_order(text: str) -> str:
         char.encode("unicode_escape").decode() if unicodedata.bidirectional(char) in TURNS else char
         for char in text
     )
+
+
+def number(value: float | None) -> str:
+    """Return a number as tables have it, never with an exponent; empty: not known."""
+    if value is None:
+        return ""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def harmless(cells: Iterable[object]) -> list[str]:
+    """Return a line of a table for people: numbers as such, and no text that is a formula.
+
+    Whoever opens the table in a spreadsheet would have it computed. What blanks, or characters that
+    cannot be seen, stand in front of one does not matter.
+    """
+    return [number(cell) if isinstance(cell, int | float) else _plain(cell) for cell in cells]
+
+
+def _plain(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    seen = (char for char in text if char.isprintable() and not char.isspace())
+    return f"'{text}" if next(seen, "") in FORMULA else text
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
 """The hostile bank: every attack fails here, every control succeeds against stock nbgrader."""
 
-import os
 import re
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -167,22 +168,36 @@ def check_control(stock: tuple[Path, str], path: Path, root: Path) -> None:
         before = traps.state(folder)
         arena.grade_stock(folder, traps)
         found = arena.effects(folder, "b-attacker", ["a-honest", "c-honest"], traps, before)
-        _end_what_is_left(traps.port)
+        _end_what_is_left(traps.home)
     assert control in found
 
 
-def _end_what_is_left(port: int) -> None:
-    """End the processes that an attack has left behind in a course without a sandbox."""
-    for process in psutil.process_iter(["cmdline"]):
-        if str(port) in " ".join(process.info["cmdline"] or []) and process.pid != os.getpid():
+def _end_what_is_left(home: Path) -> None:
+    """End the processes that an attack has left behind in a course without a sandbox.
+
+    Nobody is their parent any more, but they inherit the home folder, which only this course has.
+    """
+    for process in psutil.process_iter(["environ"]):
+        if (process.info["environ"] or {}).get("HOME") == str(home):
             process.kill()
+
+
+def test_only_processes_of_the_course_are_ended(tmp_path: Path) -> None:
+    with (
+        subprocess.Popen(["sleep", "60"], env={"HOME": str(tmp_path)}) as left,
+        subprocess.Popen(["sleep", "60"]) as other,
+    ):
+        _end_what_is_left(tmp_path)
+        assert left.wait(timeout=10) == -signal.SIGKILL
+        assert other.poll() is None
+        other.kill()
 
 
 @pytest.mark.parametrize("path", BANK, ids=lambda path: path.stem)
 def test_an_attack_has_a_control_or_says_why_not(path: Path) -> None:
     control = declared(path, arena.CONTROL, "")
 
-    assert control in arena.EFFECTS or len(control) > len("none, because")
+    assert control in arena.EFFECTS or re.match(r"none, \S+( \S+){2}", control)
 
 
 def test_the_bank_is_large_enough() -> None:

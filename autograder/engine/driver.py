@@ -20,6 +20,7 @@ from autograder.engine.workers import workers
 from autograder.errors import FeedbackError, UnfitFile
 from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
+from autograder.grade.earlier import keep_graded_attempt
 from autograder.grade.notes import read_notes
 from autograder.grade.stage import NBGRADER_FILES
 from autograder.gradebook.attempts import Counted, counted, places, renew
@@ -69,7 +70,9 @@ def grade(
         tasks = _tasks(making, run, todo, only_changed, tell)
         then = partial(_then, making)
         for job, answer in _answers(course, tasks, running, len(todo), workforce, then):
-            tell(run.keep(_kept(job, answer), _result(course, job, answer)))
+            found, kept = _result(course, job, answer), _kept(job, answer)
+            keep_graded_attempt(course, kept.submission, kept.handed)
+            tell(run.keep(kept, found))
         run.finish()
         if course.attempts != LAST:
             _grade_attempts(course, set(todo), running, workforce)

@@ -38,7 +38,6 @@ from autograder.grade.answers import (
     keep_answers,
     known_answers,
 )
-from autograder.grade.earlier import keep_graded_attempt
 from autograder.grade.notes import Notes, write_notes
 from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.record import Scores, record
@@ -99,7 +98,6 @@ class Run:
         """Record a result, so that it stays whatever happens from now on."""
         students = all(problem.students for problem in result.problems.values())
         again = not students or bool(result.faults)
-        keep_graded_attempt(self._course, job.submission, job.handed)
         before = self.entry(job.submission)
         entry = Recorded(
             self._id,

@@ -99,10 +99,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
             ):
                 self._stage = Path(stage)
                 nb, resources = super().preprocess(nb, resources, km)
-        except (RuntimeError, OSError, TimeoutError) as error:
-            raise NotGraded(
-                _("the kernel could not be started: {error}").format(error=error)
-            ) from error
+        except (RuntimeError, OSError) as error:
+            raise self._failed(error) from error
         names = locked_names(nb.cells)
         for cell in nb.cells:
             self._explain(cell, names)
@@ -120,6 +118,12 @@ class SealedExecute(Execute):  # type: ignore[misc]
             "usage": {**self._usage(time.monotonic() - began), "cells": self._seconds},
         }
         return nb, resources
+
+    def _failed(self, error: Exception) -> NotGraded:
+        text = _("the kernel could not be run to the end: {error}")
+        if self._session is None:
+            text = _("the kernel could not be started: {error}")
+        return NotGraded(text.format(error=error))
 
     def _secret_folders(self) -> list[Path]:
         packages = folders(self._course).values()

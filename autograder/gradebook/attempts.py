@@ -17,11 +17,12 @@ from autograder.course import AVERAGE, BEST, LAST, Course, Submission
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.extract import copy_assignments, copy_submission
 from autograder.gradebook.lateness import update_penalties
-from autograder.gradebook.outcome import Outcome, Row, number, rows_by_submission
+from autograder.gradebook.outcome import Outcome, Row, rows_by_submission
 from autograder.gradebook.points import GRADED, MANUAL
 from autograder.gradebook.recorded import answers_path, outcomes
 from autograder.gradebook.students import name_by_id
 from autograder.i18n import _
+from autograder.text import number
 
 FOLDER = "attempts"
 

@@ -10,9 +10,9 @@ from nbgrader.plugins import ExportPlugin
 
 from autograder.course import Submission, load_course
 from autograder.gradebook.attempts import settle
-from autograder.gradebook.outcome import number
 from autograder.gradebook.students import names_of
 from autograder.gradebook.totals import Total, totals
+from autograder.text import harmless
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -45,7 +45,7 @@ class ExportTotals(ExportPlugin):  # type: ignore[misc]
                 known = student in students and assignment in assignments
                 if known and all(not names or name in names for names, name in wanted):
                     row = _row(gradebook, students[student], assignments[assignment], one)
-                    writer.writerow(row)
+                    writer.writerow(harmless(row))
         self.log.info("Exported grades to %s", path)
 
 
@@ -54,13 +54,12 @@ def _row(
 ) -> tuple[object, ...]:
     known = names_of(student)
     names = (student.id, *(known[field] for field in ("last_name", "first_name", "email")))
-    points: tuple[str, ...] = ("", "", "")
+    points: tuple[float | None, ...] = (None, None, None)
     if total.total is not None:
-        raw, penalty = total.total + total.penalty, total.penalty
-        points = (number(raw), number(penalty), number(total.total))
+        points = (total.total + total.penalty, total.penalty, total.total)
     time = _time(gradebook, total.submission)
-    most = number(total.max_score)
-    return (assignment.name, assignment.duedate, time, *names, *points, most, total.status)
+    more = (total.max_score, total.status)
+    return (assignment.name, assignment.duedate, time, *names, *points, *more)
 
 
 def _time(gradebook: Gradebook, submission: Submission) -> object:

@@ -21,7 +21,7 @@ from autograder.gradebook.points import (
     points_of,
 )
 from autograder.i18n import _
-from autograder.text import printable
+from autograder.text import harmless, printable
 
 COLUMNS = (
     "student",
@@ -202,11 +202,6 @@ def write_csv(path: Path, table: Iterable[Row]) -> None:
         writer.writerow(COLUMNS)
         for row in table:
             key = (row.student, row.assignment, row.notebook, row.grade_id)
-            points = (number(row.score), number(row.max_score))
-            last = (number(row.penalty), number(row.total), number(row.extra_credit))
-            writer.writerow([*key, *points, row.status, row.note, *last])
-
-
-def number(value: float | None) -> str:
-    """Return a number as tables have it; empty: not known."""
-    return "" if value is None else f"{value:g}"
+            last = (row.penalty, row.total, row.extra_credit)
+            line = (*key, row.score, row.max_score, row.status, row.note, *last)
+            writer.writerow(harmless(line))

@@ -15,12 +15,12 @@ from nbgrader.api import Gradebook, Student
 from autograder.course import Course, Submission
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.attempts import counted_rows, settle
-from autograder.gradebook.outcome import Row, number, write_csv
+from autograder.gradebook.outcome import Row, write_csv
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import outcome_of, outcomes
 from autograder.gradebook.students import names_of
 from autograder.i18n import _
-from autograder.text import printable
+from autograder.text import harmless, printable
 
 COLUMNS = (
     "student",
@@ -173,8 +173,8 @@ def write_totals(course: Course, path: Path, table: Iterable[Total]) -> None:
         writer.writerow(COLUMNS)
         for one in table:
             student, assignment = one.submission.student, one.submission.assignment
-            points = (number(one.total), number(one.max_score), number(one.so_far))
-            more = (number(one.extra_credit or None), number(one.penalty or None), one.waiting)
+            points = (one.total, one.max_score, one.so_far)
+            more = (one.extra_credit or None, one.penalty or None, one.waiting)
             names = students.get(student, ("", "", ""))
             line = (
                 printable(student),
@@ -185,7 +185,7 @@ def write_totals(course: Course, path: Path, table: Iterable[Total]) -> None:
                 *more,
                 one.note,
             )
-            writer.writerow(line)
+            writer.writerow(harmless(line))
 
 
 def _names(student: Student) -> tuple[str, str, str]:

@@ -20,6 +20,9 @@ from autograder.text import printable, quoted
 
 VERSION = re.compile(r"\d{1,2}\.\d{1,3}(\.\d{1,3})?", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")  # halves of characters; no file can hold one
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a cell, by nbformat's schema
+VALUES = 2_000_000  # objects and lists in one file; each costs memory
+PYTHON = ("python", "ipython")
 
 
 def plain_marks(metadata: Any) -> NotebookNode:
@@ -52,11 +55,6 @@ def plain_attachments(attachments: Any) -> NotebookNode:
 
 def _whole(value: Any) -> Any:
     return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
-
-
-ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a cell, by nbformat's schema
-VALUES = 2_000_000  # objects and lists in one file; each costs memory
-PYTHON = ("python", "ipython")
 
 
 class Document:
@@ -126,14 +124,14 @@ class Document:
         try:
             raw = json.loads(text, object_pairs_hook=self._pairs)
         except RecursionError:
-            self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _again())
+            self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _save_again())
         except json.JSONDecodeError as error:
             place = _(
                 "it is damaged or incomplete: not valid JSON at line {line}, column {column}. "
             ).format(line=error.lineno, column=error.colno)
             self.refuse(mistaken_text(text) or place + again())
         except ValueError:  # a number of thousands of digits
-            self.refuse(_("it is damaged: a number in it is too long. ") + _again())
+            self.refuse(_("it is damaged: a number in it is too long. ") + _save_again())
         if not isinstance(raw, dict):
             self.refuse(_("it is JSON, but not a notebook. ") + again())
         if self._doubled:
@@ -255,5 +253,5 @@ def _remedy() -> str:
     return _("clear the outputs of all cells, save and hand in again")
 
 
-def _again() -> str:
+def _save_again() -> str:
     return _("Save it in JupyterLab once more and hand in that file")

@@ -28,6 +28,7 @@ from autograder.text import UNSEEN, few, printable
 FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 REPLACED = (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)
 LONGEST = 200  # bytes of a name
+LONGEST_PATH = 2000  # bytes; a course adds its own folders, and systems take some 4000 in all
 DEEPEST = 20  # folders in each other
 NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json|download))?$", re.IGNORECASE)
 
@@ -47,6 +48,13 @@ def bad_name(name: str) -> str:
         return _("its name begins or ends with a blank; rename the folder or file without it")
     if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
         return _("its name is longer than {most} bytes").format(most=LONGEST)
+    return ""
+
+
+def too_long(path: str) -> str:
+    """Return that a path is too long to be written into a course's folders, or nothing."""
+    if len(path.encode("utf-8", "surrogateescape")) > LONGEST_PATH:
+        return _("its path is longer than {most} bytes").format(most=LONGEST_PATH)
     return ""
 
 
@@ -207,7 +215,7 @@ class Files:
         return not any(fnmatch.fnmatchcase(name, pattern) for pattern in self.ignored)
 
     def _bring_file(self, folder: int, path: str, name: str, status: os.stat_result) -> None:
-        if reason := bad_name(name):
+        if reason := bad_name(name) or too_long(path):
             self._leave(path, reason)
         elif is_notebook(name):
             self.notebooks.append(path)

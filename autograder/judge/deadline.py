@@ -55,10 +55,14 @@ def deadline(seconds: float = SECONDS, grace: float = GRACE) -> Iterator[None]:
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-        signal.setitimer(signal.ITIMER_PROF, *before)
-        over.set()
-        watcher.join()
+        try:
+            over.set()
+            watcher.join()
+        except Overdue:  # it comes as the region ends
+            watcher.join()
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+            signal.setitimer(signal.ITIMER_PROF, *before)
 
 
 def _address_space() -> int:

@@ -214,6 +214,8 @@ def _walk(
                 yield from _walk(inner, parts, listing)
             finally:
                 os.close(inner)
+        else:
+            listing.refuse("/".join(parts), _("it lies too deep"))
 
 
 def _first(found: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:

@@ -131,7 +131,8 @@ def collect(
         chosen = shared(claims, people.people, members)
         work = stack.enter_context(TemporaryDirectory(prefix=".intake-", dir=course.root))
         elsewhere = texts_elsewhere(course.root / "release", assignment)
-        receiver = Receiver(course, assignment, known, elsewhere, Path(work), _budget(archives))
+        budget = _budget(archives, listings)
+        receiver = Receiver(course, assignment, known, elsewhere, Path(work), budget)
         every = [(person, receiver.receive(handin, person)) for person, handin in chosen]
         _refuse_another(assignment, [received for _person, received in every])
         _enroll(course, [*people.people, *(person for person, _ in chosen)])
@@ -191,8 +192,13 @@ def _people(course: Course, assignment: str, roster: Path | None, result: Collec
     return People(people)
 
 
-def _budget(archives: Iterable[Path]) -> Budget:
-    return Budget(max(LEAST, TIMES * sum(path.stat().st_size for path in archives)))
+def _budget(archives: Iterable[Path], listings: Iterable[Listing]) -> Budget:
+    """Return how much may be unpacked: of a folder, what is in it counts."""
+    sizes = (
+        sum(entry.size for entry in listing.entries) if path.is_dir() else path.stat().st_size
+        for path, listing in zip(archives, listings, strict=True)
+    )
+    return Budget(max(LEAST, TIMES * sum(sizes)))
 
 
 def _handins(listings: Iterable[Listing], assignment: str, result: Collected) -> list[Handin]:

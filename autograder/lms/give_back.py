@@ -12,7 +12,6 @@ from autograder.course import Course, Submission
 from autograder.errors import CourseError
 from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.gradebook.attempts import Counted
-from autograder.gradebook.outcome import number
 from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import is_newer
 from autograder.gradebook.students import enrolled
@@ -27,12 +26,11 @@ from autograder.lms.person import Person
 from autograder.lms.record import Origin, read_origins, students_by_number
 from autograder.lms.roster import Roster, read_worksheet
 from autograder.lms.worksheet import fill_gradebook, fill_worksheet
-from autograder.text import quoted
+from autograder.text import harmless, quoted
 
 FEEDBACK = "feedback.zip"
 MERGE = "mail-merge.csv"
 COLUMNS = ("student", "first_name", "last_name", "email", "total", "max_score", "comment", "folder")
-FORMULAS = ("=", "+", "-", "@", "\t")  # what a spreadsheet would compute
 
 
 @dataclass
@@ -304,7 +302,7 @@ def _by_mail(
 ) -> Returned:
     """Write a folder of feedback for each student, and a table from which mail can be made."""
     result = Returned([to / MERGE])
-    lines: list[tuple[str, ...]] = []
+    lines: list[list[str]] = []
     course = pages.course
     people = {one.id: one for one in enrolled(course.db_url)}
     for student, total in sorted(found.items()):
@@ -318,18 +316,13 @@ def _by_mail(
         if total.total is None:
             result.left_out[student] = total.reason
             continue
-        points = (number(total.total), number(total.max_score))
-        lines.append((student, *names, *points, comment(counted[student], total), student))
+        points = (total.total, total.max_score, comment(counted[student], total))
+        lines.append(harmless((student, *names, *points, student)))
     with (to / MERGE).open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows([_harmless(cell) for cell in line] for line in lines)
+        writer.writerows(lines)
     result.grades = len(lines)
     absent = [student for student in people if student not in found]
     result.left_out |= dict.fromkeys(absent, _("handed in nothing"))
     return result
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from autograder.errors import ArchiveError, UnfitFile
 from autograder.i18n import _
-from autograder.intake.files import NOTEBOOK, bad_name, is_notebook
+from autograder.intake.files import NOTEBOOK, bad_name, is_notebook, too_long
 from autograder.limits import Limits
 from autograder.lms.archive import Entry, list_zip
 from autograder.lms.paths import is_spare
@@ -98,6 +98,8 @@ class Staging:
         for part in parts:
             if reason := bad_name(part):
                 raise UnfitFile(part, reason)
+        if reason := too_long("/".join(parts)):
+            raise UnfitFile(parts[-1], reason)
         if len(self.files) >= self.limits.files:
             raise UnfitFile(parts[-1], self._too_many())
         self._take(parts)

@@ -12,6 +12,7 @@ from pathlib import Path
 from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.report.items import Item
+from autograder.text import harmless
 
 TASKS = "tasks.csv"
 
@@ -59,7 +60,7 @@ def compare(folder: Path, items: Sequence[Item]) -> Comparison:
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             rows = list(csv.DictReader(file))
-        then = {
+        then: dict[tuple[str, ...], float] = {
             (row["notebook"], row["grade_id"]): float(row["difficulty"] or "nan") for row in rows
         }
         written = date.fromtimestamp(path.stat().st_mtime)
@@ -70,7 +71,7 @@ def compare(folder: Path, items: Sequence[Item]) -> Comparison:
         )
         reason = error.strerror if isinstance(error, OSError) else repr(error)
         raise CourseError(text.format(path=path, reason=reason)) from error
-    known = [(one, then.get((one.notebook, one.cell))) for one in items]
+    known = [(one, then.get(tuple(harmless((one.notebook, one.cell))))) for one in items]
     changes = [
         Change(one.cell, before, one.difficulty)
         for one, before in known

@@ -9,9 +9,7 @@ from pathlib import Path
 from autograder.report.charts import Bin
 from autograder.report.earlier import TASKS
 from autograder.report.gather import Class
-from autograder.text import printable
-
-FORMULA = ("=", "+", "-", "@")  # with which a spreadsheet begins to compute
+from autograder.text import harmless, printable
 
 Row = Sequence[str | float | None]
 
@@ -105,13 +103,10 @@ def _write(path: Path, header: str, rows: Iterable[Row]) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header.split(","))
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        writer.writerows(harmless(map(_shown, row)) for row in rows)
     return path
 
 
-def _cell(value: str | float | None) -> str:
-    """Return a value as it is written; text is never a formula, and can always be encoded."""
-    if isinstance(value, str):
-        shown = printable(value, 1000)
-        return f"'{shown}" if shown.lstrip().startswith(FORMULA) else shown
-    return "" if value is None else f"{value:.6g}"
+def _shown(value: str | float | None) -> str | float | None:
+    """Return a value; text can always be encoded."""
+    return printable(value, 1000) if isinstance(value, str) else value

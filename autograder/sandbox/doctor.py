@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import NotGraded
-from autograder.i18n import _
+from autograder.i18n import N_, _
 from autograder.limits import Limits, MiB
 from autograder.sandbox import attempts
 from autograder.sandbox.bubblewrap import PYTHON, clean_environment, command, write_settings
@@ -27,7 +27,8 @@ from autograder.sandbox.watchdog import Stop, Watchdog
 SECONDS = 60  # that one attempt may take
 NARROW = {"memory": 256 * MiB, "processes": 40, "disk": 16 * MiB, "files": 500, "cell_seconds": 1.0}
 
-APPARMOR = """\
+APPARMOR = N_(
+    """\
 This system's AppArmor lets no ordinary user make namespaces (Ubuntu 24.04 and later). Allow it to
 bubblewrap: write into /etc/apparmor.d/bwrap
 
@@ -38,8 +39,10 @@ bubblewrap: write into /etc/apparmor.d/bwrap
     }
 
 and run: sudo apparmor_parser --replace /etc/apparmor.d/bwrap"""
-SYSCTL = "Namespaces are switched off; run: sudo sysctl --write {setting}"
-CONTAINER = """\
+)
+SYSCTL = N_("Namespaces are switched off; run: sudo sysctl --write {setting}")
+CONTAINER = N_(
+    """\
 This is a container that may not make namespaces, or not mount /proc in them. Start it with
 
     docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined \\
@@ -48,7 +51,9 @@ This is a container that may not make namespaces, or not mount /proc in them. St
         --security-opt unmask=ALL --cap-add SYS_ADMIN …
 
 or grade outside of it."""
-KUBERNETES = """\
+)
+KUBERNETES = N_(
+    """\
 This is a container of Kubernetes that may not make namespaces, or not mount /proc in them. Give the
 container, in its pod's description,
 
@@ -59,6 +64,7 @@ container, in its pod's description,
       capabilities: {add: [SYS_ADMIN]}
 
 as far as your cluster allows it, or grade outside of it."""
+)
 MARKS = (".dockerenv", "run/.containerenv", "run/systemd/container")  # files of container programs
 CGROUP = re.compile(r"docker|containerd|kubepods|libpod|podman|lxc|cri-o|crio|garden")
 MASKED = re.compile(r"^\S+ /proc/(?:kcore|keys|timer_list|sys|bus|acpi|scsi) ", re.MULTILINE)
@@ -105,14 +111,14 @@ def advice(root: Path = Path("/")) -> str:
 
     inside = in_container(root)
     if value("kernel/apparmor_restrict_unprivileged_userns") == "1" and not inside:
-        return APPARMOR
+        return _(APPARMOR)
     if value("kernel/unprivileged_userns_clone") == "0":
-        return SYSCTL.format(setting="kernel.unprivileged_userns_clone=1")
+        return _(SYSCTL).format(setting="kernel.unprivileged_userns_clone=1")
     if value("user/max_user_namespaces") == "0":
-        return SYSCTL.format(setting="user.max_user_namespaces=10000")
+        return _(SYSCTL).format(setting="user.max_user_namespaces=10000")
     if "KUBERNETES_SERVICE_HOST" in os.environ or "kubepods" in _text(root / "proc/1/cgroup"):
-        return KUBERNETES
-    return CONTAINER if inside else ""
+        return _(KUBERNETES)
+    return _(CONTAINER) if inside else ""
 
 
 def in_container(root: Path = Path("/")) -> bool:
@@ -202,7 +208,7 @@ def _inside(
         sandbox = Sandbox.of(first)
         watchdog = Watchdog(sandbox, limits)
         try:
-            with watchdog.watching("in this attempt"):
+            with watchdog.watching(_("in this attempt")):
                 output, errors = process.communicate("go\n", timeout=SECONDS)
         finally:
             sandbox.kill()
@@ -247,7 +253,8 @@ def _namespaces(folder: Path) -> Iterator[Result]:
     inside: dict[str, str] = json.loads(seen)
     for kind, link in inside.items():
         outside = os.readlink(f"/proc/self/ns/{kind}")
-        yield Result(f"own {kind} namespace", link != outside, link)
+        promise = _("own {kind} namespace").format(kind=kind)
+        yield Result(promise, link != outside, link)
 
 
 def _remains(folder: Path, traps: dict[str, Any]) -> Result:

@@ -319,13 +319,15 @@ class ForkServers:
 def imports_differ(folder: Path) -> bool:
     """Return whether a submission brings what libraries read when they are imported.
 
-    That is environment variables that its code sets, and settings files in its folder. A fork
-    server has done the imports without them, so that such a kernel must start cold.
+    That is environment variables that its code sets, in packages of its own as well, and settings
+    files in its folder. A fork server has done the imports without them, so that such a kernel must
+    start cold. `lesson` is the course's own, whatever lies there.
     """
     texts = (
         path.read_text(encoding="utf-8", errors="replace")
         for pattern in ("*.ipynb", "*.py")
-        for path in folder.glob(pattern)
+        for path in folder.rglob(pattern)
+        if path.relative_to(folder).parts[0] != "lesson" and path.is_file()
     )
     settings = any((folder / name).exists() for name in SETTINGS_FILES)
     return settings or any(VARIABLES.search(text) for text in texts)

@@ -214,7 +214,7 @@ class SandboxProvisioner(LocalProvisioner):
     def _last_words(self) -> str:
         if self._errors is None:
             return ""
-        return self._errors.text() or "it said nothing"
+        return self._errors.text() or _("it said nothing")
 
     def lost(self) -> bool:
         """Return, once the kernel has ended, whether its sandbox was ended from outside."""

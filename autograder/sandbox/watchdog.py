@@ -126,7 +126,7 @@ class Watchdog:
         self._dismissed.set()
         self._thread.join()
         if self._failure is not None:
-            raise RuntimeError("the sandbox could not be watched") from self._failure
+            raise RuntimeError(_("the sandbox could not be watched")) from self._failure
 
     def _run(self) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import getpass
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from io import StringIO
@@ -14,8 +15,7 @@ from nbgrader.api import MissingEntry
 
 from autograder.course import Course
 from autograder.gradebook.access import open_gradebook
-from autograder.gradebook.outcome import number
-from autograder.text import printable
+from autograder.text import harmless, printable
 
 FILE = "graders.csv"
 COLUMNS = (
@@ -53,30 +53,30 @@ def note(course: Course, path: str, who: str) -> None:
     found = SAVED.search(path)
     if found is None:
         return
-    what, number_ = found[1] or found[2], found[3]
+    what, number = found[1] or found[2], found[3]
     with open_gradebook(course.db_url) as gradebook:
         find = gradebook.find_comment_by_id if what == "comment" else gradebook.find_grade_by_id
         try:
-            entry = find(number_)
+            entry = find(number)
         except MissingEntry:  # removed meanwhile
             return
         cell, notebook = entry.cell.name, entry.notebook
         student, assignment = notebook.student.id, notebook.assignment.assignment.name
         names = (student, assignment, notebook.name, cell)
         given = next((one for one in notebook.grades if one.name == cell), None)
-        points = ("", "")
+        points: tuple[float | None, ...] = (None, None)
         if given is not None:
-            points = (number(given.manual_score), number(given.extra_credit))
+            points = (given.manual_score, given.extra_credit)
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     _append(course, (now, who, what, *names, *points))
 
 
-def _append(course: Course, line: tuple[str, ...]) -> None:
+def _append(course: Course, line: Iterable[object]) -> None:
     """Write a line in one go, so that two servers' lines never mix."""
     target = course.root / FILE
     with suppress(FileExistsError), target.open("x", encoding="utf-8") as file:
         file.write(",".join(COLUMNS) + "\n")
     made = StringIO()
-    csv.writer(made, lineterminator="\n").writerow(line)
+    csv.writer(made, lineterminator="\n").writerow(harmless(line))
     with target.open("a", encoding="utf-8") as file:
         file.write(made.getvalue())

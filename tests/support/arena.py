@@ -334,7 +334,7 @@ def effects(
         "leak": traps.canary in outputs,
         "tamper": traps.state(course) != before,
         "network": bool(traps.calls),
-        "alive": any(str(traps.port) in " ".join(line) for line in _command_lines()),
+        "alive": any(map(_marked(traps.port).search, _command_lines())),
         "excess": "REACHED" in outputs or len(outputs) > 3_000_000,
         "unscored": not own or None in own.values(),
         "batch": any(scores(course, who) != POINTS for who in neighbours),
@@ -358,7 +358,12 @@ def _outputs(path: Path) -> str:
     return "\n".join(str(cell.outputs) for cell in cells if cell.cell_type == "code")
 
 
-def _command_lines() -> Iterator[list[str]]:
+def _marked(port: int) -> re.Pattern[str]:
+    """Return a pattern of what has a port's number in it, and not as a part of another number."""
+    return re.compile(rf"(?<!\d){port}(?!\d)")
+
+
+def _command_lines() -> Iterator[str]:
     for process in psutil.process_iter(["cmdline", "pid"]):
         if process.pid != os.getpid():
-            yield process.info["cmdline"] or []
+            yield " ".join(process.info["cmdline"] or [])

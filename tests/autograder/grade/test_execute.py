@@ -8,6 +8,7 @@ import pytest
 
 from autograder.bank.entries import Entry
 from autograder.course import Course, Submission
+from autograder.grade.execute import SealedExecute
 from autograder.gradebook.outcome import Outcome, rows
 from autograder.notebook import load_notebook
 from tests.support import arena
@@ -144,6 +145,16 @@ def test_what_a_locked_cell_lacks_is_named_where_it_is_missed(graded: Class) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("session", "said"), [(None, "started"), (object(), "run to the end")])
+def test_what_fails_after_the_start_is_no_kernel_that_did_not_start(
+    session: object, said: str
+) -> None:
+    execute = SealedExecute()
+    execute._session = session  # type: ignore[assignment]
+
+    assert str(execute._failed(OSError("full"))) == f"the kernel could not be {said}: full"
+
+
 def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
     course = graded.course
     course.sandbox = course.config.Course.sandbox = "none"

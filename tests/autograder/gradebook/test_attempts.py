@@ -157,6 +157,21 @@ def test_a_mended_test_grades_earlier_attempts_too(small: Course) -> None:
     assert total(small, ANA).total == 5
 
 
+def test_an_attempt_that_is_graded_again_is_not_kept_as_another(small: Course) -> None:
+    """Its files are those that grading has left: restored, with what was taken out beside it."""
+    let(small, "best")
+    first = right_exam(small)
+    next(cell for cell in first.cells if cell.id == "test-greet").source += "\nmine = 1"
+    hand_in(small, first)
+    hand_in(small, exam_with(small, **WRONG))
+    release(small)
+    graded_csv(small, submissions(small))
+
+    assert [path.name for path in (small.root / "attempts").iterdir()] == ["1"]
+    assert not list((small.root / "attempts").glob("*/attempts"))
+    assert total(small, ANA).total == 5
+
+
 Read = Callable[[float], None]
 
 

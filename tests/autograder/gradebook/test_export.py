@@ -34,6 +34,7 @@ def test_only_what_is_graded_has_a_score(small: Course) -> None:
     with Gradebook(small.db_url) as gradebook:
         gradebook.add_student("absent", last_name="de Souza, Jr.")
         gradebook.add_student("broken")
+        gradebook.add_student("=1")
         for student, points in (("ana", 3.0), ("zero", 0.0)):
             grade = gradebook.find_grade("why", "Exam", "exam", student)
             grade.manual_score, grade.needs_manual_grade = points, False
@@ -47,6 +48,8 @@ def test_only_what_is_graded_has_a_score(small: Course) -> None:
         "waits": ["", "", "8", "needs manual grading"],
         "broken": ["", "", "8", "not graded"],
         "absent": ["", "", "8", "absent"],
+        "'=1": ["", "", "8", "absent"],
     }
+    assert exported(small, "--student=['=1']", "--to=odd.csv", name="odd.csv").keys() == {"'=1"}
     assert exported(small, "--student=['ana']", "--to=one.csv", name="one.csv").keys() == {"ana"}
     assert exported(small, "--assignment=['other']") == {}

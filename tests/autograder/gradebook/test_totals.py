@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Course, Submission, submissions
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.record import Scores, record
+from autograder.gradebook.students import Enrolled, enroll
 from autograder.gradebook.totals import COLUMNS, total, totals, write_tables
 from tests.support.grading import graded_csv, hand_in_exam, right_exam
 
@@ -105,6 +106,23 @@ def test_the_table_says_all_of_it_with_names_and_extra_credit(small: Course) -> 
         *("Souza", "n@x.br"),
         *("absent", ""),
     ]
+
+
+def test_no_name_is_a_formula_in_a_table(small: Course) -> None:
+    """A student sets first and last name in the LMS; an id may begin so as well."""
+    enroll(small.db_url, [Enrolled("-1", "=cmd()", "@x", "+1@x.br", "")])
+    hand_in_exam(small, "=2", right_exam(small))
+    graded_csv(small, submissions(small))
+
+    grades, sums = write_tables(small)
+    with sums.open(newline="", encoding="utf-8") as file:
+        named = [list(row.values())[:4] for row in csv.DictReader(file)]
+    with grades.open(newline="", encoding="utf-8") as file:
+        students = {row["student"] for row in csv.DictReader(file)}
+
+    assert named == [["'-1", "'@x", "'=cmd()", "'+1@x.br"], ["'=2", "", "", ""]]
+    assert students == {"'=2"}
+    assert total(small, Submission("=2", "exam")).total == 5
 
 
 def test_a_broken_notebook_that_formgrader_graded_afterwards_counts(small: Course) -> None:

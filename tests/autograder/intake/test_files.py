@@ -10,7 +10,7 @@ import pytest
 
 from autograder.errors import UnfitFile
 from autograder.files import lay_out
-from autograder.intake.files import DEEPEST, Files, bad_name, opened, opened_folder
+from autograder.intake.files import DEEPEST, LONGEST, Files, bad_name, opened, opened_folder
 from autograder.limits import Limits
 from autograder.text import few, printable
 
@@ -150,3 +150,14 @@ def test_folders_too_deep_in_each_other_are_left_out(tmp_path: Path) -> None:
 
     assert list(files.brought) == []
     assert "lies too deep" in files.left_out[0]
+
+
+def test_a_path_too_long_to_be_written_elsewhere_is_left_out(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath("source", *["x" * LONGEST] * 10)
+    deep.mkdir(parents=True)
+    (deep / "Exam.ipynb").touch()
+
+    files = brought(tmp_path / "source", tmp_path / "target")
+
+    assert (files.brought, files.notebooks) == ({}, [])
+    assert "its path is longer than 2000 bytes" in files.left_out[0]

@@ -1,5 +1,8 @@
 """Hidden regions: what they give, what they cost, and whose fault it is."""
 
+import resource
+import signal
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -10,7 +13,7 @@ import pytest
 
 from autograder.errors import CourseError, FaultyTest, NotGraded, StudentStopped
 from autograder.judge import hidden
-from autograder.judge.deadline import deadline
+from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.hidden import examine, here
 from autograder.judge.report import Report
 from autograder.judge.student import KernelStudent, NotebookStudent, Student
@@ -116,6 +119,25 @@ def test_a_region_without_an_end_is_not_graded(
 
     with pytest.raises(FaultyTest, match=r"'t' computes for more .*\(t, line"):
         examine(f"from autograder.judge import here\n{region}", NotebookStudent({}), 2, "t")
+
+
+def test_an_end_that_comes_as_the_region_ends_leaves_no_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Late(threading.Event):
+        def set(self) -> None:
+            super().set()
+            raise Overdue
+
+    late = SimpleNamespace(get_ident=threading.get_ident, Thread=threading.Thread, Event=Late)
+    monkeypatch.setattr("autograder.judge.deadline.threading", late)
+    before = (resource.getrlimit(resource.RLIMIT_AS), signal.getitimer(signal.ITIMER_PROF))
+
+    with deadline():
+        pass
+
+    after = (resource.getrlimit(resource.RLIMIT_AS), signal.getitimer(signal.ITIMER_PROF))
+    assert after == before
 
 
 def test_a_bug_inside_a_check_is_not_graded() -> None:

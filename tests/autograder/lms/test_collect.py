@@ -98,12 +98,14 @@ def test_a_list_without_addresses_does_not_make_one_of_two(small: Course) -> Non
     assert "e-mail" in found.lines[0].problems[0]
 
 
-def test_the_worksheet_of_another_assignment_gives_names_and_no_times(small: Course) -> None:
+def test_the_worksheet_of_another_assignment_is_recognised_by_its_numbers(small: Course) -> None:
     data = moodle({(1, "Ana Lima"): {"x.ipynb": right(small)}})
 
     found = collected(small, data, roster(moodle_row(77, "Ana Lima", "ana@x.br")))
 
-    assert found.lines[0].status == REFUSED or "timestamp.txt" not in submitted(small, "ana")
+    assert [(one.student, one.status) for one in found.lines] == [("", REFUSED)]
+    assert "with the number 77 and not 1" in found.lines[0].problems[0]
+    assert not (small.root / "submitted" / "ana").exists()
 
 
 def test_who_is_not_in_the_list_is_not_made_up(small: Course) -> None:
@@ -311,6 +313,16 @@ def test_hostile_files_of_one_cost_nobody_else(small: Course) -> None:
     assert not list(small.root.glob(".intake-*"))
 
 
+def test_a_path_too_long_for_the_system_costs_that_file_only(small: Course) -> None:
+    deep = zipped({"/".join(["é" * 100] * 20): b"x", "Exam.ipynb": right(small)})
+    data = moodle({(1, "Ana"): {"a.zip": deep}, (2, "Beto"): {"x.ipynb": right(small)}})
+
+    found = collected(small, data)
+
+    assert [len(one.taken) for one in found.lines] == [1, 1]
+    assert "its path is longer than 2000 bytes" in " ".join(line(found, "Ana").notes)
+
+
 def test_a_submission_has_its_limits(small: Course) -> None:
     small.config.Limits.files = 100
     small.config.Limits.file_size = 2 * 1024**2
@@ -341,6 +353,20 @@ def test_folders_are_collected_like_archives(form: Literal["NFC", "NFD"], small:
 
     assert [one.student for one in found.lines] == ["beto", "joao-conceicao"]
     assert {len(one.taken) for one in found.lines} == {1}
+
+
+def test_what_is_in_a_folder_counts_for_how_much_may_be_unpacked(
+    small: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.lms.collect.LEAST", 0)
+    large = {"Exam.ipynb": right(small), "large.bin": bytes(4096 * 60)}
+    for name, content in large.items():
+        written(small.root / "turma" / "Ana" / name, content)
+
+    found = collect(small, [small.root / "turma"], "exam")
+
+    assert found.lines[0].notes == ["also there: 'large.bin'"]
+    assert submitted(small, "ana").keys() == large.keys()
 
 
 def test_an_assignment_or_archive_that_is_not_there_is_named(small: Course) -> None:

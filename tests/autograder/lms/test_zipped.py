@@ -208,6 +208,18 @@ def test_what_stands_before_the_archive_does_not_matter() -> None:
     assert listed(b"#!/bin/sh\n" + zipped({"a.txt": GOOD})) == ({"a.txt": GOOD}, [])
 
 
+def test_a_folder_too_deep_is_refused_like_a_zip_s_entry(tmp_path: Path) -> None:
+    path = "/".join(["x"] * 20)
+    written(tmp_path / path / "Exam.ipynb", GOOD)
+    written(tmp_path / "here.txt", GOOD)
+
+    with ExitStack() as stack:
+        found, refused = unpacked(read_archive(tmp_path, stack))
+
+    assert list(found) == ["here.txt"]
+    assert refused == [f"'{path}' was refused: it lies too deep"]
+
+
 def test_links_and_pipes_in_a_folder_are_refused(tmp_path: Path) -> None:
 
     written(tmp_path / "ana" / "Exam.ipynb", GOOD)

@@ -9,7 +9,9 @@ import pytest
 
 from autograder.errors import NotGraded
 from autograder.sandbox import attempts, doctor
+from lesson.i18n import use
 from tests.conftest import ROOT
+from tests.support.lms import written
 from tests.support.shell import environment
 
 PROMISES = [*attempts.REACHES.values(), *attempts.LIMITS.values()]
@@ -111,6 +113,26 @@ def test_what_blocks_namespaces_is_named_with_what_helps(
     (tmp_path / file).write_text(f"{value}\n")
 
     assert advice in doctor.advice(tmp_path)
+
+
+def test_what_helps_is_said_in_the_course_s_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use("pt_BR")
+    monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
+    (tmp_path / ".dockerenv").touch()
+    said = [doctor.advice(tmp_path)]
+    monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
+    said.append(doctor.advice(tmp_path))
+    for setting in ("kernel/unprivileged_userns_clone", "user/max_user_namespaces"):
+        written(tmp_path / "proc/sys" / setting, b"0")
+        said.append(doctor.advice(tmp_path))
+        (tmp_path / "proc/sys" / setting).unlink()
+    (tmp_path / ".dockerenv").unlink()
+    written(tmp_path / "proc/sys/kernel/apparmor_restrict_unprivileged_userns", b"1")
+    said.append(doctor.advice(tmp_path))
+
+    assert [text.split()[0] for text in said] == ["Este", "Este", "Os", "Os", "O"]
 
 
 def test_kubernetes_is_known_by_its_variable_where_no_file_tells(

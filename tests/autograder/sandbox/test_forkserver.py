@@ -31,6 +31,7 @@ from autograder.sandbox.forkserver import (
 )
 from tests.conftest import ROOT
 from tests.support import arena
+from tests.support.lms import written
 from tests.support.marks import slow
 
 ATTEMPTS = """
@@ -197,6 +198,16 @@ def printed(code: str) -> str:
 def test_a_notebook_that_sets_variables_starts_cold(line: str, tmp_path: Path) -> None:
     notebook = new_notebook(cells=[new_code_cell(f"import os\n{line}\nimport keras")])
     nbformat.write(notebook, tmp_path / "Exam.ipynb")
+
+    assert imports_differ(tmp_path)
+
+
+def test_variables_that_a_package_sets_count_and_those_of_lesson_do_not(tmp_path: Path) -> None:
+    text = 'import os\nos.environ["MPLBACKEND"] = "agg"\n'
+    written(tmp_path / "lesson" / "quiet.py", text.encode())
+    assert not imports_differ(tmp_path)
+
+    written(tmp_path / "helpers" / "__init__.py", text.encode())
 
     assert imports_differ(tmp_path)
 

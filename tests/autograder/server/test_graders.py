@@ -61,6 +61,12 @@ def test_each_thing_saved_is_a_line(graded: Course) -> None:
         assert one["time"].startswith("20")
 
 
+def test_no_name_of_a_grader_is_a_formula(graded: Course) -> None:
+    note(graded, ids(graded)["grade"], "=cmd()")
+
+    assert [one["grader"] for one in lines(graded)] == ["'=cmd()"]
+
+
 def test_a_grade_that_has_gone_is_no_error(graded: Course) -> None:
     note(graded, "/formgrader/api/grade/nothing", "bia")
 
