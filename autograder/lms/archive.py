@@ -209,7 +209,11 @@ def _walk(
         if not stat.S_ISDIR(status.st_mode):
             yield parts, status
         elif len(parts) < DEEPEST:
-            inner = open_folder(name, folder)
+            try:
+                inner = open_folder(name, folder)
+            except UnfitFile as error:
+                listing.refuse("/".join(parts), error.reason)
+                continue
             try:
                 yield from _walk(inner, parts, listing)
             finally:

@@ -12,7 +12,7 @@ from autograder.gradebook.attempts import Counted
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.totals import Total
 from autograder.i18n import N_, _
-from autograder.text import printable
+from autograder.text import number, printable
 
 NAMED = 6  # tasks; others are counted
 TAG = re.compile(r"<[^<>]*>")
@@ -32,20 +32,20 @@ def comment(counted: Counted, total: Total, sign: str = ".") -> str:
         sign: between a number and its decimals, as in the file that the comment goes into.
     """
 
-    def number(points: float) -> str:
-        return f"{points:g}".replace(".", sign)
+    def shown(points: float) -> str:
+        return number(round(points, 2)).replace(".", sign)
 
     points = round(total.total or 0.0, 2)
-    text = _(POINTS).format(total=number(points), most=number(total.max_score))
+    text = _(POINTS).format(total=shown(points), most=shown(total.max_score))
     if counted.note:
         text += f" {counted.note[0].upper()}{counted.note[1:]}."
     lost = [row for row in counted.rows if (row.score or 0.0) < row.max_score]
     penalty = total.penalty
-    late = [_(LATE).format(points=number(penalty))] if penalty else []
+    late = [_(LATE).format(points=shown(penalty))] if penalty else []
     if not lost:
         return " ".join([text, *(late or [_(RIGHT)])])
     parts = [
-        f"{row.grade_id} {number(row.score or 0)}/{number(row.max_score)}" for row in lost[:NAMED]
+        f"{row.grade_id} {shown(row.score or 0)}/{shown(row.max_score)}" for row in lost[:NAMED]
     ]
     if len(lost) > NAMED:
         parts.append(_("and {more} more").format(more=len(lost) - NAMED))

@@ -237,3 +237,23 @@ def test_links_and_pipes_in_a_folder_are_refused(tmp_path: Path) -> None:
         "ana/pipe",
         "beto",
     ]
+
+
+def test_a_folder_that_may_not_be_read_costs_that_folder_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "closed" / "Exam.ipynb", GOOD)
+    written(tmp_path / "open" / "Exam.ipynb", GOOD)
+    real_open = os.open
+
+    def refusing(path: str, *args: int, **options: int) -> int:
+        if path == "closed":
+            raise PermissionError(path)  # root, who may read all, runs these tests too
+        return real_open(path, *args, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    with ExitStack() as stack:
+        found, refused = unpacked(read_archive(tmp_path, stack))
+
+    assert list(found) == ["open/Exam.ipynb"]
+    assert refused == ["'closed' was refused: the grader may not read it"]
