@@ -46,12 +46,10 @@ def rename(course: Course, old: str, new: str) -> bool:
         if not _known(course, old):
             text = _("there is no student {name}; {nearest}")
             raise CourseError(text.format(name=old, nearest=nearest(old, _people(course))))
-        everywhere = (course, *places(course))
-        for place in everywhere:
-            _refuse_both(place, old, new, "" if place is course else f" --db={place.db_url}")
-        counting = _work(course, old)
-        for place in everywhere:
-            _drop_leftovers(place, old, new)
+        gone = {place: _taken_away(place, old, new) for place in (course, *places(course))}
+        counting = _work(course, old) - gone[course][old]
+        for place, theirs in gone.items():
+            _drop_leftovers(place, old, new, theirs)
             _rename_in_gradebook(place, old, new)
             for folder in _folders(place, old):
                 _merge(folder, folder.with_name(new))
@@ -77,44 +75,60 @@ def _folders(course: Course, student: str) -> Iterator[Path]:
     return (folder for folder in folders if folder.is_dir())
 
 
-def _work(course: Course, student: str) -> set[str]:
-    """Return the assignments of which a student has handed in something."""
-    submitted = {path.name for path in (course.root / "submitted" / student).glob("[!.]*")}
+def _submitted(course: Course, student: str) -> set[str]:
+    """Return the assignments of which something of a student's lies in submitted/."""
+    return {path.name for path in (course.root / "submitted" / student).glob("[!.]*")}
+
+
+def _recorded(course: Course, student: str) -> set[str]:
+    """Return the assignments of which the gradebook has a submission of a student's."""
     with open_gradebook(course.db_url) as gradebook:
         query = gradebook.db.query(SubmittedAssignment).filter_by(student_id=student)
-        return submitted | {one.name for one in query}
+        return {one.name for one in query}
 
 
-def _refuse_both(course: Course, old: str, new: str, option: str) -> None:
-    """See that no two pieces of work would become one.
+def _work(course: Course, student: str) -> set[str]:
+    """Return the assignments of which a student has handed in something."""
+    return _submitted(course, student) | _recorded(course, student)
 
-    Args:
-        course: the course, or where earlier attempts lie.
-        old: one student.
-        new: the other one.
-        option: by which nbgrader's command finds the gradebook.
+
+def _taken_away(course: Course, old: str, new: str) -> dict[str, set[str]]:
+    """Return by student the assignments whose points go: only the other one's work is there.
+
+    Where the gradebook does not know the old student, it was renamed already, and the folder was
+    not: the points are of the work that is there.
 
     Raises:
-        CourseError: both have handed in the same assignment.
+        CourseError: work of both is there, or points of both and no work: two would become one.
     """
-    if both := sorted(_work(course, old) & _work(course, new)):
+    there = {who: _submitted(course, who) for who in (old, new)}
+    recorded = {who: _recorded(course, who) for who in (old, new)}
+    unclear = (recorded[old] & recorded[new]) - there[old] - there[new]
+    if both := sorted(there[old] & there[new] | unclear):
         text = _(
-            "{old} and {new} have both handed in {names}: move the one that does not count out of "
-            "{folder} and run {command} with its student's id first"
+            "{old} and {new} have both handed in {names}: leave only the one that counts in "
+            "{folder}"
         )
-        command = f"nbgrader db student remove --force{option}"
-        folder, names = course.root / "submitted", quoted(both)
-        raise CourseError(
-            text.format(old=old, new=new, names=names, folder=folder, command=command)
-        )
+        folder = course.root / "submitted"
+        raise CourseError(text.format(old=old, new=new, names=quoted(both), folder=folder))
+    with open_gradebook(course.db_url) as gradebook:
+        known = gradebook.db.get(Student, old) is not None
+    return {
+        old: recorded[old] & there[new],
+        new: recorded[new] & there[old] if known else set(),
+    }
 
 
-def _drop_leftovers(course: Course, old: str, new: str) -> None:
+def _drop_leftovers(course: Course, old: str, new: str, gone: dict[str, set[str]]) -> None:
     """Remove what was made of work that is there no more, where the other one's would join it.
 
     Its pages and points would pass for those of the other one's work.
     """
-    counting = _work(course, old)
+    counting = _work(course, old) - gone[old]
+    with open_gradebook(course.db_url) as gradebook:
+        for student, names in gone.items():
+            for name in names:
+                gradebook.remove_submission(name, student)
     for folder in (course.root / place for place in (*PLACES, receipt.FOLDER)):
         for name in counting:
             remove(folder / new / name)
