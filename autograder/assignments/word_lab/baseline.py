@@ -162,7 +162,7 @@ def tunes(student: Student) -> None:
 
     In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
     they are tested on would seem to say much. In the third one every word has one successor, and
-    another one in the last tenth; in the fourth one, in the first tenth. In the last two, more or
+    another one in the last tenth; in the fourth one, in the first tenth. In the last three, more or
     less than the last tenth would not tell the same as the last tenth does.
     """
     rng = student.rng("baseline.tunes")
@@ -170,6 +170,7 @@ def tunes(student: Student) -> None:
     regular, turned = np.tile(cycle, 27), np.tile(cycle[::-1], 3)
     before = np.concatenate([regular[90:], turned, regular[:90]])  # turned in the tenth before
     mostly = np.concatenate([regular, turned[:70], regular[:20]])  # turned, but for its end
+    at_first = np.concatenate([regular, turned[:8], regular[:82]])  # turned at its beginning only
     everything = _("weight 0.9, where every word has one successor")
     lowest = _("The best weight has the lowest perplexity.")
     counted = _(
@@ -185,6 +186,7 @@ def tunes(student: Student) -> None:
         (0.9, np.concatenate([turned, regular]), everything, tenth),
         (0.9, before, everything, tenth),
         (0.1, mostly, others, tenth),
+        (0.9, at_first, everything, tenth),
     ):
         observed = expect.number(student.call("best_weight", ids, 30, weights), which)
         if abs(observed - expected) > 1e-9:

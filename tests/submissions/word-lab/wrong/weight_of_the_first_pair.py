@@ -1,0 +1,13 @@
+"""Only the first pair of the last tenth decides.
+
+test-weight: 0
+"""
+# %% best-weight
+def best_weight(ids, vocab_size, weights):
+    counted, kept = split_book(ids, 0.1)
+
+    def quality(weight):
+        predict = bigram(counted, vocab_size, weight)
+        return perplexity([np.log(predict(u)[w]) for u, w in zip(kept[:1], kept[1:])])
+
+    return float(min(weights, key=quality))
