@@ -38,6 +38,7 @@ class Graded:
 
     def __init__(self, course: Course, root: Path, attacks: list[Path]) -> None:
         self.attacks = attacks
+        running = psutil.Process().children(recursive=True)  # of other tests in this process
         with arena.trapped(root) as traps:
             self.course = arena.sealed_course(course, root / "course", traps)
             folder = self.course.root
@@ -50,7 +51,7 @@ class Graded:
                 students.append(self.name(path))
             before = traps.state(folder)
             self.outcomes = arena.grade_sealed(self.course, traps, students)
-            self.left = strays()
+            self.left = [process for process in strays() if process not in running]
             self.effects = {
                 path: arena.effects(folder, self.name(path), self.honest(path), traps, before)
                 for path in attacks
