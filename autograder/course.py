@@ -317,8 +317,8 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     for folder in (*folders, *(f"source/{name}" for name in names)):
         if (course.root / folder).is_dir():
             shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
-    own = OWN.format(language=course.language, sandbox=course.sandbox)
-    (target / CONFIG).write_bytes((course.root / CONFIG).read_bytes() + own.encode())
+    with (target / CONFIG).open("a", encoding="utf-8") as config:
+        config.write(OWN.format(language=course.language, sandbox=course.sandbox))
     return load_course(target)
 
 

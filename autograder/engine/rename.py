@@ -47,15 +47,16 @@ def rename(course: Course, old: str, new: str) -> bool:
             text = _("there is no student {name}; {nearest}")
             raise CourseError(text.format(name=old, nearest=nearest(old, _people(course))))
         gone = {place: _taken_away(place, old, new) for place in (course, *places(course))}
-        counting = _work(course, old) - gone[course][old]
-        for place, theirs in gone.items():
-            _drop_leftovers(place, old, new, theirs)
+        counting = {place: _work(place, old) - gone[place][old] for place in gone}
+        for place in gone:
+            _drop_points(place, gone[place])
+            _drop_leftovers(place, old, new, counting[place])
             _rename_in_gradebook(place, old, new)
             for folder in _folders(place, old):
                 _merge(folder, folder.with_name(new))
             remove(place.root / receipt.FOLDER / old)  # they name the student, and are signed
         for path in sorted((course.root / COLLECTED).glob("*.json")):
-            _rename_origin(path, old, new, path.stem in counting)
+            _rename_origin(path, old, new, path.stem in counting[course])
     return merged
 
 
@@ -119,16 +120,20 @@ def _taken_away(course: Course, old: str, new: str) -> dict[str, set[str]]:
     }
 
 
-def _drop_leftovers(course: Course, old: str, new: str, gone: dict[str, set[str]]) -> None:
-    """Remove what was made of work that is there no more, where the other one's would join it.
-
-    Its pages and points would pass for those of the other one's work.
-    """
-    counting = _work(course, old) - gone[old]
+def _drop_points(course: Course, gone: dict[str, set[str]]) -> None:
+    """Remove the points of work that is there no more (see `_taken_away`)."""
     with open_gradebook(course.db_url) as gradebook:
         for student, names in gone.items():
             for name in names:
                 gradebook.remove_submission(name, student)
+
+
+def _drop_leftovers(course: Course, old: str, new: str, counting: set[str]) -> None:
+    """Remove what was made of work that is there no more, where the other one's would join it.
+
+    Its pages would pass for those of the other one's work. `counting`: of which assignments the
+    old student's work counts.
+    """
     for folder in (course.root / place for place in (*PLACES, receipt.FOLDER)):
         for name in counting:
             remove(folder / new / name)

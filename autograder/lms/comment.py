@@ -35,8 +35,7 @@ def comment(counted: Counted, total: Total, sign: str = ".") -> str:
     def shown(points: float) -> str:
         return number(round(points, 2)).replace(".", sign)
 
-    points = round(total.total or 0.0, 2)
-    text = _(POINTS).format(total=shown(points), most=shown(total.max_score))
+    text = _(POINTS).format(total=shown(total.total or 0.0), most=shown(total.max_score))
     if counted.note:
         text += f" {counted.note[0].upper()}{counted.note[1:]}."
     lost = [row for row in counted.rows if (row.score or 0.0) < row.max_score]

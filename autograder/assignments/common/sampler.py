@@ -246,11 +246,13 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 300) -> None:
     """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
-    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6.
+    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6. The
+    last token stays possible: NumPy's `multinomial` adds up all the others, which in float32 may
+    come to more than 1.
     """
     rng = student.rng("sampler.never_draws_the_impossible")
     logits, _rng = _design(student, "sampler.never_draws_the_impossible")
-    barred = rng.permutation(len(logits) - 1)[:3]  # not the last: see `word_lab.nucleus._order`
+    barred = rng.permutation(len(logits) - 1)[:3]  # not the last one, see above
     logits[barred] = -np.inf
     hint = _("-inf is a logit like others: its probability is 0.")
     tokens = must_answer(
