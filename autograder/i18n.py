@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
-from lesson.i18n import N_, Messages
+from lesson.i18n import ENGLISH, N_, Messages, language
 
-__all__ = ["N_", "_"]
+__all__ = ["N_", "_", "decimal"]
 
 _ = Messages(Path(__file__).parent / "locale", "autograder")
+
+
+def decimal(value: object) -> str:
+    """Return a number as text, with the decimal sign of the course's language."""
+    return str(value) if language() == ENGLISH else str(value).replace(".", ",")

@@ -58,15 +58,17 @@ class Live:
         self._bar.update(self._task, advance=1, name=name)
 
 
-class _Rate(TextColumn):
-    """How many are done in a minute."""
+class Rate(TextColumn):
+    """How many are done in a minute: of late, and when all are done, over the whole time."""
 
     def __init__(self) -> None:
         super().__init__("")
 
     def render(self, task: Task) -> str:  # type: ignore[override]
         """Return the column's text (rich calls this)."""
-        speed = task.finished_speed or task.speed
+        speed = task.speed
+        if task.finished and task.elapsed:
+            speed = task.completed / task.elapsed
         return f"{60 * speed:.0f}/min" if speed else ""
 
 
@@ -115,7 +117,7 @@ def live(console: Console, title: str, total: int, every: float = EVERY) -> Iter
         MofNCompleteColumn(),
         TextColumn("{task.fields[running]} " + _("running")),
         TextColumn("{task.fields[failed]}"),
-        _Rate(),
+        Rate(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[name]}"),

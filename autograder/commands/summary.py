@@ -15,7 +15,7 @@ from rich.text import Text
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.totals import Total
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 
 SHORTEST = 6  # columns that students' names keep
 
@@ -58,8 +58,8 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     given = [row for row in cells if row.score is not None]
     graded = [row for row in cells if row.status != NOT_GRADED]
     waiting = sum(row.max_score for row in cells if row.status == MANUAL)
-    points = f"{sum(row.total or 0 for row in cells):g}"
-    whole = sum(row.max_score for row in cells)
+    points = decimal(f"{sum(row.total or 0 for row in cells):g}")
+    whole = decimal(f"{sum(row.max_score for row in cells):g}")
     lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
     if any(row.penalty for row in cells):
         lost.insert(0, _("lateness"))
@@ -67,8 +67,8 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
         lost.insert(0, _("{n} not graded").format(n=len(cells) - len(graded)))
     more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
     return (
-        _("{points} of {whole:g}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
-        f"{waiting:g}",
+        _("{points} of {whole}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
+        decimal(f"{waiting:g}"),
         ", ".join(lost[:2]) + more,
     )
 

@@ -19,7 +19,7 @@ from autograder.gradebook.extract import (
     read_rows,
     write_extract,
 )
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 from autograder.intake.files import unfit
 
 PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the next
@@ -96,8 +96,10 @@ def _cell_differences(
         if name not in now:
             yield _("{name}: not judged this time").format(name=name)
         elif cell["points"] != now[name]["points"]:
-            yield _("{name}: {before:g} points then, {after:g} now").format(
-                name=name, before=cell["points"], after=now[name]["points"]
+            yield _("{name}: {before} points then, {after} now").format(
+                name=name,
+                before=decimal(f"{cell['points']:g}"),
+                after=decimal(f"{now[name]['points']:g}"),
             )
         elif cell != now[name]:
             yield _("{name}: the same points on other evidence").format(name=name)

@@ -28,7 +28,7 @@ from autograder.files import contents, digest_of
 from autograder.grade import receipt
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.recorded import FOLDER
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 from autograder.notebook import grade_id, load_notebook
 from autograder.release.build import release
 from autograder.text import printable
@@ -162,10 +162,10 @@ def _problems(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
             yield from (f"{name}, {notebook}: {fault}" for fault in faults.values())
         for row in rows(course, [outcome]):
             if row.score is not None and row.score != row.max_score:
-                text = _("{cell}: the solution gets {score:g} of {points:g} points: {reason}")
+                text = _("{cell}: the solution gets {score} of {points} points: {reason}")
                 reason = reason_of(course, row)
                 cell = f"{name}, {row.notebook}, {row.grade_id}"
-                yield text.format(cell=cell, score=row.score, points=row.max_score, reason=reason)
+                yield text.format(cell=cell, reason=reason, **_points(row))
 
 
 def _slow(course: Course, todo: list[Submission]) -> Iterator[str]:
@@ -193,10 +193,12 @@ def _for_nothing(course: Course, outcomes: list[Outcome]) -> Iterator[str]:
 
 def for_nothing(row: Row) -> str:
     """Return what is said of a test that the untouched release passes."""
-    text = _(
-        "the notebook as you release it gets {score:g} of {points:g} points. Can its tests fail?"
-    )
-    return text.format(score=row.score, points=row.max_score)
+    text = _("the notebook as you release it gets {score} of {points} points. Can its tests fail?")
+    return text.format(**_points(row))
+
+
+def _points(row: Row) -> dict[str, str]:
+    return {"score": decimal(f"{row.score:g}"), "points": decimal(f"{row.max_score:g}")}
 
 
 def reason_of(course: Course, row: Row) -> str:

@@ -10,16 +10,17 @@ from jinja2 import BaseLoader, Environment
 from nbconvert.exporters import HTMLExporter
 
 from autograder.gradebook.points import MANUAL
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 
 TEMPLATE = "feedback/index.html.j2"
 NAME = "{{ cell.metadata.nbgrader.grade_id }}"
 CELL = "cell.metadata.nbgrader"
-MOST = f"{{{{ {CELL}.points | float | round(2) }}}}"
-SCORE = f"Score: {{{{ {CELL}.score | float | round(2) }}}} / {MOST}"
+ROUNDED = "| float | round(2) }}"
+MOST = f"{{{{ {CELL}.points {ROUNDED}"
+SCORE = f"Score: {{{{ {CELL}.score {ROUNDED} / {MOST}"
 TOTAL = (
-    "(Score: {{ resources.nbgrader.score | float | round(2) }} / "
-    "{{ resources.nbgrader.max_score | float | round(2) }})"
+    f"(Score: {{{{ resources.nbgrader.score {ROUNDED} / "
+    f"{{{{ resources.nbgrader.max_score {ROUNDED})"
 )
 
 
@@ -82,6 +83,7 @@ class _Reworded(BaseLoader):
             ours = words()
             theirs = "|".join(re.escape(word) for word in sorted(ours, key=len, reverse=True))
             source = re.sub(theirs, lambda found: ours[found[0]], source)
+            source = source.replace(ROUNDED, ROUNDED.replace(" }}", " | decimal }}"))
         return source, path, fresh
 
 
@@ -91,4 +93,5 @@ class FeedbackPage(HTMLExporter):
     def _create_environment(self) -> Any:
         environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.loader = _Reworded(environment.loader)
+        environment.filters["decimal"] = decimal
         return environment

@@ -14,7 +14,7 @@ from traitlets.config import Config
 from autograder.course import Course
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.points import cells_by_hand, counted, dropped_cells, points_of
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 
 
 def late_policy(config: Config) -> BasePlugin:
@@ -57,10 +57,10 @@ def late_note(notebook: SubmittedNotebook) -> str:
     """Return what a notebook loses for being late, in a sentence; empty: nothing."""
     if not notebook.late_submission_penalty:
         return ""
-    return _("'{name}' was handed in {time} after the due date: {points:g} points off").format(
+    return _("'{name}' was handed in {time} after the due date: {points} points off").format(
         name=f"{notebook.name}.ipynb",
         time=_spell(notebook.assignment.total_seconds_late),
-        points=notebook.late_submission_penalty,
+        points=decimal(f"{notebook.late_submission_penalty:g}"),
     )
 
 

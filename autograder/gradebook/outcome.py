@@ -20,7 +20,7 @@ from autograder.gradebook.points import (
     dropped_cells,
     points_of,
 )
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 from autograder.text import harmless, printable
 
 COLUMNS = (
@@ -183,8 +183,8 @@ def _rows(
 
 def dropped_note(cell: str, points: float, reason: str) -> str:
     """Return in a sentence that a question was dropped, and why."""
-    text = _("'{cell}' was dropped, and everyone gets its {points:g} points: {reason}")
-    return text.format(cell=cell, points=points, reason=reason)
+    text = _("'{cell}' was dropped, and everyone gets its {points} points: {reason}")
+    return text.format(cell=cell, points=decimal(f"{points:g}"), reason=reason)
 
 
 def _find(gradebook: Gradebook, name: str, submission: Submission) -> SubmittedNotebook | None:

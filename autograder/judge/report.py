@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec
 
 from autograder.errors import StudentError, StudentRaised
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 from autograder.judge.student import Student
 from autograder.text import in_order
 
@@ -188,8 +188,8 @@ class Report:
 
     def _repr_html_(self) -> str:
         """A small table, one row a check, for the notebook and the feedback."""
-        head = _("{score:g} of {max_score:g} points").format(
-            score=self.score, max_score=self.max_score
+        head = _("{score} of {max_score} points").format(
+            score=decimal(f"{self.score:g}"), max_score=decimal(f"{self.max_score:g}")
         )
         rows = "".join(_row(finding) for finding in self.findings)
         return (

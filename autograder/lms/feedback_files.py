@@ -71,9 +71,9 @@ class Pages:
 
 def points_shown(page: Path) -> float | None:
     """Return the points in the title of a page of feedback; None if it has none."""
-    pattern = rf"\({re.escape(_('Score: '))}(-?\d+(?:\.\d+)?) / "
+    pattern = rf"\({re.escape(_('Score: '))}(-?\d+(?:[.,]\d+)?) / "
     found = re.search(pattern, page.read_text(encoding="utf-8", errors="replace"))
-    return float(found[1]) if found else None
+    return float(found[1].replace(",", ".")) if found else None
 
 
 def moodle_name(person: Person, page: Path) -> str:

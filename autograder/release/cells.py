@@ -120,7 +120,7 @@ def _misplaced(cell: NotebookNode) -> str:
     regions = {line.region for line in marked_lines(cell.source)}
     if HIDDEN in regions and not utils.is_grade(cell):
         return _(
-            "hidden tests stand in a cell of type 'Autograder tests' only; choose it in the panel "
+            "hidden tests stand in a cell of type 'Autograded tests' only; choose it in the panel "
             "Create Assignment, or take the region out"
         )
     if SOLUTION in regions and not utils.is_solution(cell):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from autograder.i18n import decimal
 from autograder.text import printable
-from lesson.i18n import ENGLISH, language
 
 WIDE = 100  # characters of a line of code
 
@@ -94,8 +94,7 @@ def number(value: float | None, digits: int = 2) -> str:
         return "–"
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    text = "0" if text == "-0" else text.replace("-", "−")
-    return text if language() == ENGLISH else text.replace(".", ",")
+    return decimal("0" if text == "-0" else text.replace("-", "−"))
 
 
 def percent(value: float | None) -> str:

@@ -19,7 +19,7 @@ FILE = re.compile(r"`(?P<path>[\w/-]+\.py)`:$")
 TYPES = {
     "Read-only": {"locked": True},
     "Autograded answer": {"solution": True},
-    "Autograder tests": {"grade": True, "locked": True},
+    "Autograded tests": {"grade": True, "locked": True},
     "Manually graded answer": {"grade": True, "solution": True},
 }
 """What the panel Create Assignment writes for each type of a cell."""

@@ -6,7 +6,7 @@ from threading import Event
 from rich.console import Console
 from rich.progress import Progress
 
-from autograder.commands.progress import live, plain
+from autograder.commands.progress import Rate, live, plain
 from autograder.course import Submission
 from lesson.i18n import use
 
@@ -42,6 +42,17 @@ def test_a_line_says_what_is_done_what_is_left_and_how_long_that_takes() -> None
 
 def test_before_the_first_is_done_no_time_is_made_up() -> None:
     assert after(20, 0) == "grading: 0 done, 44 left"
+
+
+def test_when_all_are_done_the_rate_is_that_of_the_whole_run() -> None:
+    clock = [0.0]
+    bar = Progress(disable=True, get_time=lambda: clock[0])
+    task = bar.add_task("grading", total=44)
+    for seconds, done in ((300, 10), (330, 44)):
+        clock[0] = seconds
+        bar.update(task, completed=done)
+
+    assert Rate().render(bar.tasks[0]) == "8/min"
 
 
 def test_a_log_gets_lines_while_the_run_goes_on() -> None:

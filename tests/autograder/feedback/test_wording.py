@@ -57,5 +57,13 @@ def test_an_english_page_is_as_complete() -> None:
     assert "Student's" not in shown
 
 
+def test_a_portuguese_page_has_decimal_commas() -> None:
+    shown = page("pt_BR")
+
+    assert "N (Pontos: 4,0 / 8,0)" in shown
+    assert "Pontos: 1,0 / 2,0" in shown
+    assert "(Pontos: -1,0)" in shown
+
+
 def test_the_table_of_contents_names_the_cells() -> None:
     assert '<a href="#test-a">test-a</a> (Score: 1.0 / 2.0)' in page(ENGLISH)

@@ -50,6 +50,7 @@ def test_an_answer_without_end_or_measure_costs_its_author_the_points(
     assert report.findings[0].observed
 
 
+@pytest.mark.no_cover  # what ends it may come while coverage holds its own lock
 def test_a_number_that_is_the_length_of_a_loop_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain, "deadline", lambda: deadline(0.2))
     region = "total = 0\nfor i in range(f()):\n    total += 1\nassert total == f()"

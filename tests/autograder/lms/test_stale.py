@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from autograder.course import Course, Submission
 from autograder.gradebook.recorded import is_newer, recorded_path
 from tests.autograder.lms.test_give_back import PT, known
@@ -10,9 +12,12 @@ from tests.support import lms as support
 from tests.support.lms import give_back, moodle_row, points, written
 
 
-def test_pages_that_show_other_points_are_left_out(small: Course, tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", ["2.0", "2,0"])
+def test_pages_that_show_other_points_are_left_out(
+    small: Course, tmp_path: Path, shown: str
+) -> None:
     known(small, {"ana": ("Ana", 1), "beto": ("Beto", 2)})
-    for student, total in (("ana", 5.0), ("beto", 2.0)):
+    for student, total in (("ana", "5.0"), ("beto", shown)):
         text = f"<h4>Exam (Score: {total} / 5.0)</h4>"
         written(small.root / "feedback" / student / "exam" / "Exam.html", text.encode())
     rows = [moodle_row(1, "Ana", "ana@x.br"), moodle_row(2, "Beto", "beto@x.br")]
