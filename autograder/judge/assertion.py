@@ -6,10 +6,11 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.judge.described import Refused
 from autograder.judge.evaluating import METHODS
 from autograder.judge.keyboard import KEYBOARD
 from autograder.judge.obstacles import is_at_keyboard
-from autograder.judge.remote import Refused, described
+from autograder.judge.remote import described
 
 SEEDS = ("seed", "manual_seed", "set_seed", "set_random_seed")
 FILES = ("os", "os.path", "shutil", "tempfile", "glob")

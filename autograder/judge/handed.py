@@ -6,14 +6,18 @@ the grader has written, never the other way round.
 
 from __future__ import annotations
 
+import asyncio
 import builtins
+import contextvars
 import importlib
 import io
 import marshal
 import pickle
 import sys
+import threading
 import types
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 
@@ -218,6 +222,22 @@ def _plain(value: Any) -> Any:
     return next((read(value) for kind, read in PLAIN.items() if isinstance(value, kind)), None)
 
 
+def _awaited(coroutine: Any) -> Any:
+    """Run a coroutine to its end; in a thread of its own, as the kernel's has a loop that runs."""
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(asyncio.run(coroutine))
+        except BaseException as error:
+            future.set_exception(error)
+
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,))
+    thread.start()
+    thread.join()
+    return future.result()
+
+
 PLAIN: dict[type, Callable[[Any], Any]] = {  # whatever their methods say
     int: int.__int__,
     float: float.__float__,
@@ -231,6 +251,7 @@ PLAIN: dict[type, Callable[[Any], Any]] = {  # whatever their methods say
 ACTIONS: dict[str, Callable[..., Any]] = {
     "derive": _derived,
     "plain": _plain,
+    "await": _awaited,
     "close figures": lambda: sys.modules["matplotlib.pyplot"].close("all"),
 }
 """What a region asks for, beside what `autograder.judge.probes.objects` does."""

@@ -1,4 +1,4 @@
-"""Named tuples, and tensors and data frames where their libraries are loaded, for `carry`.
+"""Named tuples, patterns, tensors and data frames where their libraries are loaded, for `carry`.
 
 A data frame is written as its columns, and a column as its values and their index. Like
 `autograder.judge.carry`, this file is both ends: its source is sent into the student's kernel.
@@ -26,7 +26,7 @@ NAMELESS = collections.namedtuple("NAMELESS", ())
 
 def register(carry: Any) -> None:
     """Let `carry` write and make what is described here."""
-    carry.OTHERS[:] = [_write_named, _write_tensor, _write_table]
+    carry.OTHERS[:] = [_write_named, _write_pattern, _write_tensor, _write_table]
     carry.BUILDERS.update(BUILDERS)
 
 
@@ -47,6 +47,15 @@ def _write_named(writer: Any, value: Any, depth: int) -> bool:
     if not vars(kind).keys() <= {*vars(NAMELESS), "__orig_bases__", "__annotations__", *fields}:
         return False
     writer.out.append(["named", kind.__name__, list(fields), writer.all(value, depth)])
+    return True
+
+
+def _write_pattern(writer: Any, value: Any, depth: int) -> bool:
+    """Write a compiled regular expression; return whether it is one."""
+    if type(value) is not re.Pattern:
+        return False
+    writer.all([value.pattern], depth)
+    writer.out.append(["pattern", value.flags])
     return True
 
 
@@ -132,6 +141,13 @@ def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
     if not all(NAMED.fullmatch(one) for one in (name, *fields)):
         raise ValueError("a named tuple without names")
     return _named_class(name, tuple(fields))(*values)
+
+
+def _pattern(values: list[Any], flags: int) -> Any:
+    try:
+        return re.compile(values[0], flags)
+    except re.error as error:
+        raise ValueError("a pattern that is none") from error
 
 
 @functools.lru_cache(maxsize=100)
@@ -221,6 +237,7 @@ def _of_category(rest: list[Any]) -> int:
 
 BUILDERS: dict[str, tuple[Any, Any]] = {
     "named": (lambda rest: rest[-1], _named),
+    "pattern": (1, _pattern),
     "torch": (2, _tensor),
     "parameter": (2, lambda values, grad: _tensor(values, grad, "parameter")),
     "bfloat16": (2, lambda values, grad: _tensor(values, grad, "bfloat16")),

@@ -14,11 +14,12 @@ import numpy as np
 from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
 from autograder.judge import carry, handed, libraries
+from autograder.judge.described import Described, Later, Refused
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
 from autograder.judge.pickled import Shadowed, Statement
 from autograder.judge.probe import Probes
-from autograder.judge.remote import Described, Later, Refused, Remote, description, of
+from autograder.judge.remote import KINDS, Remote, description, of
 from autograder.judge.student import Student
 from autograder.text import printable
 
@@ -28,6 +29,7 @@ QUESTIONS = 50_000  # of one region: two or three minutes
 WEIGHT = 512_000_000  # characters and bytes of all answers to one region
 ITEMS = 200_000  # of one iteration
 MOST = 1000  # items that are sent together
+CAUSES = 3  # of an exception, each of the one before
 
 libraries.register(carry)
 
@@ -254,13 +256,13 @@ class Notebook:
             return self._error_class(family)
         if number not in self._remotes:
             known = Described(self, number, str(kind), str(name)[:80], class_, str(origin))
-            self._remotes[number] = Remote(known)
+            self._remotes[number] = KINDS.get(known.kind, Remote)(known)
         return self._remotes[number]
 
     def _error_class(self, family: Any) -> type[BaseException]:
         return error_class(family, self._errors)
 
-    def _error(self, raised: dict[str, Any]) -> BaseException:
+    def _error(self, raised: dict[str, Any], most: int = CAUSES) -> BaseException:
         """Return the exception of the grader's that stands for one of the student's."""
         kind = self._error_class(raised["family"])
         arguments = self._read(raised["arguments"])
@@ -273,6 +275,8 @@ class Notebook:
         error.of_the_student = True  # type: ignore[attr-defined]
         error.where = tuple(map(str, raised["where"][-3:]))  # type: ignore[attr-defined]
         error.stub = raised["stub"] is True  # type: ignore[attr-defined]
+        if most and raised["cause"] is not None:
+            error.__cause__ = self._error(raised["cause"], most - 1)
         return error
 
     def items(self, iterator: Remote) -> Iterator[Any]:

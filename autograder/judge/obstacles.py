@@ -12,6 +12,7 @@ from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, imp
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 PATCHED = ("builtins.print", "__builtins__.print")
 TYPED = ("builtins.input", "sys.stdin")
+LOGGED = ("assertLogs", "assertNoLogs")
 PRINTED = ("sys.stdout", "sys.stderr")
 RUNS_WHAT_IT_READS = (
     "pickle", "_pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "subprocess",
@@ -64,6 +65,12 @@ def _obstacle(node: ast.AST) -> str:
             "instead"
         )
         return text.format(line=node.lineno, name=node.id)
+    if isinstance(node, ast.Attribute) and node.attr in LOGGED:
+        text = _(
+            "line {line}: what the notebook logs stays in its own process; test what it returns or "
+            "prints instead of {name}"
+        )
+        return text.format(line=node.lineno, name=ast.unparse(node))
     if isinstance(node, ast.Call) and _is_patch(node) and not _is_possible(node):
         return _patched(node.lineno, ast.unparse(node))
     if (

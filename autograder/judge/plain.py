@@ -24,6 +24,7 @@ from autograder.i18n import _
 from autograder.judge import paths
 from autograder.judge.assertion import FILES, Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
+from autograder.judge.described import Refused
 from autograder.judge.evaluating import Evaluator
 from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.iterating import filtered, mapped
@@ -33,7 +34,7 @@ from autograder.judge.notebook import Notebook
 from autograder.judge.obstacles import obstacles
 from autograder.judge.place import told
 from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
-from autograder.judge.remote import Refused, Remote, description, is_remote, iterated
+from autograder.judge.remote import description, is_remote, iterated
 from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.running import run
 from autograder.judge.student import Student
@@ -384,7 +385,7 @@ class _Looking:
             return own
 
         def look(*values: Any, **named: Any) -> Any:
-            if any(type(one) is Remote for one in values):
+            if any(map(is_remote, values)):
                 there = self._notebook.ask("module", self._module)
                 return getattr(there, name)(*values, **named)
             return own(*values, **named)

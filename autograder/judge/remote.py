@@ -10,58 +10,15 @@ grader's expected values to a student's operator is refused.
 from __future__ import annotations
 
 import operator
-from collections import deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
 from autograder.i18n import _
 from autograder.judge.derived import parent
+from autograder.judge.described import Described, Later
 from autograder.judge.foreign import DATA, resembled
-
-if TYPE_CHECKING:
-    from autograder.judge.notebook import Notebook
-
-
-class Refused(BaseException):
-    """What a region asked of a student's object decides about data, so it is not done.
-
-    No `except Exception` of a library or of the region may take it for what it expects.
-    """
-
-
-class Later(NamedTuple):
-    """What an iterator raises after its last item."""
-
-    error: BaseException
-
-
-class Described:
-    """What the grader knows of a remote object."""
-
-    def __init__(
-        self, notebook: Notebook, number: int, kind: str, name: str, class_: int, origin: str
-    ) -> None:
-        self.notebook, self.number, self.kind, self.name = notebook, number, kind, name
-        self.class_, self.origin = class_, origin
-        self.mixed = False  # with the grader's data, which its code has seen
-        self.length = 0  # what it says it is
-        self.compares: Remote | None = None  # whose method it is that compares with data
-        self.resembles: type | None = None
-        self.plain: Any = None  # the number or the text that it holds
-        self.buffer: deque[Any] = deque()
-
-    @property
-    def text(self) -> str:
-        """What it is, for the feedback."""
-        texts = {
-            "function": _("the function {name} itself"),
-            "class": _("the class {name} itself"),
-            "module": _("the module {name} itself"),
-        }
-        text = texts.get(self.kind, _("an object of the notebook's own class {name}"))
-        return text.format(name=self.name)
 
 
 class Remote:
@@ -78,7 +35,7 @@ class Remote:
         """The library's class that it is an object of, such as `nn.Module`; never one of data."""
         described = of(self)
         if described.kind != "instance":
-            return Remote
+            return type(self)
         if described.resembles is None:
             line = described.notebook.ask("type", self)
             described.resembles = resembled(line) or Remote
@@ -209,6 +166,48 @@ class Remote:
         return _compared(self, "ne", other, True)
 
 
+class Function(Remote):
+    """A student's function: what can be iterated, libraries take for a list of functions."""
+
+    __slots__ = ()
+    __iter__ = __next__ = __len__ = __contains__ = __getitem__ = None  # type: ignore[assignment]
+
+
+class Coroutine(Remote):
+    """What calling an `async def` of a student's makes; awaited, it runs to its end where it is."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("send", "throw", "close", "__await__"):
+            return object.__getattribute__(self, name)
+        return super().__getattribute__(name)
+
+    def __await__(self) -> Coroutine:
+        return self
+
+    def __next__(self) -> NoReturn:
+        self.send(None)
+
+    def send(self, _value: object) -> NoReturn:
+        """Run it (asyncio calls this).
+
+        Raises:
+            StopIteration: always, with what it returns.
+        """
+        raise StopIteration(_ask("await", self))
+
+    def throw(self, error: BaseException) -> NoReturn:
+        """Raise an exception in it: it has not begun, so that nothing in it can catch one."""
+        raise error
+
+    def close(self) -> None:
+        """Let it never run."""
+        _ask("attribute", self, "close")()
+
+
+KINDS: dict[str, type[Remote]] = {"function": Function, "coroutine": Coroutine}
+"""Classes of remote objects of which some methods must be missing, or there; others are Remote."""
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
 OURS = frozenset(
     ["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__", "__mro_entries__"]
@@ -232,12 +231,12 @@ def of(remote: Remote) -> Described:
 
 def description(value: Any) -> Described | None:
     """Return what is known of a value if it is a remote object, whatever it says that it is."""
-    return of(value) if type(value) is Remote else None
+    return of(value) if is_remote(value) else None
 
 
 def is_remote(value: Any) -> bool:
     """Return whether a value is a remote object, whatever it says that it is."""
-    return type(value) is Remote
+    return type(value) in (Remote, *KINDS.values())
 
 
 def described(value: Any) -> str:

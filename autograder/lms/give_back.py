@@ -20,7 +20,7 @@ from autograder.i18n import _
 from autograder.lms.canvas import Column, Gradebook
 from autograder.lms.comment import comment
 from autograder.lms.feedback_files import Pages, canvas_name, moodle_name, pack
-from autograder.lms.match import with_students
+from autograder.lms.match import from_gradebook, with_students
 from autograder.lms.names import joined
 from autograder.lms.person import Person
 from autograder.lms.record import Origin, read_origins, students_by_number
@@ -135,15 +135,23 @@ def _by_lms(
         )
     target.write_bytes(made.data)
     result = Returned([target], len(made.graded), 0, made.left_out, made.notes)
+    called = _called(course)
     for student in sorted(found.keys() - set(students.values())):
         if found[student].status != ABSENT:
-            result.left_out[student] = _("not in {file}").format(file=worksheet.name)
+            name = called.get(student, student)
+            result.left_out[name] = _("not in {file}").format(file=worksheet.name)
     files = _files(pages, roster, students, found, origins, result)
     if files:
         pack(to / FEEDBACK, files)
         result.files.append(to / FEEDBACK)
     result.pages = len(files)
     return result
+
+
+def _called(course: Course) -> dict[str, str]:
+    """Return how students are called in messages, by id."""
+    people = from_gradebook(enrolled(course.db_url))
+    return {one.student: one.shown if one.name != one.student else one.name for one in people}
 
 
 def _only_assignment(course: Course, known: Iterable[str], roster: Roster | None) -> str:
@@ -305,6 +313,7 @@ def _by_mail(
     lines: list[list[str]] = []
     course = pages.course
     people = {one.id: one for one in enrolled(course.db_url)}
+    called = _called(course)
     for student, total in sorted(found.items()):
         one = people.get(student)
         names = (one.first_name, one.last_name, one.email) if one else ("", "", "")
@@ -314,7 +323,7 @@ def _by_mail(
             (to / student / page.name).write_bytes(page.read_bytes())
         result.pages += len(own)
         if total.total is None:
-            result.left_out[student] = total.reason
+            result.left_out[called.get(student, student)] = total.reason
             continue
         points = (total.total, total.max_score, comment(counted[student], total))
         lines.append(harmless((student, *names, *points, student)))
@@ -323,6 +332,6 @@ def _by_mail(
         writer.writerow(COLUMNS)
         writer.writerows(lines)
     result.grades = len(lines)
-    absent = [student for student in people if student not in found]
+    absent = [called[student] for student in people if student not in found]
     result.left_out |= dict.fromkeys(absent, _("handed in nothing"))
     return result

@@ -14,6 +14,44 @@ OF_LIBRARIES = {
         "    assert str(error) == 'need 15 more'\n    assert error.need == 15",
         "need 25 more",
     ),
+    "an exception's cause": Idiom(
+        "def load(text):\n    try:\n        return int(text)\n    except ValueError as error:\n"
+        "        raise RuntimeError(f'no number: {text}') from error",
+        "def load(text):\n    raise RuntimeError(f'no number: {text}')",
+        "try:\n    load('x')\n    assert False\nexcept RuntimeError as error:\n"
+        "    assert isinstance(error.__cause__, ValueError)\n"
+        "    assert 'invalid literal' in str(error.__cause__)",
+        "error.__cause__ = None",
+    ),
+    "a compiled pattern": Idiom(
+        "import re\nplate = re.compile(r'[A-Z]{3}-\\d{4}', re.IGNORECASE)",
+        "import re\nplate = re.compile(r'[A-Z]{3}-\\d{4}')",
+        "import re\nassert re.fullmatch(plate, 'ABC-1234')\nassert plate.match('abc-1234')\n"
+        "assert plate.flags & re.IGNORECASE and plate.findall('no abc-1') == []",
+        "it failed",
+    ),
+    "a function for each group": Idiom(
+        "def spread(values):\n    return values.max() - values.min()",
+        "def spread(values):\n    return values.max()",
+        "import pandas as pd\nd = pd.DataFrame({'k': [1, 1, 2], 'v': [3, 8, 4]})\n"
+        "assert d.groupby('k')['v'].agg(spread).tolist() == [5, 0]",
+        "[8, 4]",
+    ),
+    "a coroutine": Idiom(
+        "import asyncio\nasync def later(x):\n    await asyncio.sleep(0)\n    return 2 * x",
+        "import asyncio\nasync def later(x):\n    await asyncio.sleep(0)\n    return x",
+        "import asyncio\nasync def both():\n    return await later(1) + await later(2)\n"
+        "assert asyncio.run(later(4)) == 8\n"
+        "assert asyncio.run(both()) == 6",
+        "4",
+    ),
+    "a coroutine that raises": Idiom(
+        "async def ask(n):\n    if n < 0:\n        raise ValueError('negative')\n    return n",
+        "async def ask(n):\n    return abs(n)",
+        "import asyncio, pytest\nwith pytest.raises(ValueError, match='negative'):\n"
+        "    asyncio.run(ask(-1))\nassert asyncio.run(asyncio.wait_for(ask(3), 5)) == 3",
+        "DID NOT RAISE",
+    ),
     "a queue of some length": Idiom(
         "from collections import deque\ndef last(items):\n    return deque(items, 3)",
         "from collections import deque\ndef last(items):\n    return deque(items[-3:])",

@@ -27,6 +27,7 @@ OUTPUT = 100_000  # characters of what a call prints
 WARNINGS = 100  # of one call
 ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of the region's
 HANDLES = 200_000
+CAUSES = 3  # of an exception, each of the one before
 NESTED = 2  # objects of the region's own class in one another that are sent at once
 
 
@@ -233,7 +234,7 @@ class Table:
         """Return the object of an instruction of the grader's."""
         return self._handed.given_by(instruction)
 
-    def _raised(self, error: BaseException) -> dict[str, Any]:
+    def _raised(self, error: BaseException, most: int = CAUSES) -> dict[str, Any]:
         try:
             text = str(error)[:500]
         except BaseException:
@@ -248,6 +249,7 @@ class Table:
             "text": text,
             "where": lines,
             "stub": self._student.is_stub(error),
+            "cause": self._raised(cause, most - 1) if (cause := error.__cause__) and most else None,
         }
 
     def _attributes(self, error: BaseException) -> dict[str, Any]:
@@ -298,6 +300,8 @@ def _kind(value: Any) -> str:
         return "exception" if issubclass(value, BaseException) else "class"
     if isinstance(value, types.ModuleType):
         return "module"
+    if type(value) is types.CoroutineType:
+        return "coroutine"
     return "function" if isinstance(value, FUNCTIONS) else "instance"
 
 

@@ -165,6 +165,10 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
             "match f(1):\n    case f(x=1):\n        pass\n    case _:\n        assert False",
             "line 2: a pattern cannot be of the notebook's f",
         ),
+        (
+            "import unittest\nwith unittest.TestCase().assertLogs('app') as got:\n    f(1)",
+            "line 2: what the notebook logs stays in its own process",
+        ),
         ("assert f(1) == sum([1])", "line 1: sum means Python's own"),
     ],
 )

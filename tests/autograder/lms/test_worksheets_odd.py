@@ -270,7 +270,8 @@ def test_a_part_of_the_class_is_filled_and_the_others_are_named(
     made = give_back(small, table, tmp_path / "back", sheet)
 
     assert made.grades == 2
-    assert made.left_out == {f"p{n}": "not in b.csv" for n in range(2, 8)}
+    left = {f"Pessoa {n} <p{n}@x.br>": "not in b.csv" for n in range(2, 8)}
+    assert made.left_out == left
 
 
 def test_a_decomposed_no_is_a_no() -> None:
