@@ -15,6 +15,7 @@ from autograder.errors import AutograderError
 from autograder.gradebook.dropped import drop as drop_question
 from autograder.gradebook.extensions import extend as extend_time
 from autograder.i18n import _
+from autograder.text import quoted
 
 AssignmentArgument = Annotated[str, typer.Argument(help=_("The name of the assignment."))]
 
@@ -61,9 +62,14 @@ def rename(
 ) -> None:
     """Rename a student, or merge two folders that are one student's."""
     loaded = load_course(course)
-    merged = rename_student(loaded, old, new)
-    text = _("{old} is merged with {new}") if merged else _("{old} is now {new}")
+    made = rename_student(loaded, old, new)
+    text = _("{old} is merged with {new}") if made.merged else _("{old} is now {new}")
     console.print(text.format(old=old, new=new), markup=False)
+    for student, other in ((old, new), (new, old)):
+        if names := made.dropped[student]:
+            text = _("the points of {student} in {names} are gone: the work of {other} counts")
+            said = text.format(student=student, names=quoted(sorted(names)), other=other)
+            console.print(said, style="yellow", markup=False, soft_wrap=True)
     renew_tables(loaded)
     console.print(
         _("Next: [bold]python -m autograder grade[/bold], which writes new receipts, and feedback.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from nbgrader.api import Student, SubmittedAssignment
 
@@ -29,11 +30,20 @@ PLACES = (
 """Folders with a folder for each student."""
 
 
-def rename(course: Course, old: str, new: str) -> bool:
-    """Give a student another id, everywhere; what was stopped half way is finished by repeating it.
+class Renamed(NamedTuple):
+    """What became of two ids.
 
-    Returns:
-        Whether there was a student of the new id, whose work this is as well.
+    Attributes:
+        merged: whether there was a student of the new id, whose work this is as well.
+        dropped: by student, the assignments whose points are gone, as the other's work counts.
+    """
+
+    merged: bool
+    dropped: dict[str, set[str]]
+
+
+def rename(course: Course, old: str, new: str) -> Renamed:
+    """Give a student another id, everywhere; what was stopped half way is finished by repeating it.
 
     Raises:
         CourseError: there is no such student, the new id cannot be one, or both have handed in the
@@ -57,7 +67,7 @@ def rename(course: Course, old: str, new: str) -> bool:
             remove(place.root / receipt.FOLDER / old)  # they name the student, and are signed
         for path in sorted((course.root / COLLECTED).glob("*.json")):
             _rename_origin(path, old, new, path.stem in counting[course])
-    return merged
+    return Renamed(merged, gone[course])
 
 
 def _people(course: Course) -> set[str]:

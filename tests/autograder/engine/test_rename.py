@@ -63,11 +63,12 @@ def left(course: Course, student: str) -> list[str]:
 
 
 def test_everything_is_the_new_students_and_nothing_is_left(read: Course) -> None:
-    merged = rename(read, "ana", "asouza")
+    merged, dropped = rename(read, "ana", "asouza")
     graded_csv(read, submissions(read))
     (one,) = of(read)
 
     assert not merged
+    assert dropped == {"ana": set(), "asouza": set()}
     assert left(read, "ana") == []
     assert enrolled(read.db_url) == [Enrolled("asouza", "Ana", "Souza", "ana@x.br")]
     assert (one.submission.student, one.total, one.waiting) == ("asouza", 7.5, 0)
@@ -79,9 +80,10 @@ def test_everything_is_the_new_students_and_nothing_is_left(read: Course) -> Non
 def test_a_student_of_two_ids_is_merged(read: Course) -> None:
     enroll(read.db_url, [Enrolled("123", lms_user_id="9")])
 
-    merged = rename(read, "ana", "123")
+    merged, dropped = rename(read, "ana", "123")
 
     assert merged
+    assert dropped == {"ana": set(), "123": set()}
     assert enrolled(read.db_url) == [Enrolled("123", "Ana", "Souza", "ana@x.br", "9")]
     assert [(one.submission.student, one.total) for one in of(read)] == [("123", 7.5)]
 
@@ -113,8 +115,9 @@ def test_what_is_left_of_work_that_does_not_count_joins_nothing(read: Course, ke
         with gradebook.db.no_autoflush:  # nbgrader's own order of steps is warned about
             gradebook.add_submission("exam", "bia")
 
-    rename(read, "ana", "bia")
+    made_of = rename(read, "ana", "bia")
 
+    assert made_of.dropped == {kept: set(), taken: {"exam"}}
     with Gradebook(read.db_url) as gradebook:
         assert gradebook.find_submission("exam", "bia").score == (7.5 if kept == "ana" else 0)
     assert {(read.root / form.format("bia")).read_text() for form in made} == {f"of {kept}"}
