@@ -1,5 +1,7 @@
 """What a student and an instructor click, in a real browser."""
 
+import os
+import pwd
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,7 +25,9 @@ from tests.support.grading import (
     exam_with,
     graded_csv,
     hand_in_exam,
+    nbgrader,
     right_exam,
+    write_feedback,
 )
 from tests.support.shell import environment
 from tests.support.web import OURS, jupyter
@@ -31,6 +35,7 @@ from tests.support.web import OURS, jupyter
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIZ = Path("quiz-before/QuizBefore.ipynb")
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+STATES = ("released", "fetched", "submitted")  # the parts of nbgrader's list
 PATIENCE = 120_000  # milliseconds for what ends sooner, unless the machine is very busy
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -136,6 +141,46 @@ def test_an_instructor_autogrades_and_grades_by_hand_and_a_student_reads_both(
     assert "Score: 2.0 / 2.0" in students
     assert "For whoever grades" not in students
     assert EXAM.stem in page.title()
+
+
+def test_an_assignment_goes_out_and_comes_back_by_the_assignment_list(
+    page: Any, small: Course, tmp_path: Path
+) -> None:
+    """On a shared server: nbgrader's exchange, and its list in JupyterLab."""
+    exchange, laptop = tmp_path / "exchange", tmp_path / "laptop"
+    for folder in (exchange, laptop):
+        folder.mkdir()
+    exchange.chmod(0o777)
+    shared = [f"--Exchange.root={exchange}", "--course=textgen"]
+    (laptop / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.Exchange.root = '{exchange}'\n"
+    )
+    lists = {name: page.locator(f"#{name}_assignments_list") for name in STATES}
+
+    nbgrader(small, "release_assignment", "exam", *shared)
+    with jupyter("lab", laptop, environment()) as address:
+        page.goto(f"{address}/lab?token=t&reset")
+        page.get_by_role("menuitem", name="Nbgrader").click()
+        page.get_by_role("menuitem", name="Assignment List").click()
+        lists["released"].get_by_role("button", name="Fetch").click()
+        submit = lists["fetched"].get_by_role("button", name="Submit")
+        submit.wait_for()
+        nbformat.write(right_exam(small), laptop / EXAM)
+        submit.click()
+        back = lists["submitted"].get_by_role("button", name="Fetch Feedback")
+        back.wait_for()
+        nbgrader(small, "collect", "exam", *shared)
+        outcomes, _csv = graded_csv(small, submissions(small))
+        write_feedback(small, submissions(small))
+        nbgrader(small, "release_feedback", "exam", *shared)
+        back.click()
+        page.get_by_text("view feedback").wait_for()
+        (given,) = laptop.rglob("feedback/*/Exam.html")
+
+    assert [one.submission for one in outcomes] == [
+        Submission(pwd.getpwuid(os.getuid())[0], "exam")
+    ]
+    assert "Score: 5.0 / 5.0" in given.read_text()
 
 
 def test_answers_to_one_question_are_graded_on_one_page(page: Any, small: Course) -> None:
