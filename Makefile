@@ -14,7 +14,7 @@ demo: .venv/ready ## release, hand in, grade and return a class of twelve
 NBVAL := LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile \
 	--nbval-lax --nbval-kernel-startup-timeout=300
 # Long, and in Portuguese the same programs, as tests/test_languages.py sees.
-SAME := build/pt_BR/generative-tensorflow build/pt_BR/word-lab
+SAME := $(addprefix build/pt_BR/,generative-pytorch generative-tensorflow word-lab)
 test: lint ## every test but the long ones; CI runs this
 	@requirements/system.sh tests
 	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 --hypothesis-profile=ci -m "not slow" $(COVERAGE)

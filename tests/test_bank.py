@@ -187,7 +187,11 @@ def test_the_reference_gets_every_point_and_passes_every_visible_test(
 
 
 @pytest.mark.parametrize(
-    "assignment", [pytest.param(name, marks=together(name)) for name in SOURCES]
+    "assignment",
+    [
+        pytest.param(name, marks=pytest.mark.slow if name in SLOW_REFERENCES else together(name))
+        for name in SOURCES
+    ],
 )
 def test_the_untouched_release_gets_nothing(assignment: str) -> None:
     source = source_of(assignment)

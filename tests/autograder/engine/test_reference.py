@@ -17,10 +17,14 @@ from autograder.errors import ReleaseError
 from autograder.files import contents
 from autograder.notebook import load_notebook
 from tests.support.grading import EXAM, ask_in_writing, workforce
+from tests.support.marks import slow
 
 
 def check(course: Course) -> None:
     check_reference(course, unchecked(course), lambda outcome: None, workforce=workforce())
+
+
+FEW = ("points that disagree", "a solution that loses points", "an error in the check")
 
 
 def change(course: Course, name: str, how: Callable[[NotebookNode], None]) -> None:
@@ -95,7 +99,7 @@ def test_a_test_that_cannot_fail_is_named(small: Course) -> None:
     ]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [*FEW, *(slow(one) for one in FAULTS if one not in FEW)])
 def test_what_would_fail_a_class_is_named_and_nothing_is_written(small: Course, fault: str) -> None:
     name, old, new, said = FAULTS[fault]
     change(small, name, replacing(old, new))

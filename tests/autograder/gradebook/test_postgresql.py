@@ -112,6 +112,7 @@ def give(root: Path, key: str, points: float) -> str:
     return "saved"
 
 
+@pytest.mark.slow
 def test_two_people_and_a_run_lose_nothing(there: Course) -> None:
     todo = hand_in(there)
     graded_csv(there, todo)

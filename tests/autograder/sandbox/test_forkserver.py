@@ -153,25 +153,21 @@ def test_a_server_that_has_grown_is_renewed(
     assert first is not servers.for_notebook("x = 2")
 
 
-each_framework = pytest.mark.parametrize("name", ["torch", slow("tensorflow"), slow("")])
+@pytest.mark.parametrize("name", ["torch", slow("tensorflow"), slow("")])
+def test_what_is_imported_before_the_fork_starts_no_thread_and_looks_for_no_kernel(
+    name: str,
+) -> None:
+    """A thread does not live on in a fork, and what it holds stays locked there.
 
-
-@each_framework
-def test_what_is_imported_before_the_fork_starts_no_thread(name: str) -> None:
-    """A thread does not live on in a fork, and what it holds stays locked there."""
+    There is no kernel yet either, so that a figure would never be shown.
+    """
     modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]
-    code = f"import os, {', '.join(modules)}\nprint(len(os.listdir('/proc/self/task')))"
+    code = (
+        f"import os, sys, {', '.join(modules)}\n"
+        f"print(len(os.listdir('/proc/self/task')), {{*sys.modules}} & {{*{FRESH}}})"
+    )
 
-    assert printed(code) == "1\n"
-
-
-@each_framework
-def test_what_looks_for_the_kernel_is_not_imported_before_the_fork(name: str) -> None:
-    """There is no kernel yet, so that a figure would never be shown."""
-    modules = [*forkserver.KERNEL, *FRAMEWORKS.get(name, ())]
-    code = f"import sys, {', '.join(modules)}\nprint({{*sys.modules}} & {{*{FRESH}}})"
-
-    assert printed(code) == "set()\n"
+    assert printed(code) == "1 set()\n"
 
 
 def printed(code: str) -> str:

@@ -7,6 +7,7 @@ from autograder.gradebook.outcome import rows
 from autograder.notebook import load_notebook
 from tests.support.grading import EXAM, EXAM_POINTS, graded_csv, hand_in_exam, right_exam
 from tests.support.load import busy
+from tests.support.marks import slow
 
 NOTHING = dict.fromkeys(EXAM_POINTS, 0.0)
 KILLS = {  # nothing in the sandbox can kill the kernel but its own code, which SIGSYS ends
@@ -61,6 +62,7 @@ ENDS = {  # these end in the cell that began it
     "event loop": "import asyncio\nasyncio.get_event_loop().stop()",
     "shell": "get_ipython().exit_now = True",
 }
+FEW = ["os._exit", "timer", "task"]  # one of each kind
 NOT_HERE = {
     "window": "%matplotlib qt",
     "widget": "%matplotlib widget",
@@ -133,11 +135,12 @@ def test_what_ipython_itself_cannot_read_ends_its_cell(small: Course) -> None:
     assert found["patched"][0]["test-greet"] == 0.0  # each cell after it fails, at once
 
 
-def test_the_kernel_ends_in_the_cell_that_ended_it(small: Course) -> None:
-    found = graded(small, ENDS)
+@pytest.mark.parametrize("names", [FEW, slow(list(ENDS))])
+def test_the_kernel_ends_in_the_cell_that_ended_it(small: Course, names: list[str]) -> None:
+    found = graded(small, {name: ENDS[name] for name in names})
 
     assert {kind: points for kind, (points, _shown) in found.items()} == dict.fromkeys(
-        ENDS, NOTHING
+        names, NOTHING
     )
     assert [kind for kind, (_points, shown) in found.items() if BLAMED not in shown] == []
 

@@ -81,10 +81,14 @@ def nucleus_shifted_mask(logits: Any, p: float) -> Any:
     return scores.masked_fill(remove.scatter(0, indices, remove), -torch.inf)
 
 
-@pytest.mark.parametrize("top", [top_by_heap, top_by_torch, top_by_lexsort, top_one_by_one])
 @pytest.mark.parametrize(
-    "nucleus",
-    [nucleus_by_while, nucleus_from_below, nucleus_with_all_that_tie, nucleus_shifted_mask],
+    ("top", "nucleus"),
+    [
+        (top_by_heap, nucleus_by_while),
+        (top_by_torch, nucleus_from_below),
+        (top_by_lexsort, nucleus_with_all_that_tie),
+        (top_one_by_one, nucleus_shifted_mask),
+    ],
 )
 def test_a_right_cut_passes_whatever_the_secret(top: Function, nucleus: Function) -> None:
     names = {
