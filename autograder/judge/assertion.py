@@ -17,6 +17,12 @@ FILES = ("os", "os.path", "shutil", "tempfile", "glob")
 ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing", "pathlib")
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
+OPTIMIZERS = (
+    *("SGD", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "Adagrad", "Adadelta"),
+    *("Rprop", "ASGD", "LBFGS", "StepLR", "LambdaLR", "ExponentialLR", "CosineAnnealingLR"),
+)
+"""What PyTorch makes of a network's parameters, and of what it has made of these."""
+THERE = "__autograder_there__"
 ASSIGN, PATCH = "__autograder_assign__", "__autograder_patch__"
 METHOD, TYPE = "__autograder_method__", "__autograder_type__"
 OWN = {"eval": "__autograder_eval__", "exec": "__autograder_exec__"}  # of the author's own text
@@ -114,6 +120,8 @@ class _Rewriter(ast.NodeTransformer):
         elif path[-1] in SEEDS and len(path) > 1 and all(part.isidentifier() for part in path):
             names: list[ast.expr] = [ast.Constant(part) for part in path]
             node.func = ast.Call(ast.Name(SEED, ast.Load()), [node.func, *names], [])
+        elif path[-1] in OPTIMIZERS or path[-1].startswith("clip_grad_"):
+            node.func = ast.Call(ast.Name(THERE, ast.Load()), [node.func], [])
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:

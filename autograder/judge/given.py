@@ -128,6 +128,15 @@ class Given:
         part: Part = self._parts[number][index]
         return part
 
+    def tensors(self) -> dict[int, Any]:
+        """Return the region's tensors that want a gradient and go with this question, by number."""
+        numbers = sorted(self._passing | self._lasting)
+        return {
+            number: one
+            for number in numbers
+            if is_tensor(one := self._objects[number]) and one.requires_grad
+        }
+
     def object(self, number: Any) -> Any:
         """Return the region's own object that a call has returned.
 

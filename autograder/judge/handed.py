@@ -26,6 +26,7 @@ def failed(_expected: str, _parts: Any, message: object = "") -> AssertionError:
     return AssertionError(message)
 
 
+GRAPHS = 1000  # of tensors, the last ones
 REWRITTEN = {"__autograder_failed__": failed, "__autograder_type__": type}
 """What stands in the region's code in the place of `assert` and of `__class__`."""
 
@@ -51,6 +52,7 @@ class Handed:
         self._read, self._remotes, self._shared = read, remotes, shared
         self._given: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
+        self._graphs: dict[int, tuple[Any, dict[int, Any]]] = {}
         self.student: Any = {}
 
     def given_by(self, instruction: list[Any]) -> Any:
@@ -94,6 +96,33 @@ class Handed:
         """Give an object its attributes, which are the region's own; a class has none to take."""
         for names in attributes:
             object.__setattr__(self._given[number], "__dict__", names)
+
+    def keep_graph(self, tensor: Any, shared: dict[int, Any]) -> int:
+        """Keep a tensor that has a graph, and which of the region's it may lead to.
+
+        Returns:
+            Its number, by which the region asks for gradients.
+        """
+        ends = {n: one for n, one in shared.items() if getattr(one, "requires_grad", 0) is True}
+        self._graphs.setdefault(id(tensor), (tensor, ends))  # kept alive: its id is nobody else's
+        while len(self._graphs) > GRAPHS:
+            del self._graphs[next(iter(self._graphs))]
+        return id(tensor)
+
+    def gradients(self, number: int, gradient: Any, wanted: list[int]) -> list[Any]:
+        """Go back through a graph; return the gradients of the region's tensors, by their numbers.
+
+        Parameters of the notebook's networks add theirs to what they have.
+        """
+        tensor, ends = self._graphs[number]
+        before = {n: one.grad for n, one in ends.items()}
+        for one in ends.values():
+            one.grad = None
+        tensor.backward(gradient, retain_graph=True)
+        found = [ends[n].grad if n in ends else None for n in wanted]
+        for n, one in ends.items():
+            one.grad = before[n]
+        return found
 
     def number_of(self, value: Any) -> int | None:
         """Return the number of a class of the region's, or of an object of one."""
@@ -222,6 +251,19 @@ def _plain(value: Any) -> Any:
     return next((read(value) for kind, read in PLAIN.items() if isinstance(value, kind)), None)
 
 
+def _is_named_alike(value: Any, kind: Any) -> bool:
+    """Return whether a named tuple that came back from the grader is one of the notebook's."""
+    fields = getattr(kind, "_fields", None)
+    same = getattr(value, "_fields", ()) == fields
+    return isinstance(value, tuple) and same and type(value).__name__ == kind.__name__
+
+
+def _exit(manager: Any, kind: Any = None, arguments: tuple[Any, ...] = ()) -> Any:
+    """Leave a block, with an exception of the region's if it ended in one."""
+    error = None if kind is None else kind(*arguments)
+    return type(manager).__exit__(manager, kind, error, None)
+
+
 def _awaited(coroutine: Any) -> Any:
     """Run a coroutine to its end; in a thread of its own, as the kernel's has a loop that runs."""
     future: Future[Any] = Future()
@@ -252,6 +294,8 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "derive": _derived,
     "plain": _plain,
     "await": _awaited,
+    "exit": _exit,
+    "isinstance": lambda value, kind: isinstance(value, kind) or _is_named_alike(value, kind),
     "close figures": lambda: sys.modules["matplotlib.pyplot"].close("all"),
 }
 """What a region asks for, beside what `autograder.judge.probes.objects` does."""

@@ -17,9 +17,11 @@ from autograder.judge import carry, handed, libraries
 from autograder.judge.described import Described, Later, Refused
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
+from autograder.judge.gradients import joined
 from autograder.judge.pickled import Shadowed, Statement
 from autograder.judge.probe import Probes
 from autograder.judge.remote import KINDS, Remote, description, of
+from autograder.judge.renewing import is_tensor
 from autograder.judge.student import Student
 from autograder.text import printable
 
@@ -223,10 +225,28 @@ class Notebook:
     def _read(self, instructions: Any, whole: bool = True) -> Any:
         """Return a value of the kernel's; a whole one may hold parts of what was handed over."""
         known = self._given.part if whole else None
+        token = libraries.joins.set(self._joined)
         try:
             return carry.unpack(instructions, self._foreign, known)
         except carry.CarryError as error:
             self._fail(_("the answer is not plain data: {error}").format(error=error), error)
+        finally:
+            libraries.joins.reset(token)
+
+    def _joined(self, value: Any, number: Any) -> Any:
+        """Return a tensor that has a graph in the kernel with one here, which leads there."""
+        if not is_tensor(value) or not value.is_floating_point() or type(number) is not int:
+            raise carry.CarryError("a graph of what is no tensor")
+        handed = self._given.tensors()
+
+        def ask(number: int, gradient: Any, wanted: list[int]) -> list[Any]:
+            found = self.ask("gradients", number, gradient, wanted)
+            ends = [handed[one] for one in wanted]
+            if type(found) is not list or not all(map(_is_gradient, found, ends)):
+                self._fail(_("the answer is not in the agreed form"))
+            return found
+
+        return joined(value, number, handed, ask)
 
     def _pack(self, value: Any, order: list[carry.Part] | None = None) -> list[Any]:
         return carry.pack(value, self._instruction, order=order)
@@ -328,6 +348,13 @@ class Notebook:
     def takes_part(self, described: Described) -> bool:
         """Return whether an object is of a class that the region names."""
         return described.kind == "instance" and described.class_ in self._class_numbers
+
+
+def _is_gradient(found: Any, of: Any) -> bool:
+    """Return whether this can be the gradient with respect to a tensor; None: there is none."""
+    if found is None:
+        return True
+    return is_tensor(found) and (found.shape, found.dtype) == (of.shape, of.dtype)
 
 
 def _weight(answer: Any) -> int:

@@ -38,6 +38,7 @@ from autograder.judge.remote import description, is_remote, iterated
 from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.running import run
 from autograder.judge.student import Student
+from autograder.judge.there import Looking, where_they_are
 
 HIDDEN = "hidden"
 KERNEL = ("matplotlib.pyplot", *FILES)
@@ -239,7 +240,7 @@ class Scope:
             made = self.notebook.ask("module", module if module in KERNEL else f"{module}.{part}")
             return getattr(made, part) if part and module in KERNEL else made
         if module in LOOKING:
-            looking = _Looking(self.notebook, module)
+            looking = Looking(self.notebook, module)
             return getattr(looking, part) if part else looking
         value = importlib.import_module(module)
         if not part:
@@ -321,6 +322,7 @@ class _Builtins(dict[str, Any]):
             __autograder_exec__=exec,
             __autograder_seed__=scope.seed,
             __autograder_imported__=scope.imported,
+            __autograder_there__=functools.partial(where_they_are, scope.notebook),
         )
 
     def __missing__(self, name: str) -> Any:
@@ -371,23 +373,3 @@ class _Type:
 
     def __hash__(self) -> int:
         return hash(type)
-
-
-class _Looking:
-    """A module that looks into objects: the kernel's for its objects, the grader's for others."""
-
-    def __init__(self, notebook: Notebook, module: str) -> None:
-        self._notebook, self._module = notebook, module
-
-    def __getattr__(self, name: str) -> Any:
-        own = getattr(importlib.import_module(self._module), name)
-        if not callable(own) or isinstance(own, type) or hasattr(own, "__mro_entries__"):
-            return own
-
-        def look(*values: Any, **named: Any) -> Any:
-            if any(map(is_remote, values)):
-                there = self._notebook.ask("module", self._module)
-                return getattr(there, name)(*values, **named)
-            return own(*values, **named)
-
-        return look

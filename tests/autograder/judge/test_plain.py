@@ -29,10 +29,11 @@ from autograder.notebook import split
 from tests.support import idioms
 from tests.support.fork import forked
 from tests.support.idioms_of_classes import OF_CLASSES
+from tests.support.idioms_of_gradients import OF_GRADIENTS
 from tests.support.idioms_of_libraries import OF_LIBRARIES
 from tests.support.idioms_of_names import OF_NAMES
 
-IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES
+IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES | OF_GRADIENTS
 
 
 def judged(notebook: str, region: str, released: Released | None = None) -> Report:
