@@ -48,7 +48,7 @@ def _penalise(submitted: SubmittedAssignment, policy: BasePlugin, config: Config
             points = points_of(notebook, cells_by_hand(notebook.notebook), dropped)
             score = counted(points.values())
             penalty = policy.late_submission_penalty(submitted.student_id, score, late)
-            penalty = None if penalty is None else min(max(penalty, 0.0), score)
+            penalty = None if penalty is None else round(min(max(penalty, 0.0), score), 2)
         if notebook.late_submission_penalty != penalty:
             notebook.late_submission_penalty = penalty
 

@@ -222,7 +222,7 @@ class Search:
         missing = _("there is no '{name}.ipynb'").format(name=name)
         fitting, broken, others = self._candidates(name, missing)
         if not fitting:
-            hand_in = _("hand in the notebook under this name")
+            hand_in = _("hand in the notebook as '{name}.ipynb'").format(name=name)
             instead = few(self._mistaken(name))
             raise SubmissionError("; ".join([missing, *broken, *others, *instead, hand_in]))
         done = [one for one in fitting if not self._untouched(one, name)]

@@ -135,7 +135,9 @@ def collect(
         receiver = Receiver(course, assignment, known, elsewhere, Path(work), budget)
         every = [(person, receiver.receive(handin, person)) for person, handin in chosen]
         _refuse_another(assignment, [received for _person, received in every])
-        _enroll(course, [*people.people, *(person for person, _ in chosen)])
+        # Who is a number only, and handed in nothing, is somebody whom another list names.
+        named = [one for one in people.people if one.name or one.email or one.login]
+        _enroll(course, [*named, *(person for person, _ in chosen)])
         for person, received in every:
             result.lines.append(_placed(receiver, person, received))
         origins = {person.student: received.origin for person, received in every}

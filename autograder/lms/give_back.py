@@ -16,7 +16,7 @@ from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import is_newer
 from autograder.gradebook.students import enrolled
 from autograder.gradebook.totals import Total, total_of
-from autograder.i18n import _
+from autograder.i18n import _, decimal
 from autograder.lms.canvas import Column, Gradebook
 from autograder.lms.comment import comment
 from autograder.lms.feedback_files import Pages, canvas_name, moodle_name, pack
@@ -81,7 +81,8 @@ def give_back(
     if assignment:
         with open_gradebook(course.db_url) as gradebook:
             assignment_of(gradebook, assignment)  # or it is misspelt
-    name = assignment or _only_assignment(course, {one.assignment for one in table}, roster)
+    known = {one.assignment for one in table}
+    name = assignment or _only_assignment(course, known, roster)
     counted = {s.student: one for s, one in table.items() if s.assignment == name}
     found = {one: total_of(Submission(one, name), counted[one].rows) for one in counted}
     newer = [one for one in counted if is_newer(course, Submission(one, name))]
@@ -94,7 +95,8 @@ def give_back(
         if roster is None or worksheet is None:
             result = _by_mail(pages, counted, found, to)
         else:
-            result = _by_lms(pages, roster, worksheet, column, counted, found, to)
+            others = known - {name}
+            result = _by_lms(pages, roster, worksheet, (column, others), counted, found, to)
     if newer:
         text = _(
             "handed in anew and not graded yet, so that these grades are of what was there before: "
@@ -114,12 +116,15 @@ def _by_lms(
     pages: Pages,
     roster: Roster,
     worksheet: Path,
-    column: str,
+    column: tuple[str, set[str]],
     counted: Mapping[str, Counted],
     found: Mapping[str, Total],
     to: Path,
 ) -> Returned:
-    """Write the file of an LMS with grades, and a ZIP file with feedback."""
+    """Write the file of an LMS with grades, and a ZIP file with feedback.
+
+    `column`: what names Canvas's column, and the assignments whose columns it is not.
+    """
     course, name, target = pages.course, pages.assignment, to / worksheet.name
     if target.exists() and target.samefile(worksheet):
         text = _("{path}: this would overwrite your own file: name another folder with --to")
@@ -128,7 +133,11 @@ def _by_lms(
     students = _students(course, roster.people, origins)
     _refuse_others(roster.people, students, found, origins, name)
     if isinstance(roster, Gradebook):
-        made = fill_gradebook(roster, _column(roster, column, name), students, found)
+        filled = _column(roster, name, *column)
+        made = fill_gradebook(roster, filled.number, students, found)
+        if joined(filled.title) != joined(name):
+            text = _("the column that was filled: {title}")
+            made.notes.insert(0, text.format(title=filled.heading))
     else:
         made = fill_worksheet(
             roster, students, found, lambda s, sign: comment(counted[s], found[s], sign)
@@ -162,7 +171,8 @@ def _only_assignment(course: Course, known: Iterable[str], roster: Roster | None
     """
     names = sorted(known)
     numbers = {person.number for person in roster.people if person.number} if roster else set()
-    fit = [
+    titles = {joined(one.title) for one in roster.columns} if isinstance(roster, Gradebook) else ()
+    fit = [name for name in names if joined(name) in titles] or [
         name for name in names if numbers & students_by_number(read_origins(course, name)).keys()
     ]
     if len(fit) != 1:
@@ -225,13 +235,14 @@ def _refuse_others(
         raise CourseError(text.format(few=len(here), all=len(found), name=name))
 
 
-def _column(book: Gradebook, title: str, name: str) -> int:
+def _column(book: Gradebook, name: str, title: str, others: set[str]) -> Column:
     """Return which column of Canvas's gradebook is an assignment's.
 
     Args:
         book: the gradebook.
-        title: the title, the whole heading or the id of the column; empty: it is not said.
         name: of the assignment.
+        title: the title, the whole heading or the id of the column; empty: it is not said.
+        others: the course's other assignments: a column of their titles is not this one's.
 
     Raises:
         CourseError: it cannot be told.
@@ -247,7 +258,8 @@ def _column(book: Gradebook, title: str, name: str) -> int:
     every = (list(filter(form, book.columns)) for form in forms)
     fit = next((found for found in every if found), [])
     if not title and not fit:
-        fit = book.columns
+        taken = set(map(joined, others))
+        fit = [one for one in book.columns if joined(one.title) not in taken]
     if len(fit) != 1:
         listed = fit or book.columns
         titles = [one.title for one in listed]
@@ -255,7 +267,7 @@ def _column(book: Gradebook, title: str, name: str) -> int:
         names = [one.heading for one in listed] if twice else titles
         text = _("say which column of the gradebook it is, with --column: {titles}")
         raise CourseError(text.format(titles=quoted(names) or _("it has none")))
-    return fit[0].number
+    return fit[0]
 
 
 def _files(
@@ -325,7 +337,8 @@ def _by_mail(
         if total.total is None:
             result.left_out[called.get(student, student)] = total.reason
             continue
-        points = (total.total, total.max_score, comment(counted[student], total))
+        said = comment(counted[student], total, decimal("."))
+        points = (total.total, total.max_score, said)
         lines.append(harmless((student, *names, *points, student)))
     with (to / MERGE).open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)

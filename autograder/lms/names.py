@@ -50,13 +50,16 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", split).strip("-")
 
 
+SUFFIXES = {"jr", "sr", "junior", "filho", "neto", "sobrinho", "ii", "iii", "iv"}
+
+
 def first_and_last(name: str) -> tuple[str, str]:
     """Return first and last name of a full name; a name of one word is a first name.
 
-    An LMS that sorts by names writes "Last, First".
+    An LMS that sorts by names writes "Last, First"; in "Carlos Silva, Jr." the comma is part of it.
     """
-    if "," in name:
-        last, _comma, first = name.partition(",")
+    last, comma, first = name.partition(",")
+    if comma and slug(first) not in SUFFIXES:
         return first.strip(), last.strip()
     first, _blank, last = name.strip().partition(" ")
     return first, last.strip()

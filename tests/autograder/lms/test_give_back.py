@@ -16,6 +16,7 @@ from autograder.gradebook.points import GRADED
 from autograder.gradebook.students import Enrolled, enroll
 from autograder.lms.pdf import BROWSERS
 from autograder.lms.record import Origin, write_origins
+from lesson.i18n import use
 from tests.autograder.lms.test_collect import NAMES
 from tests.support import importers
 from tests.support import lms as support
@@ -337,6 +338,24 @@ def test_the_column_is_asked_for_where_it_cannot_be_told(small: Course, tmp_path
     assert b",10,7," in (tmp_path / "back" / "g.csv").read_bytes()
 
 
+@pytest.mark.parametrize("title", ["Quiz", "Exam"])
+def test_another_assignment_s_column_is_never_filled(
+    title: str, small: Course, tmp_path: Path
+) -> None:
+    """Of a gradebook with one column, its title says which assignment is meant."""
+    enroll(small.db_url, [Enrolled("ana", "Ana", lms_user_id="101")])
+    rows = [CANVAS[0][:5] + [f"{title} (55)"], *(row[:6] for row in CANVAS[2:4])]
+    book = written(tmp_path / "g.csv", support.csv(rows).encode())
+    table = points("ana", 2, 3) + [Row("ana", "quiz", "Quiz", "a", 1, 1, GRADED, "", None, 1)]
+
+    if title == "Quiz":
+        with pytest.raises(CourseError, match="--column: 'Quiz'"):
+            give_back(small, table, tmp_path / "back", book, "exam")
+    else:
+        give_back(small, table, tmp_path / "back", book)
+        assert b",A,10" in (tmp_path / "back" / "g.csv").read_bytes()
+
+
 def test_the_assignment_is_asked_for_where_it_cannot_be_told(small: Course, tmp_path: Path) -> None:
     known(small, {"ana": ("Ana", 1)})
     other = [Row("ana", "quiz", "Quiz", "a", 1, 1, GRADED, "", None, 1)]
@@ -349,6 +368,15 @@ def test_the_assignment_is_asked_for_where_it_cannot_be_told(small: Course, tmp_
     )
     assert give_back(small, table, tmp_path / "back", sheet).grades == 1
     assert give_back(small, table, tmp_path / "mail", assignment="exam").grades == 1
+
+
+def test_a_mail_in_portuguese_has_decimal_commas(small: Course, tmp_path: Path) -> None:
+    known(small, {"ana": ("Ana", 1)})
+    use("pt_BR")
+
+    give_back(small, points("ana", 2, 1.5), tmp_path / "mail")
+
+    assert "3,5 de 5 pontos" in (tmp_path / "mail" / "mail-merge.csv").read_text("utf-8-sig")
 
 
 def test_without_an_lms_there_is_a_table_for_mail_and_a_folder_a_student(

@@ -8,7 +8,7 @@ from autograder.errors import UnknownPerson
 from autograder.gradebook.students import Enrolled
 from autograder.lms.authors import Author
 from autograder.lms.match import People, from_gradebook, new_student, with_students
-from autograder.lms.names import damaged
+from autograder.lms.names import damaged, first_and_last
 from autograder.lms.person import Person
 
 
@@ -192,3 +192,17 @@ def test_whoever_is_in_the_gradebook_is_found_by_id_or_name() -> None:
     for author in (Author("ana", login=True), Author("Ana Lima"), Author("al@x.br")):
         assert people.find(author) == people.people[0]
     assert people.find(Author("João Reis")) == people.people[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Silva, Ana Maria", ("Ana Maria", "Silva")),
+        ("Carlos Silva, Jr.", ("Carlos", "Silva, Jr.")),
+        ("Ana", ("Ana", "")),
+    ],
+)
+def test_a_comma_turns_a_name_round_unless_it_is_part_of_it(
+    name: str, parts: tuple[str, str]
+) -> None:
+    assert first_and_last(name) == parts
