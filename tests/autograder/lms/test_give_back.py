@@ -344,9 +344,9 @@ def test_another_assignment_s_column_is_never_filled(
 ) -> None:
     """Of a gradebook with one column, its title says which assignment is meant."""
     enroll(small.db_url, [Enrolled("ana", "Ana", lms_user_id="101")])
-    rows = [CANVAS[0][:5] + [f"{title} (55)"], *(row[:6] for row in CANVAS[2:4])]
+    rows = [[*CANVAS[0][:5], f"{title} (55)"], *(row[:6] for row in CANVAS[2:4])]
     book = written(tmp_path / "g.csv", support.csv(rows).encode())
-    table = points("ana", 2, 3) + [Row("ana", "quiz", "Quiz", "a", 1, 1, GRADED, "", None, 1)]
+    table = [*points("ana", 2, 3), Row("ana", "quiz", "Quiz", "a", 1, 1, GRADED, "", None, 1)]
 
     if title == "Quiz":
         with pytest.raises(CourseError, match="--column: 'Quiz'"):
