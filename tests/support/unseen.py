@@ -107,6 +107,7 @@ UNSEEN = {
     "word-lab/wrong/generate_splits_its_prompt_at_spaces",
     "word-lab/wrong/generate_stops_at_a_line_break",
     "word-lab/wrong/generate_strips_its_text",
+    "word-lab/wrong/model_losses_in_bits",
     "word-lab/wrong/model_tiny_vocabulary",
     "word-lab/wrong/nucleus_bounds_its_p",
     "word-lab/wrong/perplexity_bounds_its_logarithms",

@@ -169,13 +169,13 @@ def follows_softmax(student: Student, form: str = "logits", temperature: float =
 
 def _likeliest(counts: expect.Array, logits: expect.Array, temperature: float) -> str:
     """Name the first misconception whose distribution explains the counts, if one does."""
+    wrong = wrong_distributions(np.asarray(logits, dtype=np.float64), temperature)
+    if np.count_nonzero(counts) == 1:
+        return next(name for name, q in wrong.items() if np.count_nonzero(q) == 1)
     rarest = _rarest_reachable(softmax(logits, temperature))
     left_out = int(np.argmax(counts > 0))  # tokens at the start that were never drawn
     if left_out and np.all(counts[left_out:] > 0) and (left_out > 1 or rarest != 0):
         return _("Special tokens are never drawn; the sampler draws over all V tokens.")
-    wrong = wrong_distributions(np.asarray(logits, dtype=np.float64), temperature)
-    if np.count_nonzero(counts) == 1:
-        return next(name for name, q in wrong.items() if np.count_nonzero(q) == 1)
     explained = {name: p_value(counts, q) for name, q in wrong.items()}
     likeliest = max(explained, key=lambda name: explained[name])
     return likeliest if explained[likeliest] > PLAUSIBLE else ""

@@ -28,9 +28,12 @@ def compare_windows(
     inputs, targets = expect.items(answer, 2, _("a pair: inputs, targets"))
     shape = (len(ids) - length, length)
     rows = np.arange(shape[0])[:, None] + np.arange(length)  # (rows, length)
-    hint = _("A text of N tokens has N - {length} windows that still have a next token.")
+    hints = (
+        _("A text of N tokens has N - {length} windows that still have a next token."),
+        _("targets has a row for every window, with the next token of each of its {length}."),
+    )
     for name, part, shift in ((_("inputs"), inputs, 0), (_("targets"), targets, 1)):
-        observed = received(part, shape, "int", hint.format(length=length))
+        observed = received(part, shape, "int", hints[shift].format(length=length))
         if not np.array_equal(observed, ids[rows + shift]):
             raise Mismatch(
                 _("{part}, first row {row}").format(part=name, row=ids[rows[0] + shift].tolist()),

@@ -76,6 +76,13 @@ def _compare(observed: str, script: Script, start: str, size: int) -> None:
         )
 
 
+def _is_before(observed: str, expected: str, vocabulary: list[str]) -> bool:
+    """Return whether the first character is the one before the right one in the vocabulary."""
+    if not observed or observed[0] not in vocabulary:
+        return False
+    return vocabulary.index(observed[0]) == vocabulary.index(expected[0]) - 1
+
+
 def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
     if size and observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
@@ -97,6 +104,8 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         return _("<unk> has no character to write: mask its logit.")
     if not observed.startswith(start):
         return _("The text begins with the prompt.")
+    if _is_before(observed[len(start) :], expected[len(start) :], script.vocabulary):
+        return _("A position in a part of the logits counts from where the part begins.")
     return _("Look at the first character that differs: what had the network read before it?")
 
 

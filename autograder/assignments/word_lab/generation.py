@@ -122,7 +122,7 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
         return _("<unk> is never written: it gets the logit -inf before the draw.")
     if observed == spaced(expected[len(tokens) :]):
         return _("The text begins with the prompt.")
-    if "".join(observed.split()) == "".join("".join(expected).split()):
+    if observed.replace(" ", "") == "".join(expected):
         return _("The tokens are right: let detokenize see prompt and new tokens together.")
     for read in _careless(start):
         if observed.endswith(spaced(table.continues(read, size)[len(read) :]).lstrip("\n ")):

@@ -28,6 +28,9 @@ ROUNDING = 1e-6
 CONTEXT = 8  # words before each word that is predicted
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
 SURPRISE = 0.1  # share of words whose class is drawn from all
+NEAR, HIGHER = 0.05, 1.2
+"""Losses are in bits where they begin this near to log2 V, as a share of it, and end so many times
+higher than the loss in nats that the trained network has."""
 WITHOUT_LOSSES = 7 / 8  # of the points, where `step_losses` alone are not as they should be
 LAST = 20  # steps whose mean loss is looked at
 
@@ -297,7 +300,7 @@ def predicts(student: Student) -> Evidence:
             evidence,
         )
     _must_remember(rows, contexts)
-    _look_at_losses(losses, language)
+    _look_at_losses(losses, language, float(np.log(model)))
     return evidence
 
 
@@ -317,7 +320,8 @@ def _refuse_foresight(losses: object, language: Language) -> None:
         )
 
 
-def _look_at_losses(losses: object, language: Language) -> None:
+def _look_at_losses(losses: object, language: Language, learned: float) -> None:
+    """Judge what the network says of its training; `learned`: its loss afterwards, in nats."""
     expected = _("model.step_losses: {steps} floats, one for each step").format(steps=STEPS)
     tensors = isinstance(losses, Tensor | list) and any(isinstance(one, Tensor) for one in losses)
     values = expect.listed(losses)
@@ -326,13 +330,16 @@ def _look_at_losses(losses: object, language: Language) -> None:
         raise Mismatch(expected, expect.described(losses), hint, credit=WITHOUT_LOSSES)
     nothing = float(np.log(language.vocab_size))
     first, last = float(values[0]), float(values[-LAST:].mean())
-    if not (first > nothing / 2 and last < nothing):  # whatever the first parameters are
+    in_bits = abs(first * np.log(2) / nothing - 1) < NEAR and last > HIGHER * learned
+    if not (first > nothing / 2 and last < nothing) or in_bits:  # whatever the first parameters are
         raise Mismatch(
             _("losses in nats per word, which begin near ln V = {nothing:.1f} and fall").format(
                 nothing=nothing
             ),
             f"{first:.2f} … {last:.2f}",
-            _("The loss of a step is the mean of -ln p over all words of its batch."),
+            _("These are bits, whose logarithm has the base 2: -ln p is in nats.")
+            if in_bits
+            else _("The loss of a step is the mean of -ln p over all words of its batch."),
             credit=WITHOUT_LOSSES,
         )
 

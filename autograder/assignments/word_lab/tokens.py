@@ -83,7 +83,7 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         return _("A line break is a token of its own: it is how a paragraph ends.")
     if [t.lower() for t in expected] == tokens:
         return _("Capital letters stay: the text must come back as it was.")
-    wanted = set(expected)
+    wanted, missing = set(expected), {word for word in expected if word not in tokens}
     if any(re.search(r"\s", word) for word in tokens if word != "\n"):
         return _("No token but the line break holds white space.")
     if {t for t in expected if t in SIGNS} - set(tokens):
@@ -91,8 +91,10 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         if together:
             return _("Each sign is a token by itself, apart from words and from other signs.")
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
-    if {word for word in expected if word not in tokens} <= {*ELSEWHERE}:
+    if missing <= {*ELSEWHERE}:
         return _("Other languages and alphabets have other letters: œ, ł, Ω, ш.")
+    if missing and all(any(ord(char) > 127 for char in word.replace("’", "")) for word in missing):
+        return _("Letters with accents are letters.")
     if "-" in tokens or any("-" in w and w.split("-")[0] in tokens for w in wanted):
         return _("A hyphen between letters belongs to its word.")
     if "’" in tokens or any("’" in w and w.split("’")[0] in tokens for w in wanted):
@@ -124,13 +126,13 @@ def parts_signs(student: Student) -> None:
 def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
-    Without order, no two line breaks stand together, and none at either end.
+    Without order, no two line breaks stand together; one stands at either end.
     """
     rng = student.rng("tokens.spaces")
     signs = sorted(SIGNS - {"\n"})
     for tokens in (
         some_lines(rng, _in_turn(rng, PLAIN)),
-        _without_order(rng, [*signs, *signs, *signs, *PLAIN]),
+        ["\n", *_without_order(rng, [*signs, *signs, *signs, *PLAIN]), "\n"],
         [PLAIN[int(rng.integers(len(PLAIN)))]],
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
@@ -180,6 +182,8 @@ def _compare_text(observed: object, expected: str) -> None:
 
 
 def _space_hint(text: str, expected: str, index: int) -> str:
+    if text == expected.strip("\n"):
+        return _("Every token is written, a line break at either end too.")
     if text.strip() == expected:
         return _("There is no space at either end of a text.")
     if "".join(text.split()) != "".join(expected.split()):
