@@ -71,6 +71,12 @@ def _obstacle(node: ast.AST) -> str:
             "prints instead of {name}"
         )
         return text.format(line=node.lineno, name=ast.unparse(node))
+    if isinstance(node, ast.Attribute) and node.attr == "GradientTape":
+        text = _(
+            "line {line}: {name} sees nothing of what the student's code computes; take the "
+            "gradients in a read-only cell before the test, and test these"
+        )
+        return text.format(line=node.lineno, name=ast.unparse(node))
     if isinstance(node, ast.Call) and _is_patch(node) and not _is_possible(node):
         return _patched(node.lineno, ast.unparse(node))
     if (

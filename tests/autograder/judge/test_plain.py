@@ -170,6 +170,10 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
             "import unittest\nwith unittest.TestCase().assertLogs('app') as got:\n    f(1)",
             "line 2: what the notebook logs stays in its own process",
         ),
+        (
+            "import tensorflow as tf\nwith tf.GradientTape() as tape:\n    y = f(tf.ones(1))",
+            "line 2: tf.GradientTape sees nothing",
+        ),
         ("assert f(1) == sum([1])", "line 1: sum means Python's own"),
     ],
 )
