@@ -242,7 +242,9 @@ class Notebook:
         def ask(number: int, gradient: Any, wanted: list[int]) -> list[Any]:
             found = self.ask("gradients", number, gradient, wanted)
             ends = [handed[one] for one in wanted]
-            if type(found) is not list or not all(map(_is_gradient, found, ends)):
+            if type(found) is not list or len(found) != len(ends):
+                self._fail(_("the answer is not in the agreed form"))
+            if not all(map(_is_gradient, found, ends)):
                 self._fail(_("the answer is not in the agreed form"))
             return found
 

@@ -137,7 +137,7 @@ def _unfit(cell: NotebookNode, error: Exception) -> str:
     name, points = known.get("grade_id", ""), known.get("points")
     if not isinstance(name, str) or not re.fullmatch(r"[a-zA-Z0-9_-]+", name):
         return _(
-            "its ID in the panel Create Assignment must be letters without accents, digits, "
+            "its ID in the panel Create Assignment must be unaccented letters, digits, "
             "hyphens and underscores, without spaces"
         )
     if known.get("grade") and not (isinstance(points, int | float) and points >= 0):

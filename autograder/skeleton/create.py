@@ -113,7 +113,7 @@ def module_name(name: str) -> str:
         raise CourseError(
             _(
                 "'{name}' is not a valid name for an assignment, which also names a folder and a "
-                "Python module: begin with a letter, and use only letters without accents, digits, "
+                "Python module: begin with a letter, and use only unaccented letters, digits, "
                 "- and _, at most 50 in all, as in word-count"
             ).format(name=printable(name, 60))
         )
