@@ -7,7 +7,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from threading import RLock
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import numpy as np
 
@@ -64,7 +64,7 @@ class Notebook:
         self._fresh: dict[str, Any] = {}
         self.names: list[str] = []
         self.missing: set[str] = set()
-        self._stdout = sys.stdout
+        self._stdout, self._stderr = sys.stdout, sys.stderr
         self._turn = RLock()
         self.fault: NotGraded | None = None
         self._drawn = False
@@ -159,7 +159,8 @@ class Notebook:
             for number, instructions, rebound in answer["changed"]:
                 value = self._read(instructions, whole=False)
                 self._given.renew(number, value, self._read(rebound, whole=False))
-            self._say(answer["printed"])
+            _say(answer["printed"], sys.stdout, self._stdout)
+            _say(answer["complained"], sys.stderr, self._stderr)
             for family, text in answer["warned"]:
                 self._warn(self._error_class(family), str(text)[:500])
             if "raised" in answer:
@@ -171,11 +172,6 @@ class Notebook:
                 raise
             self._fail(_("the answer is not in the agreed form"), error)
         return answer
-
-    def _say(self, printed: Any) -> None:
-        """Print what the student's code printed, if the region collects what is printed."""
-        if isinstance(printed, str) and sys.stdout is not self._stdout:
-            sys.stdout.write(printed)
 
     def _warn(self, kind: type[BaseException], text: str) -> None:
         """Warn of what the student's code has warned of, for a region that collects warnings."""
@@ -203,7 +199,10 @@ class Notebook:
         self._weight += _weight(answer)
         if self._weight > WEIGHT:
             self._fail(_("the notebook's answers were too large"))
-        if not isinstance(answer, dict) or not {"printed", "changed"} <= answer.keys():
+        if (
+            not isinstance(answer, dict)
+            or not {"printed", "complained", "changed"} <= answer.keys()
+        ):
             self._fail(_("the answer is not in the agreed form"))
         self._drawn = answer.get("drawn") is True
         return answer
@@ -350,6 +349,12 @@ class Notebook:
     def takes_part(self, described: Described) -> bool:
         """Return whether an object is of a class that the region names."""
         return described.kind == "instance" and described.class_ in self._class_numbers
+
+
+def _say(printed: Any, stream: TextIO, own: TextIO) -> None:
+    """Print what the student's code printed, if the region collects what is printed there."""
+    if isinstance(printed, str) and stream is not own:
+        stream.write(printed)
 
 
 def _is_gradient(found: Any, of: Any) -> bool:

@@ -14,6 +14,14 @@ OF_LIBRARIES = {
         "    assert str(error) == 'need 15 more'\n    assert error.need == 15",
         "need 25 more",
     ),
+    "printed as an error": Idiom(
+        "import sys\ndef warn(text):\n    print('careful:', text, file=sys.stderr)",
+        "def warn(text):\n    print('careful:', text)",
+        "import io\nfrom contextlib import redirect_stderr\n"
+        "with redirect_stderr(io.StringIO()) as told:\n    warn('hot')\n"
+        "assert told.getvalue() == 'careful: hot\\n'",
+        "''",
+    ),
     "an exception's cause": Idiom(
         "def load(text):\n    try:\n        return int(text)\n    except ValueError as error:\n"
         "        raise RuntimeError(f'no number: {text}') from error",

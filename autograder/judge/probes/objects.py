@@ -89,8 +89,8 @@ class Table:
             first: the region's own classes and objects of these that are new.
         """
         self._student = self._handed.student = student
-        printed = io.StringIO()
-        answer: dict[str, Any] = {"printed": "", "changed": []}
+        printed, complained = io.StringIO(), io.StringIO()
+        answer: dict[str, Any] = {"printed": "", "complained": "", "changed": []}
         try:
             self._take_over(shared, first)
             arguments = [self._read(one) for one in values]
@@ -104,6 +104,7 @@ class Table:
         try:
             with (
                 contextlib.redirect_stdout(printed),
+                contextlib.redirect_stderr(complained),
                 warnings.catch_warnings(record=True) as caught,
             ):
                 done = self._do(action, arguments, keywords)
@@ -112,6 +113,7 @@ class Table:
             answer["raised"] = self._raised(error)
         answer["drawn"] = self._handed.keeps_figures()
         answer["printed"] = printed.getvalue()[:OUTPUT]
+        answer["complained"] = complained.getvalue()[:OUTPUT]
         answer["warned"] = [
             [self._family(one.category), str(one.message)[:500]]
             for one in (caught or [])[:WARNINGS]

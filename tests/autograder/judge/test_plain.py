@@ -246,7 +246,7 @@ class Forger(Student):
         names = {"f": [["remote", 0, "function", "f", -1, "", []]]}
         asked = wire.loads(payload).get("action")
         answer = {"names": names} if asked == "names" else self._answer
-        usual = {"printed": "", "changed": [], "warned": []}
+        usual = {"printed": "", "complained": "", "changed": [], "warned": []}
         return wire.dumps({"returned": {**usual, **answer}})
 
 
