@@ -15,7 +15,7 @@ from rich.text import Text
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import ABSENT, GRADED, MANUAL, NOT_GRADED
 from autograder.gradebook.totals import Total
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 
 SHORTEST = 6  # columns that students' names keep
 
@@ -58,8 +58,8 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     given = [row for row in cells if row.score is not None]
     graded = [row for row in cells if row.status != NOT_GRADED]
     waiting = sum(row.max_score for row in cells if row.status == MANUAL)
-    points = decimal(f"{sum(row.total or 0 for row in cells):g}")
-    whole = decimal(f"{sum(row.max_score for row in cells):g}")
+    points = shown_points(sum(row.total or 0 for row in cells))
+    whole = shown_points(sum(row.max_score for row in cells))
     lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
     if any(row.penalty for row in cells):
         lost.insert(0, _("lateness"))
@@ -68,7 +68,7 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     more = _(" and {n} more").format(n=len(lost) - 2) if len(lost) > 2 else ""
     return (
         _("{points} of {whole}").format(points=points, whole=whole) if graded else _(NOT_GRADED),
-        decimal(f"{waiting:g}"),
+        shown_points(waiting),
         ", ".join(lost[:2]) + more,
     )
 

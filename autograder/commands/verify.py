@@ -19,7 +19,7 @@ from autograder.gradebook.extract import (
     read_rows,
     write_extract,
 )
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 from autograder.intake.files import unfit
 
 PASSING = ("graded_at", "usage", "signature")  # differ from one grading to the next
@@ -98,8 +98,8 @@ def _cell_differences(
         elif cell["points"] != now[name]["points"]:
             yield _("{name}: {before} points then, {after} now").format(
                 name=name,
-                before=decimal(f"{cell['points']:g}"),
-                after=decimal(f"{now[name]['points']:g}"),
+                before=shown_points(cell["points"]),
+                after=shown_points(now[name]["points"]),
             )
         elif cell != now[name]:
             yield _("{name}: the same points on other evidence").format(name=name)

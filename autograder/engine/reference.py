@@ -28,7 +28,7 @@ from autograder.files import contents, digest_of
 from autograder.grade import receipt
 from autograder.gradebook.outcome import Outcome, Row, rows
 from autograder.gradebook.recorded import FOLDER
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 from autograder.notebook import grade_id, load_notebook
 from autograder.release.build import release
 from autograder.text import printable
@@ -198,7 +198,7 @@ def for_nothing(row: Row) -> str:
 
 
 def _points(row: Row) -> dict[str, str]:
-    return {"score": decimal(f"{row.score:g}"), "points": decimal(f"{row.max_score:g}")}
+    return {"score": shown_points(row.score or 0), "points": shown_points(row.max_score)}
 
 
 def reason_of(course: Course, row: Row) -> str:

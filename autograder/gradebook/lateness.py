@@ -14,7 +14,7 @@ from traitlets.config import Config
 from autograder.course import Course
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.points import cells_by_hand, counted, dropped_cells, points_of
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 
 
 def late_policy(config: Config) -> BasePlugin:
@@ -60,7 +60,7 @@ def late_note(notebook: SubmittedNotebook) -> str:
     return _("'{name}' was handed in {time} after the due date: {points} points off").format(
         name=f"{notebook.name}.ipynb",
         time=_spell(notebook.assignment.total_seconds_late),
-        points=decimal(f"{notebook.late_submission_penalty:g}"),
+        points=shown_points(notebook.late_submission_penalty),
     )
 
 

@@ -20,7 +20,7 @@ from autograder.gradebook.points import (
     dropped_cells,
     points_of,
 )
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 from autograder.text import harmless, printable
 
 COLUMNS = (
@@ -184,7 +184,7 @@ def _rows(
 def dropped_note(cell: str, points: float, reason: str) -> str:
     """Return in a sentence that a question was dropped, and why."""
     text = _("'{cell}' was dropped, and everyone gets its {points} points: {reason}")
-    return text.format(cell=cell, points=decimal(f"{points:g}"), reason=reason)
+    return text.format(cell=cell, points=shown_points(points), reason=reason)
 
 
 def _find(gradebook: Gradebook, name: str, submission: Submission) -> SubmittedNotebook | None:

@@ -14,10 +14,9 @@ import io
 import marshal
 import pickle
 import sys
-import threading
 import types
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 
@@ -266,18 +265,8 @@ def _exit(manager: Any, kind: Any = None, arguments: tuple[Any, ...] = ()) -> An
 
 def _awaited(coroutine: Any) -> Any:
     """Run a coroutine to its end; in a thread of its own, as the kernel's has a loop that runs."""
-    future: Future[Any] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(asyncio.run(coroutine))
-        except BaseException as error:
-            future.set_exception(error)
-
-    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,))
-    thread.start()
-    thread.join()
-    return future.result()
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(contextvars.copy_context().run, asyncio.run, coroutine).result()
 
 
 PLAIN: dict[type, Callable[[Any], Any]] = {  # whatever their methods say

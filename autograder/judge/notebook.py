@@ -239,11 +239,10 @@ class Notebook:
         handed = self._given.tensors()
 
         def ask(number: int, gradient: Any, wanted: list[int]) -> list[Any]:
-            found = self.ask("gradients", number, gradient, wanted)
+            found: list[Any] = self.ask("gradients", number, gradient, wanted)
             ends = [handed[one] for one in wanted]
-            if type(found) is not list or len(found) != len(ends):
-                self._fail(_("the answer is not in the agreed form"))
-            if not all(map(_is_gradient, found, ends)):
+            fits = type(found) is list and len(found) == len(ends)
+            if not fits or not all(map(_is_gradient, found, ends)):
                 self._fail(_("the answer is not in the agreed form"))
             return found
 

@@ -6,13 +6,22 @@ import ast
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from autograder.i18n import _
+from autograder.i18n import N_, _
 from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, imported, is_plain
 
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 PATCHED = ("builtins.print", "__builtins__.print")
 TYPED = ("builtins.input", "sys.stdin")
-LOGGED = ("assertLogs", "assertNoLogs")
+LOGS = N_(
+    "line {line}: what the notebook logs stays in its own process; test what it returns or "
+    "prints instead of {name}"
+)
+TAPE = N_(
+    "line {line}: {name} sees nothing of what the student's code computes; take the "
+    "gradients in a read-only cell before the test, and test these"
+)
+APART = {"assertLogs": LOGS, "assertNoLogs": LOGS, "GradientTape": TAPE}
+"""What sees nothing of another process, and what is said of it."""
 PRINTED = ("sys.stdout", "sys.stderr")
 RUNS_WHAT_IT_READS = (
     "pickle", "_pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "subprocess",
@@ -65,18 +74,8 @@ def _obstacle(node: ast.AST) -> str:
             "instead"
         )
         return text.format(line=node.lineno, name=node.id)
-    if isinstance(node, ast.Attribute) and node.attr in LOGGED:
-        text = _(
-            "line {line}: what the notebook logs stays in its own process; test what it returns or "
-            "prints instead of {name}"
-        )
-        return text.format(line=node.lineno, name=ast.unparse(node))
-    if isinstance(node, ast.Attribute) and node.attr == "GradientTape":
-        text = _(
-            "line {line}: {name} sees nothing of what the student's code computes; take the "
-            "gradients in a read-only cell before the test, and test these"
-        )
-        return text.format(line=node.lineno, name=ast.unparse(node))
+    if isinstance(node, ast.Attribute) and (said := APART.get(node.attr)):
+        return _(said).format(line=node.lineno, name=ast.unparse(node))
     if isinstance(node, ast.Call) and _is_patch(node) and not _is_possible(node):
         return _patched(node.lineno, ast.unparse(node))
     if (

@@ -208,6 +208,7 @@ class Coroutine(Remote):
 
 KINDS: dict[str, type[Remote]] = {"function": Function, "coroutine": Coroutine}
 """Classes of remote objects of which some methods must be missing, or there; others are Remote."""
+REMOTES = frozenset([Remote, *KINDS.values()])
 Remote.__module__ = "notebook"  # messages of libraries name it, and feedback shows them
 OURS = frozenset(
     ["__class__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__", "__mro_entries__"]
@@ -236,7 +237,7 @@ def description(value: Any) -> Described | None:
 
 def is_remote(value: Any) -> bool:
     """Return whether a value is a remote object, whatever it says that it is."""
-    return type(value) in (Remote, *KINDS.values())
+    return type(value) in REMOTES
 
 
 def described(value: Any) -> str:

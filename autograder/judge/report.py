@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec
 
 from autograder.errors import StudentError, StudentRaised
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 from autograder.judge.student import Student
 from autograder.text import in_order
 
@@ -189,7 +189,7 @@ class Report:
     def _repr_html_(self) -> str:
         """A small table, one row a check, for the notebook and the feedback."""
         head = _("{score} of {max_score} points").format(
-            score=decimal(f"{self.score:g}"), max_score=decimal(f"{self.max_score:g}")
+            score=shown_points(self.score), max_score=shown_points(self.max_score)
         )
         rows = "".join(_row(finding) for finding in self.findings)
         return (

@@ -14,13 +14,7 @@ def where_they_are(notebook: Notebook, function: Callable[..., Any]) -> Callable
     """Return what makes an optimizer of PyTorch's: of a student's parameters, in the kernel."""
     module = str(getattr(function, "__module__", ""))
     name = getattr(function, "__name__", "")
-
-    def made(*values: Any, **named: Any) -> Any:
-        if any(map(is_remote, (*values, *named.values()))):
-            return getattr(notebook.ask("module", module), name)(*values, **named)
-        return function(*values, **named)
-
-    return made if module.startswith("torch.") else function
+    return _either(notebook, module, name, function) if module.startswith("torch.") else function
 
 
 class Looking:
@@ -33,11 +27,17 @@ class Looking:
         own = getattr(importlib.import_module(self._module), name)
         if not callable(own) or isinstance(own, type) or hasattr(own, "__mro_entries__"):
             return own
+        return _either(self._notebook, self._module, name, own)
 
-        def look(*values: Any, **named: Any) -> Any:
-            if any(map(is_remote, values)):
-                there = self._notebook.ask("module", self._module)
-                return getattr(there, name)(*values, **named)
-            return own(*values, **named)
 
-        return look
+def _either(
+    notebook: Notebook, module: str, name: str, own: Callable[..., Any]
+) -> Callable[..., Any]:
+    """Return a module's function: the kernel's where it is handed an object of the kernel's."""
+
+    def call(*values: Any, **named: Any) -> Any:
+        if any(map(is_remote, (*values, *named.values()))):
+            return getattr(notebook.ask("module", module), name)(*values, **named)
+        return own(*values, **named)
+
+    return call

@@ -14,7 +14,7 @@ from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.gradebook.attempts import Counted
 from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
 from autograder.gradebook.recorded import is_newer
-from autograder.gradebook.students import enrolled
+from autograder.gradebook.students import Enrolled, enrolled
 from autograder.gradebook.totals import Total, total_of
 from autograder.i18n import _, decimal
 from autograder.lms.canvas import Column, Gradebook
@@ -144,7 +144,7 @@ def _by_lms(
         )
     target.write_bytes(made.data)
     result = Returned([target], len(made.graded), 0, made.left_out, made.notes)
-    called = _called(course)
+    called = _called(enrolled(course.db_url))
     for student in sorted(found.keys() - set(students.values())):
         if found[student].status != ABSENT:
             name = called.get(student, student)
@@ -157,9 +157,9 @@ def _by_lms(
     return result
 
 
-def _called(course: Course) -> dict[str, str]:
+def _called(known: Iterable[Enrolled]) -> dict[str, str]:
     """Return how students are called in messages, by id."""
-    people = from_gradebook(enrolled(course.db_url))
+    people = from_gradebook(known)
     return {one.student: one.shown if one.name != one.student else one.name for one in people}
 
 
@@ -325,7 +325,7 @@ def _by_mail(
     lines: list[list[str]] = []
     course = pages.course
     people = {one.id: one for one in enrolled(course.db_url)}
-    called = _called(course)
+    called = _called(people.values())
     for student, total in sorted(found.items()):
         one = people.get(student)
         names = (one.first_name, one.last_name, one.email) if one else ("", "", "")

@@ -19,7 +19,7 @@ from autograder.feedback.schemes import schemes
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.points import GRADED, cells_by_hand, dropped_cells, points_of
 from autograder.gradebook.students import names_of
-from autograder.i18n import _, decimal
+from autograder.i18n import _, shown_points
 from autograder.notebook import grade_id, load_notebook
 from autograder.text import folded
 
@@ -206,12 +206,12 @@ def _lock(gradebook: Gradebook, grade: str) -> None:
 def _check(grade: Grade, score: float | None) -> None:
     if score is not None and not (math.isfinite(score) and 0 <= score <= grade.max_score):
         text_ = _("the points of this question go from 0 to {most}")
-        raise AutograderError(text_.format(most=decimal(f"{grade.max_score:g}")))
+        raise AutograderError(text_.format(most=shown_points(grade.max_score)))
 
 
 def _changed(now: State) -> str:
     """Return what somebody else has written, in a sentence."""
-    points = _("no points") if now[0] is None else decimal(f"{now[0]:g}")
+    points = _("no points") if now[0] is None else shown_points(now[0])
     text_ = _(
         "Not saved: somebody else has graded this answer meanwhile ({points}; comment: {comment}). "
         "Their grade is shown now; save again if yours is to replace it."
