@@ -132,10 +132,10 @@ def single_worker() -> Iterator[SingleWorker]:
     with (
         tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder,
         (Path(folder) / "lock").open("w") as lock,
-        closing(SingleWorker(Path(folder))) as worker,
     ):
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield worker
+        fcntl.flock(lock, fcntl.LOCK_EX)  # first: another command may clear up as the worker starts
+        with closing(SingleWorker(Path(folder))) as worker:
+            yield worker
 
 
 def _clear_up() -> None:

@@ -28,7 +28,7 @@ from autograder.engine.driver import grade
 from autograder.engine.job import Job, Prepared, Result
 from autograder.engine.jobs import Jobs
 from autograder.engine.runner import JobRunner
-from autograder.engine.single import single_worker
+from autograder.engine.single import SingleWorker, single_worker
 from autograder.engine.worker import prepare
 from autograder.engine.workers import workers
 from autograder.errors import CourseError, NotGraded
@@ -248,6 +248,23 @@ def test_a_folder_that_a_killed_command_left_is_removed_by_the_next() -> None:
         assert one._folder.is_dir()
 
     assert not left.exists()
+
+
+def test_a_command_that_begins_while_a_worker_starts_leaves_its_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begin = SingleWorker._begin
+
+    def begin_beside_another(worker: SingleWorker, way: str) -> None:
+        monkeypatch.setattr(SingleWorker, "_begin", begin)
+        with single_worker():
+            pass
+        begin(worker, way)
+
+    monkeypatch.setattr(SingleWorker, "_begin", begin_beside_another)
+
+    with single_worker() as one:
+        assert one._folder.is_dir()
 
 
 def test_a_sandbox_that_is_killed_from_outside_costs_no_points(small: Course, two: Cluster) -> None:
