@@ -18,7 +18,8 @@ def own_tests(notebook: NotebookNode) -> dict[str, list[str]]:
 
     The tests of some solutions are those that follow them, up to the next solution. Where one task
     follows another before the tests do, a test belongs to what its visible lines name; if they
-    name none of them, to all.
+    name none of them, to all. A solution that no test names, such as a class that the next
+    solution makes an object of, is asked for by all.
 
     Args:
         notebook: the source.
@@ -43,14 +44,15 @@ def _is_marked(cell: NotebookNode) -> bool:
 def _shared(solutions: list[NotebookNode], tests: list[NotebookNode]) -> dict[str, list[str]]:
     """Share the tests that follow some solutions among them."""
     names = {grade_id(cell): _defined(solution(cell.source)) for cell in solutions}
-    found: dict[str, list[str]] = {name: [] for name in names}
-    for test in tests:
-        used = set(re.findall(r"\w+", split(test.source).visible))
-        owners = [name for name, defined in names.items() if defined & used]
-        for name in owners or names:
-            found[name].append(grade_id(test))
-    every = [grade_id(test) for test in tests]
-    return {name: own or every for name, own in found.items()}
+    used = {grade_id(test): set(re.findall(r"\w+", split(test.source).visible)) for test in tests}
+    owners = {test: {name for name in names if names[name] & words} for test, words in used.items()}
+    named = set().union(*owners.values())
+    return {
+        name: [test for test in used if name in owners[test] or not owners[test]]
+        if name in named
+        else list(used)
+        for name in names
+    }
 
 
 def _defined(source: str) -> set[str]:

@@ -109,5 +109,19 @@ def test_tests_are_found_of_cells_with_magics_and_of_what_is_no_python() -> None
 
     assert own_tests(new_notebook(cells=cells)) == {
         "encode": ["test-encode", "test-small"],
-        "decode": ["test-small"],
+        "decode": ["test-encode", "test-small"],
+    }
+
+
+def test_what_no_test_names_is_asked_for_by_all() -> None:
+    cells = [
+        solution("if True:\n    class Network: pass", "network"),
+        solution("def train(): return Network()", "train"),
+        graded("assert train()", "test-train"),
+        graded("assert small", "test-small"),
+    ]
+
+    assert own_tests(new_notebook(cells=cells)) == {
+        "network": ["test-train", "test-small"],
+        "train": ["test-train", "test-small"],
     }
