@@ -71,6 +71,19 @@ class Part(NamedTuple):
     parts: int
 
 
+def same(one: list[Any], other: list[Any]) -> bool:
+    """Return whether instructions are equal; they hold arrays, and NaN is like NaN."""
+    return len(one) == len(other) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return bool(one.shape == other.shape and one.tobytes() == other.tobytes())
+    if isinstance(one, list) and isinstance(other, list):
+        return same(one, other)
+    return type(one) is type(other) and (one == other or (one != one and other != other))
+
+
 class CarryError(ValueError):
     """Instructions that are not in the agreed form, or a value that is too large to write."""
 

@@ -26,6 +26,7 @@ from autograder.errors import FaultyTest
 from autograder.i18n import _
 from autograder.judge import iterating
 from autograder.judge.carry import Part
+from autograder.judge.lent import Lent
 from autograder.judge.pickled import (
     HIDDEN,
     SCOPE,
@@ -49,10 +50,11 @@ class Given:
     Args:
         pack: writes a value, and says into a list what of it can change.
         known: returns the instruction for what is the student's; None for anything else.
+        lent: what is the student's, and the region holds a copy of.
     """
 
-    def __init__(self, pack: Pack, known: Known) -> None:
-        self._pack, self._known = pack, known
+    def __init__(self, pack: Pack, known: Known, lent: Lent) -> None:
+        self._pack, self._known, self._lent = pack, known, lent
         self._first: list[list[Any]] = []
         self._adopting: list[list[Any]] = []
         self._own: set[int] = set()
@@ -74,6 +76,8 @@ class Given:
 
     def passed(self, value: Any) -> list[Any]:
         """Write an argument of a call; what the student's code may change of it comes back."""
+        if instruction := self._lent.instruction(value):
+            return [instruction]
         if type(value) not in MUTABLE and not is_of_library(value):
             return self._pack(value)
         if id(value) not in self._numbers:
@@ -143,6 +147,8 @@ class Given:
         Raises:
             LookupError: the student's code does not have it.
         """
+        if type(number) is int and number < 0:
+            return self._lent.object(number)
         if number not in self._passing | self._lasting | self._own:
             raise LookupError(number)
         return self._objects[number]
@@ -172,6 +178,9 @@ class Given:
             Shadowed: it is an object whose attributes hide a method now, or a library's own.
         """
         old = self.object(number)
+        if number < 0:
+            self._lent.renew(number, value)
+            return
         if number in self._classes:
             look_for_shadows(self._classes[number], value, old)
         elif id(old) not in self._changeable:  # nothing that is kept here gives its id away
@@ -297,6 +306,8 @@ class Given:
 
     def _captured(self, value: Any) -> list[Any]:
         """Write what a function refers to; a list it may append to stays the region's own."""
+        if instruction := self._lent.instruction(value):
+            return [instruction]
         if type(value) not in MUTABLE and not is_tensor(value):
             return self._pack(value)
         if id(value) not in self._numbers:

@@ -15,7 +15,8 @@ import marshal
 import pickle
 import sys
 import types
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Container
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -25,6 +26,7 @@ def failed(_expected: str, _parts: Any, message: object = "") -> AssertionError:
     return AssertionError(message)
 
 
+LENT = (list, dict, set, bytearray, deque)
 GRAPHS = 1000  # of tensors, the last ones
 REWRITTEN = {"__autograder_failed__": failed, "__autograder_type__": type}
 """What stands in the region's code in the place of `assert` and of `__class__`."""
@@ -40,6 +42,7 @@ class Handed:
 
     Attributes:
         student: the notebook's names.
+        lent: what of the student's own the region holds.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Handed:
         self._numbers: dict[int, int] = {}
         self._graphs: dict[int, tuple[Any, dict[int, Any]]] = {}
         self.student: Any = {}
+        self.lent = Lent()
 
     def given_by(self, instruction: list[Any]) -> Any:
         """Return the object of an instruction of the grader's."""
@@ -102,7 +106,11 @@ class Handed:
         Returns:
             Its number, by which the region asks for gradients.
         """
-        ends = {n: one for n, one in shared.items() if getattr(one, "requires_grad", 0) is True}
+        ends = {
+            n: one
+            for n, one in shared.items()
+            if n >= 0 and getattr(one, "requires_grad", 0) is True
+        }
         self._graphs.setdefault(id(tensor), (tensor, ends))  # kept alive: its id is nobody else's
         while len(self._graphs) > GRAPHS:
             del self._graphs[next(iter(self._graphs))]
@@ -191,6 +199,94 @@ class Handed:
         return made
 
 
+class Lent:
+    """What of the student's own a region holds a copy of, and may change; by numbers below 0."""
+
+    def __init__(self) -> None:
+        self._objects: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._last = 0
+
+    def number_of(self, value: Any) -> int | None:
+        """Return the number under which a list, an array or the like is lent; None: it is not."""
+        tensor = _is_torch(value, "Tensor") or _is_torch(value, "Parameter")
+        array = type(value) is getattr(sys.modules.get("numpy"), "ndarray", None)
+        if not (type(value) in LENT or array or (tensor and value.is_leaf)):
+            return None
+        if id(value) not in self._numbers:
+            self._last -= 1
+            self._numbers[id(value)] = self._last
+            self._objects[self._last] = value
+        return self._numbers[id(value)]
+
+    def parameters_of(self, item: Any) -> Any:
+        """Return the number of a network's parameter, or those of the parts of a tuple."""
+        if type(item) is tuple:
+            return [self.parameters_of(one) if type(one) is not tuple else None for one in item]
+        return self.number_of(item) if _is_torch(item, "Parameter") else None
+
+    def keep(self, numbers: Container[int]) -> None:
+        """Forget what the region does not hold any more."""
+        self._objects = {n: one for n, one in self._objects.items() if n in numbers}
+        self._numbers = {id(one): n for n, one in self._objects.items()}
+
+    def object(self, number: int) -> Any:
+        """Return what is lent under a number."""
+        return self._objects[number]
+
+    def renew(self, old: Any, new: Any) -> Any:
+        """Make an object of the student's what the region wants, and what is in it likewise.
+
+        Returns:
+            What stands in its place: itself, if it can.
+        """
+        if type(old) is not type(new):
+            return new
+        if isinstance(old, list) and len(old) == len(new):
+            old[:] = map(self.renew, old, new)
+        elif isinstance(old, dict):
+            merged = {key: self.renew(old.get(key), one) for key, one in new.items()}
+            old.clear()
+            old.update(merged)
+        elif isinstance(old, (list, bytearray)):
+            old[:] = new
+        elif isinstance(old, set):
+            old.clear()
+            old.update(new)
+        elif type(old).__name__ == "deque":
+            old.clear()
+            old.extend(new)
+        elif hasattr(old, "requires_grad"):
+            return _renewed_tensor(old, new)
+        elif hasattr(old, "flags") and old.shape == new.shape and old.dtype == new.dtype:
+            old[...] = new
+        else:
+            return new
+        return old
+
+
+def _is_torch(value: Any, name: str) -> bool:
+    """Return whether an object is of exactly this class of PyTorch's, which need not be there."""
+    torch = sys.modules.get("torch")
+    return torch is not None and type(value) is getattr(
+        torch.nn if name == "Parameter" else torch, name
+    )
+
+
+def _renewed_tensor(old: Any, new: Any) -> Any:
+    """Return a tensor of the student's with the numbers, the gradient and the mode of another."""
+    if not old.is_leaf or old.dtype != new.dtype:
+        return new
+    if old.requires_grad != new.requires_grad:
+        old.requires_grad_(new.requires_grad)
+    if old.shape == new.shape:
+        old.data.copy_(new.data)
+    else:
+        old.data = new.data
+    old.grad = new.grad
+    return old
+
+
 def rewrite(old: Any, new: Any) -> None:
     """Make the content and the place of a file in memory those of another one."""
     place = new.tell()
@@ -228,6 +324,8 @@ def _derived(statement: tuple[str, Any, dict[str, Any], dict[str, Any]]) -> Any:
     cell = namespace.pop("__classcell__", None)  # which `super()` needs
     made = types.new_class(name, bases, named, lambda names: names.update(namespace))
     functions = [one for value in namespace.values() for one in _functions_of(value)]
+    for function in functions:
+        function.__globals__.setdefault(name, made)  # `super(Name, self)`
     for function in functions if cell is not None else []:
         for variable, inside in zip(
             function.__code__.co_freevars, function.__closure__ or (), strict=True

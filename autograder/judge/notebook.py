@@ -18,10 +18,11 @@ from autograder.judge.described import Described, Later, Refused
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
 from autograder.judge.gradients import joined
+from autograder.judge.lent import Kinds, Lent, is_changeable
 from autograder.judge.pickled import Shadowed, Statement
 from autograder.judge.probe import Probes
 from autograder.judge.remote import KINDS, Remote, description, of
-from autograder.judge.renewing import is_tensor
+from autograder.judge.renewing import is_parameter, is_tensor
 from autograder.judge.student import Student
 from autograder.text import printable
 
@@ -32,6 +33,7 @@ WEIGHT = 512_000_000  # characters and bytes of all answers to one region
 ITEMS = 200_000  # of one iteration
 MOST = 1000  # items that are sent together
 CAUSES = 3  # of an exception, each of the one before
+LENDING = ("attribute", "item")  # what comes of these is the student's own, to be changed as well
 
 libraries.register(carry)
 
@@ -59,7 +61,8 @@ class Notebook:
         self._weight = 0
         self._remotes: dict[int, Remote] = {}
         self._errors: dict[int, type[BaseException]] = {}
-        self._given = Given(self._pack, self._of_student)
+        self._lent = Lent(lambda value: carry.pack(value, self._instruction))
+        self._given = Given(self._pack, self._of_student, self._lent)
         self._settled: dict[str, Any] = {}
         self._fresh: dict[str, Any] = {}
         self.names: list[str] = []
@@ -81,8 +84,10 @@ class Notebook:
             return self._settled[name]
         if name not in self._fresh:
             wanted = [one for one in {*self.names, name} if one not in self._settled]
-            found = self._put("names", *wanted)["names"]
-            values = {one: self._read(instructions) for one, instructions in found.items()}
+            found = self._put("names", *wanted).get("names")
+            if type(found) is not dict:
+                self._fail(_("the answer is not in the agreed form"))
+            values = {one: self._value(answer, True) for one, answer in found.items()}
             self._fresh = values
             for one, value in values.items():
                 self._settle(one, value)
@@ -124,7 +129,7 @@ class Notebook:
             Exception: the student's code raised; a builtin exception as that very type.
             StudentError: no answer came, or one that is not in the agreed form.
         """
-        return self._value(self._put(action, *values, **named))
+        return self._value(self._put(action, *values, **named), action in LENDING)
 
     def derive(self, *statement: Any) -> Any:
         """Make a class of the region's in the kernel; `Statement` says of what."""
@@ -144,13 +149,14 @@ class Notebook:
         self, action: str, values: tuple[Any, ...], named: dict[str, Any]
     ) -> dict[str, Any]:
         self._given.start()
+        lent = self._lent.written()
         write = self._given.passed if action == "call" else self._pack
         question = {
             "action": action,
             "values": [write(value) for value in values],
             "named": {name: write(value) for name, value in named.items()},
         }
-        question["shared"] = self._given.shared()
+        question["shared"] = [*self._given.shared(), *lent]
         answer = self._sent({**question, "first": self._given.first()})
         if "unread" in answer:  # the kernel says so, and may lie: it costs points, as for anyone
             text = _("the test passes the student's code something its kernel cannot read: {error}")
@@ -207,8 +213,8 @@ class Notebook:
         self._drawn = answer.get("drawn") is True
         return answer
 
-    def _value(self, answer: dict[str, Any]) -> Any:
-        value = answer.get("value")
+    def _value(self, answer: Any, lends: bool) -> Any:
+        value = answer.get("value") if type(answer) is dict else None
         try:
             (shared,) = value  # type: ignore[misc]
             if type(shared) is list and shared[0] == "shared":
@@ -219,7 +225,14 @@ class Notebook:
             pass
         if type(value) is not list:
             self._fail(_("the answer is not in the agreed form"))
-        return self._read(value)
+        return self._taken(self._read(value), answer.get("lent") if lends else None)
+
+    def _taken(self, value: Any, numbers: Any, kinds: Kinds = is_changeable) -> Any:
+        """Return what has arrived; what the region may change of the student's own is lent."""
+        try:
+            return self._lent.take(value, numbers, kinds)
+        except (TypeError, ValueError) as error:
+            self._fail(_("the answer is not in the agreed form"), error)
 
     def _read(self, instructions: Any, whole: bool = True) -> Any:
         """Return a value of the kernel's; a whole one may hold parts of what was handed over."""
@@ -249,7 +262,7 @@ class Notebook:
         return joined(value, number, handed, ask)
 
     def _pack(self, value: Any, order: list[carry.Part] | None = None) -> list[Any]:
-        return carry.pack(value, self._instruction, order=order)
+        return carry.pack(value, self._instruction, self._lent.known, order)
 
     def _instruction(self, value: Any) -> list[Any]:
         """Return the instruction for an object that is not data, the student's or the region's."""
@@ -320,10 +333,13 @@ class Notebook:
     def fill(self, iterator: Remote, most: int) -> None:
         """Ask an iterator for its next items."""
         answer = self._put("take", iterator, most)
-        items, buffer = answer.get("items"), of(iterator).buffer
-        if not isinstance(items, list) or not (items or "raised later" in answer):
+        items, lent, buffer = answer.get("items"), answer.get("lent"), of(iterator).buffer
+        if type(items) is not list or type(lent) is not list or len(items) != len(lent):
             self._fail(_("the answer is not in the agreed form"))
-        buffer.extend(self._read(one) for one in items)
+        if not (items or "raised later" in answer):
+            self._fail(_("the answer is not in the agreed form"))
+        pairs = zip(items, lent, strict=True)
+        buffer.extend(self._taken(self._read(one), numbers, is_parameter) for one, numbers in pairs)
         if "raised later" in answer:
             buffer.append(Later(self._error(answer["raised later"])))
 

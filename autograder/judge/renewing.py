@@ -22,6 +22,12 @@ def is_tensor(value: Any) -> bool:
     return torch is not None and type(value) is torch.Tensor
 
 
+def is_parameter(value: Any) -> bool:
+    """Return whether a value is a parameter of a network of PyTorch's."""
+    torch = sys.modules.get("torch")
+    return torch is not None and type(value) is torch.nn.Parameter
+
+
 def is_of_library(value: Any) -> bool:
     """Return whether a value is a tensor, a data frame or a column of one."""
     pandas = sys.modules.get("pandas")
@@ -44,7 +50,7 @@ def renew(old: Any, new: Any, rebound: AbstractSet[Any] = frozenset()) -> Any:
         new: what it becomes.
         rebound: keys or indices at which the new part is put in the place of the old one.
     """
-    if type(old) is type(new) and is_of_library(old):
+    if type(old) is type(new) and (is_of_library(old) or is_parameter(old)):
         return _renew_of_library(old, new)
     if type(old) is not type(new) or type(old) not in MUTABLE:
         return new
@@ -74,7 +80,7 @@ def renew(old: Any, new: Any, rebound: AbstractSet[Any] = frozenset()) -> Any:
 def _renew_of_library(old: Any, new: Any) -> Any:
     """Change a tensor in place, its gradient too, or what is of pandas."""
     torch = sys.modules.get("torch")
-    if torch is None or not is_tensor(old):
+    if torch is None or not (is_tensor(old) or is_parameter(old)):
         old.__init__(new)  # pandas has no other way to take over columns, index and dtypes
         return old
     if old.shape != new.shape or old.dtype != new.dtype:

@@ -28,6 +28,7 @@ WARNINGS = 100  # of one call
 ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of the region's
 HANDLES = 200_000
 CAUSES = 3  # of an exception, each of the one before
+LENDING = ("name", "attribute", "item")  # of what comes of these the region has a part, not a copy
 NESTED = 2  # objects of the region's own class in one another that are sent at once
 
 
@@ -122,7 +123,7 @@ class Table:
         answer["changed"] = [
             [number, after[number], self._write(self._handed.rebound(parts[number], number))]
             for number in after
-            if not _same(after[number], before[number])
+            if not self._carry.same(after[number], before[number])
         ]
         return answer
 
@@ -131,7 +132,7 @@ class Table:
             if not arguments:  # all of them
                 return {"value": self._write([one for one in self._student if type(one) is str])}
             found = [name for name in arguments if name in self._student]
-            return {"names": {name: self._write(self._student[name]) for name in found}}
+            return {"names": {name: self._told("name", self._student[name]) for name in found}}
         if action == "bind":
             self._student.notebook[arguments[0]] = arguments[1]
             return {"value": [True]}
@@ -142,39 +143,48 @@ class Table:
             return self._take(*arguments)
         if action == "gradients":
             return {"value": self._write(self._handed.gradients(*arguments))}
-        value = ACTIONS[action](*arguments, **keywords)
+        return self._told(action, ACTIONS[action](*arguments, **keywords))
+
+    def _told(self, action: str, value: Any) -> dict[str, Any]:
+        """Describe what came of an action; what the region holds already is named."""
         for number, one in self._shared.items():
             if one is value:
                 return {"value": [["shared", number]]}
             if window := _window(value, one):
                 return {"value": [["window", number, *window]]}
         known = None if isinstance(value, ATOMS) else self._unchanged()
-        return {"value": self._write(value, known)}
+        lent = self._handed.lent.number_of(value) if action in LENDING else None
+        return {"value": self._write(value, known), "lent": lent}
 
     def _unchanged(self) -> dict[int, Any]:
         """Return what is still as the region handed it over, so that it can be named as its part.
 
         What was changed may have been taken out before, and is not known there as it is now.
         """
-        same = {n for n, one in self._shared.items() if _same(self._write(one), self._before[n])}
+        now = {number: self._write(one) for number, one in self._shared.items()}
+        same = {number for number in now if self._carry.same(now[number], self._before[number])}
         return {key: one for key, one in self._parts.items() if one[0][1] in same}
 
     def _take(self, iterator: Any, most: int) -> dict[str, Any]:
         """Take the next items, as many as come at once."""
         items: list[Any] = []
+        lent: list[Any] = []
         until = time.monotonic() + PATIENCE
         try:
             while len(items) < most and (not items or time.monotonic() < until):
-                items.append(self._write(next(iterator)))
+                item = next(iterator)
+                items.append(self._write(item))
+                lent.append(self._handed.lent.parameters_of(item))
         except BaseException as error:
-            return {"items": items, "raised later": self._raised(error)}
-        return {"items": items}
+            return {"items": items, "lent": lent, "raised later": self._raised(error)}
+        return {"items": items, "lent": lent}
 
     def _take_over(self, shared: list[Any], first: list[Any]) -> None:
         """Take over what the region has made of its own lists since it was last asked."""
         self._earlier, self._shared = self._shared, {}
         self._parts, self._held = {}, []
         self._waiting = dict(shared)
+        self._handed.lent.keep(self._waiting)
         for word, number, what, *_attributes in first:
             self._handed.make(word, number, what)
         for number, _instructions in shared:
@@ -186,6 +196,8 @@ class Table:
         """Return what is the region's own, taken over now if it has not been before."""
         if number not in self._waiting:
             return self._shared[number]
+        if number < 0:
+            return self._lent(number, self._waiting.pop(number))
         old: Any = self._earlier.get(number)
         parts: list[Any] = []
         new: Any = self._carry.unpack(self._waiting.pop(number), self._given_by, None, parts)
@@ -194,6 +206,13 @@ class Table:
         for index, part in enumerate(parts):
             value = mine if part.value is new else part.value
             self._parts[id(value)] = ["part", number, index], part.parts
+        return mine
+
+    def _lent(self, number: int, instructions: list[Any] | None) -> Any:
+        """Return what is the student's own, as the region wants it; None: as it is."""
+        mine = self._shared[number] = self._handed.lent.object(number)
+        if instructions is not None:
+            self._handed.lent.renew(mine, self._carry.unpack(instructions, self._given_by))
         return mine
 
     def _write(self, value: Any, known: Any = None) -> list[Any]:
@@ -289,19 +308,6 @@ def _window(value: Any, base: Any) -> list[Any]:
         return []
     offset = value.__array_interface__["data"][0] - base.__array_interface__["data"][0]
     return [offset, list(value.shape), list(value.strides)]
-
-
-def _same(one: list[Any], other: list[Any]) -> bool:
-    """Return whether instructions are equal; they hold arrays, and NaN is like NaN."""
-    return len(one) == len(other) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
-
-
-def _alike(one: Any, other: Any) -> bool:
-    if hasattr(one, "tobytes") and hasattr(other, "tobytes"):
-        return bool(one.shape == other.shape and one.tobytes() == other.tobytes())
-    if isinstance(one, list) and isinstance(other, list):
-        return _same(one, other)
-    return type(one) is type(other) and (one == other or (one != one and other != other))
 
 
 def _kind(value: Any) -> str:

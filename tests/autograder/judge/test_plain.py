@@ -27,12 +27,13 @@ from autograder.judge.student import KernelStudent, NotebookStudent, Student
 from autograder.notebook import split
 from tests.support import idioms
 from tests.support.fork import forked
+from tests.support.idioms_in_place import IN_PLACE
 from tests.support.idioms_of_classes import OF_CLASSES
 from tests.support.idioms_of_gradients import OF_GRADIENTS
 from tests.support.idioms_of_libraries import OF_LIBRARIES
 from tests.support.idioms_of_names import OF_NAMES
 
-IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES | OF_GRADIENTS
+IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES | OF_GRADIENTS | IN_PLACE
 
 
 def judged(notebook: str, region: str, released: Released | None = None) -> Report:
@@ -243,9 +244,11 @@ class Forger(Student):
         self._answer = answer
 
     def _exchange(self, source: str, name: str, payload: str) -> str:
-        names = {"f": [["remote", 0, "function", "f", -1, "", []]]}
+        names = {"f": {"value": [["remote", 0, "function", "f", -1, "", []]]}}
         asked = wire.loads(payload).get("action")
-        answer = {"names": names} if asked == "names" else self._answer
+        answer = (
+            {"names": names} if asked == "names" and "names" not in self._answer else self._answer
+        )
         usual = {"printed": "", "complained": "", "changed": [], "warned": []}
         return wire.dumps({"returned": {**usual, **answer}})
 
@@ -277,6 +280,11 @@ class Forger(Student):
         {"value": [["window", 1, 0, [10**12], [0]]]},
         {"value": [["window", 1, -8, [1], [8]]]},
         {"value": [["window", 1, 0, [2], [8]]]},
+        {"value": [["shared", -1]]},
+        {"changed": [[-1, [3], [["list", 0]]]], "value": [3]},
+        {"names": 3},
+        {"names": {"f": 3}},
+        {"names": {"f": {"value": [["list", 0]], "lent": 1}}},
     ],
     ids=str,
 )
