@@ -19,7 +19,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -76,16 +76,16 @@ def tail_bound(g: float, categories: int) -> float:
 
 
 def critical_g(categories: int, alpha: float = ALPHA) -> float:
-    """Return the G above which `tail_bound` falls below alpha."""
+    """Return the G above which `tail_bound` falls below alpha.
+
+    With y = t / (k - 1) that is the larger solution of y - ln y = 1 - ln α / (k - 1), a branch of
+    Lambert's W.
+    """
     free = categories - 1
     if free < 1:
         raise ValueError("one category has nothing to test")
-
-    def excess(g: float) -> float:
-        return -g / 2 + free * (1 + math.log(g / (2 * free))) - math.log(alpha)
-
-    lowest = 2.0 * free
-    return float(optimize.brentq(excess, lowest, lowest * 10 - 20 * math.log(alpha)))
+    level = 1 - math.log(alpha) / free
+    return float(-2 * free * special.lambertw(-math.exp(-level), k=-1).real)
 
 
 def p_value(counts: ArrayLike, probabilities: ArrayLike) -> float:
@@ -151,11 +151,11 @@ def _power(p: Floats, q: Floats, n: int, threshold: float) -> float:
     if divergence <= 1e-12:  # rounding alone makes this much
         raise ValueError("a wrong distribution that equals the right one cannot be found out")
     central = int(np.count_nonzero(p)) - 1
-    chi = float(stats.ncx2.sf(threshold, central, 2 * n * divergence))
+    chi = 1 - float(special.chndtr(threshold, central, 2 * n * divergence))
     # Far from p the noncentral chi-square is too optimistic: G is then nearly normal with the
     # spread of the log-ratio. The smaller of the two powers is promised.
     scale = 2 * math.sqrt(max(n * spread, 1e-12))
-    normal = float(stats.norm.sf((threshold - 2 * n * divergence) / scale))
+    normal = float(special.ndtr((2 * n * divergence - threshold) / scale))
     return min(chi, normal)
 
 
