@@ -9,8 +9,6 @@ read what the grader writes, and never the other way round.
 
 from __future__ import annotations
 
-import builtins
-import dis
 import inspect
 import io
 import marshal
@@ -38,8 +36,8 @@ from autograder.judge.pickled import (
     look_for_shadows,
 )
 from autograder.judge.renewing import MUTABLE, is_of_a_module, is_of_library, is_tensor, renew
+from autograder.judge.scope import Scope, used_by
 
-BY_NAME = ("LOAD_GLOBAL", "LOAD_NAME", "STORE_GLOBAL", "DELETE_GLOBAL")
 Pack = Callable[..., list[Any]]
 Known = Callable[[Any], list[Any] | None]
 
@@ -66,6 +64,7 @@ class Given:
         self._passing: set[int] = set()
         self._lasting: set[int] = set()
         self._parts: dict[int, list[Part]] = {}
+        self.scope = Scope()
 
     def start(self) -> None:
         """Begin a question: what was handed over for the last one only is the region's again."""
@@ -94,11 +93,16 @@ class Given:
                 written.append([number, self._pack(value, self._parts[number])])
         return written
 
+    def bound(self) -> list[list[Any]]:
+        """Return which of the region's names its functions use, with what is new under them."""
+        return [[name, *map(self._captured, values)] for name, *values in self.scope.changes()]
+
     def first(self) -> list[list[Any]]:
-        """Return the region's own classes and their objects that are new in this question.
+        """Return the region's own functions, classes and their objects that are new to the kernel.
 
         Of a class its number and itself, of an object its number, its class's, or that under which
-        the kernel has it already, and that of the dictionary of its attributes.
+        the kernel has it already, and that of the dictionary of its attributes; of a function its
+        number, its code and what `Handed.complete` takes.
         """
         return self._first
 
@@ -166,6 +170,18 @@ class Given:
             raise TypeError(number)
         return np.ndarray(shape, base.dtype, base, offset, strides)  # which looks at its bounds
 
+    def given_away(self, number: Any) -> Any:
+        """Return what the student's code keeps of what was handed over for this question only.
+
+        It is not the region's own any more; None: it is, for longer than this question.
+        """
+        if number not in self._passing:
+            return None
+        self._passing.discard(number)
+        value, self._objects[number] = self._objects[number], None
+        del self._numbers[id(value)]
+        return value
+
     def renew(self, number: Any, value: Any, rebound: Any) -> None:
         """Make of the region's object what the student's code has made of its own.
 
@@ -201,6 +217,7 @@ class Given:
             return ["module", 0, value.__name__]
         number = self._keep(value)
         if isinstance(value, types.FunctionType) and value.__module__ == HIDDEN:
+            self._own.add(number)
             return self._function(number, value)
         if isinstance(value, types.BuiltinMethodType) and type(value.__self__) in MUTABLE:
             return ["method", number, self._captured(value.__self__), value.__name__]
@@ -247,6 +264,8 @@ class Given:
         """Return the instruction for what is in a pickled object and keeps what it is."""
         if value is SCOPE:
             return ["scope", 0]
+        if isinstance(value, type) and value.__module__ == HIDDEN:
+            self.scope.uses_in(value)
         if known := self._known(value):
             return known
         if not of_region and is_instance(value):
@@ -279,15 +298,16 @@ class Given:
         return ["shared", self._numbers[id(value)]]
 
     def _function(self, number: int, value: types.FunctionType) -> list[Any]:
-        names = {
-            name: self._captured(value.__globals__[name])
-            for name in _names(value.__code__)
-            if name in value.__globals__ and name != "__builtins__"
-        }
+        word, names = "function", dict[str, Any]()
+        if not self.scope.uses(value):  # one of the kit's
+            word, used = "aside", used_by(value.__code__) & value.__globals__.keys()
+            names = {one: self._captured(value.__globals__[one]) for one in used}
+        attributes = [self._captured(vars(value))] if vars(value) else []
         cells = [self._captured(cell.cell_contents) for cell in value.__closure__ or ()]
         defaults = self._pack((value.__defaults__, value.__kwdefaults__))
         code = np.frombuffer(marshal.dumps(value.__code__), np.uint8)
-        return ["function", number, code, names, cells, defaults]
+        self._first.append([word, number, code, names, cells, defaults, attributes])
+        return ["given", number]
 
     def _generator(self, number: int, value: types.GeneratorType[Any, Any, Any]) -> list[Any]:
         """Write a generator that has not begun, as the function that makes it and its arguments."""
@@ -330,13 +350,6 @@ def made(source: str, name: str, **given: Any) -> Callable[..., Any]:
     exec(compile(source, f"<{name}>", "exec", dont_inherit=True), names)
     function: Callable[..., Any] = names[name]
     return function
-
-
-def _names(code: types.CodeType) -> set[str]:
-    """Return the globals that a function uses; names of attributes are none."""
-    inner = (one for one in code.co_consts if isinstance(one, types.CodeType))
-    used = {one.argval for one in dis.get_instructions(code) if one.opname in BY_NAME}
-    return used.union(*map(_names, inner)) - set(dir(builtins))
 
 
 def _is_of_region(value: types.GeneratorType[Any, Any, Any]) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from autograder.judge.renewing import is_tensor
+
 Ask = Callable[[int, Any, list[int]], list[Any]]
 """Differentiates: the number of a tensor in the kernel, the gradient with respect to it, and the
 numbers of tensors of the region's; returns the gradient with respect to each of these, or None."""
@@ -47,3 +49,10 @@ def _step() -> Any:
             return None, None, *ask(number, gradient, handed)
 
     return ThroughTheKernel
+
+
+def is_gradient(found: Any, of: Any) -> bool:
+    """Return whether this can be the gradient with respect to a tensor; None: there is none."""
+    if found is None:
+        return True
+    return is_tensor(found) and (found.shape, found.dtype) == (of.shape, of.dtype)

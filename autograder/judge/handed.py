@@ -15,8 +15,7 @@ import marshal
 import pickle
 import sys
 import types
-from collections import deque
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -26,7 +25,7 @@ def failed(_expected: str, _parts: Any, message: object = "") -> AssertionError:
     return AssertionError(message)
 
 
-LENT = (list, dict, set, bytearray, deque)
+FUNCTIONS = ("function", "aside")
 GRAPHS = 1000  # of tensors, the last ones
 REWRITTEN = {"__autograder_failed__": failed, "__autograder_type__": type}
 """What stands in the region's code in the place of `assert` and of `__class__`."""
@@ -42,7 +41,6 @@ class Handed:
 
     Attributes:
         student: the notebook's names.
-        lent: what of the student's own the region holds.
     """
 
     def __init__(
@@ -56,7 +54,8 @@ class Handed:
         self._numbers: dict[int, int] = {}
         self._graphs: dict[int, tuple[Any, dict[int, Any]]] = {}
         self.student: Any = {}
-        self.lent = Lent()
+        self._globals: dict[str, Any] = {}
+        self._bound: dict[str, Any] = {}  # names of the region's, as they were when it was asked
 
     def given_by(self, instruction: list[Any]) -> Any:
         """Return the object of an instruction of the grader's."""
@@ -66,13 +65,11 @@ class Handed:
         if word == "shared":
             return self._shared(number)
         if word == "scope":
-            return self._scope()
+            return self._region()
         if word == "module":
             return importlib.import_module(rest[0])
         if word == "pickled":
             self._given[number] = self._loaded(rest[0])
-        elif word == "function":
-            self._given[number] = self._function(number, *rest)
         elif word == "generator":
             values, named = map(self._read, rest[1:])
             self._given[number] = self.given_by(rest[0])(*values, **named)
@@ -81,19 +78,51 @@ class Handed:
         return self._given[number]
 
     def make(self, word: str, number: int, what: Any) -> None:
-        """Make a class of the region's, or an object of one, still without its attributes.
+        """Make a function or a class of the region's, or an object of one, still without parts.
 
         Args:
-            word: "class", "instance" or "adopted": an object that the student's code has made.
+            word: "function", or "aside" for one with names of its own; "class"; "instance", or
+                "adopted" for an object that the student's code has made.
             number: its number.
-            what: the class pickled, its number, or the object's among what the region holds.
+            what: the function's code, the class pickled, its number, or the object's among what
+                the region holds.
         """
-        if word == "class":
+        if word in FUNCTIONS:
+            code = marshal.loads(what.tobytes())
+            cells = tuple(types.CellType() for _name in code.co_freevars)
+            scope = self._region() if word == "function" else self._scope()
+            made = types.FunctionType(code, scope, closure=cells)
+        elif word == "class":
             made = self._loaded(what)
         else:
             made = object.__new__(self._given[what]) if word == "instance" else self._remotes[what]
         self._given[number] = made  # kept alive: no other object gets its id
         self._numbers[id(made)] = number
+
+    def complete(
+        self,
+        number: int,
+        names: dict[str, Any],
+        cells: list[Any],
+        defaults: list[Any],
+        attributes: list[Any],
+    ) -> None:
+        """Give a function what it refers to.
+
+        Args:
+            number: its own.
+            names: what it finds under names of its own.
+            cells: what it has of the functions around it.
+            defaults: of its arguments.
+            attributes: its own, such as a counter, if it has any.
+        """
+        made = self._given[number]
+        made.__globals__.update({name: self._read(one) for name, one in names.items()})
+        for cell, one in zip(made.__closure__ or (), cells, strict=True):
+            cell.cell_contents = self._read(one)
+        made.__defaults__, made.__kwdefaults__ = self._read(defaults)
+        for one in attributes:
+            made.__dict__ = self._read(one)
 
     def fill(self, number: int, *attributes: dict[str, Any]) -> None:
         """Give an object its attributes, which are the region's own; a class has none to take."""
@@ -167,6 +196,18 @@ class Handed:
         now = self.parts_of(self._shared(number))
         return [key for key, one in parts.items() if key in now and now[key] is not one]
 
+    def window(self, value: Any, base: Any) -> list[Any]:
+        """Say which part of an array another one shows; none, if it is a copy."""
+        numpy = sys.modules["numpy"]
+        if type(value) is not numpy.ndarray or type(base) is not numpy.ndarray:
+            return []
+        if value.dtype != base.dtype or base.dtype.hasobject or not base.flags.c_contiguous:
+            return []
+        if not 0 < value.size <= base.size or not numpy.may_share_memory(value, base):
+            return []
+        offset = value.__array_interface__["data"][0] - base.__array_interface__["data"][0]
+        return [offset, list(value.shape), list(value.strides)]
+
     def keeps_figures(self) -> bool:
         """Keep figures for the region's next question; a cell's end would show and close them."""
         pyplot = sys.modules.get("matplotlib.pyplot")
@@ -176,6 +217,43 @@ class Handed:
             inline.show._draw_called = False
         return True
 
+    def bind(self, names: list[list[Any]]) -> None:
+        """Take over what the region's functions find under its own names, where that is new.
+
+        Args:
+            names: of each name what it stands for; nothing, if a function may bind it.
+        """
+        if not names and not self._bound:
+            return
+        scope = self._region()
+        for name, *instructions in names:
+            self._bound[name] = None
+            kind, dot, attribute = name.partition(".")
+            for one in map(self._read, instructions):
+                if dot:
+                    setattr(scope[kind], attribute, one)
+                else:
+                    scope[name] = one
+        scope.update((name, self.student[name]) for name in self.student if name not in self._bound)
+        self._bound = {name: self._now(name) for name in self._bound}
+
+    def rebound_names(self) -> dict[str, Any]:
+        """Return what the region's functions have bound anew since the region asked."""
+        now = {name: self._now(name) for name in self._bound}
+        return {name: one for name, one in now.items() if one is not self._bound[name]}
+
+    def _now(self, name: str) -> Any:
+        """Return what a name, or an attribute of a class such as `Item.count`, stands for."""
+        kind, dot, attribute = name.partition(".")
+        found = self._globals.get(kind)
+        return getattr(found, attribute, None) if dot else found
+
+    def _region(self) -> dict[str, Any]:
+        """Return the names of all functions that the region has defined itself."""
+        if not self._globals:
+            self._globals.update(self._scope())
+        return self._globals
+
     def _scope(self) -> dict[str, Any]:
         return {**self.student, **REWRITTEN, "__builtins__": builtins, "__name__": "hidden"}
 
@@ -183,108 +261,6 @@ class Handed:
         reader = _Unpickler(io.BytesIO(raw.tobytes()))
         reader.find = self.given_by
         return reader.load()
-
-    def _function(
-        self, number: int, code: Any, names: dict[str, Any], cells: list[Any], defaults: list[Any]
-    ) -> Any:
-        """Make a function of the region's anew, with the values that it refers to."""
-        scope = self._scope()
-        read = [types.CellType() for _one in cells]
-        made = types.FunctionType(marshal.loads(code.tobytes()), scope, closure=tuple(read))
-        self._given[number] = made  # first: it may refer to itself
-        scope.update({name: self._read(one) for name, one in names.items()})
-        for cell, one in zip(read, cells, strict=True):
-            cell.cell_contents = self._read(one)
-        made.__defaults__, made.__kwdefaults__ = self._read(defaults)
-        return made
-
-
-class Lent:
-    """What of the student's own a region holds a copy of, and may change; by numbers below 0."""
-
-    def __init__(self) -> None:
-        self._objects: dict[int, Any] = {}
-        self._numbers: dict[int, int] = {}
-        self._last = 0
-
-    def number_of(self, value: Any) -> int | None:
-        """Return the number under which a list, an array or the like is lent; None: it is not."""
-        tensor = _is_torch(value, "Tensor") or _is_torch(value, "Parameter")
-        array = type(value) is getattr(sys.modules.get("numpy"), "ndarray", None)
-        if not (type(value) in LENT or array or (tensor and value.is_leaf)):
-            return None
-        if id(value) not in self._numbers:
-            self._last -= 1
-            self._numbers[id(value)] = self._last
-            self._objects[self._last] = value
-        return self._numbers[id(value)]
-
-    def parameters_of(self, item: Any) -> Any:
-        """Return the number of a network's parameter, or those of the parts of a tuple."""
-        if type(item) is tuple:
-            return [self.parameters_of(one) if type(one) is not tuple else None for one in item]
-        return self.number_of(item) if _is_torch(item, "Parameter") else None
-
-    def keep(self, numbers: Container[int]) -> None:
-        """Forget what the region does not hold any more."""
-        self._objects = {n: one for n, one in self._objects.items() if n in numbers}
-        self._numbers = {id(one): n for n, one in self._objects.items()}
-
-    def object(self, number: int) -> Any:
-        """Return what is lent under a number."""
-        return self._objects[number]
-
-    def renew(self, old: Any, new: Any) -> Any:
-        """Make an object of the student's what the region wants, and what is in it likewise.
-
-        Returns:
-            What stands in its place: itself, if it can.
-        """
-        if type(old) is not type(new):
-            return new
-        if isinstance(old, list) and len(old) == len(new):
-            old[:] = map(self.renew, old, new)
-        elif isinstance(old, dict):
-            merged = {key: self.renew(old.get(key), one) for key, one in new.items()}
-            old.clear()
-            old.update(merged)
-        elif isinstance(old, (list, bytearray)):
-            old[:] = new
-        elif isinstance(old, set):
-            old.clear()
-            old.update(new)
-        elif type(old).__name__ == "deque":
-            old.clear()
-            old.extend(new)
-        elif hasattr(old, "requires_grad"):
-            return _renewed_tensor(old, new)
-        elif hasattr(old, "flags") and old.shape == new.shape and old.dtype == new.dtype:
-            old[...] = new
-        else:
-            return new
-        return old
-
-
-def _is_torch(value: Any, name: str) -> bool:
-    """Return whether an object is of exactly this class of PyTorch's, which need not be there."""
-    torch = sys.modules.get("torch")
-    return torch is not None and type(value) is getattr(
-        torch.nn if name == "Parameter" else torch, name
-    )
-
-
-def _renewed_tensor(old: Any, new: Any) -> Any:
-    """Return a tensor of the student's with the numbers, the gradient and the mode of another."""
-    if not old.is_leaf or old.dtype != new.dtype:
-        return new
-    if old.requires_grad != new.requires_grad:
-        old.requires_grad_(new.requires_grad)
-    if old.shape == new.shape:
-        old.data.copy_(new.data)
-    else:
-        old.data = new.data
-    old.grad = new.grad
-    return old
 
 
 def rewrite(old: Any, new: Any) -> None:

@@ -2,8 +2,10 @@
 
 What a name, an attribute or an item stands for arrives as a copy. As long as the region holds it,
 the two are kept alike: what the region makes of the copy is made of the student's own before the
-next question, and what the student's code makes of that comes back with the answer. What a call
-returns is not lent: a test that subtracts from it what it expects must not say so to the kernel.
+next question, and what the student's code makes of that comes back with the answer. So it is with
+what the region has handed over and the student's code keeps, and with a list or the like that a
+call has returned and the student's code keeps; not with an array that a call returns: a test that
+subtracts from it what it expects must not say so to the kernel.
 """
 
 from __future__ import annotations
@@ -25,6 +27,19 @@ MOST = 4_000_000
 def is_changeable(value: Any) -> bool:
     """Return whether a value can be changed in place."""
     return type(value) in MUTABLE or is_tensor(value) or is_parameter(value)
+
+
+def is_collection(value: Any) -> bool:
+    """Return whether a value is a list or the like: nobody subtracts from one what he expects."""
+    return type(value) in (list, dict, set)
+
+
+LENDING: dict[str, Kinds] = {
+    **dict.fromkeys(("attribute", "item", "names"), is_changeable),
+    "call": is_collection,
+    "take": is_parameter,
+}
+"""What comes of these may be the student's own, to be changed as well."""
 
 
 class Lent:

@@ -29,7 +29,7 @@ NAMELESS = collections.namedtuple("NAMELESS", ())
 
 def register(carry: Any) -> None:
     """Let `carry` write and make what is described here."""
-    carry.OTHERS[:] = [_write_named, _write_pattern, _write_tensor, _write_table]
+    carry.OTHERS[:] = [_write_named, _write_pattern, _write_masked, _write_tensor, _write_table]
     carry.BUILDERS.update(BUILDERS)
 
 
@@ -59,6 +59,15 @@ def _write_pattern(writer: Any, value: Any, depth: int) -> bool:
         return False
     writer.all([value.pattern], depth)
     writer.out.append(["pattern", value.flags])
+    return True
+
+
+def _write_masked(writer: Any, value: Any, depth: int) -> bool:
+    """Write an array of which some values are masked, as the points of a plot are."""
+    if type(value) is not np.ma.MaskedArray or value.dtype.kind not in "biuf":
+        return False
+    writer.all((value.data.view(np.ndarray), np.ma.getmaskarray(value).copy()), depth)
+    writer.out.append(["masked"])
     return True
 
 
@@ -121,7 +130,7 @@ def _write_table(writer: Any, value: Any, depth: int) -> bool:
     elif kind is pandas.DatetimeIndex and value.tz is None:
         writer.all((value.name, value.freqstr, value.to_numpy().copy()), depth)
         writer.out.append(["DatetimeIndex"])
-    elif kind is pandas.Index:
+    elif kind in (pandas.Index, pandas.CategoricalIndex):
         writer.write(value.name, depth)
         return _write_column(writer, value, depth, "Index")
     else:
@@ -160,6 +169,13 @@ def _pattern(values: list[Any], flags: int) -> Any:
 def _named_class(name: str, fields: tuple[str, ...]) -> Any:
     """Return a class of tuples: the same one for all of its kind, as it is in the notebook."""
     return collections.namedtuple(name, fields)
+
+
+def _masked(values: list[Any]) -> Any:
+    data, mask = map(_plain, values)
+    if mask.dtype != bool or mask.shape != data.shape:
+        raise ValueError("a mask of another shape")
+    return np.ma.MaskedArray(data, mask if mask.any() else np.ma.nomask)
 
 
 def _tensor(values: list[Any], requires_grad: bool, word: str = "torch") -> Any:
@@ -244,6 +260,7 @@ def _of_category(rest: list[Any]) -> int:
 BUILDERS: dict[str, tuple[Any, Any]] = {
     "named": (lambda rest: rest[-1], _named),
     "pattern": (1, _pattern),
+    "masked": (2, _masked),
     "torch": (2, _tensor),
     "parameter": (2, lambda values, grad: _tensor(values, grad, "parameter")),
     "bfloat16": (2, lambda values, grad: _tensor(values, grad, "bfloat16")),

@@ -13,16 +13,17 @@ import numpy as np
 
 from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
-from autograder.judge import carry, handed, libraries
+from autograder.judge import carry, handed, lending, libraries
 from autograder.judge.described import Described, Later, Refused
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
-from autograder.judge.gradients import joined
-from autograder.judge.lent import Kinds, Lent, is_changeable
+from autograder.judge.gradients import is_gradient, joined
+from autograder.judge.lent import LENDING, Lent, is_changeable
 from autograder.judge.pickled import Shadowed, Statement
 from autograder.judge.probe import Probes
 from autograder.judge.remote import KINDS, Remote, description, of
-from autograder.judge.renewing import is_parameter, is_tensor
+from autograder.judge.renewing import is_tensor
+from autograder.judge.scope import counters
 from autograder.judge.student import Student
 from autograder.text import printable
 
@@ -33,7 +34,6 @@ WEIGHT = 512_000_000  # characters and bytes of all answers to one region
 ITEMS = 200_000  # of one iteration
 MOST = 1000  # items that are sent together
 CAUSES = 3  # of an exception, each of the one before
-LENDING = ("attribute", "item")  # what comes of these is the student's own, to be changed as well
 
 libraries.register(carry)
 
@@ -74,6 +74,10 @@ class Notebook:
         self.refusal = ""
         self.unlike = ""
 
+    def serve(self, names: dict[str, Any], region: str) -> None:
+        """Let functions of the region's that run in the kernel find the region's names there."""
+        self._given.scope.names, self._given.scope.counters = names, counters(region)
+
     def look_up(self, name: str) -> Any:
         """Return what a name of the notebook stands for now.
 
@@ -87,7 +91,7 @@ class Notebook:
             found = self._put("names", *wanted).get("names")
             if type(found) is not dict:
                 self._fail(_("the answer is not in the agreed form"))
-            values = {one: self._value(answer, True) for one, answer in found.items()}
+            values = {one: self._value(answer, "names") for one, answer in found.items()}
             self._fresh = values
             for one, value in values.items():
                 self._settle(one, value)
@@ -129,7 +133,7 @@ class Notebook:
             Exception: the student's code raised; a builtin exception as that very type.
             StudentError: no answer came, or one that is not in the agreed form.
         """
-        return self._value(self._put(action, *values, **named), action in LENDING)
+        return self._value(self._put(action, *values, **named), action)
 
     def derive(self, *statement: Any) -> Any:
         """Make a class of the region's in the kernel; `Statement` says of what."""
@@ -156,6 +160,7 @@ class Notebook:
             "values": [write(value) for value in values],
             "named": {name: write(value) for name, value in named.items()},
         }
+        question["bound"] = self._given.bound()
         question["shared"] = [*self._given.shared(), *lent]
         answer = self._sent({**question, "first": self._given.first()})
         if "unread" in answer:  # the kernel says so, and may lie: it costs points, as for anyone
@@ -165,6 +170,11 @@ class Notebook:
             for number, instructions, rebound in answer["changed"]:
                 value = self._read(instructions, whole=False)
                 self._given.renew(number, value, self._read(rebound, whole=False))
+            for number, lent in answer["kept"]:
+                if (value := self._given.given_away(number)) is not None:
+                    self._lent.take(value, lent, is_changeable)
+            for name, instructions in answer["bound"]:
+                self._given.scope.rebind(name, self._read(instructions))
             _say(answer["printed"], sys.stdout, self._stdout)
             _say(answer["complained"], sys.stderr, self._stderr)
             for family, text in answer["warned"]:
@@ -195,6 +205,7 @@ class Notebook:
                 sources = {"carry": inspect.getsource(carry)}
                 sources["libraries"] = inspect.getsource(libraries)
                 sources["handed"] = inspect.getsource(handed)
+                sources["lending"] = inspect.getsource(lending)
                 self._student.ask(OBJECTS.begin, **sources)
             answer = self._student.ask(ASKING.ask, **question)
         except StudentStopped as stopped:
@@ -207,13 +218,13 @@ class Notebook:
             self._fail(_("the notebook's answers were too large"))
         if (
             not isinstance(answer, dict)
-            or not {"printed", "complained", "changed"} <= answer.keys()
+            or not {"printed", "complained", "changed", "bound", "kept"} <= answer.keys()
         ):
             self._fail(_("the answer is not in the agreed form"))
         self._drawn = answer.get("drawn") is True
         return answer
 
-    def _value(self, answer: Any, lends: bool) -> Any:
+    def _value(self, answer: Any, action: str) -> Any:
         value = answer.get("value") if type(answer) is dict else None
         try:
             (shared,) = value  # type: ignore[misc]
@@ -225,12 +236,14 @@ class Notebook:
             pass
         if type(value) is not list:
             self._fail(_("the answer is not in the agreed form"))
-        return self._taken(self._read(value), answer.get("lent") if lends else None)
+        return self._taken(self._read(value), answer.get("lent"), action)
 
-    def _taken(self, value: Any, numbers: Any, kinds: Kinds = is_changeable) -> Any:
+    def _taken(self, value: Any, numbers: Any, action: str) -> Any:
         """Return what has arrived; what the region may change of the student's own is lent."""
+        if action not in LENDING:
+            return value
         try:
-            return self._lent.take(value, numbers, kinds)
+            return self._lent.take(value, numbers, LENDING[action])
         except (TypeError, ValueError) as error:
             self._fail(_("the answer is not in the agreed form"), error)
 
@@ -255,7 +268,7 @@ class Notebook:
             found: list[Any] = self.ask("gradients", number, gradient, wanted)
             ends = [handed[one] for one in wanted]
             fits = type(found) is list and len(found) == len(ends)
-            if not fits or not all(map(_is_gradient, found, ends)):
+            if not fits or not all(map(is_gradient, found, ends)):
                 self._fail(_("the answer is not in the agreed form"))
             return found
 
@@ -339,7 +352,7 @@ class Notebook:
         if not (items or "raised later" in answer):
             self._fail(_("the answer is not in the agreed form"))
         pairs = zip(items, lent, strict=True)
-        buffer.extend(self._taken(self._read(one), numbers, is_parameter) for one, numbers in pairs)
+        buffer.extend(self._taken(self._read(one), numbers, "take") for one, numbers in pairs)
         if "raised later" in answer:
             buffer.append(Later(self._error(answer["raised later"])))
 
@@ -370,13 +383,6 @@ def _say(printed: Any, stream: TextIO, own: TextIO) -> None:
     """Print what the student's code printed, if the region collects what is printed there."""
     if isinstance(printed, str) and stream is not own:
         stream.write(printed)
-
-
-def _is_gradient(found: Any, of: Any) -> bool:
-    """Return whether this can be the gradient with respect to a tensor; None: there is none."""
-    if found is None:
-        return True
-    return is_tensor(found) and (found.shape, found.dtype) == (of.shape, of.dtype)
 
 
 def _weight(answer: Any) -> int:

@@ -188,6 +188,7 @@ class Scope:
         self._region, self._released = region, released
         self.own: dict[str, Any] = {"__name__": HIDDEN}
         self.own["__builtins__"] = _Builtins(self)
+        self.notebook.serve(self.own, region)
 
     def run(self, filename: str) -> object:
         """Execute the region; return the value of its last expression, as a notebook does."""

@@ -314,7 +314,7 @@ def _refuse(remote: Remote, expected: str) -> NoReturn:
 
 def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:
     """Compare two remote objects where they are; with data, say that they are not the same."""
-    if description(other):
+    if description(other) or _is_set_of_remotes(other):
         return _ask(action, remote, other)
     if (plain := _plain(remote, other)) is not None:
         return getattr(operator, action)(plain, other)
@@ -322,6 +322,11 @@ def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:
     if other is not None:
         known.notebook.unlike = known.text
     return unlike
+
+
+def _is_set_of_remotes(value: Any) -> bool:
+    """Return whether a value is a set of the student's own objects, which their code compares."""
+    return type(value) in (set, frozenset) and bool(value) and all(map(is_remote, value))
 
 
 def _plain(remote: Remote, other: object) -> Any:
@@ -371,22 +376,10 @@ def _unary(name: str) -> Callable[[Remote], Any]:
     return operate
 
 
-for _name in [
-    "add",
-    "sub",
-    "mul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "divmod",
-    "matmul",
-    "lshift",
-    "rshift",
-    "and",
-    "or",
-    "xor",
-]:
+for _name in (
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "divmod", "matmul", "lshift",
+    "rshift", "and", "or", "xor",
+):  # fmt: skip
     _action = f"{_name}_" if _name in ("and", "or") else _name
     setattr(Remote, f"__{_name}__", _operator(_action, False, False))
     setattr(Remote, f"__r{_name}__", _operator(_action, True, False))

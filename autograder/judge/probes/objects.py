@@ -32,7 +32,7 @@ LENDING = ("name", "attribute", "item")  # of what comes of these the region has
 NESTED = 2  # objects of the region's own class in one another that are sent at once
 
 
-def begin(student: dict[str, Any], carry: str, libraries: str, handed: str) -> bool:
+def begin(student: dict[str, Any], carry: str, libraries: str, handed: str, lending: str) -> bool:
     """Make the table of a region's objects, without what an earlier region has left.
 
     Args:
@@ -40,13 +40,14 @@ def begin(student: dict[str, Any], carry: str, libraries: str, handed: str) -> b
         carry: source of the module by that name.
         libraries: likewise.
         handed: likewise.
+        lending: likewise.
     """
-    module, more, far = (types.ModuleType(PLACE) for _one in range(3))
-    for one, source in ((module, carry), (more, libraries), (far, handed)):
+    module, more, far, own = (types.ModuleType(PLACE) for _one in range(4))
+    for one, source in ((module, carry), (more, libraries), (far, handed), (own, lending)):
         exec(compile(source, "<wire>", "exec"), vars(one))
     vars(more)["register"](module)
     ACTIONS.update(vars(far)["ACTIONS"])
-    table = vars(module)["table"] = Table(module, vars(far)["Handed"])
+    table = vars(module)["table"] = Table(module, vars(far)["Handed"], vars(own)["Lent"]())
     vars(more)["KEPT"].append(table.keep_graph)
     sys.modules[PLACE] = module
     return True
@@ -55,8 +56,8 @@ def begin(student: dict[str, Any], carry: str, libraries: str, handed: str) -> b
 class Table:
     """The objects that a region holds, by number, and the module `carry`, which writes them."""
 
-    def __init__(self, carry: Any, handed: Any) -> None:
-        self._carry = carry
+    def __init__(self, carry: Any, handed: Any, lent: Any) -> None:
+        self._carry, self._lent = carry, lent
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
         self._handed = handed(self._read, self._objects, self._shared_by)
@@ -77,6 +78,7 @@ class Table:
         named: dict[str, Any],
         shared: list[Any],
         first: list[Any],
+        bound: list[Any],
     ) -> dict[str, Any]:
         """Do one thing and describe what came of it.
 
@@ -88,12 +90,14 @@ class Table:
             shared: number and instructions of the region's own lists and the like that the
                 student's code may change.
             first: the region's own classes and objects of these that are new.
+            bound: names of the region's that its functions use, with what is new under them.
         """
         self._student = self._handed.student = student
         printed, complained = io.StringIO(), io.StringIO()
-        answer: dict[str, Any] = {"printed": "", "complained": "", "changed": []}
+        answer: dict[str, Any] = {"printed": "", "complained": "", "changed": [], "bound": []}
         try:
             self._take_over(shared, first)
+            self._handed.bind(bound)
             arguments = [self._read(one) for one in values]
             keywords = {name: self._read(one) for name, one in named.items()}
         except Exception as error:
@@ -101,6 +105,7 @@ class Table:
         before = {number: self._write(value) for number, value in self._shared.items()}
         parts = {number: self._handed.parts_of(value) for number, value in self._shared.items()}
         self._before = before
+        holders = {n: sys.getrefcount(value) for n, value in self._shared.items()}
         caught: list[warnings.WarningMessage] | None = None
         try:
             with (
@@ -112,12 +117,19 @@ class Table:
             answer.update(done)
         except BaseException as error:  # whatever the student's code raises is the answer
             answer["raised"] = self._raised(error)
+        rebound = self._handed.rebound_names()
+        answer["bound"] = [[name, self._write(value)] for name, value in rebound.items()]
         answer["drawn"] = self._handed.keeps_figures()
         answer["printed"] = printed.getvalue()[:OUTPUT]
         answer["complained"] = complained.getvalue()[:OUTPUT]
         answer["warned"] = [
             [self._family(one.category), str(one.message)[:500]]
             for one in (caught or [])[:WARNINGS]
+        ]
+        answer["kept"] = [
+            [n, self._lent.number_of(value)]
+            for n, value in self._shared.items()
+            if n >= 0 and sys.getrefcount(value) > holders[n] and not hasattr(value, "grad_fn")
         ]
         after = {number: self._write(value) for number, value in self._shared.items()}
         answer["changed"] = [
@@ -133,28 +145,31 @@ class Table:
                 return {"value": self._write([one for one in self._student if type(one) is str])}
             found = [name for name in arguments if name in self._student]
             return {"names": {name: self._told("name", self._student[name]) for name in found}}
-        if action == "bind":
-            self._student.notebook[arguments[0]] = arguments[1]
-            return {"value": [True]}
-        if action == "unbind":
-            del self._student.notebook[arguments[0]]
+        if action in ("bind", "unbind"):
+            name, *values = arguments
+            if values:
+                self._student.notebook[name] = values[0]
+            else:
+                del self._student.notebook[name]
             return {"value": [True]}
         if action == "take":
             return self._take(*arguments)
         if action == "gradients":
             return {"value": self._write(self._handed.gradients(*arguments))}
-        return self._told(action, ACTIONS[action](*arguments, **keywords))
+        value = ACTIONS[action](*arguments, **keywords)
+        kept = action == "call" and sys.getrefcount(value) > 2  # here, and as argument
+        return self._told("attribute" if kept else action, value)
 
     def _told(self, action: str, value: Any) -> dict[str, Any]:
         """Describe what came of an action; what the region holds already is named."""
         for number, one in self._shared.items():
             if one is value:
                 return {"value": [["shared", number]]}
-            if window := _window(value, one):
+            if window := self._handed.window(value, one):
                 return {"value": [["window", number, *window]]}
         known = None if isinstance(value, ATOMS) else self._unchanged()
-        lent = self._handed.lent.number_of(value) if action in LENDING else None
-        return {"value": self._write(value, known), "lent": lent}
+        lent = action in LENDING and self._lent.number_of(value)
+        return {"value": self._write(value, known), "lent": lent or None}
 
     def _unchanged(self) -> dict[int, Any]:
         """Return what is still as the region handed it over, so that it can be named as its part.
@@ -174,7 +189,7 @@ class Table:
             while len(items) < most and (not items or time.monotonic() < until):
                 item = next(iterator)
                 items.append(self._write(item))
-                lent.append(self._handed.lent.parameters_of(item))
+                lent.append(self._lent.parameters_of(item))
         except BaseException as error:
             return {"items": items, "lent": lent, "raised later": self._raised(error)}
         return {"items": items, "lent": lent}
@@ -184,23 +199,26 @@ class Table:
         self._earlier, self._shared = self._shared, {}
         self._parts, self._held = {}, []
         self._waiting = dict(shared)
-        self._handed.lent.keep(self._waiting)
+        self._lent.keep(self._waiting)
         for word, number, what, *_attributes in first:
             self._handed.make(word, number, what)
         for number, _instructions in shared:
             self._shared_by(number)
-        for _word, number, _what, *attributes in first:
-            self._handed.fill(number, *map(self._shared_by, attributes))
+        for word, number, _what, *parts in first:
+            if word in ("function", "aside"):
+                self._handed.complete(number, *parts)
+            else:
+                self._handed.fill(number, *map(self._shared_by, parts))
 
     def _shared_by(self, number: int) -> Any:
         """Return what is the region's own, taken over now if it has not been before."""
         if number not in self._waiting:
             return self._shared[number]
         if number < 0:
-            return self._lent(number, self._waiting.pop(number))
+            return self._of_student(number, self._waiting.pop(number))
         old: Any = self._earlier.get(number)
         parts: list[Any] = []
-        new: Any = self._carry.unpack(self._waiting.pop(number), self._given_by, None, parts)
+        new: Any = self._carry.unpack(self._waiting.pop(number), self._handed.given_by, None, parts)
         mine = self._shared[number] = self._handed.renewed(old, new)
         self._held.append(parts)  # else a new object could have the id of one that is gone
         for index, part in enumerate(parts):
@@ -208,11 +226,11 @@ class Table:
             self._parts[id(value)] = ["part", number, index], part.parts
         return mine
 
-    def _lent(self, number: int, instructions: list[Any] | None) -> Any:
+    def _of_student(self, number: int, instructions: list[Any] | None) -> Any:
         """Return what is the student's own, as the region wants it; None: as it is."""
-        mine = self._shared[number] = self._handed.lent.object(number)
+        mine = self._shared[number] = self._lent.object(number)
         if instructions is not None:
-            self._handed.lent.renew(mine, self._carry.unpack(instructions, self._given_by))
+            self._lent.renew(mine, self._carry.unpack(instructions, self._handed.given_by))
         return mine
 
     def _write(self, value: Any, known: Any = None) -> list[Any]:
@@ -222,7 +240,7 @@ class Table:
             return [self._keep(value)]
 
     def _read(self, instructions: list[Any]) -> Any:
-        return self._carry.unpack(instructions, self._given_by)
+        return self._carry.unpack(instructions, self._handed.given_by)
 
     def _keep(self, value: Any) -> list[Any]:
         """Keep an object here and return what is said of it."""
@@ -258,10 +276,6 @@ class Table:
                 raise self._carry.CarryError("too many objects")
         return number
 
-    def _given_by(self, instruction: list[Any]) -> Any:
-        """Return the object of an instruction of the grader's."""
-        return self._handed.given_by(instruction)
-
     def _raised(self, error: BaseException, most: int = CAUSES) -> dict[str, Any]:
         try:
             text = str(error)[:500]
@@ -295,19 +309,6 @@ class Table:
                 return [*line, ["builtin", one.__name__]]
             line.append(["own", self._number(one), one.__name__[:80], _origin(one)])
         return line
-
-
-def _window(value: Any, base: Any) -> list[Any]:
-    """Say which part of an array another one shows; nothing if it shows none, or all is a copy."""
-    numpy = sys.modules["numpy"]
-    if type(value) is not numpy.ndarray or type(base) is not numpy.ndarray:
-        return []
-    if value.dtype != base.dtype or base.dtype.hasobject or not base.flags.c_contiguous:
-        return []
-    if not 0 < value.size <= base.size or not numpy.may_share_memory(value, base):
-        return []
-    offset = value.__array_interface__["data"][0] - base.__array_interface__["data"][0]
-    return [offset, list(value.shape), list(value.strides)]
 
 
 def _kind(value: Any) -> str:

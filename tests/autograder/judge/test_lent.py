@@ -22,9 +22,16 @@ def seen():
 """
 
 
-def test_what_a_call_has_returned_is_a_copy() -> None:
+def test_an_array_that_a_call_has_returned_is_a_copy() -> None:
     """Else a test that subtracts what it expects would tell it."""
-    region = "found = answer()\nfound[0] -= 77\nassert seen() == [[5, 6]]\nassert found == [-72, 6]"
+    notebook = SEEN.replace("[5, 6]", "np.array([5, 6])")
+    region = "found = answer()\nfound -= 77\nassert seen() == [[5, 6]]\nassert found[0] == -72"
+
+    assert judged(f"import numpy as np\n{notebook}", region).score == 2
+
+
+def test_a_list_that_a_call_has_returned_is_the_student_s_if_their_code_keeps_it() -> None:
+    region = "found = answer()\nfound.append(7)\nassert seen() == [[5, 6, 7]]"
 
     assert judged(SEEN, region).score == 2
 

@@ -29,11 +29,14 @@ from tests.support import idioms
 from tests.support.fork import forked
 from tests.support.idioms_in_place import IN_PLACE
 from tests.support.idioms_of_classes import OF_CLASSES
+from tests.support.idioms_of_functions import OF_FUNCTIONS
 from tests.support.idioms_of_gradients import OF_GRADIENTS
 from tests.support.idioms_of_libraries import OF_LIBRARIES
 from tests.support.idioms_of_names import OF_NAMES
 
-IDIOMS = idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES | OF_GRADIENTS | IN_PLACE
+IDIOMS = (
+    idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES | OF_GRADIENTS | IN_PLACE | OF_FUNCTIONS
+)
 
 
 def judged(notebook: str, region: str, released: Released | None = None) -> Report:
@@ -249,7 +252,14 @@ class Forger(Student):
         answer = (
             {"names": names} if asked == "names" and "names" not in self._answer else self._answer
         )
-        usual = {"printed": "", "complained": "", "changed": [], "warned": []}
+        usual = {
+            "printed": "",
+            "complained": "",
+            "changed": [],
+            "warned": [],
+            "bound": {},
+            "kept": [],
+        }
         return wire.dumps({"returned": {**usual, **answer}})
 
 
@@ -282,6 +292,10 @@ class Forger(Student):
         {"value": [["window", 1, 0, [2], [8]]]},
         {"value": [["shared", -1]]},
         {"changed": [[-1, [3], [["list", 0]]]], "value": [3]},
+        {"kept": [[0, 1]], "value": [3]},
+        {"kept": 3, "value": [3]},
+        {"bound": [["x", [7]]], "value": [3]},
+        {"bound": 3, "value": [3]},
         {"names": 3},
         {"names": {"f": 3}},
         {"names": {"f": {"value": [["list", 0]], "lent": 1}}},
