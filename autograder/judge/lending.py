@@ -6,11 +6,11 @@ Like `autograder.judge.carry`, this file's source is sent into the student's ker
 from __future__ import annotations
 
 import sys
-from collections import deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Container
 from typing import Any
 
-LENT = (list, dict, set, bytearray, deque)
+LENT = (list, dict, OrderedDict, Counter, defaultdict, set, bytearray, deque)
 
 
 class Lent:

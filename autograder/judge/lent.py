@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.judge import carry
-from autograder.judge.renewing import MUTABLE, is_parameter, is_tensor, renew
+from autograder.judge.renewing import MAPPINGS, MUTABLE, is_parameter, is_tensor, renew
 
 Kinds = Callable[[Any], bool]
 MOST = 4_000_000
@@ -31,7 +31,7 @@ def is_changeable(value: Any) -> bool:
 
 def is_collection(value: Any) -> bool:
     """Return whether a value is a list or the like: nobody subtracts from one what he expects."""
-    return type(value) in (list, dict, set)
+    return type(value) in (list, set, *MAPPINGS)
 
 
 LENDING: dict[str, Kinds] = {

@@ -7,6 +7,8 @@ from typing import Any
 
 from autograder.judge.notebook import Notebook
 
+ATOMS = (bool, int, float, complex, str, bytes, type(None))
+
 
 class Bound(dict[str, Any]):
     """Where a region's statements bind names: its own, and in the notebook where it borrows them.
@@ -25,6 +27,8 @@ class Bound(dict[str, Any]):
         self._names[name] = value
         if name in self._borrowed:
             self._notebook.bind(name, value)
+            if type(value) in ATOMS:  # the student's code may bind it anew: it is looked up there
+                del self._names[name]
 
     def __delitem__(self, name: str) -> None:
         if name in self._borrowed:

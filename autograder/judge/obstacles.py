@@ -20,7 +20,21 @@ TAPE = N_(
     "line {line}: {name} sees nothing of what the student's code computes; take the "
     "gradients in a read-only cell before the test, and test these"
 )
-APART = {"assertLogs": LOGS, "assertNoLogs": LOGS, "GradientTape": TAPE}
+TESTS = N_(
+    "line {line}: {name} looks for tests in the grader's own program, where there are none; load "
+    "the class itself, with unittest.defaultTestLoader.loadTestsFromTestCase(Name)"
+)
+EXAMPLES = N_(
+    "line {line}: {name} looks for examples in the grader's own program, where there are none; "
+    "run it in a read-only cell before the test, and test its result"
+)
+ELSEWHERE = {"unittest.main": TESTS, "doctest.testmod": EXAMPLES}
+APART = {
+    "loadTestsFromModule": TESTS,
+    "assertLogs": LOGS,
+    "assertNoLogs": LOGS,
+    "GradientTape": TAPE,
+}
 """What sees nothing of another process, and what is said of it."""
 PRINTED = ("sys.stdout", "sys.stderr")
 RUNS_WHAT_IT_READS = (
@@ -74,8 +88,9 @@ def _obstacle(node: ast.AST) -> str:
             "instead"
         )
         return text.format(line=node.lineno, name=node.id)
-    if isinstance(node, ast.Attribute) and (said := APART.get(node.attr)):
-        return _(said).format(line=node.lineno, name=ast.unparse(node))
+    name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+    if said := ELSEWHERE.get(name) or APART.get(name.rpartition(".")[2]):
+        return _(said).format(line=node.lineno, name=name)  # type: ignore[attr-defined]
     if isinstance(node, ast.Call) and _is_patch(node) and not _is_possible(node):
         return _patched(node.lineno, ast.unparse(node))
     if (

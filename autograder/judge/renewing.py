@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import types
-from collections import deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -13,7 +13,8 @@ import numpy as np
 
 from autograder.judge.handed import rewrite
 
-MUTABLE = (list, dict, set, bytearray, deque, np.ndarray, io.StringIO, io.BytesIO)
+MAPPINGS = (dict, OrderedDict, Counter, defaultdict)
+MUTABLE = (list, *MAPPINGS, set, bytearray, deque, np.ndarray, io.StringIO, io.BytesIO)
 
 
 def is_tensor(value: Any) -> bool:

@@ -108,4 +108,25 @@ OF_FUNCTIONS = {
         "assert words == {Word('a'), Word('b')}\nassert len(words) == 2",
         "set",
     ),
+    "a counter that the student's code fills": Idiom(
+        "def tally(counts, text):\n    for letter in text:\n        counts[letter] += 1",
+        "def tally(counts, text):\n    for letter in set(text):\n        counts[letter] += 1",
+        "from collections import Counter, defaultdict\n"
+        "counts, others = Counter(), defaultdict(int)\n"
+        "tally(counts, 'banana')\ntally(others, 'banana')\n"
+        "assert counts.most_common(1) == [('a', 3)]\nassert others == counts",
+        "1)]",
+    ),
+    "a global that is read, bound and counted": Idiom(
+        "counter = 0\ndef visit():\n    global counter\n    counter += 1",
+        "counter = 0\ndef visit():\n    counter = 1",
+        "before = counter\ncounter = 10\nvisit()\nassert counter == 11\ncounter = before",
+        "10",
+    ),
+    "what an exception's class says": Idiom(
+        "class Refused(Exception):\n    code = 7\ndef f():\n    raise Refused('no')",
+        "class Refused(Exception):\n    code = 8\ndef f():\n    raise Refused('no')",
+        "try:\n    f()\n    assert False\nexcept Refused as error:\n    assert error.code == 7",
+        "8",
+    ),
 }

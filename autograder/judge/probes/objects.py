@@ -146,11 +146,8 @@ class Table:
             found = [name for name in arguments if name in self._student]
             return {"names": {name: self._told("name", self._student[name]) for name in found}}
         if action in ("bind", "unbind"):
-            name, *values = arguments
-            if values:
-                self._student.notebook[name] = values[0]
-            else:
-                del self._student.notebook[name]
+            names, (name, *values) = self._student.notebook, arguments
+            names.__setitem__(name, *values) if values else names.__delitem__(name)
             return {"value": [True]}
         if action == "take":
             return self._take(*arguments)
@@ -168,8 +165,8 @@ class Table:
             if window := self._handed.window(value, one):
                 return {"value": [["window", number, *window]]}
         known = None if isinstance(value, ATOMS) else self._unchanged()
-        lent = action in LENDING and self._lent.number_of(value)
-        return {"value": self._write(value, known), "lent": lent or None}
+        lent = self._lent.number_of(value) if action in LENDING else None
+        return {"value": self._write(value, known), "lent": lent}
 
     def _unchanged(self) -> dict[int, Any]:
         """Return what is still as the region handed it over, so that it can be named as its part.
@@ -298,7 +295,9 @@ class Table:
         """Return what an exception of the notebook's own class says beside its text."""
         if not _own(type(error)):
             return {}
-        named = list(getattr(error, "__dict__", {}).items())[:20]
+        own = [vars(kind) for kind in reversed(type(error).__mro__) if _own(kind)]
+        of_class = {n: one for names in own for n, one in names.items() if type(one) in ATOMS}
+        named = list({**of_class, **getattr(error, "__dict__", {})}.items())[:20]
         return {name: self._write(value) for name, value in named if type(name) is str}
 
     def _family(self, kind: Any) -> list[Any]:

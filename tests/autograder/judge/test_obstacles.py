@@ -32,6 +32,16 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
             "line 2: this patch would not reach the student's code; bind the name instead",
         ),
         ("from unittest.mock import patch\nwith patch('time.sleep'):\n    f()", "line 2: patching"),
+        (
+            "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n"
+            "        self.assertTrue(f(1))\nunittest.main(argv=[''], exit=False)",
+            "line 5: unittest.main looks for tests in the grader's own program",
+        ),
+        (
+            "import sys, unittest\nload = unittest.TestLoader().loadTestsFromModule\nload(f)",
+            "line 2: unittest.TestLoader().loadTestsFromModule looks for tests",
+        ),
+        ("import doctest\nassert f and doctest.testmod()", "line 2: doctest.testmod looks for"),
         ("import pickle\nassert pickle.loads(f(1)) == 1", "line 2: pickle.loads could run"),
         ("import subprocess as sp\nassert sp.run(f(1))", "line 2: sp.run could run"),
         ("from importlib import import_module as load\nload(f(1))", "line 2: load could run"),
