@@ -20,6 +20,8 @@ ALWAYS = ("a", "A", " ", "\n", "é", "7", "\N{COMBINING ACUTE ACCENT}", "\N{SLIG
 """Characters that careless code treats alike, drops or breaks; a vocabulary of 8 has them all."""
 ACCENTED = "a\N{COMBINING ACUTE ACCENT}"
 """Two characters that a normal form of Unicode makes one."""
+MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
+"""More characters than any bound that careless code may set; no two of them are alike."""
 TIED = ("a", "B", "é", "z")
 """Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
 
@@ -78,16 +80,21 @@ def _texts(rng: np.random.Generator) -> list[str]:
 
 @check(N_("Special tokens first, then the characters by falling frequency, ties by code point"))
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
-    """Compare the vocabulary of texts with frequencies and ties that only the judge knows."""
-    texts = _texts(student.rng("vocabulary.lists_characters"))
-    expected = right_order("".join(texts), specials)
-    observed = student.call("build_vocabulary", texts)
-    if not expect.alike(observed, expected):
-        raise Mismatch(
-            expect.described(expected),
-            expect.described(observed),
-            order_hint(texts, list(specials), observed),
-        )
+    """Compare the vocabulary of texts with frequencies and ties that only the judge knows.
+
+    Those of a second list have many more characters than a usual text.
+    """
+    rng = student.rng("vocabulary.lists_characters")
+    many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
+    for texts in (_texts(rng), [many[::2], many[1::2]]):
+        expected = right_order("".join(texts), specials)
+        observed = student.call("build_vocabulary", texts)
+        if not expect.alike(observed, expected):
+            raise Mismatch(
+                expect.described(expected),
+                expect.described(observed),
+                order_hint(texts, list(specials), observed),
+            )
 
 
 def order_hint(

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from autograder.assignments.common.vocabulary import some_vocabulary
+import numpy as np
+
+from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "text")
+LARGE = [UNKNOWN, *map(chr, range(0x10000, 0x10000 + 70_000))]
+"""A vocabulary whose last tokens do not fit into 16 bits."""
+NARROW = (100, 250, 300, 40_000, 69_999)
+"""Tokens of it that 7, 8, 15 and 16 bits are too few for; no two are alike in any of these."""
 
 
 @check(N_("Row i holds the characters from i on, and its targets are the same, one later"))
 def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
-    """Compare inputs and targets, (length - nchars, nchars), of a secret text."""
+    """Compare inputs and targets, (length - nchars, nchars), of a secret text.
+
+    A second one, of a large vocabulary, is cut into windows of one character, many of them equal.
+    """
     rng = student.rng("batches.windows")
     vocabulary = some_vocabulary(rng)
     ids = rng.integers(1, len(vocabulary), size=length)
     text = "".join(vocabulary[i] for i in ids)
     answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
     compare_windows(answer, ids, nchars, expect.tensor)
+    ids = rng.permutation(np.repeat(NARROW, 7))  # 34 windows, and 25 pairs
+    text = "".join(LARGE[i] for i in ids)
+    answer = student.ask(probes.make_batch, text=text, vocabulary=LARGE, nchars=1)
+    compare_windows(answer, ids, 1, expect.tensor)
 
 
 @check(N_("A text without room for one window and its next character is a ValueError"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
 from autograder.assignments.common.script import (
     GAP,
@@ -16,13 +18,21 @@ from autograder.assignments.common.script import (
     refuse_other_than,
     shows_white_space,
 )
-from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
+from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
-STRANGE = "\nAß§"  # the last two are in no vocabulary of ours
+STRANGE = "\nAß<unk>§"  # most of these are in no vocabulary of ours
+LONG = 300  # characters of a prompt, more than any bound that careless code may set
+EVERY_MODE = N_(
+    "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them all, "
+    "the attribute `training` one of them."
+)
+AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
+MODES = ("training_after", "inside_after")
+LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
 
@@ -36,6 +46,10 @@ def greedy_text(student: Student) -> None:
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
         _compare(expect.text(expect.field(answer, "text")), script, start, size)
+    script, start = _drawn(rng, GAP, 2, 12, strange=False)
+    asked = partial(_asked, student, script, 12, start, soft=False, pair=True)
+    answer = must_answer(asked, _("a text, from a network whose state is a pair"), _(AS_IT_IS))
+    _compare(expect.text(expect.field(answer, "text")), script, start, 12)
 
 
 def _drawn(
@@ -84,6 +98,7 @@ def _is_before(observed: str, expected: str, vocabulary: list[str]) -> bool:
 
 
 def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
+    new = observed.removeprefix(start)
     if size and observed == expected[len(start) :]:
         return _("The prompt belongs to the text that is returned.")
     if size == 0 and observed.startswith(start):
@@ -100,7 +115,7 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         return _("Characters are missing at the end: size counts the new ones only.")
     if observed.startswith(expected):
         return _("There are more new characters than size.")
-    if "<unk>" in observed or "\N{REPLACEMENT CHARACTER}" in observed:
+    if observed.startswith(start) and ("<unk>" in new or "\N{REPLACEMENT CHARACTER}" in new):
         return _("<unk> has no character to write: mask its logit.")
     if not observed.startswith(start):
         return _("The text begins with the prompt.")
@@ -110,10 +125,16 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
 
 
 def _asked(
-    student: Student, script: Script, size: int, start: str, training: bool, soft: bool
+    student: Student,
+    script: Script,
+    size: int,
+    start: str,
+    training: bool = False,
+    soft: bool = False,
+    pair: bool = False,
 ) -> Any:
     """Ask for one text of `generate` or `generate_soft`, which a sure script makes certain."""
-    named = {"size": size, "start": start, "training": training}
+    named = {"size": size, "start": start, "training": training, "pair": pair}
     if soft:
         return student.ask(probes.soft, **script.inputs(), **named, temperature=1.0, seeds=[1])
     return student.ask(probes.greedy, **script.inputs(), **named)
@@ -121,13 +142,13 @@ def _asked(
 
 @check(N_("After the prompt, one token a step, with the state handed on"))
 def one_token_a_step(student: Student, size: int = 20, soft: bool = False) -> None:
-    """Read from the network's own notes what it was fed, and with which state.
+    """Read from the network's own notes what it was fed, of a long prompt, and with which state.
 
     What becomes of white space is another cell's business.
     """
     rng = student.rng("generation.one_token_a_step")
     script = Script.random(rng, SURE if soft else GAP, symbols=PLAIN)
-    start = script.prompt(rng, 5)
+    start = script.prompt(rng, LONG)
     answer = _asked(student, script, size, start, False, soft)
     prompt = [script.vocabulary.index(c) for c in start]
     read: list[int] = []
@@ -205,33 +226,53 @@ def no_gradients(student: Student, soft: bool = False) -> None:
 
 @check(N_("Generation runs in evaluation mode and leaves the network in the mode it had"))
 def restores_mode(student: Student, soft: bool = False) -> None:
-    """Start in both modes; compare the mode during and after."""
+    """Start in both modes, with nothing to write as well; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
-    for training in (True, False):
+    for training, size in ((True, 5), (False, 5), (True, 0), (False, 0)):
         script = Script.random(rng, SURE if soft else GAP)
-        answer = _asked(student, script, 5, script.prompt(rng, 2), training, soft)
-        if any(call.get("training") is not False for call in _calls(answer)):
-            raise Mismatch(
-                _("evaluation mode while generating"),
-                _("training mode"),
-                _("In training mode dropout would damage the text."),
-            )
-        if expect.field(answer, "training_after") is not training:
+        answer = _asked(student, script, size, script.prompt(rng, 2), training, soft)
+        for call in _calls(answer) if size else []:
+            if call.get("training") is not False or call.get("inside") is not False:
+                raise Mismatch(
+                    _("evaluation mode while generating"),
+                    _("training mode"),
+                    _("In training mode dropout would damage the text.")
+                    if call.get("training") is not False
+                    else _(EVERY_MODE),
+                )
+        after = [expect.field(answer, name) is training for name in MODES]
+        if not all(after):
             raise Mismatch(
                 _("training = {mode} before and after").format(mode=training),
                 _("training = {mode} afterwards").format(mode=not training),
-                _("Training goes on after a sample: remember the mode and restore it."),
+                _mode_hint(size, flag_only=after[0]),
             )
+
+
+def _mode_hint(size: int, flag_only: bool) -> str:
+    if not size:
+        return _("With size 0 the network keeps its mode too: restore it however the text ends.")
+    if flag_only:
+        return _(EVERY_MODE)
+    return _("Training goes on after a sample: remember the mode and restore it.")
 
 
 @check(N_("Greedy generation never writes <unk>"))
 def greedy_without_unk(student: Student) -> None:
-    """Play two scripts in which `<unk>` is always likeliest, and then never the same letter."""
+    """Play two scripts in which `<unk>` is always likeliest, and then never the same letter.
+
+    In a third one there is but one letter, with a low logit: who lets `<unk>` have the lowest
+    instead of none writes it.
+    """
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
     for script, best, start in always_one_letter(rng, symbols=PLAIN):
         answer = student.ask(probes.greedy, **script.inputs(), size=12, start=start, training=False)
         refuse_other_than(expect.text(expect.field(answer, "text")), best, start, hint)
+    (only,) = expect.shuffled(rng, PLAIN)[:1]
+    script = Script([UNKNOWN, only], np.zeros((1, 2), dtype=np.int64), np.array([[0.0, LOW]]))
+    answer = _asked(student, script, 12, only)
+    refuse_other_than(expect.text(expect.field(answer, "text")), only, "", hint)
 
 
 @check(N_("Sampled text is the prompt and exactly size characters, none of them <unk>"))
@@ -246,6 +287,11 @@ def soft_text(student: Student) -> None:
         )
         (observed,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
         _compare(observed, script, start, size)
+    script, start = _drawn(rng, SURE, 2, 12, strange=False)
+    asked = partial(_asked, student, script, 12, start, soft=True, pair=True)
+    answer = must_answer(asked, _("a text, from a network whose state is a pair"), _(AS_IT_IS))
+    (observed,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+    _compare(observed, script, start, 12)
 
 
 @check(N_("The same generator gives the same text, another one another"))
@@ -264,10 +310,10 @@ def soft_reproducible(student: Student) -> None:
         size=20,
         start=start,
         temperature=1.0,
-        seeds=[5, 5, 6, None],
+        seeds=[5, 5, 6, None, 7, 8, 9, 10, 11],
         texts=2,
     )
-    texts = expect.texts(expect.field(answer, "texts"), 8, _("eight texts"))
+    texts = expect.texts(expect.field(answer, "texts"), 18, _("18 texts"))
     compare_by_seed(texts[0], texts[2], texts[4])
     if texts[0] == texts[1]:
         raise Mismatch(
@@ -283,6 +329,24 @@ def soft_reproducible(student: Student) -> None:
             expect.described(texts[7]),
             _("PyTorch's global state goes on by itself: do not seed it, nor make a generator."),
         )
+    _all_drawn([text.removeprefix(start) for text in [*texts[:2], *texts[4:6], *texts[8:]]])
+
+
+def _all_drawn(texts: list[str]) -> None:
+    """See that no place in texts of different seeds always holds the same character.
+
+    Of 14 texts of 20 characters, each drawn from 19, an honest one has such a place with
+    20 · 19^-13 < 1e-15.
+    """
+    for place, characters in enumerate(zip(*texts, strict=False), 1):
+        if len(set(characters)) == 1:
+            raise Mismatch(
+                _("new character {place} drawn like the others").format(place=place),
+                _("{character} with {count} seeds or more").format(
+                    character=repr(characters[0]), count=len(texts) // 2
+                ),
+                _("Every new character is drawn, the first one after the prompt too."),
+            )
 
 
 SOFT_LOGITS = np.array([0.0, 2.0, 4.0, 6.0])

@@ -205,7 +205,8 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         tokens=tokens,
         cut=cut,
     )
-    steps = {"whole": 8, "again": 8, "first": cut, "second": 8 - cut, "fresh": 8 - cut}
+    steps = {"whole": 8, "again": 8, "first": cut}
+    steps |= dict.fromkeys(("second", "fresh", "continued", "begun"), 8 - cut)
     part = {
         name: expect.tensor(expect.field(answer, name), (3, length, size), "float")
         for name, length in steps.items()
@@ -227,6 +228,12 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
             _("logits that depend on what came before"),
             _("the same logits with and without the first half"),
             _("The network has no memory: is the recurrent layer in use?"),
+        )
+    if expect.difference(part["continued"], part["begun"]) <= ROUNDING:
+        raise Mismatch(
+            _("logits that depend on the state that is handed over, in training mode too"),
+            _("the same logits with and without a state"),
+            _("Training may hand a state on as well: forward reads from it in both modes."),
         )
 
 

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from autograder.assignments.common.vocabulary import ACCENTED, REPLACEMENT, some_vocabulary
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+
+from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.vocabulary import (
+    ACCENTED,
+    REPLACEMENT,
+    UNKNOWN,
+    some_vocabulary,
+)
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
+
+
+def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
+    """Return a vocabulary of the same size, without the first one's order.
+
+    It holds the characters that <unk> is spelt with, and the one that it is written as.
+    """
+    special = [*UNKNOWN, REPLACEMENT]
+    others = [c for c in vocabulary[1:] if c not in special][: len(vocabulary) - 1 - len(special)]
+    return [UNKNOWN, *expect.shuffled(rng, [*others, *special])]
 
 
 @check(N_("encode gives each character its index, unknown characters 0"))
@@ -34,6 +55,7 @@ def encodes(student: Student) -> None:
         other = _("The index is that of the vocabulary which is handed over, not of another.")
         knows = all(one == right for one, right in zip(observed, expected, strict=True) if right)
         raise Mismatch(f"encode({text!r}) = {expected}", str(observed), unknown if knows else other)
+    _encodes_by_another(student, _another(rng, vocabulary))
     nothing = student.ask(probes.encode, text="", vocabulary=vocabulary)
     if not isinstance(nothing, Tensor) or not expect.of_kind(nothing.values, "int64"):
         raise Mismatch(
@@ -44,9 +66,27 @@ def encodes(student: Student) -> None:
     expect.tensor(nothing, (0,), "int64", _("A text of no characters has no tokens."))
 
 
+def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
+    """Encode the characters of a second vocabulary: a whole text of them, and one alone."""
+    for text in ("".join(vocabulary), vocabulary[-1]):
+        expected = [vocabulary.index(c) for c in text]
+        answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
+        each = _("Every character of a text has a number, also those with which <unk> is spelt.")
+        observed = expect.tensor(answer, (len(text),), "int64", each).tolist()
+        if observed != expected:
+            wrong = {c for c, one, i in zip(text, observed, expected, strict=True) if one != i}
+            raise Mismatch(
+                f"encode({text!r}) = {expected}",
+                str(observed),
+                _("What the vocabulary holds has its index there, U+FFFD too.")
+                if wrong == {REPLACEMENT}
+                else _("The index is that of the vocabulary which is handed over, not of another."),
+            )
+
+
 @check(N_("decode turns numbers back into text, <unk> into the replacement character"))
 def decodes(student: Student) -> None:
-    """Decode numbers that include 0."""
+    """Decode numbers that include 0; with a second vocabulary, `<unk>` in letters, and one token."""
     rng = student.rng("vocabulary.decodes")
     vocabulary = some_vocabulary(rng)
     inside = [i for i, c in enumerate(vocabulary) if not c.isspace()]
@@ -61,3 +101,25 @@ def decodes(student: Student) -> None:
             else ""
         )
         raise Mismatch(repr(expected), expect.described(observed), hint)
+    _decodes_by_another(student, _another(rng, vocabulary))
+
+
+def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
+    spelt = [vocabulary.index(c) for c in UNKNOWN]
+    for ids in ([*spelt, 0, *range(1, len(vocabulary))], spelt[:1]):
+        expected = "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
+        observed = must_answer(
+            partial(student.ask, probes.decode, ids=ids, vocabulary=vocabulary),
+            f"decode({ids}) = {expected!r}",
+            _("A text may have one character only: its tensor has the shape (1,).")
+            if len(ids) == 1
+            else "",
+        )
+        if expect.text(observed) != expected:
+            raise Mismatch(
+                f"decode({ids}) = {expected!r}",
+                expect.described(observed),
+                _("Only token 0 is unknown: whoever writes <unk> in letters keeps them.")
+                if len(expect.text(observed)) != len(expected)
+                else _("A token is an entry of the vocabulary that is handed over."),
+            )

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.assignments.generative_pytorch.batches import must_raise_value_error
 from autograder.errors import StudentRaised
+from autograder.assignments.generative_pytorch.generation import EVERY_MODE
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
@@ -18,6 +19,7 @@ probes = Probes(__file__, "training")
 STEPS = 240
 NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
+LEARNED = 4.0  # all logits at first of a network that was trained before
 NCHARS = 30
 
 
@@ -52,8 +54,8 @@ def _trained(
     label: str,
     steps: int,
     lr: float = LEARNING_RATE,
-    noted: int = 0,
     unknown: int = 0,
+    **options: float,
 ) -> tuple[Any, str, list[str]]:
     """Train a bigram table on a tiny text, some of whose characters the vocabulary may lack."""
     text, vocabulary = _tiny_text(student.rng(label))
@@ -65,7 +67,7 @@ def _trained(
         nchars=NCHARS,
         steps=steps,
         lr=lr,
-        noted=noted,
+        **options,
     )
     return answer, text, vocabulary
 
@@ -218,12 +220,22 @@ def follows_learning_rate(student: Student) -> None:
     """Compare how far one step goes at two learning rates, of which one is 1/100 of the other.
 
     The first step is in proportion to the rate whatever the optimiser; later ones depend on where
-    it led: RMSprop's is ten times as long as the rate.
+    it led: RMSprop's is ten times as long as the rate. The gradients of logits have the mean 0, so
+    their mean tells whether the layers were initialised anew.
     """
     moved = []
     for lr in (LEARNING_RATE, LEARNING_RATE / 100):
-        answer, _text, vocabulary = _trained(student, "training.follows_learning_rate", 1, lr)
-        moved.append(float(np.abs(_table(answer, vocabulary)).max()))
+        answer, _text, vocabulary = _trained(
+            student, "training.follows_learning_rate", 1, lr, learned=LEARNED
+        )
+        table = _table(answer, vocabulary)
+        moved.append(float(np.abs(table - LEARNED).max()))
+    if abs(table.mean() - LEARNED) > LEARNED / 5:
+        raise Mismatch(
+            _("parameters near those that the network came with, after one small step"),
+            _("others: it forgot what it had learned"),
+            _("Training goes on from the parameters that are there: initialise nothing anew."),
+        )
     if not moved[1]:
         raise Mismatch(
             _("one update of the parameters in one step"),
@@ -326,7 +338,9 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
             _("{trained} of {calls} calls in training mode").format(
                 trained=expect.described(trained), calls=calls
             ),
-            _("Dropout and its like only work in training mode."),
+            _(EVERY_MODE)
+            if expect.alike(expect.field(answer, "calls_by_the_flag"), calls)
+            else _("Dropout and its like only work in training mode."),
         )
 
 

@@ -22,11 +22,14 @@ class Automaton(nn.Module):
     From automaton state s and token x it goes to state `moves[s, x]` and gives the logits
     `scores[that state]`. The state it hands out also counts the tokens read so far, which tells
     whether the state that comes back is the one that was last handed out. It has a parameter,
-    so that its logits record gradients unless the caller switches that off.
+    so that its logits record gradients unless the caller switches that off, and a module inside,
+    which has a mode of its own. As a pair, its state is a tuple of two tensors, as an LSTM's is.
     """
 
-    def __init__(self, moves: Any, scores: Any) -> None:
+    def __init__(self, moves: Any, scores: Any, pair: bool = False) -> None:
         super().__init__()
+        self.inside = nn.Identity()
+        self.pair = pair
         self.moves = torch.as_tensor(np.array(moves))  # (S, V)
         self.scores = nn.Parameter(torch.as_tensor(np.array(scores), dtype=torch.float32))  # (S, V)
         self.calls = Calls()
@@ -37,8 +40,9 @@ class Automaton(nn.Module):
             node = torch.zeros(batch, dtype=torch.long)
             seen = 0
         else:
-            node = state[0, :, 0].round().long()
-            seen = int(state[0, 0, 1].item())
+            both = torch.stack([*state], dim=-1) if self.pair else state  # (1, B, 2)
+            node = both[0, :, 0].round().long()
+            seen = int(both[0, 0, 1].item())
         read = seen
         rows = []
         for t in range(steps):
@@ -53,9 +57,17 @@ class Automaton(nn.Module):
                 "seen": seen,
                 "recorded": bool(logits.requires_grad),
                 "training": bool(self.training),
+                "inside": bool(self.inside.training),
             }
         )
-        return logits, handed  # (B, T, V), (1, B, 2)
+        return logits, handed.unbind(-1) if self.pair else handed  # (B, T, V), (1, B, 2)
+
+    def modes(self) -> dict[str, bool]:
+        """Return the mode it is in after the text was written, and the one of its module."""
+        return {
+            "training_after": bool(self.training),
+            "inside_after": bool(self.inside.training),
+        }
 
 
 def greedy(
@@ -66,11 +78,12 @@ def greedy(
     size: int,
     start: str,
     training: bool,
+    pair: bool = False,
 ) -> Any:
     """Return the text that the student generates from an automaton, and how it was used."""
-    net = Automaton(moves, scores).train(training)
+    net = Automaton(moves, scores, pair).train(training)
     text = student["generate"](net, vocabulary, size, start)
-    return {"text": text, "calls": list(net.calls), "training_after": bool(net.training)}
+    return {"text": text, "calls": list(net.calls), **net.modes()}
 
 
 def soft(
@@ -84,13 +97,14 @@ def soft(
     seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
+    pair: bool = False,
 ) -> Any:
     """Return sampled texts, some for each seed of a generator, and how the network was used.
 
     The texts of one seed are drawn one after the other with one generator; None: without any. The
     tokens that are drawn are the sampler's own, of 16 alike, without a generator.
     """
-    net = Automaton(moves, scores).train(training)
+    net = Automaton(moves, scores, pair).train(training)
     written = []
     for seed in seeds:
         generator = None if seed is None else torch.Generator().manual_seed(seed)
@@ -101,5 +115,5 @@ def soft(
         "texts": written,
         "drawn": [int(student["sample_token"](torch.zeros(16), 1.0)) for _ in range(20)],
         "calls": list(net.calls)[:200],
-        "training_after": bool(net.training),
+        **net.modes(),
     }

@@ -66,9 +66,7 @@ def logits_in_training(
     net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3).train()
     answers = []
     for batch in batches:
-        torch.manual_seed(1)
-        np.random.seed(1)
-        random.seed(1)
+        _alike()
         with torch.no_grad():
             answers.append(net(torch.as_tensor(np.array(batch)))[0])
     return answers
@@ -82,7 +80,11 @@ def logits_in_parts(
     tokens: Any,
     cut: int,
 ) -> Any:
-    """Return the logits of a whole sequence, twice, and of its parts with the state handed on."""
+    """Return the logits of a whole sequence, twice, and of its parts with the state handed on.
+
+    The second part is read in training mode as well, with the state and without, random choices
+    made alike.
+    """
     net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3)
     whole = torch.as_tensor(np.array(tokens))  # (B, T)
     with torch.no_grad():
@@ -90,7 +92,20 @@ def logits_in_parts(
         first, state = net(whole[:, :cut])
         second = net(whole[:, cut:], state)[0]
         fresh = net(whole[:, cut:])[0]
-    return {"whole": at_once, "again": again, "first": first, "second": second, "fresh": fresh}
+        net.train()
+        training = {}
+        for name, given in (("continued", state), ("begun", None)):
+            _alike()
+            training[name] = net(whole[:, cut:], given)[0]
+    parts = {"whole": at_once, "again": again, "first": first, "second": second, "fresh": fresh}
+    return parts | training
+
+
+def _alike() -> None:
+    """Let random choices be those of every other call after this."""
+    torch.manual_seed(1)
+    np.random.seed(1)
+    random.seed(1)
 
 
 def parameter_counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:

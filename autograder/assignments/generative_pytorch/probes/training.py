@@ -14,40 +14,43 @@ from torch import nn
 class BigramTable(nn.Module):
     """A network whose logits are a table's rows; it notes how it was used.
 
-    The table is made of three parameters, as networks have several: whoever trains the last layer
-    only, or weights without biases, leaves one where it was. Their sum is divided by √3, so that a
-    step of gradient descent leads as far as with one.
+    The table is made of the three parameters of two layers, as networks have several: whoever
+    trains the last layer only, or weights without biases, leaves one where it was, and whoever
+    initialises layers anew moves them. Their sum is divided by √3, so that a step of gradient
+    descent leads as far as with one.
 
     The student's own model is not needed, so a wrong model costs its own points only. A call
     counts once a gradient comes back from it: a look at a validation loss is no training. The
     state that it hands out is the text it has read in that batch, as numbers.
     """
 
-    def __init__(self, text: str, vocabulary: list[str], noted: int) -> None:
+    def __init__(self, text: str, vocabulary: list[str], noted: int, learned: float) -> None:
         super().__init__()
         size = len(vocabulary)
-        self.first = nn.Parameter(torch.zeros(size, size))
-        self.last = nn.Parameter(torch.zeros(size, size))
-        self.bias = nn.Parameter(torch.zeros(size))
+        self.first = nn.Embedding(size, size)
+        self.last = nn.Linear(size, size)
+        for part in self.parameters():
+            nn.init.constant_(part, learned / 3**0.5)
         index = {character: i for i, character in enumerate(vocabulary)}
         self.read = "".join(chr(index.get(character, 0)) for character in text)
         self.noted = noted
         self.steps: list[Any] = []
         self.calls = 0
         self.calls_in_training_mode = 0
+        self.calls_by_the_flag = 0
         self.torn = 0
         self.longest = 0
 
     @property
     def table(self) -> torch.Tensor:
         """The logits (V, V), by the character read."""
-        return (self.first + self.last + self.bias) / 3**0.5
+        return (self.first.weight + self.last.weight.T + self.last.bias) / 3**0.5
 
     def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
         flat = tokens if tokens.dim() == 2 else tokens[None]  # (B, T)
         if isinstance(state, torch.Tensor) and state.numel() % len(flat) == 0:
             self._look_back(flat, state)
-        training = bool(self.training)
+        training = {bool(module.training) for module in self.modules()}
         self.longest = max(self.longest, flat.shape[-1])
         logits = self.table[tokens].contiguous()  # (B, T, V)
         if logits.requires_grad:
@@ -62,10 +65,11 @@ class BigramTable(nn.Module):
             if -1 not in past and "".join(map(chr, [*past, *now[:8]])) not in self.read:
                 self.torn += 1
 
-    def _note(self, logits: Any, training: bool, gradient: Any) -> None:
+    def _note(self, logits: Any, training: set[bool], gradient: Any) -> None:
         """Note what came back: the loss, and how the gradient is spread, for the first calls."""
         self.calls += 1
-        self.calls_in_training_mode += int(training)
+        self.calls_in_training_mode += int(training == {True})
+        self.calls_by_the_flag += int(len(training) == 2)
         if len(self.steps) >= self.noted:
             return
         size = logits.shape[-1]
@@ -94,12 +98,16 @@ def train(
     steps: int,
     lr: float,
     noted: int = 0,
+    learned: float = 0.0,
 ) -> Any:
-    """Train a bigram table with the student's loop; return the losses and what became of it."""
+    """Train a bigram table with the student's loop; return the losses and what became of it.
+
+    All of its logits are `learned` at first, as if it had been trained before.
+    """
     torch.manual_seed(0)
     np.random.seed(0)
     random.seed(0)
-    net = BigramTable(text, vocabulary, noted).eval()
+    net = BigramTable(text, vocabulary, noted, learned).eval()
     losses = student["train"](net, text, vocabulary, nchars, steps, lr)
     return {
         "losses": losses,
@@ -107,6 +115,7 @@ def train(
         "still": sum(int(not part.any()) for part in net.parameters()),
         "calls": net.calls,
         "calls_in_training_mode": net.calls_in_training_mode,
+        "calls_by_the_flag": net.calls_by_the_flag,
         "torn": net.torn,
         "longest": net.longest,
         "steps": net.steps,
