@@ -28,6 +28,8 @@ BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing a
 LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4
 """The error in a probability that the tasks allow, whatever the dtype they are computed in."""
+TAIL = 3000
+"""Tokens of a probability that is tiny, but not what an exponent's bound or a small addend makes."""
 FAR = ((60.0, np.float32), (600.0, np.float64))
 """Logits so large or small that exp of them is just a number of the dtype, and that of the
 difference of two is none."""
@@ -170,15 +172,26 @@ def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Fl
 
 @check(N_("At T = 1 it is the softmax, and a shift of all logits changes nothing"))
 def is_softmax(student: Student, form: str = "logits") -> None:
-    """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not."""
+    """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not.
+
+    The last logits are those of a likely token and of many unlikely ones.
+    """
     rng = student.rng("temperature.is_softmax")
     logits = secret_design(rng)
     wide = rng.normal(size=12) * 3
     batches = [logits, logits + np.float32(7), wide]
-    for array, (observed, _same) in zip(
-        batches, ask(student, batches, [1.0] * 3, form), strict=True
-    ):
+    steep = rng.permutation([0.0] + TAIL * [-16.0]).astype(np.float32)
+    *answers, (tail, _same) = ask(student, [*batches, FORMS[form].given(steep)], [1.0] * 4, form)
+    for array, (observed, _same) in zip(batches, answers, strict=True):
         _compare([(array, 1.0, observed)], form)
+    if expect.difference(tail, right := softmax(steep)) > EXACT:
+        raise Mismatch(
+            _("{p:.4f} for a likely token beside {many} whose logits are lower by 16").format(
+                p=right.max(), many=TAIL
+            ),
+            f"{tail.max():.4f}",
+            _("Small probabilities add up: no bound for the exponents, nothing added to them."),
+        )
 
 
 @check(N_("A low T sharpens, a high T flattens, as softmax(logits / T) says"))

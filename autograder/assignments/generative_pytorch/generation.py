@@ -19,6 +19,7 @@ from autograder.assignments.common.script import (
     shows_white_space,
 )
 from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
+from autograder.assignments.generative_pytorch.texts import compare_text
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
@@ -45,11 +46,22 @@ def greedy_text(student: Student) -> None:
         answer = student.ask(
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
-        _compare(expect.text(expect.field(answer, "text")), script, start, size)
-    script, start = _drawn(rng, GAP, 2, 12, strange=False)
-    asked = partial(_asked, student, script, 12, start, soft=False, pair=True)
-    answer = must_answer(asked, _("a text, from a network whose state is a pair"), _(AS_IT_IS))
-    _compare(expect.text(expect.field(answer, "text")), script, start, 12)
+        compare_text(_text_of(answer, soft=False), script, start, size)
+    _with_a_pair(student, rng, soft=False)
+
+
+def _with_a_pair(student: Student, rng: np.random.Generator, soft: bool) -> None:
+    """Compare a text of a network whose state is a pair of tensors with the script's own."""
+    script, start = _drawn(rng, SURE if soft else GAP, 2, 12, strange=False)
+    asked = partial(_asked, student, script, 12, start, soft=soft, pair=True)
+    answer = must_answer(asked, _("a text from a network whose state is a pair"), _(AS_IT_IS))
+    compare_text(_text_of(answer, soft), script, start, 12)
+
+
+def _text_of(answer: object, soft: bool) -> str:
+    if soft:
+        return expect.texts(expect.field(answer, "texts"), 1, _("one text"))[0]
+    return expect.text(expect.field(answer, "text"))
 
 
 def _drawn(
@@ -76,52 +88,6 @@ def _prompt(script: Script, rng: np.random.Generator, length: int, size: int, st
     """Return a prompt; a strange one has what may be lost of it, and ends so if it is the text."""
     known = script.prompt(rng, length)
     return (STRANGE + known + " " * (size == 0)) if strange else known
-
-
-def _compare(observed: str, script: Script, start: str, size: int) -> None:
-    expected = script.continues(start, size)
-    if observed != expected:
-        raise Mismatch(
-            _("{text} ({size} characters after the prompt {start})").format(
-                text=repr(expected), size=size, start=repr(start)
-            ),
-            expect.described(observed),
-            _text_hint(observed, expected, script, start, size),
-        )
-
-
-def _is_before(observed: str, expected: str, vocabulary: list[str]) -> bool:
-    """Return whether the first character is the one before the right one in the vocabulary."""
-    if not observed or observed[0] not in vocabulary:
-        return False
-    return vocabulary.index(observed[0]) == vocabulary.index(expected[0]) - 1
-
-
-def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
-    new = observed.removeprefix(start)
-    if size and observed == expected[len(start) :]:
-        return _("The prompt belongs to the text that is returned.")
-    if size == 0 and observed.startswith(start):
-        return _("With size 0 there is nothing to write: the prompt alone is the text.")
-    if len(observed) == len(expected) and observed[len(start) :] == expected[len(start) :]:
-        return _("The text begins with the prompt as it is, characters unknown to it included.")
-    if observed == expected.rstrip():
-        return _("White space is text: it stands in it as it was written.")
-    if observed.startswith(start) and expected.startswith(observed + "\n"):
-        return _("A line break is a character like others: the text goes on after it.")
-    if observed == script.forgets(start, size):
-        return _("The state was dropped: hand each state on to the next call.")
-    if expected.startswith(observed):
-        return _("Characters are missing at the end: size counts the new ones only.")
-    if observed.startswith(expected):
-        return _("There are more new characters than size.")
-    if observed.startswith(start) and ("<unk>" in new or "\N{REPLACEMENT CHARACTER}" in new):
-        return _("<unk> has no character to write: mask its logit.")
-    if not observed.startswith(start):
-        return _("The text begins with the prompt.")
-    if _is_before(observed[len(start) :], expected[len(start) :], script.vocabulary):
-        return _("A position in a part of the logits counts from where the part begins.")
-    return _("Look at the first character that differs: what had the network read before it?")
 
 
 def _asked(
@@ -285,13 +251,8 @@ def soft_text(student: Student) -> None:
         answer = student.ask(
             probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
         )
-        (observed,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
-        _compare(observed, script, start, size)
-    script, start = _drawn(rng, SURE, 2, 12, strange=False)
-    asked = partial(_asked, student, script, 12, start, soft=True, pair=True)
-    answer = must_answer(asked, _("a text, from a network whose state is a pair"), _(AS_IT_IS))
-    (observed,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
-    _compare(observed, script, start, 12)
+        compare_text(_text_of(answer, soft=True), script, start, size)
+    _with_a_pair(student, rng, soft=True)
 
 
 @check(N_("The same generator gives the same text, another one another"))

@@ -86,7 +86,7 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
 
 @check(N_("decode turns numbers back into text, <unk> into the replacement character"))
 def decodes(student: Student) -> None:
-    """Decode numbers that include 0; with a second vocabulary, `<unk>` in letters, and one token."""
+    """Decode numbers that include 0; by a second vocabulary, `<unk>` in letters, and one token."""
     rng = student.rng("vocabulary.decodes")
     vocabulary = some_vocabulary(rng)
     inside = [i for i, c in enumerate(vocabulary) if not c.isspace()]

@@ -9,8 +9,8 @@ import numpy as np
 
 from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.assignments.generative_pytorch.batches import must_raise_value_error
-from autograder.errors import StudentRaised
 from autograder.assignments.generative_pytorch.generation import EVERY_MODE
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax

@@ -1,0 +1,58 @@
+"""What a generated text should be, and what explains another one."""
+
+from __future__ import annotations
+
+from autograder.assignments.common.script import Script
+from autograder.i18n import _
+from autograder.judge import Mismatch, expect
+
+
+def compare_text(observed: str, script: Script, start: str, size: int) -> None:
+    """Compare a text with the prompt and what the script continues it with.
+
+    Raises:
+        Mismatch: they differ.
+    """
+    expected = script.continues(start, size)
+    if observed != expected:
+        raise Mismatch(
+            _("{text} ({size} characters after the prompt {start})").format(
+                text=repr(expected), size=size, start=repr(start)
+            ),
+            expect.described(observed),
+            _text_hint(observed, expected, script, start, size),
+        )
+
+
+def _is_before(observed: str, expected: str, vocabulary: list[str]) -> bool:
+    """Return whether the first character is the one before the right one in the vocabulary."""
+    if not observed or observed[0] not in vocabulary:
+        return False
+    return vocabulary.index(observed[0]) == vocabulary.index(expected[0]) - 1
+
+
+def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
+    new = observed.removeprefix(start)
+    if size and observed == expected[len(start) :]:
+        return _("The prompt belongs to the text that is returned.")
+    if size == 0 and observed.startswith(start):
+        return _("With size 0 there is nothing to write: the prompt alone is the text.")
+    if len(observed) == len(expected) and observed[len(start) :] == expected[len(start) :]:
+        return _("The text begins with the prompt as it is, characters unknown to it included.")
+    if observed == expected.rstrip():
+        return _("White space is text: it stands in it as it was written.")
+    if observed.startswith(start) and expected.startswith(observed + "\n"):
+        return _("A line break is a character like others: the text goes on after it.")
+    if observed == script.forgets(start, size):
+        return _("The state was dropped: hand each state on to the next call.")
+    if expected.startswith(observed):
+        return _("Characters are missing at the end: size counts the new ones only.")
+    if observed.startswith(expected):
+        return _("There are more new characters than size.")
+    if observed.startswith(start) and ("<unk>" in new or "\N{REPLACEMENT CHARACTER}" in new):
+        return _("<unk> has no character to write: mask its logit.")
+    if not observed.startswith(start):
+        return _("The text begins with the prompt.")
+    if _is_before(observed[len(start) :], expected[len(start) :], script.vocabulary):
+        return _("A position in a part of the logits counts from where the part begins.")
+    return _("Look at the first character that differs: what had the network read before it?")
