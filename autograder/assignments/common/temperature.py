@@ -29,7 +29,7 @@ LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4
 """The error in a probability that the tasks allow, whatever the dtype they are computed in."""
 TAIL = 3000
-"""Tokens of a probability that is tiny, but not what an exponent's bound or a small addend makes."""
+"""Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
 FAR = ((60.0, np.float32), (600.0, np.float64))
 """Logits so large or small that exp of them is just a number of the dtype, and that of the
 difference of two is none."""

@@ -71,7 +71,11 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
     for text in ("".join(vocabulary), vocabulary[-1]):
         expected = [vocabulary.index(c) for c in text]
         answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
-        each = _("Every character of a text has a number, also those with which <unk> is spelt.")
+        each = (
+            _("A text may have one character only: its tensor has the shape (1,).")
+            if len(text) == 1
+            else _("Every character of a text has a number, also those with which <unk> is spelt.")
+        )
         observed = expect.tensor(answer, (len(text),), "int64", each).tolist()
         if observed != expected:
             wrong = {c for c, one, i in zip(text, observed, expected, strict=True) if one != i}

@@ -241,6 +241,8 @@ def logits_in_parts(
         "first": torch(first),
         "second": torch(second),
         "fresh": torch(fresh),
+        "continued": torch(second),
+        "begun": torch(fresh),
     }
 
 
@@ -256,7 +258,13 @@ def gradients(vocab_size: int, tokens: Array, weights: Array, steps: int) -> Any
 
 @to("generative_pytorch.training")
 def train(
-    text: str, vocabulary: list[str], nchars: int, steps: int, lr: float, noted: int = 0
+    text: str,
+    vocabulary: list[str],
+    nchars: int,
+    steps: int,
+    lr: float,
+    noted: int = 0,
+    learned: float = 0.0,
 ) -> Any:
     ids = encode(text, vocabulary).values
     if len(ids) <= nchars:
@@ -267,9 +275,10 @@ def train(
     note = {"weights": np.ones(3 * nchars), "error": 0.0}
     return {
         "losses": losses,
-        "table": torch(np.log(counts) if steps > 5 else lr * np.sign(counts - 1)),
+        "table": torch(np.log(counts) if steps > 5 else learned + lr * np.sign(counts - 1)),
         "calls": steps,
         "calls_in_training_mode": steps,
+        "calls_by_the_flag": 0,
         "still": 0,
         "torn": 0,
         "longest": nchars,
@@ -283,12 +292,24 @@ def numbers(text: str, vocabulary: list[str]) -> list[int]:
 
 
 def _call(tokens: list[int], seen: int) -> dict[str, Any]:
-    return {"tokens": [tokens], "seen": seen, "recorded": False, "training": False}
+    return {
+        "tokens": [tokens],
+        "seen": seen,
+        "recorded": False,
+        "training": False,
+        "inside": False,
+    }
 
 
 @to("generative_pytorch.generation")
 def greedy(
-    moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, training: bool
+    moves: Array,
+    scores: Array,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    training: bool,
+    pair: bool = False,
 ) -> Any:
     text = Script(vocabulary, moves, scores).continues(start, size)
     ids = numbers(text, vocabulary)
@@ -297,7 +318,12 @@ def greedy(
         _call(ids[:first], 0),
         *(_call(ids[i : i + 1], i) for i in range(first, len(ids))),
     ]
-    return {"text": text, "calls": calls, "training_after": training}
+    return {
+        "text": text,
+        "calls": calls,
+        "training_after": training,
+        "inside_after": training,
+    }
 
 
 def sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:
@@ -324,6 +350,7 @@ def soft(
     seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
+    pair: bool = False,
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [

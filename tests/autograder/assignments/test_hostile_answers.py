@@ -254,7 +254,8 @@ def near_misses(value: Any) -> list[Any]:
 def arrays_near(value: Any) -> list[Any]:
     array = values_of(value)
     dtypes = (np.int32, np.float16, np.float32, np.float64, bool)
-    with np.errstate(invalid="ignore"):  # -inf, a right logit, is no whole number
+    # -inf, a right logit, is no whole number; the last token of a large vocabulary no float16
+    with np.errstate(invalid="ignore", over="ignore"):
         converted = [array.astype(dtype) for dtype in dtypes]
     others = [
         *converted,

@@ -1,0 +1,18 @@
+"""Unknown characters of the prompt are not read.
+
+test-generate-text: 0
+"""
+# %% generate
+def generate(net, vocabulary, size, start):
+    was_training = net.training
+    net.eval()
+    text = start
+    known = "".join(c for c in start if c in vocabulary) or start
+    with torch.no_grad():
+        logits, state = net(encode(known, vocabulary)[None])
+        for _ in range(size):
+            token = 1 + int(logits[0, -1, 1:].argmax())
+            text += vocabulary[token]
+            logits, state = net(torch.tensor([[token]]), state)
+    net.train(was_training)
+    return text
