@@ -26,8 +26,6 @@ SAID: dict[str, dict[str, str]] = {
         "model_softmax_in_forward": "Cross-entropy applies the softmax itself",
         "model_state_of_the_last_layer": "The state is that of every layer",
         "model_tanh_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
-        "sampler_takes_a_number_for_minus_infinity": "-inf is below every number",
-        "sampler_takes_what_is_nearly_sure": "However likely a token is",
         "soft_begins_with_the_likeliest": "Every new character is drawn",
         "soft_in_training_mode": "In training mode dropout would damage the text.",
         "soft_reads_everything_again": "The state remembers the text: feed the new token only.",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
+from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "text")
-LARGE = [UNKNOWN, *map(chr, range(0x10000, 0x10000 + 70_000))]
-"""A vocabulary whose last tokens do not fit into 16 bits."""
-NARROW = (100, 250, 300, 40_000, 69_999)
+LARGE = 70_000  # entries of a vocabulary whose last tokens do not fit into 16 bits
+NARROW = (100, 250, 300, 40_000, LARGE - 1)
 """Tokens of it that 7, 8, 15 and 16 bits are too few for; no two are alike in any of these."""
 
 
@@ -30,8 +29,7 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
     compare_windows(answer, ids, nchars, expect.tensor)
     ids = rng.permutation(np.repeat(NARROW, 7))  # 34 windows, and 25 pairs
-    text = "".join(LARGE[i] for i in ids)
-    answer = student.ask(probes.make_batch, text=text, vocabulary=LARGE, nchars=1)
+    answer = student.ask(probes.make_batch_of_many, ids=ids, size=LARGE, nchars=1)
     compare_windows(answer, ids, 1, expect.tensor)
 
 

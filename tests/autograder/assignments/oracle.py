@@ -195,6 +195,12 @@ def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
     return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
 
 
+@to("generative_pytorch.text")
+def make_batch_of_many(ids: Array, size: int, nchars: int) -> Any:
+    rows = np.arange(len(ids) - nchars)[:, None] + np.arange(nchars)  # (N - nchars, nchars)
+    return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
+
+
 def recurrent(x: Array, start: Array | float = 0.0) -> tuple[Array, Array]:
     """The outputs (B, T, V) of a leaky sum of inputs (B, T, V), and its last state (B, V)."""
     size = x.shape[-1]

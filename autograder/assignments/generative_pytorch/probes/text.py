@@ -20,3 +20,13 @@ def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> An
 def make_batch(student: dict[str, Any], text: str, vocabulary: list[str], nchars: int) -> Any:
     """Return the student's inputs and targets, each (len(text) - nchars, nchars)."""
     return student["make_batch"](text, vocabulary, nchars)
+
+
+def make_batch_of_many(student: dict[str, Any], ids: Any, size: int, nchars: int) -> Any:
+    """Return inputs and targets of a text of these tokens, of a vocabulary of this size.
+
+    It is made here: to send it would take longer than the answer.
+    """
+    vocabulary = ["<unk>", *map(chr, range(0x10000, 0x10000 + size - 1))]
+    text = "".join(vocabulary[i] for i in ids)
+    return student["make_batch"](text, vocabulary, nchars)
