@@ -249,7 +249,7 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 600) -> None:
     """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
-    Of the others, one is nearly sure, but not drawn every time. Where logits are handed over,
+    Of the others, one is nearly sure, but not drawn every time. With torch's logits,
     draws at a high T from many tokens, with finite logits far below zero, find a number in the
     place of −inf: it would be likelier than they are. Logits over T are small, so no exp is 0.
 
@@ -263,7 +263,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     logits[possible] = np.log(rng.permutation(SURE)) + rng.uniform(-3, 3)
     hint = _("-inf is a logit like others: its probability is 0.")
     cases = [(logits, 1.0, n, hint)]
-    if FORMS[form].what == "logits":
+    if form == "logits":  # multinomial of NumPy also refuses what is not normalised
         number = _("-inf is below every number: no finite logit does in its place.")
         many = np.append(np.full(BARRED, -np.inf), (logits - 50) * HOT)
         cases.append((many, HOT, 160, number))
