@@ -33,6 +33,19 @@ def measures_perplexity(student: Student) -> None:
         value = expect.number(observed, which)
         if abs(value - expected) > 1e-4 * expected:
             raise Mismatch(which, f"{value:.4g}", _perplexity_hint(logs, value))
+    _must_be_infinite(student.call("perplexity", np.append(secret, -np.inf)))
+
+
+def _must_be_infinite(observed: object) -> None:
+    """Refuse a finite perplexity where one of the words had the probability 0."""
+    if isinstance(observed, np.ndarray) and observed.ndim == 0:
+        observed = observed.item()
+    if type(observed) is not float or observed != float("inf"):
+        raise Mismatch(
+            _("an infinite perplexity where one of the words had the probability 0"),
+            expect.described(observed),
+            _("No word is left out: one that was impossible makes the perplexity infinite."),
+        )
 
 
 def _perplexity_hint(logs: expect.Array, value: float) -> str:
@@ -119,6 +132,7 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
     other = (pairs[word] + 1) / (pairs[word].sum() + len(observed))
     backwards = pairs[:, word] / max(pairs[:, word].sum(), 1)
     bytes_ = pairs[word] % 256
+    own = _("Each function that bigram returns keeps its own counts, whatever is counted later.")
     if not pairs[word].sum():
         return _("Nothing ever followed this word: then the unigram alone decides.")
     known = [
@@ -151,6 +165,10 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
             (weight * bytes_ / max(total, 1) + (1 - weight) * unigram, _(NARROW))
             for total in (bytes_.sum(), follows)
         ),
+        *(
+            (right_bigram(np.sort(ids), len(observed), other_weight)[word], own)
+            for other_weight in (weight, 1 - weight)
+        ),
         (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
     ]
     return next((hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6)), "")
@@ -163,10 +181,15 @@ def tunes(student: Student) -> None:
     In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
     they are tested on would seem to say much. In the third one every word has one successor, and
     another one in the last tenth; in the fourth one, in the first tenth. In the last three, more or
-    less than the last tenth would not tell the same as the last tenth does.
+    less than the last tenth would not tell the same as the last tenth does. The last text's end
+    repeats a pair that occurs once before it: only who counts the single words of the last tenth
+    takes them for frequent.
+
+    From its first weight to its second, each order of the weights gets worse first and better then,
+    or the other way round.
     """
     rng = student.rng("baseline.tunes")
-    cycle, weights = rng.permutation(30), rng.permutation(WEIGHTS)
+    cycle = rng.permutation(30)
     regular, turned = np.tile(cycle, 27), np.tile(cycle[::-1], 3)
     before = np.concatenate([regular[90:], turned, regular[:90]])  # turned in the tenth before
     mostly = np.concatenate([regular, turned[:70], regular[:20]])  # turned, but for its end
@@ -179,19 +202,45 @@ def tunes(student: Student) -> None:
     tenth = _("The last tenth of the words is held back, not counted: its perplexity decides.")
     by_itself = _("weight 0.1, where each word is drawn by itself")
     others = _("weight 0.1, where the words of the last tenth have other successors")
-    for expected, ids, which, hint in (
-        (0.9, np.tile(cycle, 30), everything, lowest),
-        (0.1, _each_by_itself(rng), by_itself, counted),
-        (0.1, np.concatenate([regular, turned]), others, tenth),
-        (0.9, np.concatenate([turned, regular]), everything, tenth),
-        (0.9, before, everything, tenth),
-        (0.1, mostly, others, tenth),
-        (0.9, at_first, everything, tenth),
+    single = _("The words of the last tenth are not counted, in pairs or by themselves.")
+    half = _("weight 0.9, where half of the last tenth's pairs are known")
+    end = [*np.tile(cycle[:2], 43), *cycle[:4]]
+    repeated = np.concatenate([cycle[:2], np.tile(cycle[2:], 29)[:808], end])
+    for number, (expected, ids, which, hint) in enumerate(
+        (
+            (0.9, np.tile(cycle, 30), everything, lowest),
+            (0.1, _each_by_itself(rng), by_itself, counted),
+            (0.1, np.concatenate([regular, turned]), others, tenth),
+            (0.9, np.concatenate([turned, regular]), everything, tenth),
+            (0.9, before, everything, tenth),
+            (0.1, mostly, others, tenth),
+            (0.9, at_first, everything, tenth),
+            (0.9, repeated, half, single),
+        )
     ):
+        weights = _unsorted(expected, number)
         observed = expect.number(student.call("best_weight", ids, 30, weights), which)
         if abs(observed - expected) > 1e-9:
-            one_of_them = _("One of the weights that were handed over.")
-            raise Mismatch(which, f"{observed:g}", hint if observed in WEIGHTS else one_of_them)
+            raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
+
+
+def _unsorted(best: float, number: int) -> expect.Array:
+    """Return the weights to choose from, in another order for every other question.
+
+    The text with number 7 has a weight between, which would be the best one of three.
+    """
+    worst = 0.1 if best == 0.9 else 0.9
+    if number == 7:
+        return np.array([worst, best])
+    return np.array([best, worst, 0.5] if number % 2 else [0.5, worst, best])
+
+
+def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
+    if observed not in WEIGHTS:
+        return _("One of the weights that were handed over.")
+    if weights[0] == 0.5 == observed:
+        return _("All weights are compared: their order says nothing, and the best may come last.")
+    return hint
 
 
 def _each_by_itself(rng: np.random.Generator) -> expect.Array:

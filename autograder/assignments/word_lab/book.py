@@ -14,7 +14,8 @@ from autograder.judge import Mismatch, Student, check, expect
 def splits(student: Student) -> None:
     """Compare the parts of texts in which every token occurs once.
 
-    Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half.
+    Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half. One of
+    them is no whole number of percents.
     """
     rng = student.rng("book.splits")
     tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
@@ -23,6 +24,7 @@ def splits(student: Student) -> None:
         (0.1, 10 * tens + 3),
         (0.25, 4 * fours + 3),
         (0.25, 4 * fours),
+        (0.125, 8 * fours),
         (0.1, 4),
     ):
         tokens = [f"w{i}" for i in rng.permutation(1000)[:length]]
@@ -51,6 +53,10 @@ def _listed(part: object) -> list[str]:
 
 def _split_hint(training: list[str], held_out: list[str], tokens: list[str], share: float) -> str:
     exact = share * len(tokens)
+    if training + held_out == tokens and len(held_out) == round(
+        int(share * 100) / 100 * len(tokens)
+    ):
+        return _("The share is taken as it is: 0.125 is not 0.12.")
     if training + held_out == tokens and abs(len(held_out) - exact) < 1:
         return _(
             "The share of {length} tokens is {exact:g}: rounded to the nearest number."
@@ -70,8 +76,15 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
 
 @check(N_("Row i holds the tokens from i on, and its targets are the same, one later"))
 def windows(student: Student, length: int = 5, size: int = 19) -> None:
-    """Compare inputs and targets, (size - length, length), of a secret text."""
-    ids = student.rng("book.windows").integers(1, 40, size=size)
+    """Compare inputs and targets, (size - length, length), of a secret text.
+
+    It says something twice, and has numbers that no 8 or 16 bits hold.
+    """
+    rng = student.rng("book.windows")
+    ids = rng.integers(1, 40, size=size)
+    ids[: length + 2] = ids[-length - 2 :]  # windows that are equal are two windows all the same
+    ids[size // 2] = rng.integers(300, 60_000)
+    ids[size // 2 + 1] = rng.integers(70_000, 90_000)
     compare_windows(student.call("make_windows", ids, length), ids, length, expect.numbers)
 
 

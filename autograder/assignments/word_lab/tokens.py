@@ -26,6 +26,8 @@ JOINED = [
     *("don’t", "o’clock", "d’água", "l’amour", "Anna’s", "rock-n-roll"),
     *("coração", "João", "à", "É", "Zoë", "über", "1905", "3", "pão-de-ló"),
 ]
+MIXED = ["4x4", "2a", "B2B", "10-12"]
+"""Words that digits and letters make together, or digits alone with a hyphen."""
 ELSEWHERE = ["œuvre", "Łódź", "żółw", "Čapek", "škola", "ğ", "Οδύσσεια", "сад-огород", "Ω", "шум"]
 """Words whose letters Latin-1 lacks."""
 LINES = (
@@ -91,6 +93,8 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         if together:
             return _("Each sign is a token by itself, apart from words and from other signs.")
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
+    if missing and missing <= {*MIXED}:
+        return _("Letters and digits make a word together: 4x4 is one token, and 10-12 is one.")
     if missing <= {*ELSEWHERE}:
         return _("Other languages and alphabets have other letters: œ, ł, Ω, ш.")
     if missing and all(any(ord(char) > 127 for char in word.replace("’", "")) for word in missing):
@@ -108,7 +112,7 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
 def parts_words(student: Student) -> None:
     """Compare the tokens of words in a secret order, with nothing but spaces between them."""
     rng = student.rng("tokens.parts_words")
-    words = expect.shuffled(rng, [*JOINED, *ELSEWHERE, *PLAIN])
+    words = expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *PLAIN])
     text = " ".join(words)
     _compare(student.call("tokenize", text), words, text)
 
@@ -126,7 +130,8 @@ def parts_signs(student: Student) -> None:
 def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
-    Without order, no two line breaks stand together; one stands at either end.
+    Without order, no two line breaks stand together; one stands at either end. After them come two
+    together, as a network may write them.
     """
     rng = student.rng("tokens.spaces")
     signs = sorted(SIGNS - {"\n"})
@@ -134,6 +139,7 @@ def spaces(student: Student) -> None:
         some_lines(rng, _in_turn(rng, PLAIN)),
         ["\n", *_without_order(rng, [*signs, *signs, *signs, *PLAIN]), "\n"],
         [PLAIN[int(rng.integers(len(PLAIN)))]],
+        [*PLAIN[:2], "\n", "\n", *PLAIN[2:4], ".", "\n", "\n", "\n", "“", PLAIN[4]],
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
     nothing = must_answer(
@@ -186,6 +192,8 @@ def _space_hint(text: str, expected: str, index: int) -> str:
         return _("Every token is written, a line break at either end too.")
     if text.strip() == expected:
         return _("There is no space at either end of a text.")
+    if "\n\n" in expected and re.sub(r"\s*\n\s*", "\n", expected) == text:
+        return _("Every token is written: two line breaks in a row are two.")
     if "".join(text.split()) != "".join(expected.split()):
         return _("Every token is written as it is; only the spaces between them are yours.")
     around = expected[max(index - 1, 0) : index + 1]

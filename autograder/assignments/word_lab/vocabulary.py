@@ -64,17 +64,18 @@ def lists_words(student: Student) -> None:
 
 @check(N_("At most max_size entries, and as many as there are if there is room"))
 def keeps_the_most_frequent(student: Student) -> None:
-    """Leave room for a few words, for all of them, and for more than there are."""
+    """Leave room for a few words, for none, for all of them, and for more than there are."""
     tokens = uneven(student.rng("words.vocabulary.keeps_the_most_frequent"), PLAIN, FALLING)
-    for max_size in (5, 2, len(FALLING) + 1, len(FALLING) + 50):
+    for max_size in (5, 2, 1, len(FALLING) + 1, len(FALLING) + 50):
         _compare(student, tokens, max_size)
 
 
 @check(N_("encode gives each token its index, unknown ones 0"))
 def encodes(student: Student) -> None:
-    """Encode known and unknown tokens by a vocabulary that is handed over, and by a large one.
+    """Encode known and unknown tokens by a vocabulary that is handed over, and by two large ones.
 
-    One of the unknown ones is a word of the vocabulary with a capital letter.
+    One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
+    the same words, and so the same size, in two orders.
     """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
@@ -90,7 +91,8 @@ def encodes(student: Student) -> None:
     _compare_numbers(answer, tokens, vocabulary)
     large = [UNKNOWN, *expect.shuffled(rng, [f"w{i}" for i in range(1, SIZE)])]
     tokens = [large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1)]
-    _compare_numbers(student.call("encode", tokens, large), tokens, large)
+    for entries in (large, [UNKNOWN, *large[2:], large[1]]):
+        _compare_numbers(student.call("encode", tokens, entries), tokens, entries)
 
 
 def _numbers(tokens: list[str], vocabulary: list[str]) -> list[int]:
@@ -129,6 +131,8 @@ def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) 
 def covers(student: Student) -> None:
     """Compare shares of texts with repetitions, with nothing known, and with everything known.
 
+    The last ones are asked about again with another vocabulary of the same size.
+
     Among the known words are the vocabulary's first and last one; among the unknown ones, a part
     of a word of it, and one of its words with a capital letter.
     """
@@ -138,7 +142,9 @@ def covers(student: Student) -> None:
     strangers = [*STRANGERS, plain.capitalize(), *[plain[:-1]] * 2]  # each as often as no other
     known = [vocabulary[1], *[vocabulary[-1]] * 2]
     known += [str(word) for word in rng.choice(vocabulary[2:6], size=13)]
-    for tokens in ([*known, *strangers, strangers[0]], strangers, known):
+    few = [UNKNOWN, *known[:2], *[f"w{i}" for i in range(3, len(vocabulary))]]
+    texts = ([*known, *strangers, strangers[0]], strangers, known)
+    for tokens, vocabulary in (*((text, vocabulary) for text in texts), (known, few)):
         tokens = expect.shuffled(rng, tokens)
         expected = sum(token in vocabulary for token in tokens) / len(tokens)
         share = _("{share:.4f}, the share of known tokens").format(share=expected)
@@ -150,6 +156,8 @@ def covers(student: Student) -> None:
                 hint = _("A word counts as often as it occurs in the text, not once.")
             if abs(observed - 1 + expected) <= 1e-6:
                 hint = _("This is the share of unknown tokens.")
+            if vocabulary is few:
+                hint = _("The vocabulary is the one that is handed over, not an earlier one.")
             hint = _alike_hint(observed, tokens, vocabulary) or hint
             raise Mismatch(share, f"{observed:.4f}", hint)
 
