@@ -28,7 +28,13 @@ SHARES = (0.6, 0.8, 0.95, 0.4)
 """For which p the misconceptions keep other words; no sum of the probabilities comes near."""
 CLOSE = tuple(np.log([0.2, 0.19, 0.17, 0.16, 0.15, 0.13]))
 """Each of these has less than any p that is asked with them: a threshold would keep none."""
+SHOWN = 12  # logits of one call, in what a student reads
 FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
+MANY = np.linspace(0.0, 1.0, 300)
+"""So many stay that no bound on their number can do; none of 0.9 is near a sum of them."""
+NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
+"""Logits that NumPy's `isclose` takes for equal, and float32 does not."""
+LOW = -30.0  # added to logits: even the largest is far below zero
 LARGE = 700.0
 """exp of a larger number is infinite, of a lower one than -LARGE nothing."""
 OVERFLOW = N_("exp of a large number is infinite: temperature_probabilities(logits, 1.0) is not.")
@@ -63,8 +69,7 @@ class Case:
 
     def described(self) -> str:
         """Write the call as a student would."""
-        given = np.round(self.logits.astype(np.float64), 2).tolist()
-        return f"{self.name}({given}, {self.limit:g})"
+        return f"{self.name}({_shown(self.logits)}, {self.limit:g})"
 
 
 def _secret(rng: np.random.Generator, logits: Sequence[float] | expect.Array) -> expect.Array:
@@ -140,7 +145,8 @@ def _right(case: Case, observed: expect.Array) -> bool:
 
 
 def _shown(logits: expect.Array) -> str:
-    return str(np.round(logits.astype(np.float64), 2).tolist())
+    numbers = str(np.round(logits[:SHOWN].astype(np.float64), 2).tolist())
+    return numbers if len(logits) <= SHOWN else f"{numbers[:-1]}, ...]"
 
 
 def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
@@ -150,6 +156,8 @@ def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
         return [values]
     rules = _wrong_top(case) if case.name == TOP else _wrong_nucleus(case)
     hints = [hint for chosen, hint in rules if np.array_equal(chosen, stays)]
+    if case.name == TOP and not stays.any() and np.all(logits < 0):
+        return [_("Logits may all be below 0, however far: the largest of them stay.")]
     if not stays.any():
         return [*hints, _("Nothing is left: at least the most likely word stays.")]
     if float(np.abs(logits[np.isfinite(logits)]).max()) > LARGE:
@@ -190,6 +198,8 @@ def _wrong_top(case: Case) -> list[tuple[expect.Array, str]]:
         (ranks < k - 1, _("One word too few stays: the k-th belongs to the k.")),
         (places < k, _("The first k of the vocabulary stay: look for the k largest logits.")),
         (ranks >= len(ranks) - k, _("The least likely words stay: sort the other way round.")),
+        *_wrong_at_border(case),
+        *_bounded(case),
     ]
 
 
@@ -226,7 +236,21 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
             places < case.least,
             _("As many stay as should, but the first ones: what was sorted has to go back."),
         ),
+        *_wrong_at_border(case),
+        *_bounded(case),
     ]
+
+
+def _wrong_at_border(case: Case) -> list[tuple[expect.Array, str]]:
+    """Return what stays if a logit that is nearly the last one's is taken for its equal."""
+    near = case.logits >= case.border - 1e-5 * abs(case.border)
+    return [(near, _("Only logits that are exactly equal are a tie: nearly equal ones are not."))]
+
+
+def _bounded(case: Case) -> list[tuple[expect.Array, str]]:
+    """Return what stays if no more than a certain number may."""
+    ranks, hint = _ranks(case.logits), _("However many words it takes, all of them stay.")
+    return [(ranks < most, hint) for most in range(10, case.least)]
 
 
 def _reaching(numbers: expect.Array, limit: float) -> int:
@@ -236,21 +260,23 @@ def _reaching(numbers: expect.Array, limit: float) -> int:
 
 @check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
 def keeps_top(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several k."""
+    """Hand over logits that differ, in both precisions, for several k; low ones, and many."""
     rng = student.rng("truncation.keeps_top")
     cases = [
         Case(TOP, _secret(rng, LOGITS).astype(dtype), k)
         for k in COUNTS
         for dtype in (np.float32, np.float64)
     ]
-    _compare(student, cases)
+    low, many = _secret(rng, LOGITS + LOW), _secret(rng, MANY)
+    _compare(student, [*cases, Case(TOP, low, 3), Case(TOP, many, 200)])
 
 
 @check(N_("keep_nucleus keeps the smallest set of most likely words that sums to p"))
 def keeps_nucleus(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several p, and many close ones."""
+    """Hand over logits that differ, in both precisions, for several p, close ones, and many."""
     rng = student.rng("truncation.keeps_nucleus")
     designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
+    designs += [(LOGITS + LOW, 0.8), (MANY, 0.9)]
     cases = [
         Case(NUCLEUS, _secret(rng, logits).astype(dtype), p)
         for logits, p in designs
@@ -268,6 +294,7 @@ def _limits(rng: np.random.Generator) -> list[Case]:
     tied = _secret(rng, [0.0, 1.0, 1.0, 1.0, 3.0, 4.0])
     barred = _secret(rng, [-np.inf, -np.inf, 0.0, 0.5, 2.0, 2.5])
     far = [rng.permutation(np.array(logits)) for logits in FAR]
+    nearly = rng.permutation(np.array(NEARLY))
     whole = [_secret(rng, LOGITS).astype(t) for t in (np.float32, np.float64) for _n in range(20)]
     whole += [_secret(rng, [*LOGITS, RARE]) for _n in range(2)]
     return [
@@ -275,11 +302,13 @@ def _limits(rng: np.random.Generator) -> list[Case]:
         *(Case(TOP, tied, k) for k in (3, 4)),
         *(Case(TOP, barred, k) for k in (2, 5)),
         *(Case(TOP, logits, 2) for logits in far),
+        *(Case(TOP, nearly, k) for k in (1, 3)),
         *(Case(NUCLEUS, design, p) for p in (1e-4, 0.05)),
         *(Case(NUCLEUS, logits, 1.0) for logits in whole),
         *(Case(NUCLEUS, tied, p) for p in (0.95, 0.97)),
         *(Case(NUCLEUS, barred, p) for p in (0.7, 1.0)),
         *(Case(NUCLEUS, logits, 0.8) for logits in far),
+        *(Case(NUCLEUS, nearly, p) for p in (0.1, 0.4)),
     ]
 
 
