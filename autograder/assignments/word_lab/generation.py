@@ -13,13 +13,14 @@ import numpy as np
 
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.extremes import EXTREMES, compare_draws
+from autograder.assignments.common.sampler import PLAUSIBLE, without
 from autograder.assignments.common.script import compare_by_seed, compare_shares
 from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
 from autograder.assignments.word_lab.tokens import PLAIN, spaced
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
-from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
+from autograder.judge.statistics import ALPHA, draws_for_temperature, p_value, softmax
 
 probes = Probes(__file__, "generation")
 SURE = 60.0  # between neighbouring logits: the rest has e^-60
@@ -129,6 +130,9 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
             return _(
                 "The prompt is read as the book was: tokenize makes each sign a token of its own."
             )
+    first = table.continues(tokens[:MEMORY], size)[MEMORY:]
+    if len(tokens) > MEMORY and observed == spaced([*tokens, *first]):
+        return _("Of a long prompt all words are read, or the last 20: not the first ones.")
     for memory in range(1, MEMORY):
         if observed == spaced(table.continues(tokens, size, memory)):
             return _(
@@ -152,14 +156,15 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
 def continues(student: Student) -> None:
     """Play tables that leave no choice, so that even a sampled text is certain.
 
-    The first text is long enough for a memory of 20 words to show. The second last one writes a
-    full stop right after the prompt, where no space belongs; the last one writes nothing.
-    In the others a full stop, a line break and a word twice running are no end, and the very last
-    token is a line break. After them comes a prompt with signs, unless the student's own tokenize
-    or detokenize, which have their cells, are wrong about it.
+    The first text is long enough for a memory of 20 words to show, and so is its prompt. The second
+    last one writes a full stop right after the prompt, where no space belongs; the last one writes
+    nothing. In the others a full stop, a line break and a word twice running are no end, and the
+    very last token is a line break. After them comes a prompt with signs, and two line breaks
+    running in what follows, unless the student's own tokenize or detokenize, which have their
+    cells, are wrong about it.
     """
     rng = student.rng("words.generation.continues")
-    for length, size in ((4, 40), (1, 12), (2, 1), (3, 0)):
+    for length, size in ((MEMORY + 5, 40), (1, 12), (2, 1), (3, 0)):
         table, tokens = _with_signs(rng, length, size)
         (observed,) = _texts(student, table, tokens, size)
         _compare(observed, table, tokens, size)
@@ -172,16 +177,18 @@ def continues(student: Student) -> None:
 def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
     """Return a table and a prompt with signs, which careless readers continue otherwise.
 
-    A word with an apostrophe is in it, and signs stand at both its ends.
+    A word with an apostrophe is in it, and signs stand at both its ends. Line breaks are frequent.
     """
     while True:
         table = Table.random(rng)
+        table.logits[rng.random(table.logits.shape[:2]) < 0.3, 2] = 2 * table.logits.max()
         table.vocabulary[1:8] = [".", "\n", ",", "“", "!", "”", "don’t"]
         one, two, three = expect.shuffled(rng, table.vocabulary[8:])[:3]
         tokens = ["“", one, ",", two, "!", "”", "don’t", three, "."]
         new = table.continues(tokens, SIGNED)[len(tokens) :]
         others = _careless(spaced(tokens))
-        if all(table.continues(read, SIGNED)[len(read) :] != new for read in others):
+        empty = ("\n", "\n") in itertools.pairwise(new[:-2])  # others follow an empty line
+        if empty and all(table.continues(read, SIGNED)[len(read) :] != new for read in others):
             return table, tokens
 
 
@@ -205,16 +212,19 @@ def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table
     """Return a table and a prompt so that the new words hold a full stop, if there are any.
 
     In more than one there are others after it, a line break at the end and, of many, before it,
-    and a word that comes twice running.
+    and a word that comes twice running. There is no empty line, which detokenize may get wrong.
     """
     while True:
         table = Table.random(rng)
         table.vocabulary[1:3] = [".", "\n"]
         if size == 1:
             table.logits[..., 1] = 2 * table.logits.max()
-        tokens = [word for word in _prompt(rng, 9) if word in table.vocabulary][:length]
+        tokens = [word for word in _prompt(rng, 9 + 2 * length) if word in table.vocabulary][
+            :length
+        ]
         new = table.continues(tokens, size)[length:]
-        twice = any(one == other != "\n" for one, other in itertools.pairwise(new))
+        twice = any(one == other for one, other in itertools.pairwise(new))
+        twice = twice and ("\n", "\n") not in itertools.pairwise(new)
         broken = size < 20 or "\n" in new[:-1]
         if size < 2 or ("." in new[:-1] and twice and broken and new[-1] == "\n"):
             return table, tokens
@@ -276,8 +286,11 @@ def repeats(student: Student) -> None:
     compare_by_seed(*_texts(student, table, _prompt(rng, 2), 20, seeds=(5, 5, 6)))
 
 
-WORD_LOGITS = np.array([2.0, 4.0, 6.0, 8.0])
+WORD_LOGITS = np.array([-2.0, 4.0, 6.0, 8.0])
+"""At T = 4 the rarest has 0.04, which the usual cuts leave out."""
+NEAR_LOGITS = np.array([0.5, 1.0, 1.5, 2.0])
 SIZE = 40  # words of a text
+TEXTS = 23  # so many, at least, that they do not all begin with the likeliest word by chance
 
 
 @check(N_("The temperature reaches the text"))
@@ -285,12 +298,12 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the words of many texts from logits that never change, each with a generator of its own.
 
     α is `statistics.ALPHA`; the number of words finds a temperature that is ignored, inverted,
-    applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
-    same are no sample, whatever their shares.
+    applied twice or replaced by a uniform choice with `statistics.POWER`, and a cut. Texts that are
+    all the same are no sample, whatever their shares, and nor are their first words.
     """
     rng = student.rng("words.generation.uses_temperature")
     right = softmax(WORD_LOGITS, temperature)
-    n = draws_for_temperature(tuple(WORD_LOGITS), temperature)
+    n = max(draws_for_temperature(tuple(WORD_LOGITS), temperature), TEXTS * SIZE)
     seeds = rng.choice(10**6, size=math.ceil(n / SIZE), replace=False).tolist()
     order = rng.permutation(4)
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
@@ -312,7 +325,19 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
             _("{drawn} words in {texts} texts").format(drawn=drawn, texts=len(seeds)),
             _("<unk> is never written, and size counts the new tokens only."),
         )
+    firsts = {words[1] for words in texts if words[:1] == start and len(words) > 1}
+    if len(firsts) == 1:
+        raise Mismatch(
+            _("{count} texts that begin differently after the prompt").format(count=len(seeds)),
+            _("the same word every time"),
+            _("The first new word is drawn as all the others are."),
+        )
     hint = _("Does generate_text hand its temperature to the sampler?")
+    rarest = int(np.argmin(right[order]))
+    if p_value(counts, without(right[order], [rarest])) > PLAUSIBLE:
+        hint = _(
+            "sample_word draws from all words but <unk>: nothing else is cut off, as top-p does."
+        )
     return compare_shares(counts, right[order], ALPHA, drawn, hint)
 
 
@@ -325,7 +350,7 @@ def takes_extremes(student: Student, n: int = 300) -> None:
     """
     rng = student.rng("words.generation.takes_extremes")
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
-    logits = rng.permutation(WORD_LOGITS) / 4
+    logits = rng.permutation(NEAR_LOGITS)
     texts = []
     for temperature in (1.0, 1.0, *EXTREMES):
         likely = logits * temperature
