@@ -8,9 +8,11 @@ may differ, and no p-value is needed. Another number rounds the last digit, whic
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.sampler import DESIGN, drawn
 from autograder.assignments.common.temperature import BOUNDED
 from autograder.i18n import N_, _
@@ -23,6 +25,11 @@ DIFFERING = 0.02
 
 A temperature that is kept above 0.02, or moved by 0.01, changes 6% of them at least.
 """
+
+
+RARE = 3000
+"""Tokens that are equally likely, but for the first and the last, which have half as much: so
+each number of 1/1000, 2/1000, ... falls in the middle of the share of every third token."""
 
 
 def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float) -> None:
@@ -66,7 +73,8 @@ def compare_texts(texts: Sequence[str], n: int) -> None:
 def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> None:
     """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
-    A sampler that a seed does not determine is judged by `uses_generator` alone.
+    A sampler that a seed does not determine is judged by `uses_generator` alone. In the end come
+    many tokens, as rare as at a high temperature.
     """
     rng = student.rng("extremes.follows_extremes")
     logits = (rng.permutation(DESIGN) + rng.uniform(-3, 3)).astype(np.float32)
@@ -77,3 +85,21 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
     for temperature in EXTREMES:
         scaled = logits * np.float32(temperature)
         compare_draws(plain, drawn(student, scaled, temperature, n, seed, form), temperature)
+    _draws_rare_tokens(student, seed, form)
+
+
+def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> None:
+    """Draw from many tokens: rounded probabilities are 0, rounded random numbers skip most of them.
+
+    An honest sampler draws every third token only with 3^-29.
+    """
+    logits = np.zeros(RARE + 1, dtype=np.float32)
+    logits[[0, -1]] = EXTREMES[-1] * np.log(0.5)
+    hint = _(
+        "However rare a token is, it can be drawn: no probability, no random number is rounded."
+    )
+    expected = _("draws from {many} tokens that are equally rare").format(many=RARE)
+    question = partial(drawn, student, logits, EXTREMES[-1], n, seed, form)
+    tokens = must_answer(question, expected, hint)
+    if len(np.unique(tokens % 3)) == 1:
+        raise Mismatch(expected, expect.described(tokens[:8].tolist()), hint)

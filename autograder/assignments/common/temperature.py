@@ -30,6 +30,7 @@ EXACT = 1e-4
 """The error in a probability that the tasks allow, whatever the dtype they are computed in."""
 TAIL = 3000
 """Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
+NOTHING = 1e-12  # a probability that is 0, whatever was added to it for rounding's sake
 FAR = ((60.0, np.float32), (600.0, np.float64))
 """Logits so large or small that exp of them is just a number of the dtype, and that of the
 difference of two is none."""
@@ -227,6 +228,8 @@ def survives_extremes(student: Student, form: str = "logits") -> None:
     answers = ask(student, [c[0] for c in cases], [c[1] for c in cases], form)
     for (logits, _temperature), (p, _same) in zip(cases, answers, strict=True):
         _keeps_order(logits, p)
+    if form == "numpy-logits":
+        _keeps_impossible(student, rng, form)
     flat = np.full(70, rng.uniform(-3, 3), dtype=np.float32)
     ((observed, _same),) = ask(student, [flat], [0.01], form, _(FLAT))
     if (difference := expect.difference(observed, softmax(flat))) > EXACT:
@@ -235,6 +238,26 @@ def survives_extremes(student: Student, form: str = "logits") -> None:
             _("the largest difference is {difference:.1g}").format(difference=difference),
             _(FLAT),
         )
+
+
+def _keeps_impossible(student: Student, rng: np.random.Generator, form: str) -> None:
+    """Hand over logits of -inf, beside low ones and at a high T: their probability is 0."""
+    hint = _(
+        "-inf is below every number: its probability is 0 at any T, and no number replaces it."
+    )
+    low = rng.permutation(np.array([-np.inf, -1e4, -1e4 - 1, -np.inf, -1e4 - 2]))
+    usual = rng.permutation(np.array([-np.inf, -1.0, 0.5, 2.0]))
+    given, temperatures = [low, usual, usual], [1.0, 1000.0, 1.0]
+    answers = ask(student, given, temperatures, form, hint)
+    for logits, temperature, (p, _same) in zip(given, temperatures, answers, strict=True):
+        if np.any(p[np.isneginf(logits)] > NOTHING) or not np.all(p[np.isfinite(logits)] > NOTHING):
+            raise Mismatch(
+                _("0 for logits of -inf alone, among {logits} at T = {temperature:g}").format(
+                    logits=logits.tolist(), temperature=temperature
+                ),
+                str([float(f"{one:.2g}") for one in p]),
+                hint,
+            )
 
 
 def _keeps_order(logits: expect.Array, p: expect.Array) -> None:
