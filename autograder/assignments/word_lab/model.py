@@ -9,79 +9,32 @@ for, and what its perplexity is computed from, is the probability of the true wo
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from autograder.assignments.word_lab.baseline import right_bigram
+from autograder.assignments.word_lab.language import WORDS, Language
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
 from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "model")
-CLASSES, MEMBERS = 8, 12
 STEPS = 120  # of training, for the perplexity
 BETTER = 0.9  # of the unigram's perplexity, at most
 ROUNDING = 1e-6
 CONTEXT = 8  # words before each word that is predicted
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
-SURPRISE = 0.1  # share of words whose class is drawn from all
+LIKELY = 5  # of these words, at least, follow others after which 0 is likely
 NEAR, HIGHER = 0.05, 1.2
 """Losses are in bits where they begin this near to log2 V, as a share of it, and end so many times
 higher than the loss in nats that the trained network has."""
 WITHOUT_LOSSES = 7 / 8  # of the points, where `step_losses` alone are not as they should be
+HALF = 1 / 2
+NEVER = 0.1  # of the share of a word, as a probability: what a network has learned not to expect
+FRESH = 3 / 4  # of ln V: less than what a network loses that has learned nothing yet
 LAST = 20  # steps whose mean loss is looked at
-
-
-@dataclass(frozen=True)
-class Language:
-    """A secret language of 96 words in 8 classes; a word tells the class of the next one, mostly.
-
-    Within a class some words are more frequent than others. Its unigram has a perplexity near
-    50, and who knows its rule gets below 15.
-
-    Attributes:
-        order: the number of each word, a permutation of 1 ... 96; 0 is <unk>, which never occurs.
-        after: the class that follows each class, a permutation.
-    """
-
-    order: expect.Array
-    after: expect.Array
-
-    @classmethod
-    def random(cls, rng: np.random.Generator) -> Language:
-        """Draw a language: one cycle through the classes, so that all of them occur."""
-        cycle = rng.permutation(CLASSES)
-        after = np.empty(CLASSES, dtype=np.int64)
-        after[cycle] = np.roll(cycle, -1)
-        return cls(1 + rng.permutation(CLASSES * MEMBERS), after)
-
-    @property
-    def vocab_size(self) -> int:
-        """How many numbers there are, 0 included."""
-        return len(self.order) + 1
-
-    def text(self, rng: np.random.Generator, length: int) -> expect.Array:
-        """Draw the numbers of a text, shape (length,)."""
-        shares = 1 / np.arange(1, MEMBERS + 1)
-        members = rng.choice(MEMBERS, size=length, p=shares / shares.sum())
-        surprises = rng.random(length) < SURPRISE
-        classes = rng.integers(0, CLASSES, size=length)
-        for t in range(1, length):
-            if not surprises[t]:
-                classes[t] = self.after[classes[t - 1]]
-        return np.asarray(self.order[classes * MEMBERS + members])
-
-    @property
-    def entropy(self) -> float:
-        """Nats per word that nobody can do without who has not seen the word."""
-        member = 1 / np.arange(1, MEMBERS + 1)
-        of_class = np.full(CLASSES, SURPRISE / CLASSES)
-        of_class[0] += 1 - SURPRISE
-        shares = (of_class, member / member.sum())
-        return float(-sum(np.sum(p * np.log(p)) for p in shares))
 
 
 def _logits(
@@ -134,38 +87,45 @@ def _must_remember(rows: expect.Array, contexts: list[expect.Array]) -> None:
 
 def _otherwise(context: expect.Array) -> expect.Array:
     """Return a context with other words before the same last one."""
-    return np.append(context[:-1] % (CLASSES * MEMBERS) + 1, context[-1])
+    return np.append(_others(context[:-1]), context[-1])
+
+
+def _others(words: expect.Array) -> expect.Array:
+    """Return other words of the language than these."""
+    return (words + 1) % WORDS
 
 
 @check(N_("Logits are a NumPy array (V,) of finite numbers, the same each time one asks"))
 def gives_logits(student: Student) -> None:
-    """Ask with contexts of several lengths, two of them twice, and other V than the notebook's.
+    """Ask with contexts of several lengths, three of them twice, and other V than the notebook's.
 
     One of these is a single word: it shows a state that was kept, which a long context outweighs.
+    After it come two words, of which it is not the first, so that nothing can be continued.
     """
     rng = student.rng("words.model.gives_logits")
     language = Language.random(rng)
     text = language.text(rng, 400)
-    lengths = (1, 2, 7, 19)
-    contexts = [_otherwise(text[:19]), *(text[:length] for length in lengths)]
+    one, long = text[:1], text[:40]
+    contexts = [_otherwise(long), _otherwise(text[:2]), one, text[:7], long]
+    again = [2, 1, 4]
     answer = student.ask(
         probes.logits,
         ids=text,
         vocab_size=language.vocab_size,
         steps=3,
         seeds=[1],
-        contexts=[*contexts, contexts[1], contexts[-1]],
+        contexts=contexts + [contexts[i] for i in again],
     )
     (answers,) = expect.items(answer, 1, _("an answer"))
-    rows = expect.items(answers, len(contexts) + 2, _("logits for every context"))
+    rows = expect.items(answers, len(contexts) + len(again), _("logits for every context"))
     hint = _("One row of V numbers, for the word after the last one; .numpy() makes it an array.")
     values = []
     for row in rows:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
         values.append(expect.numbers(row, (language.vocab_size,), "float", hint))
-    *values, short, long = values
-    if not (expect.same(short, values[1]) and expect.same(long, values[-1])):
+    values, repeated = values[: len(contexts)], values[len(contexts) :]
+    if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
             _("other logits"),
@@ -191,50 +151,74 @@ def _refuse_activation(rows: list[expect.Array]) -> None:
     raise Mismatch(_("logits: any real numbers"), observed, hint)
 
 
-def _effect(
-    student: Student, rng: np.random.Generator, change: Callable[[expect.Array], None]
-) -> float:
-    """Return the largest difference that a change of one word or two makes to some logits.
+Change = Callable[[expect.Array], expect.Array]
+"""Makes another context of one, (8,), with the same last word."""
 
-    Args:
-        student: whose network is trained for a few steps.
-        rng: of the check.
-        change: alters a context (8,) in place, but not its last word.
+
+def _effects(student: Student, rng: np.random.Generator, changes: Sequence[Change]) -> list[float]:
+    """Return the largest difference in the logits that each change makes, to a context of its own.
+
+    The network is trained for a few steps.
     """
     language = Language.random(rng)
     text = language.text(rng, 600)
     contexts = []
-    for start in range(0, 50, 10):
-        changed = text[start : start + 8].copy()
-        change(changed)
-        contexts += [text[start : start + 8], changed]
+    for number, change in enumerate(changes):
+        context = text[10 * number : 10 * number + 8]
+        contexts += [context, change(context)]
     (rows,) = _logits(student, language, text, contexts, steps=10)
-    return float(np.abs(rows[0::2] - rows[1::2]).max())
+    return [float(one) for one in np.abs(rows[0::2] - rows[1::2]).max(axis=1)]
+
+
+def _near_changed(context: expect.Array) -> expect.Array:
+    return np.concatenate([context[:-3], _others(context[-3:-2]), context[-2:]])
+
+
+def _first_changed(context: expect.Array) -> expect.Array:
+    return np.concatenate([_others(context[:1]), context[1:]])
+
+
+def _unknown_inserted(context: expect.Array) -> expect.Array:
+    return np.concatenate([context[:-2], [0], context[-2:]])
+
+
+def _exchanged(context: expect.Array) -> expect.Array:
+    return context[[0, 1, 2, 3, 6, 5, 4, 7]]
 
 
 @check(N_("Logits depend on more than the last word"))
 def uses_context(student: Student) -> None:
-    """Change the word three before the end, and nothing else."""
+    """Change a near word or the first of eight, or insert the number 0, and nothing else.
 
-    def change(context: expect.Array) -> None:
-        context[-3] = context[-3] % (CLASSES * MEMBERS) + 1
-
-    if _effect(student, student.rng("words.model.uses_context"), change) <= ROUNDING:
+    The first one may count for little: only who does not read it gets the very same numbers.
+    """
+    changes = [_near_changed] * 2 + [_first_changed] * 2 + [_unknown_inserted]
+    effects = _effects(student, student.rng("words.model.uses_context"), changes)
+    if max(effects[:2]) <= ROUNDING:
         raise Mismatch(
             _("logits that change with a word three before the end"),
             _("they stayed the same"),
             _("The network has no memory: what do the words before the last one go through?"),
+        )
+    if max(effects[2:4]) == 0:
+        raise Mismatch(
+            _("logits that change with the first of eight words"),
+            _("they stayed the same"),
+            _("The network is handed the last words only: all that are in ids count."),
+        )
+    if effects[4] == 0:
+        raise Mismatch(
+            _("other logits where the number 0 is inserted before the last two words"),
+            _("the same ones"),
+            _("0, <unk>, is a word like others, with a vector of its own: it is never skipped."),
         )
 
 
 @check(N_("Logits depend on the order of the words"))
 def minds_order(student: Student) -> None:
     """Exchange two words that are not the last, and nothing else."""
-
-    def change(context: expect.Array) -> None:
-        context[[-4, -2]] = context[[-2, -4]]
-
-    if _effect(student, student.rng("words.model.minds_order"), change) <= 1e-5:
+    rng = student.rng("words.model.minds_order")
+    if max(_effects(student, rng, [_exchanged] * 5)) <= 1e-5:
         raise Mismatch(
             _("logits that change when two words change places"),
             _("they stayed the same"),
@@ -244,15 +228,15 @@ def minds_order(student: Student) -> None:
 
 @check(N_("The same seed trains the same network, another seed another one"))
 def repeats(student: Student) -> None:
-    """Train twice with one seed and once with another, and compare the logits."""
+    """Train twice with the seed 0 and once with another, and compare the logits."""
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
     text = language.text(rng, 400)
     contexts = [text[:8], _otherwise(text[:8])]
-    first, again, other = _logits(student, language, text, contexts, 4, (5, 5, 6))
+    first, again, other = _logits(student, language, text, contexts, 4, (0, 0, 6))
     if not expect.same(first, again):
         raise Mismatch(
-            _("the same logits after training twice with seed 5"),
+            _("the same logits after training twice with seed 0"),
             _("other logits"),
             _("The seed is set before the network is built; every random choice follows from it."),
         )
@@ -277,7 +261,7 @@ def predicts(student: Student) -> Evidence:
     """
     rng = student.rng("words.model.predicts")
     language = Language.random(rng)
-    text, later = language.text(rng, 20_000), language.text(rng, PREDICTED + CONTEXT)
+    text, later = language.text(rng, 20_000), _later(language, rng)
     contexts = [later[t - CONTEXT : t] for t in range(CONTEXT, len(later))]
     true = later[CONTEXT:]
     answer = student.ask(
@@ -285,7 +269,8 @@ def predicts(student: Student) -> Evidence:
     )
     rows = _rows(expect.field(answer, "logits"), language, len(contexts))
     losses = expect.field(answer, "step_losses")
-    p = softmax(rows)[np.arange(len(true)), true]
+    p_all, last = softmax(rows), later[CONTEXT - 1 : -1]
+    p = p_all[np.arange(len(true)), true]
     model = float(np.exp(-np.log(p + 1e-30).mean()))
     unigram = _perplexity(text, true, language.vocab_size)
     evidence = {"perplexity": model, "unigram": unigram, "v": float(language.vocab_size)}
@@ -300,8 +285,48 @@ def predicts(student: Student) -> Evidence:
             evidence,
         )
     _must_remember(rows, contexts)
+    _refuse_bounds(rows)
+    of_unknown = float(p_all[language.foretells(0, last), 0].mean())
+    _must_expect_unknown(of_unknown, float(np.mean(text == 0)))
     _look_at_losses(losses, language, float(np.log(model)))
     return evidence
+
+
+def _later(language: Language, rng: np.random.Generator) -> expect.Array:
+    """Draw the numbers of a text in which 0 is often a likely word to follow."""
+    while True:
+        later = language.text(rng, PREDICTED + CONTEXT)
+        if np.count_nonzero(language.foretells(0, later[CONTEXT - 1 : -1])) >= LIKELY:
+            return later
+
+
+def _refuse_bounds(rows: expect.Array) -> None:
+    """Refuse logits (contexts, V) nearly all of which lie at two bounds, as those of a tanh do.
+
+    Of trained networks without an activation at their end, no more than 2% lie there.
+    """
+    low, high = float(rows.min()), float(rows.max())
+    middle, far = (high + low) / 2, (high - low) / 2
+    if np.mean(np.abs(rows - middle) > 0.95 * far) > HALF:
+        raise Mismatch(
+            _("logits: any real numbers"),
+            _("nearly all of them near {low:.2g} or near {high:.2g}").format(low=low, high=high),
+            _("An activation follows the last layer. A logit is any real number: leave it out."),
+            credit=HALF,
+        )
+
+
+def _must_expect_unknown(p: float, share: float) -> None:
+    """Refuse a probability of <unk>, where it is likely, that is far below its share of a text."""
+    if p < NEVER * share:
+        raise Mismatch(
+            _("for <unk>, the number 0, a probability above {share:.2f} where it is likely").format(
+                share=share
+            ),
+            f"{p:.1g}",
+            _("0, <unk>, is a word like others: it counts in the loss as all words do."),
+            credit=HALF,
+        )
 
 
 def _refuse_foresight(losses: object, language: Language) -> None:
@@ -331,17 +356,25 @@ def _look_at_losses(losses: object, language: Language, learned: float) -> None:
     nothing = float(np.log(language.vocab_size))
     first, last = float(values[0]), float(values[-LAST:].mean())
     in_bits = abs(first * np.log(2) / nothing - 1) < NEAR and last > HIGHER * learned
-    if not (first > nothing / 2 and last < nothing) or in_bits:  # whatever the first parameters are
+    if (
+        not (first > FRESH * nothing and last < nothing) or in_bits
+    ):  # whatever the first parameters are
         raise Mismatch(
             _("losses in nats per word, which begin near ln V = {nothing:.1f} and fall").format(
                 nothing=nothing
             ),
             f"{first:.2f} … {last:.2f}",
-            _("These are bits, whose logarithm has the base 2: -ln p is in nats.")
-            if in_bits
-            else _("The loss of a step is the mean of -ln p over all words of its batch."),
+            _losses_hint(in_bits, nothing / 2 < first <= FRESH * nothing),
             credit=WITHOUT_LOSSES,
         )
+
+
+def _losses_hint(in_bits: bool, too_good: bool) -> str:
+    if in_bits:
+        return _("These are bits, whose logarithm has the base 2: -ln p is in nats.")
+    if too_good:
+        return _("A new network knows nothing: the list begins with the very first update.")
+    return _("The loss of a step is the mean of -ln p over all words of its batch.")
 
 
 def _perplexity(text: expect.Array, true: expect.Array, size: int) -> float:
