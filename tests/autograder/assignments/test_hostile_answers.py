@@ -239,7 +239,8 @@ def near_misses(value: Any) -> list[Any]:
     if isinstance(value, (Tensor, np.ndarray)):
         return arrays_near(value)
     if isinstance(value, (int, float)):
-        other = float(value) if isinstance(value, int) else int(value)
+        whole = int(value) if np.isfinite(value) else 0
+        other = float(value) if isinstance(value, int) else whole
         return [str(value), np.array(value), [value], torch(value), bool(value), other]
     if isinstance(value, str):
         return [[value], list(value), {value: value}, value + "a", value[:-1], value * 200]
