@@ -15,6 +15,7 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.sampler import DESIGN, drawn
 from autograder.assignments.common.temperature import BOUNDED
+from autograder.assignments.common.thousands import draw_from_thousands
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
@@ -79,6 +80,8 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
     rng = student.rng("extremes.follows_extremes")
     logits = (rng.permutation(DESIGN) + rng.uniform(-3, 3)).astype(np.float32)
     seed = int(rng.integers(2**31))
+    if form == "probabilities":
+        draw_from_thousands(student, seed, form)
     plain, again = (drawn(student, logits, 1.0, n, seed, form) for _time in range(2))
     if not np.array_equal(plain, again):
         return

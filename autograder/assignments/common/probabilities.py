@@ -35,9 +35,9 @@ def survives_small_powers(student: Student) -> None:
 
 @check(N_("What is impossible stays impossible: zeros stay zero"))
 def keeps_zeros(student: Student) -> None:
-    """Hand over rows with zeros, at low and high temperatures."""
+    """Hand over rows with zeros, and a tiny number beside them, at low and high temperatures."""
     rng = student.rng("probabilities.keeps_zeros")
-    p = rng.permutation(np.array([0.0, 0.0, 0.1, 0.3, 0.6]))
+    p = rng.permutation(np.array([0.0, 0.0, 1e-50, 0.1, 0.3, 0.6]))
     temperatures = [0.5, 1.0, 50.0]
     hint = _("The logarithm of 0 is not finite; 0 to any positive power is 0.")
     answers = ask(student, [p] * 3, temperatures, "probabilities", hint)
@@ -48,7 +48,11 @@ def keeps_zeros(student: Student) -> None:
                     p=p.tolist(), temperature=temperature
                 ),
                 str([float(f"{q:.2g}") for q in observed]),
-                _("A token that was ruled out must not come back, however high T is."),
+                _("A token that was ruled out must not come back, however high T is.")
+                if np.any(observed[p == 0] != 0)
+                else _(
+                    "What is possible stays possible: float64 holds it, and nothing is cut off."
+                ),
             )
     must_differ(answers[0][0], p, temperatures[0])
 

@@ -305,7 +305,8 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
     if form == "probabilities":
         uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
         own = _("Each row is scaled by its own largest number.")
-        ask(student, [uneven], [0.01], form, own)
+        ((_cold, same),) = ask(student, [uneven], [0.01], form, own)
+        _unchanged(same, form)
 
 
 @check(N_("What was handed over stays as it was"))

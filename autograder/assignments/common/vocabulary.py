@@ -57,10 +57,11 @@ def uneven(
 
 
 def _texts(rng: np.random.Generator) -> list[str]:
-    """Return three texts in which every known misconception changes the vocabulary.
+    """Return texts in which every known misconception changes the vocabulary.
 
     White space stands at their very ends, once each; each character that code may drop or take
-    for another is there; and a space, not the most frequent, is in each of them.
+    for another is there; and a space, not the most frequent, is in the first three. The last one
+    stands there twice, without which its character would be less frequent than others.
     """
     alone = ("7", "\N{SLIGHTLY SMILING FACE}")
     ours = {*TIED, *ALWAYS, "\t"}
@@ -75,6 +76,7 @@ def _texts(rng: np.random.Generator) -> list[str]:
         "\n" + "".join(stream[:third]),
         " " + "".join(stream[third : 2 * third]),
         " " + "".join(stream[2 * third :]) + ACCENTED + "\t",
+        *("AAA", "AAA"),
     ]
 
 

@@ -49,37 +49,47 @@ def soft_reproducible(student: Student) -> None:
     compare_by_seed(first, again, other)
 
 
-SHORT = 8  # texts that end by chance
-LONGEST = 60  # new characters in all of them
+ENDING = 8  # texts that end by chance
+LATE = 25  # new characters, of which not all of them have so many
 
 
 @check(N_("A drawn <eos> ends the text"))
 def soft_ends(student: Student, size: int = 40) -> None:
-    """Sample texts in which each token is <eos> with probability 1/2, at T = 1.
+    """Sample texts in which <eos> has probability 0.1 and each of 18 characters 0.05, at T = 1.
 
-    Texts that end there have eight new characters in all, and more than `LONGEST` with probability
-    3e-12 (the eighth head comes after more than 60 tails). Whoever draws on gets some 160.
+    All of them have `LATE` new characters or more with probability 7e-10, as those of whoever draws
+    on, or draws <eos> only where it is likelier, mostly have. All begin with the same token, if
+    <eos> is one, with probability 1e-8.
     """
     rng = student.rng("generation.soft_ends")
-    script = constant(rng, np.zeros(2), end=math.log(2))
+    script = constant(rng, np.zeros(18), end=math.log(2))
     start = script.vocabulary[-1]
-    (written,) = _soft(student, script, size, start, 1.0, seeds=[3], texts=SHORT)
-    new = sum(len(text) - len(start) for text in written)
-    if new > LONGEST:
+    (written,) = _soft(student, script, size, start, 1.0, seeds=[3], texts=ENDING)
+    new = [text.removeprefix(start) for text in written]
+    shortest = min(map(len, new))
+    if shortest >= LATE:
         raise Mismatch(
-            _("about {texts} new characters in {texts} texts that <eos> ends").format(texts=SHORT),
-            f"{new}",
-            _("After <eos>, which has probability 1/2 here, nothing more is drawn."),
+            _("a text with fewer than {late} new characters, of {texts}").format(
+                late=LATE, texts=ENDING
+            ),
+            _("the shortest has {shortest}").format(shortest=shortest),
+            _("<eos>, which has probability 0.1 here, is drawn like the others and ends the text."),
+        )
+    if len({text[:1] for text in new}) == 1:
+        raise Mismatch(
+            _("{count} texts that begin differently after the prompt").format(count=ENDING),
+            _("the same beginning every time"),
+            _("The first new token is drawn as all the others are, by the same generator."),
         )
 
 
 SOFT_LOGITS = np.array([0.0, 6.0, 12.0])
-SOFT_SIZE = 30
+SOFT_SIZE = 250
 
 
 @check(N_("The temperature reaches the sampled text"))
 def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
-    """Test the characters of many short texts from a model with constant probabilities.
+    """Test the characters of some long texts from a model with constant probabilities.
 
     α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
     applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
@@ -89,7 +99,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     right = softmax(SOFT_LOGITS, temperature)
     needed = draws_for_temperature(tuple(SOFT_LOGITS), temperature)
     # One character too few, or a text that ends too soon, is another cell's business.
-    texts = math.ceil(1.5 * needed / (SOFT_SIZE - 1))
+    texts = max(2, math.ceil(1.5 * needed / (SOFT_SIZE - 1)))
     order = rng.permutation(3)
     script = constant(rng, SOFT_LOGITS[order])
     start = script.vocabulary[-1]
@@ -103,11 +113,13 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     new = "".join(text[len(start) :] for text in written)
     counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
     drawn = int(counts.sum())
-    if drawn < needed:
+    if drawn < needed or min(map(len, written)) < SOFT_SIZE - 1:
         raise Mismatch(
             _("texts of {size} new characters of the vocabulary").format(size=SOFT_SIZE),
             _("{drawn} characters in {texts} texts").format(drawn=drawn, texts=texts),
-            _("Special tokens are never written, and size counts the new characters only."),
+            _("Only <eos> and the size end a text, however large the size is.")
+            if drawn >= needed
+            else _("Special tokens are never written, and size counts the new characters only."),
         )
     hint = _("Does generate_soft hand its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, drawn, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from string import ascii_lowercase
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 from autograder.assignments.common.vocabulary import some_vocabulary
 from autograder.assignments.generative_tensorflow.titles import (
     EOS,
+    NARROW,
     PADDING,
     SPECIALS,
     UNK,
@@ -26,6 +27,10 @@ from autograder.judge import Mismatch, Student, check, expect
 from autograder.judge.wire import Tensor
 
 LENGTHS = (2, 9, 5, 7, 3, 8, 6, 4, 9, 5, 2)
+LONG = (150, 300)
+"""Lengths of titles that any bound which code may set would cut or leave out."""
+FILLING = [chr(0x4E00 + i) for i in range(261)]
+"""Tokens after these are above 255; wrapped around they are still distinct, and not special."""
 TWICE = (5, 9)  # where equal titles are asked for, those of these lengths
 BATCH = 4
 MOST = 1000  # rows of an epoch that are looked at; there are 11 titles
@@ -35,19 +40,23 @@ Batch = tuple[expect.Array, expect.Array]
 
 
 def _titles(student: Student, label: str) -> tuple[list[str], list[str]]:
+    """Return titles and their vocabulary, whose last entries are in none of them."""
     rng = student.rng(label)
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
-    return some_titles(rng, vocabulary, [int(n) for n in rng.permutation(LENGTHS)]), vocabulary
+    titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation(LENGTHS)])
+    return titles, [*vocabulary, *FILLING[:2]]
 
 
 def _plain_titles(student: Student, label: str) -> tuple[list[str], list[str]]:
     """Return titles of small letters, each begun by another one, and their vocabulary.
 
     Whatever `encode` makes of accents or of <eos>, such a title is known by what is read of it.
+    Two of them are long.
     """
     rng = student.rng(label)
     letters = expect.shuffled(rng, ascii_lowercase)
-    rest = ["".join(rng.choice(letters, size=length - 1)) for length in rng.permutation(LENGTHS)]
+    lengths = rng.permutation([*LENGTHS, *LONG])
+    rest = ["".join(rng.choice(letters, size=length - 1)) for length in lengths]
     titles = [f"{first}{more}" for first, more in zip(letters, rest, strict=False)]
     return titles, [*SPECIALS, *letters]
 
@@ -60,11 +69,23 @@ def _asked(student: Student, label: str) -> tuple[list[Batch], list[str], list[s
 
 
 def _read_in_epochs(
-    student: Student, titles: list[str], vocabulary: list[str], epochs: int
+    student: Student,
+    titles: list[str],
+    vocabulary: list[str],
+    epochs: int,
+    before: Sequence[str] = (),
 ) -> list[list[Batch]]:
-    """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L)."""
+    """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L).
+
+    A dataset of the titles in `before` is made before that, if there are any.
+    """
     answer = student.ask(
-        probes.batches, titles=titles, vocabulary=vocabulary, batch_size=BATCH, epochs=epochs
+        probes.batches,
+        titles=titles,
+        vocabulary=vocabulary,
+        batch_size=BATCH,
+        epochs=epochs,
+        before=list(before),
     )
     asked = expect.items(answer, epochs, _("batches"))
     return [_epoch(one, number) for number, one in enumerate(asked)]
@@ -117,11 +138,22 @@ def _rows(epoch: list[Batch]) -> list[tuple[expect.Array, expect.Array]]:
 
 @check(N_("Targets are the inputs one step later and end in <eos>"))
 def shifted(student: Student) -> None:
-    """Compare each row's targets with the characters of its own inputs."""
-    epoch, titles, vocabulary = _asked(student, "dataset.shifted")
+    """Compare each row's targets with the characters of its own inputs.
+
+    Their tokens are above 255, unless `encode` does not know such a vocabulary.
+    """
+    titles, (*known, _one, _other) = _titles(student, "dataset.shifted")
+    vocabulary = [*SPECIALS, *FILLING, *known[len(SPECIALS) :]]
+    if not _encodes(student, titles, vocabulary):
+        vocabulary = known
+    (epoch,) = _read_in_epochs(student, titles, vocabulary, 1)
     wanted = [tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary)]
+    wrapped = {tuple(token % 256 for token in title) for title in wanted} - set(wanted)
     for x, y in _rows(epoch):
         title = _title_of(x, wanted)
+        if title in wrapped:
+            tokens = sorted({token for row in wanted for token in row})
+            raise Mismatch(_("tokens {tokens}").format(tokens=tokens), str([*title]), _(NARROW))
         expected = [*title[1:], EOS]
         observed = [int(t) for t in np.trim_zeros(y)]
         if observed != expected:
@@ -135,6 +167,8 @@ def shifted(student: Student) -> None:
 
 
 def _shift_hint(observed: list[int], title: list[int]) -> str:
+    if observed == [token % 256 for token in [*title[1:], EOS]]:
+        return _(NARROW)
     if observed and observed[-1] < 0:
         return _("A step without a target has the target 0, and no other number.")
     if EOS not in observed:
@@ -259,12 +293,16 @@ def _must_hold_something(x: expect.Array, y: expect.Array) -> None:
 
 @check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
 def is_complete(student: Student) -> None:
-    """Count the titles of two epochs, and the batches; two of the titles stand there twice."""
+    """Count the titles of two epochs, and the batches; two of the titles stand there twice.
+
+    A dataset of other titles, as many and as long, was made before.
+    """
     titles, vocabulary = _plain_titles(student, "dataset.is_complete")
     first: dict[int, str] = {}
     titles = [first.setdefault(len(t), t) if len(t) in TWICE else t for t in titles]
-    epochs = _read_in_epochs(student, titles, vocabulary, 2)
-    wanted = Counter(tuple(int(t) for t in row if t > EOS) for row in tokens_of(titles, vocabulary))
+    before = [title[::-1] for title in titles]
+    epochs = _read_in_epochs(student, titles, vocabulary, 2, before)
+    wanted, others = (_counted(tokens_of(given, vocabulary)) for given in (titles, before))
     for epoch in epochs:
         seen = Counter(_title_of(x, wanted) for x, _y in _rows(epoch))
         if seen != wanted:
@@ -273,9 +311,7 @@ def is_complete(student: Student) -> None:
                 _("{rows} rows, {right} of these titles").format(
                     rows=seen.total(), right=(seen & wanted).total()
                 ),
-                _("A title that stands in the list twice is two examples: leave none of them out.")
-                if seen == Counter(set(wanted))
-                else _("Keep the last, smaller batch and the short titles; do not repeat."),
+                _complete_hint(seen, wanted, others),
             )
         if len(epoch) != math.ceil(len(titles) / BATCH) or max(len(x) for x, _y in epoch) > BATCH:
             raise Mismatch(
@@ -286,9 +322,32 @@ def is_complete(student: Student) -> None:
             )
 
 
+def _counted(ids: expect.Array) -> Counter[tuple[int, ...]]:
+    return Counter(tuple(int(token) for token in row if token > EOS) for row in ids)
+
+
+def _complete_hint(
+    seen: Counter[tuple[int, ...]],
+    wanted: Counter[tuple[int, ...]],
+    others: Counter[tuple[int, ...]],
+) -> str:
+    if seen == Counter(set(wanted)):
+        return _("A title that stands in the list twice is two examples: leave none of them out.")
+    if seen == others:
+        return _("Each call makes a dataset of the titles that it is given, not of earlier ones.")
+    missed = wanted - seen
+    if missed and min(map(len, missed)) >= min(LONG):
+        return _("A title may have hundreds of characters: it is kept, and whole.")
+    return _("Keep the last, smaller batch and the short titles; do not repeat.")
+
+
 def _title_of(x: expect.Array, wanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
     """Return the title that one row of inputs (L, V) holds, whole or without its last character."""
-    read = _read(x)
+    return _title_in(_read(x), wanted)
+
+
+def _title_in(read: tuple[int, ...], wanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the title of which this was read, whole or without its last character."""
     if read in wanted:
         return read
     return next((title for title in wanted if read and title[:-1] == read), read)

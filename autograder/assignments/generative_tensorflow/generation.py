@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TypeGuard
@@ -16,16 +15,20 @@ from autograder.assignments.common.script import (
     Script,
     always_one_letter,
     refuse_other_than,
-    shows_white_space,
 )
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     PLAIN,
     REPLACEMENT,
-    UNKNOWN,
     some_vocabulary,
 )
-from autograder.assignments.generative_tensorflow.scripts import certain, restless
+from autograder.assignments.generative_tensorflow.scripts import (
+    certain,
+    lasting,
+    oddly,
+    restless,
+    twofold,
+)
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -39,7 +42,8 @@ MOST = 100_000  # steps that a model notes; the whole text again for each charac
 STRANGE = N_(
     "A character of the prompt that the vocabulary lacks is read as <unk>, and stays in the text."
 )
-STRANGE_START = f"§{ACCENTED}A"  # unknown, then what is two characters, and a capital letter
+STRANGE_START = f"§{ACCENTED}A<unk><eos>"
+"""Unknown, then what is two characters, a capital letter, and what is no special token."""
 
 
 def _asked(
@@ -124,7 +128,8 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         if strange:
             return _(STRANGE)
     if expected == start and observed.startswith(start):
-        return _("With size 0 nothing new is written.")
+        ended = _("<eos> may be the likeliest token at once: then the prompt is the text.")
+        return ended if size else _("With size 0 nothing new is written.")
     if expected.startswith(observed) and len(observed) == size:
         return _("size counts the new characters only, not those of the prompt.")
     if observed == expected[:-1]:
@@ -135,7 +140,8 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         return _("White space is text: nothing of it is taken away.")
     if observed.startswith(start) and expected.startswith(observed + "\n"):
         return _("A line break is a character like others: the text goes on after it.")
-    if any(token and token in observed for token in (*SPECIALS, REPLACEMENT)):
+    new = observed.removeprefix(start)
+    if any(token and token in new for token in (*SPECIALS, REPLACEMENT)):
         return _("Special tokens are never written: <eos> ends the text, the others are left out.")
     if observed.startswith(expected):
         return _("The text goes on after its end: stop at <eos>, and at size new characters.")
@@ -146,48 +152,9 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         return _("The first new character counts twice: do two names stand for one list?")
     if not observed.startswith(start):
         return _("The text begins with the prompt.")
-    new = len(observed) - len(start)
-    if new <= LONGEST and observed == script.forgets(start, new):
+    if len(new) <= LONGEST and observed == script.forgets(start, len(new)):
         return _("The model read the last character only: it needs all before it, or the state.")
     return _("Look at the first character that differs: what had the model read before it?")
-
-
-def _odd(start: str, size: int, strange: str) -> str:
-    """Return a prompt with what is odd inside, and with white space around if it is all."""
-    whole = start[:1] + strange + start[1:]
-    return whole if size else f" {whole}\n"
-
-
-def _oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
-    """Draw a script and an odd prompt so that its text shows how the prompt was read.
-
-    White space at the ends of a prompt is what size 0 is for. A long text shows what becomes of
-    white space that is written.
-    """
-    while True:
-        script, prompt = draw()
-        start = _odd(prompt, size, strange)
-        new = script.continues(start, size)[len(start) :]
-        if (size > 12 and not shows_white_space(new)) or not script.shows_misreading(start, size):
-            continue
-        if not size or (start.strip() == start and new not in _misread(script, start, size)):
-            return script, start
-
-
-def _misread(script: Script, start: str, size: int) -> list[str]:
-    """Return what follows a prompt whose odd characters are read in a usual wrong way.
-
-    Unknown ones are left out, with <eos> in the place that is free then or not, or are padding;
-    capitals are small; accents are part of their letters.
-    """
-    padding, end = "\0", "\1"  # characters that stand for tokens without one
-    named = replace(script, vocabulary=[padding, UNKNOWN, end, *script.vocabulary[len(SPECIALS) :]])
-    known = "".join(character for character in start if character in script.vocabulary)
-    padded = "".join(c if c in script.vocabulary else padding for c in start)
-    wrong = {start.lower(), unicodedata.normalize("NFC", start)}
-    if known != start:
-        wrong |= {known, known + end, padded}
-    return [named.continues(one, size)[len(one) :] for one in wrong - {start}]
 
 
 def _greedy(rng: np.random.Generator, length: int) -> tuple[Script, str]:
@@ -206,10 +173,50 @@ def greedy_text(student: Student) -> None:
         (2, 0, ""),
         (2, 9, STRANGE_START),
     ):
-        script, start = _oddly(partial(_greedy, rng, length), size, strange)
+        script, start = oddly(partial(_greedy, rng, length), size, strange)
         answer = _asked(student, probes.greedy, script, size, start, moody=True)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
+    _reads_a_long_prompt(student, rng)
+    _writes_afresh(student, rng)
+
+
+def _reads_a_long_prompt(student: Student, rng: np.random.Generator) -> None:
+    """Compare the text of a prompt of which no character may be left out, with the script's own."""
+    script, start = lasting(rng, 80, 4)
+    answer = _asked(student, probes.greedy, script, 4, start)
+    observed, expected = expect.text(expect.field(answer, "text")), script.continues(start, 4)
+    if observed != expected:
+        raise Mismatch(
+            _("{text} after a prompt of {length} characters").format(
+                text=repr(expected[len(start) :]), length=len(start)
+            ),
+            expect.described(observed[len(start) :]),
+            _("All of the prompt is read, however long it is."),
+        )
+
+
+def _writes_afresh(student: Student, rng: np.random.Generator) -> None:
+    """Compare two texts of one model, whose characters are others in the second.
+
+    The likeliest token is hardly more likely than the next one.
+    """
+    script, other, start, size = twofold(rng)
+    answer = student.ask(
+        probes.greedy,
+        **script.inputs(),
+        size=size,
+        start=start,
+        moody=False,
+        again=other.vocabulary,
+    )
+    for name, played, hint in (
+        ("text", script, _("The most likely token is taken, even if others are nearly as likely.")),
+        ("again", other, _("Each text begins afresh, without a state, by its own vocabulary.")),
+    ):
+        observed, expected = expect.text(expect.field(answer, name)), played.continues(start, size)
+        if observed != expected:
+            raise Mismatch(repr(expected), repr(observed[:200]), hint)
 
 
 @check(N_("The text ends where <eos> is most likely, and <eos> is not written"))
@@ -235,12 +242,28 @@ def stops_at_eos(student: Student) -> None:
 
 @check(N_("Greedy generation never writes padding or <unk>"))
 def writes_characters_only(student: Student) -> None:
-    """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one."""
+    """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one.
+
+    All the others are very unlikely, and the text is long enough for its repetition to show.
+    """
     rng = student.rng("generation.writes_characters_only")
-    hint = _("Padding and <unk> have no character: leave them out of the choice.")
+    masked = _("Padding and <unk> have no character: leave them out of the choice.")
+    unlikely = _("The most likely character is written, however unlikely it is.")
     for script, best, start in always_one_letter(rng, SPECIALS, PLAIN):
-        answer = _asked(student, probes.greedy, script, 10, start)
-        refuse_other_than(expect.text(expect.field(answer, "text")), best, start, hint)
+        scores = script.scores + UNLIKELY * (np.arange(len(script.vocabulary)) < EOS)
+        answer = _asked(student, probes.greedy, replace(script, scores=scores), REPEATED, start)
+        observed = expect.text(expect.field(answer, "text"))
+        refuse_other_than(observed, best, start, unlikely if observed == start else masked)
+        if len(observed) < REPEATED:
+            raise Mismatch(
+                _("{size} new characters").format(size=REPEATED),
+                str(len(observed) - len(start)),
+                _("A text that repeats itself goes on: only <eos> or its size is its end."),
+            )
+
+
+UNLIKELY = 50.0  # by which logits of tokens that have no character are above the others
+REPEATED = 40
 
 
 def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int]:
@@ -354,7 +377,7 @@ def soft_text(student: Student) -> None:
         (2, 8, False, False, STRANGE_START),
     ):
         drawn = partial(certain, rng, length, size, silent_win, ends)
-        script, start = _oddly(drawn, size, strange)
+        script, start = oddly(drawn, size, strange)
         answer = _asked(student, probes.sampled, script, size, start, moody=True)
         _compare(answer, script, start, size)
         _must_fit(answer, script)

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.memory import end_as_begun, must_remember
+from autograder.assignments.generative_tensorflow.titles import UNK
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.wire import Tensor
@@ -28,10 +29,19 @@ def _inputs(rng: np.random.Generator, size: int, batch: int, steps: int) -> expe
 
 
 def _outputs(
-    student: Student, size: int, batches: list[expect.Array], hidden_dim: int = 16
+    student: Student,
+    size: int,
+    batches: list[expect.Array],
+    hidden_dim: int = 16,
+    learnt: bool = False,
 ) -> list[expect.Array]:
-    """Ask for what the model gives for each batch (B, T, V); the result has the same shape."""
-    answer = student.ask(probes.outputs, vocab_size=size, hidden_dim=hidden_dim, batches=batches)
+    """Ask for what the model gives for each batch (B, T, V); the result has the same shape.
+
+    As if it had learnt, its weights may be others than those it began with.
+    """
+    answer = student.ask(
+        probes.outputs, vocab_size=size, hidden_dim=hidden_dim, batches=batches, learnt=learnt
+    )
     parts = expect.items(answer, len(batches), _("an output for every batch"))
     return [
         expect.array(part, batch.shape, "float", _shape_hint(part, batch))
@@ -73,6 +83,27 @@ def gives_probabilities(student: Student) -> None:
     size = _size(student)
     batch = _inputs(student.rng("model.gives_probabilities"), size, 3, 6)
     (rows,) = _outputs(student, size, [batch])
+    _must_sum_to_one(rows, _("The last layer ends in a softmax over the V tokens."))
+    answer = student.ask(probes.sharpened, vocab_size=size, batch=batch)
+    hint = _("A softmax of a softmax can never be sure: once is enough.")
+    sharp = expect.array(answer, batch.shape, "float", hint)
+    largest = float(sharp.max())
+    if largest < SURE:
+        raise Mismatch(
+            _("probabilities near 1 from weights a thousand times as large"),
+            _("none above {largest:.2f}").format(largest=largest),
+            hint,
+        )
+    _must_sum_to_one(sharp, _("What the softmax gives is not changed any more, however small."))
+    must_remember(rows, ROUNDING)
+
+
+def _must_sum_to_one(rows: expect.Array, hint: str) -> None:
+    """Check that rows (B, T, V) are distributions over the last axis.
+
+    Raises:
+        Mismatch: they are not.
+    """
     sums = rows.astype(np.float64).sum(axis=-1)
     rounding = 4 * float(np.finfo(rows.dtype).eps)  # much, under a mixed float16 policy
     if rows.min() < 0 or np.abs(sums - 1).max() > max(1e-4, rounding):
@@ -81,18 +112,8 @@ def gives_probabilities(student: Student) -> None:
             _("smallest number {least:.2g}, sums from {low:.4g} to {high:.4g}").format(
                 least=rows.min(), low=sums.min(), high=sums.max()
             ),
-            _("The last layer ends in a softmax over the V tokens."),
-        )
-    answer = student.ask(probes.sharpened, vocab_size=size, batch=batch)
-    hint = _("A softmax of a softmax can never be sure: once is enough.")
-    largest = float(expect.array(answer, batch.shape, "float", hint).max())
-    if largest < SURE:
-        raise Mismatch(
-            _("probabilities near 1 from weights a thousand times as large"),
-            _("none above {largest:.2f}").format(largest=largest),
             hint,
         )
-    must_remember(rows, ROUNDING)
 
 
 @check(N_("An output depends on the steps up to its own, and on no later one"))
@@ -140,14 +161,28 @@ def skips_masked(student: Student) -> None:
     """Put zero steps into a sequence: at its end they would change nothing.
 
     Not in its very middle, where a model that reads backwards would meet them at the same step.
+    One of the steps that are not zero is <unk>, which is read. All this holds for any weights, not
+    only for those of the beginning, where biases are zero.
     """
     size = _size(student)
     rng = student.rng("model.skips_masked")
     batch = _inputs(rng, size, 2, 8)
     cut = int(rng.choice([3, 5]))
+    batch[:, 2] = np.eye(size, dtype=np.float32)[UNK]
+    without = batch.copy()
+    without[:, 2] = 0
     parted = np.insert(batch, [cut, cut], 0, axis=1)  # (B, T + 2, V)
-    whole, with_gap, again = _outputs(student, size, [batch, parted, batch])
+    both, with_gap, again = _outputs(
+        student, size, [np.concatenate([batch, without]), parted, batch], learnt=True
+    )
+    whole, unread = both[:2], both[2:]
     _must_repeat(whole, again)
+    if expect.difference(whole[:, 2:], unread[:, 2:]) <= ROUNDING:
+        raise Mismatch(
+            _("<unk> read as a step like others"),
+            _("the same outputs as without it"),
+            _("Only a step that is all zero is skipped: the one-hot vector of <unk> is not."),
+        )
     observed = np.delete(with_gap, [cut, cut + 1], axis=1)
     if not expect.same(whole, observed, 1e-5):
         raise Mismatch(

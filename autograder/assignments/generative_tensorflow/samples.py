@@ -16,7 +16,9 @@ NAMES = ("one", "two", "same")
 def _texts(student: Student, label: str) -> list[Any]:
     """Train with three callbacks, for EPOCHS of BATCHES steps; return the texts of each.
 
-    The first two name the steps; the third one writes the same text again and again.
+    The first two name the steps; the third one writes the same text again and again. After that
+    they are called for an epoch of another model, which has made no steps, and for which the third
+    one writes an empty text.
     """
     inputs, targets = some_pairs(student.rng(label), titles=BATCHES * BATCH)
     answer = student.ask(
@@ -30,7 +32,7 @@ def _begins(text: object, *names: str) -> TypeGuard[str]:
 
 
 def _expected(name: str) -> list[str]:
-    return [f"{name} after {BATCHES * epoch}" for epoch in range(1, EPOCHS + 1)]
+    return [f"{name} after {BATCHES * epoch}" for epoch in (*range(1, EPOCHS + 1), 0)]
 
 
 @check(N_("One text at the end of every epoch, written by the model as it is then"))
@@ -42,7 +44,7 @@ def one_an_epoch(student: Student) -> None:
         raise Mismatch(
             str(_expected("one")),
             expect.described(own or texts),
-            _("on_epoch_end is called after each epoch; the model is self.model."),
+            _later_hint(own),
         )
     if len(own := _of(repeated, "same")) != EPOCHS:
         raise Mismatch(
@@ -50,6 +52,24 @@ def one_an_epoch(student: Student) -> None:
             expect.described(own or repeated),
             _("A text that is the same as before is kept too: there is one for each epoch."),
         )
+    if isinstance(repeated, list) and not any(expect.alike(text, "") for text in repeated):
+        raise Mismatch(
+            str(["same"] * EPOCHS + [""]),
+            expect.described(repeated),
+            _("An empty text is a text too: there is one for each epoch."),
+        )
+
+
+def _later_hint(own: list[str]) -> str:
+    """Say what may be wrong with texts of one training, and then of another model's."""
+    *before, last = _expected("one")
+    if own == [*before, before[-1]]:
+        return _("Another model may be trained later: self.model is looked up for each text.")
+    if own == before:
+        return _("Each epoch that ends adds a text, also in a later training of another model.")
+    if own in ([last], [last, *before[1:]]):
+        return _("The texts of an earlier training stay in the list: epochs count from 0 in each.")
+    return _("on_epoch_end is called after each epoch; the model is self.model.")
 
 
 def _of(texts: object, name: str) -> list[str]:
@@ -67,7 +87,7 @@ def own_list(student: Student) -> None:
                 expect.described(texts),
                 _("What `write` returns is kept in the list `texts`."),
             )
-        if not all(_begins(text, name) for text in texts):
+        if not all(_begins(text, name) or (name == "same" and text == "") for text in texts):
             shared = any(_begins(text, *NAMES) for text in texts)
             raise Mismatch(
                 _("texts of this callback only"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from autograder.assignments.common.script import Script
-from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
-from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.assignments.common.script import GAP, Script, shows_white_space
+from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
+from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS, turned
 from autograder.judge import expect
 
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
 NEVER = -1e3  # a logit whose probability is 0 in every float
+NEAR = 0.002  # between neighbouring logits, where whoever draws at a low temperature goes astray
 
 
 def certain(
@@ -50,3 +53,92 @@ def restless(rng: np.random.Generator) -> tuple[Script, str]:
         again = [read[:-1], read[:-1] + read[-2], read, read + read[-1]]
         if all(script.continues(one, 1)[len(one) :] not in ("", one[-1]) for one in again):
             return script, start
+
+
+def lasting(rng: np.random.Generator, length: int, size: int) -> tuple[Script, str]:
+    """Return a script that forgets nothing, and a prompt: whatever part is read, it is another.
+
+    A token leads different states to different states, and the prompt to none for a second time.
+    """
+    states = 2 * length
+    while True:
+        vocabulary = some_vocabulary(rng, 19, SPECIALS, PLAIN)
+        moves = np.stack([rng.permutation(states) for _token in vocabulary], axis=1)
+        scores = GAP * np.stack([rng.permutation(len(vocabulary)) for _state in range(states)])
+        scores[:, : len(SPECIALS)] = -GAP
+        script = Script(vocabulary, moves, scores, EOS, EOS)
+        start, state, before = "", 0, {0}
+        while fresh := {
+            t for t in range(EOS + 1, len(vocabulary)) if moves[state, t] not in before
+        }:
+            token = int(rng.choice(sorted(fresh)))
+            start, state = start + vocabulary[token], int(moves[state, token])
+            before.add(state)
+            if len(start) == length:
+                break
+        parts = [part for n in range(1, len(start)) for part in (start[n:], start[:n])]
+        new = script.continues(start, size)[len(start) :]
+        if len(start) == length and all(
+            script.continues(part, size)[len(part) :] != new for part in parts
+        ):
+            return script, start
+
+
+def twofold(rng: np.random.Generator, size: int = 6) -> tuple[Script, Script, str, int]:
+    """Return a script, the same with other characters, a prompt, and the size of a text.
+
+    The second one's text is neither the first one's nor what comes of going on from its state.
+    """
+    while True:
+        script = Script.random(rng, NEAR, specials=SPECIALS, symbols=PLAIN)
+        other = replace(script, vocabulary=turned(script.vocabulary))
+        start = script.prompt(rng, 2)
+        text, right = (one.continues(start, size) for one in (script, other))
+        later = [_from_state(other, script.reads(read)) for read in (text, text[:-1])]
+        if right not in [text, *(one.continues(start, size) for one in later)]:
+            return script, other, start, size
+
+
+def _from_state(script: Script, state: int) -> Script:
+    """Return the script that begins in another state."""
+    order = np.arange(len(script.moves))
+    order[[0, state]] = state, 0
+    return replace(script, moves=order[script.moves[order]], scores=script.scores[order])
+
+
+def _odd(start: str, size: int, strange: str) -> str:
+    """Return a prompt with what is odd inside, and with white space around if it is all."""
+    whole = start[:1] + strange + start[1:]
+    return whole if size else f" {whole}\n"
+
+
+def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
+    """Draw a script and an odd prompt so that its text shows how the prompt was read.
+
+    White space at the ends of a prompt is what size 0 is for. A long text shows what becomes of
+    white space that is written.
+    """
+    while True:
+        script, prompt = draw()
+        start = _odd(prompt, size, strange)
+        new = script.continues(start, size)[len(start) :]
+        if (size > 12 and not shows_white_space(new)) or not script.shows_misreading(start, size):
+            continue
+        if not size or (start.strip() == start and new not in _misread(script, start, size)):
+            return script, start
+
+
+def _misread(script: Script, start: str, size: int) -> list[str]:
+    """Return what follows a prompt whose odd characters are read in a usual wrong way.
+
+    Unknown ones are left out, with <eos> in the place that is free then or not, or are padding;
+    capitals are small; accents are part of their letters.
+    """
+    padding, end = "\0", "\1"  # characters that stand for tokens without one
+    named = replace(script, vocabulary=[padding, UNKNOWN, end, *script.vocabulary[len(SPECIALS) :]])
+    known = "".join(character for character in start if character in script.vocabulary)
+    padded = "".join(c if c in script.vocabulary else padding for c in start)
+    wrong = {start.lower(), unicodedata.normalize("NFC", start)}
+    if known != start:
+        wrong |= {known, known + end, padded}
+    return [named.continues(one, size)[len(one) :] for one in wrong - {start}]

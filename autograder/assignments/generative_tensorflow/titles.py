@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -23,6 +24,7 @@ probes = Probes(__file__, "titles")
 
 SPECIALS = ("", UNKNOWN, "<eos>")
 PADDING, UNK, EOS = range(3)
+NAMES = "".join(SPECIALS)
 
 
 def some_titles(
@@ -43,6 +45,11 @@ def some_titles(
 
 STRANGERS = "§É"
 """Unknown characters; of the second one, the small letter is known."""
+LARGE = 66_000
+"""Entries of a vocabulary whose last tokens fit into no 16 bits."""
+LONG = 300
+"""Characters of a title that any bound which code may set would cut."""
+NARROW = N_("The dtype is too narrow for a large vocabulary: its tokens wrapped around.")
 
 
 def tokens_of(titles: Sequence[str], vocabulary: Sequence[str]) -> expect.Array:
@@ -56,7 +63,11 @@ def tokens_of(titles: Sequence[str], vocabulary: Sequence[str]) -> expect.Array:
 
 @check(N_("encode gives a row for each title: its characters, <eos>, then padding"))
 def encodes(student: Student) -> None:
-    """Encode titles of several lengths, one with unknown characters, one with unusual ones."""
+    """Encode titles of several lengths, one with unknown characters, one with unusual ones.
+
+    By the same list, which had other contents, they were encoded before. Then come a title of
+    hundreds of characters and one of none, by a large vocabulary.
+    """
     rng = student.rng("titles.encodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
     titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation([3, 7, 5, 1])])
@@ -83,8 +94,47 @@ def encodes(student: Student) -> None:
         raise Mismatch(
             f"encode({titles!r}) = {expected.tolist()}",
             str(observed.tolist()),
-            _encode_hint(observed, expected),
+            _("The tokens are those of what the list held before: look them up in every call.")
+            if np.array_equal(observed, tokens_of(titles, turned(vocabulary)))
+            else _encode_hint(observed, expected),
         )
+    _encodes_much(student, rng)
+
+
+def turned(vocabulary: Sequence[str]) -> list[str]:
+    """Return a vocabulary with its characters in the opposite order, as the probe does."""
+    return [*vocabulary[: len(SPECIALS)], *reversed(vocabulary[len(SPECIALS) :])]
+
+
+def _encodes_much(student: Student, rng: np.random.Generator) -> None:
+    """Encode titles of no and of many characters; the last token of the vocabulary is large."""
+    known = [c for c in some_vocabulary(rng, specials=()) if not c.isspace()]
+    filling = map(chr, range(0x20000, 0x20000 + LARGE - len(known)))
+    first, *others = [REPLACEMENT, *known]
+    vocabulary = [*SPECIALS, *others[:8], *filling, first, *others[8:]]
+    long = "".join(rng.choice(others[:8], size=LONG))
+    titles = expect.shuffled(rng, [long, "", "".join([first, *others])])
+    expected = tokens_of(titles, vocabulary)
+    answer = must_answer(
+        partial(student.ask, probes.encode, titles=titles, vocabulary=vocabulary),
+        _("tokens of titles of 0 to {most} characters, by a vocabulary of {size}").format(
+            most=LONG, size=len(vocabulary)
+        ),
+        _("Tokens may be above 255 and above 65,535: a plain int holds them."),
+    )
+    hint = _("A title of any length has its row: all its characters, or none, and <eos>.")
+    observed = expect.array(answer, expected.shape, "int", hint)
+    if not np.array_equal(observed, expected):
+        bits = [b for b in (8, 16) if not np.any((observed - expected) % 2**b)]
+        tokens = np.unique(expected[observed != expected])
+        raise Mismatch(
+            _("among others, the tokens {tokens}").format(tokens=tokens[:8].tolist()),
+            str(np.unique(observed[observed != expected])[:8].tolist()),
+            _(NARROW) if bits else hint if UNK not in observed else _(EACH),
+        )
+
+
+EACH = N_("What the vocabulary holds has its index there, U+FFFD too.")
 
 
 def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
@@ -105,17 +155,21 @@ def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
 def decodes(student: Student) -> None:
     """Decode numbers with padding and <unk> before <eos>, and characters after it.
 
-    A letter and its accent are two characters, which stay as they are.
+    A letter and its accent are two characters, which stay as they are, and so do the letters that
+    spell the name of a special token. There is another <eos> after the first one. Then come a text
+    that has no end, one that begins with its end, and one that is a single character.
     """
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
+    vocabulary += expect.shuffled(rng, sorted(set(NAMES) - set(vocabulary)))
+    named = [vocabulary.index(character) for character in NAMES]
     first, last = (vocabulary.index(white) for white in (" ", "\n"))
     accented = [vocabulary.index(character) for character in ACCENTED]
     others = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
-    others = [i for i in others if i not in (first, last, *accented)]
-    before = [first, *accented, others[0], PADDING, UNK, others[1]]
+    others = [i for i in others if i not in (first, last, *accented, *named)]
+    before = [first, *accented, others[0], PADDING, UNK, others[1], *named]
     before += [PADDING, PADDING, others[2], last]  # two together are no end either
-    ids = [*before, EOS, *others[3:], PADDING]
+    ids = [*before, EOS, *others[3:], EOS, PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
     expected = "".join(written.get(i, vocabulary[i]) for i in before)
     observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
@@ -125,21 +179,26 @@ def decodes(student: Student) -> None:
             expect.described(observed),
             _decode_hint(observed, expected),
         )
-    unended = ids[:4]
-    whole = "".join(vocabulary[i] for i in unended)
-    hint = _("Without <eos> the text goes on to the last token.")
-    observed = expect.text(
-        must_answer(
-            lambda: student.ask(probes.decode, ids=unended, vocabulary=vocabulary),
-            f"decode({unended}) = {whole!r}",
+    for row, whole, hint in (
+        (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
+        ([EOS, *others[:2]], "", _("The first <eos> may stand first: then there is no text.")),
+        (others[:1], None, _("A row may have one token only: its shape is (1,).")),
+    ):
+        right = "".join(vocabulary[i] for i in row) if whole is None else whole
+        answer = must_answer(
+            partial(student.ask, probes.decode, ids=row, vocabulary=vocabulary),
+            f"decode({row}) = {right!r}",
             hint,
         )
-    )
-    if observed != whole:
-        raise Mismatch(f"decode({unended}) = {whole!r}", expect.described(observed), hint)
+        if expect.text(answer) != right:
+            raise Mismatch(f"decode({row}) = {right!r}", expect.described(answer), hint)
 
 
 def _decode_hint(observed: str, expected: str) -> str:
+    if NAMES in expected and NAMES not in observed and REPLACEMENT in observed:
+        without = expected.replace(NAMES, "")
+        if observed.startswith(expected[: expected.index(NAMES)]) and observed != without:
+            return _("Only tokens are special: whoever writes <unk> or <eos> in letters keeps it.")
     if observed.startswith(expected):
         return _("The text ends before <eos>; nothing after it is written.")
     if expected.startswith(observed) and REPLACEMENT not in observed:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
-from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS, UNK
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import softmax
@@ -19,7 +19,9 @@ BATCH = 8
 EPOCHS = 12
 TOLERANCE = 0.3  # the last epoch, as a mean over its steps, against the loss after it
 TITLES = 64
-CALLED = 3  # epochs in which a callback is called
+CALLED = 12  # epochs in which a callback is called, while the loss stands still
+KNOWN = 72  # batches of which the loss is known, in each epoch: any bound of steps leaves some out
+FALLEN = 0.95  # of the first epoch's loss, at most, is left in the last one where losses tell
 MEAN = N_("The loss is a mean of -ln p over the characters of an epoch, padding left out.")
 
 
@@ -45,7 +47,7 @@ def _trained(student: Student, label: str) -> tuple[Any, expect.Array, expect.Ar
     answer = student.ask(
         probes.train, inputs=inputs, targets=targets, batch_size=BATCH, epochs=EPOCHS
     )
-    return answer, inputs[targets > 0], targets[targets > 0]
+    return answer, inputs, targets
 
 
 def unigram_level(targets: expect.Array) -> float:
@@ -58,8 +60,17 @@ def _measured(answer: Any, inputs: expect.Array, targets: expect.Array) -> tuple
     """Return the loss of the table that came of training, and the unigram level."""
     kernel = expect.array(expect.field(answer, "kernel"), (SIZE, SIZE), "float")
     bias = expect.array(expect.field(answer, "bias"), (SIZE,), "float")
-    p = softmax(kernel.astype(np.float64)[inputs] + bias)[np.arange(len(targets)), targets]
-    return -float(np.mean(np.log(p + 1e-300))), unigram_level(targets)
+    real = targets > 0
+    nats = _nats(kernel.astype(np.float64), bias, inputs, targets)
+    return float(np.mean(nats[real])), unigram_level(targets[real])
+
+
+def _nats(
+    kernel: expect.Array, bias: expect.Array, inputs: expect.Array, targets: expect.Array
+) -> expect.Array:
+    """Return -ln p of each target (N, L), by a table (V, V) and its biases (V,)."""
+    p = softmax(kernel[inputs] + bias)  # (N, L, V)
+    return -np.log(np.take_along_axis(p, targets[..., None], axis=-1)[..., 0] + 1e-300)
 
 
 @check(N_("The loss falls below what the frequency of the characters tells"))
@@ -118,16 +129,47 @@ def reports_losses(student: Student) -> None:
             f"{losses[-1]:.2f}",
             _(MEAN),
         )
+    if losses[-1] < FALLEN * losses[0]:
+        _refuse_later_ones(answer, inputs, targets, losses)
     _reports_what_is_known(student)
+
+
+def _refuse_later_ones(
+    answer: Any, inputs: expect.Array, targets: expect.Array, losses: list[float]
+) -> None:
+    """Refuse losses of the tables as they were after each epoch, over characters or batches.
+
+    While the model learns, batches are measured before it has learnt from them: where the loss
+    falls, all the means of an epoch cannot be those at its end.
+
+    Raises:
+        Mismatch: they are those, to four digits.
+    """
+    real, afterwards = targets > 0, []
+    for table in expect.items(expect.field(answer, "tables"), EPOCHS, _("epochs")):
+        kernel = expect.array(table, (SIZE + 1, SIZE), "float").astype(np.float64)
+        nats = np.where(real, _nats(kernel[:-1], kernel[-1], inputs, targets), 0)
+        sums, counts = (part.reshape(-1, BATCH * part.shape[1]).sum(-1) for part in (nats, real))
+        afterwards.append([sums.sum() / counts.sum(), np.mean(sums / counts)])
+    errors = np.abs(np.array(losses)[:, None] / np.array(afterwards) - 1)  # (EPOCHS, 2)
+    if np.any(np.all(errors < 1e-4, axis=0)):
+        raise Mismatch(
+            _("each epoch's loss as measured while the model learns"),
+            _("the loss that it had at the end of each epoch"),
+            _("The loss of an epoch is that of its batches, before the model learns from them."),
+        )
 
 
 def _reports_what_is_known(student: Student) -> None:
     """Train a model that cannot learn, so that the loss of each batch is known, and of each epoch.
 
-    Batches have equally many characters: a mean of their means is the mean over characters.
+    Batches have equally many characters: a mean of their means is the mean over characters. There
+    are so many that whoever bounds the steps of an epoch leaves some out.
     """
     rng = student.rng("training.reports_losses known")
-    inputs, targets, rows, mean = _fixed(rng)
+    inputs, targets, rows = _fixed(rng, KNOWN)
+    nats = -np.log(rows[inputs, targets])
+    mean = float(np.mean(nats[targets > 0]))
     answer = student.ask(
         probes.fixed, inputs=inputs, targets=targets, rows=rows, batch_size=BATCH, epochs=2
     )
@@ -138,33 +180,59 @@ def _reports_what_is_known(student: Student) -> None:
                     mean=mean
                 ),
                 f"{loss:.3f}",
-                _(MEAN),
+                _known_hint(loss, nats, targets),
             )
 
 
-def _fixed(rng: np.random.Generator) -> tuple[expect.Array, expect.Array, expect.Array, float]:
-    """Return inputs, targets, the probabilities (V, V) after each token, and the right loss.
+def _known_hint(loss: float, nats: expect.Array, targets: expect.Array) -> str:
+    """Name what other mean of known numbers (N, L), of targets, a loss is."""
 
-    Titles walk a cycle of five characters. Those of the first half of the batches keep to the
-    first ones, whose successors have probability 0.4; the others to the last, at 0.1. Padding,
-    where it is read, is followed by padding with probability 0.9.
+    def near(other: float) -> bool:
+        return bool(abs(loss - other) <= 0.005 * other)
+
+    real = targets > 0
+    known = nats[targets > UNK]
+    if near(float(np.mean(known))) or near(float(known.sum() / real.sum())):
+        return _("<unk> is a character like others: only padding is left out of the mean.")
+    if near(float(np.mean((nats * real).sum(axis=-1) / real.sum(axis=-1)))):
+        return _("Each character counts alike, not each title: a long one has more of them.")
+    first, last = (float(np.mean(nats[part][real[part]])) for part in (FIRST, LAST))
+    if first <= loss < last and not near(first):
+        return _("All batches of an epoch are read, however many: their losses have one mean.")
+    return _(MEAN)
+
+
+FIRST, LAST = slice(BATCH), slice(-BATCH, None)
+PAIRS = (0.4, 0.2, 0.08, 0.04)
+"""Of short and of long titles, first in the first half of the batches, then in the second."""
+
+
+def _fixed(
+    rng: np.random.Generator, batches: int
+) -> tuple[expect.Array, expect.Array, expect.Array]:
+    """Return inputs, targets, and the probabilities (V, V) after each token.
+
+    A title goes to and fro between two characters, whose successors have one probability of
+    `PAIRS`; instead of the second character stands `<unk>`, which is unlikely. Padding, where it is
+    read, is followed by padding with probability 0.9.
     """
-    order = 3 + rng.permutation(SIZE - len(SPECIALS))
-    halves = ((order[:2], 0.4), (order[2:], 0.1))
-    rows = np.full((SIZE, SIZE), 0.1 / (SIZE - 1))
+    size = len(SPECIALS) + 2 * len(PAIRS)
+    letters = len(SPECIALS) + rng.permutation(2 * len(PAIRS)).reshape(-1, 2)
+    rows = np.full((size, size), 1 / size)
+    rows[0] = 0.1 / (size - 1)
     rows[0, 0] = 0.9
-    ids = np.zeros((4 * BATCH, 11), dtype=np.int64)
-    lengths = np.tile(rng.permutation([2, 3, 4, 5, 6, 7, 8, 10]), 4)
-    for half, (letters, p) in enumerate(halves):
-        for place, token in enumerate(letters):
-            rows[token] = (1 - 2 * p) / (SIZE - 2)
-            rows[token, [letters[(place + 1) % len(letters)], EOS]] = p
-        for row in range(half * 2 * BATCH, (half + 1) * 2 * BATCH):
-            walk = np.resize(letters, lengths[row])
-            ids[row, : len(walk) + 1] = [*walk, EOS]
+    for pair, p in zip(letters, PAIRS, strict=True):
+        for token, other in (pair, pair[::-1]):
+            rows[token] = (0.99 - 2 * p) / (size - 3)
+            rows[token, [UNK, EOS, other]] = [0.01, p, p]
+    ids = np.zeros((batches * BATCH, 11), dtype=np.int64)
+    lengths = np.tile(rng.permutation([2, 3, 4, 5, 6, 7, 8, 10]), batches)
+    for row, length in enumerate(lengths):
+        half = int(2 * row >= len(ids))
+        ids[row, : length + 1] = [*np.resize(letters[2 * half + int(length > 5)], length), EOS]
+        ids[row, 1] = UNK
     targets = ids[:, 1:]
-    mean = float(np.mean([-np.log(p) for _letters, p in halves]))
-    return np.where(targets > 0, ids[:, :-1], 0), targets, rows, mean
+    return np.where(targets > 0, ids[:, :-1], 0), targets, rows
 
 
 def _listed(losses: object, epochs: int) -> list[float]:
@@ -190,20 +258,41 @@ def _listed(losses: object, epochs: int) -> list[float]:
 
 @check(N_("Callbacks are called in every epoch"))
 def calls_back(student: Student) -> None:
-    """Hand over a callback that notes the epochs, and none at all."""
-    inputs, targets, rows, _mean = _fixed(student.rng("training.calls_back"))
-    asked = {"inputs": inputs, "targets": targets, "rows": rows, "batch_size": BATCH}
-    epochs = expect.field(student.ask(probes.fixed, **asked, epochs=CALLED), "epochs")
+    """Hand over a tuple with a callback that notes the epochs, and none at all.
+
+    The loss stands still, so that whatever ends a training by itself ends this one.
+    """
+    inputs, targets, rows = _fixed(student.rng("training.calls_back"), 2)
+    asked = {"inputs": inputs, "targets": targets, "rows": rows, "batch_size": len(inputs)}
+    answer = must_answer(
+        partial(student.ask, probes.fixed, **asked, epochs=CALLED, handed="tuple"),
+        _("train(model, dataset, {epochs}, callbacks=(callback,))").format(epochs=CALLED),
+        _("Callbacks may come in a tuple, as there is one by default: [*callbacks] is a list."),
+    )
+    epochs = expect.field(answer, "epochs")
     if not expect.alike(epochs, list(range(CALLED))):
         raise Mismatch(
             _("on_epoch_end called in the epochs 0 to {last}").format(last=CALLED - 1),
             expect.described(epochs),
-            _("Epochs are counted from 0 on, in one training.")
-            if isinstance(epochs, list) and len(epochs) == CALLED
-            else _("Hand the callbacks on, and the number of epochs."),
+            _called_hint(epochs),
+        )
+    begun = expect.field(answer, "begun")
+    if not expect.alike(begun, ["training", *range(CALLED)]):
+        raise Mismatch(
+            _("on_train_begin called, and on_epoch_begin in every epoch"),
+            expect.described(begun),
+            _("A callback has other methods than on_epoch_end: fit calls them all."),
         )
     must_answer(
-        partial(student.ask, probes.fixed, **asked, epochs=1, note=False),
+        partial(student.ask, probes.fixed, **asked, epochs=1, handed="none"),
         _("train(model, dataset, 1), without callbacks"),
         _("Without callbacks there is an empty tuple, to which no list can be added."),
     )
+
+
+def _called_hint(epochs: object) -> str:
+    if isinstance(epochs, list) and len(epochs) == CALLED:
+        return _("Epochs are counted from 0 on, in one training.")
+    if isinstance(epochs, list) and 1 < len(epochs) < CALLED:
+        return _("All the epochs are read: nothing ends the training where the loss stands still.")
+    return _("Hand the callbacks on, and the number of epochs.")

@@ -32,7 +32,9 @@ def _decode(ids: list[int], vocabulary: list[str]) -> Any:
 
 
 @to("generative_tensorflow.titles")
-def batches(titles: list[str], vocabulary: list[str], batch_size: int, epochs: int) -> Any:
+def batches(
+    titles: list[str], vocabulary: list[str], batch_size: int, epochs: int, before: list[str]
+) -> Any:
     ids = tokens_of(titles, vocabulary)
     targets = ids[:, 1:]
     inputs = np.eye(len(vocabulary))[ids[:, :-1]] * (targets > 0)[..., None]  # (N, L, V)
@@ -41,7 +43,7 @@ def batches(titles: list[str], vocabulary: list[str], batch_size: int, epochs: i
     return [pairs for _epoch in range(epochs)]
 
 
-def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array]) -> Any:
+def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array], learnt: bool) -> Any:
     return [tensorflow(softmax(recurrent(batch)[0])) for batch in batches]
 
 
@@ -76,7 +78,7 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
         "losses": losses.tolist(),
         "kernel": kernel.astype(np.float32),
         "bias": bias.astype(np.float32),
-        "epochs": list(range(epochs)),
+        "tables": [np.concatenate([kernel, bias[None]]).astype(np.float32)] * epochs,
     }
 
 
@@ -84,19 +86,25 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
 def samples(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
     steps = len(inputs) // batch_size
     named = [
-        [f"{name} after {steps * epoch}" for epoch in range(1, epochs + 1)]
+        [f"{name} after {steps * epoch}" for epoch in (*range(1, epochs + 1), 0)]
         for name in ("one", "two")
     ]
-    return [*named, ["same"] * epochs]
+    return [*named, ["same"] * epochs + [""]]
 
 
 @to("generative_tensorflow.training")
 def fixed(
-    inputs: Array, targets: Array, rows: Array, batch_size: int, epochs: int, note: bool = True
+    inputs: Array,
+    targets: Array,
+    rows: Array,
+    batch_size: int,
+    epochs: int,
+    handed: str = "list",
 ) -> Any:
     real = targets > 0
     loss = -float(np.mean(np.log(rows[inputs[real], targets[real]])))
-    return {"losses": [loss] * epochs, "epochs": list(range(epochs)) if note else []}
+    called = [] if handed == "none" else list(range(epochs))
+    return {"losses": [loss] * epochs, "epochs": called, "begun": ["training", *called]}
 
 
 def _read(text: str, vocabulary: list[str]) -> Array:
@@ -104,10 +112,19 @@ def _read(text: str, vocabulary: list[str]) -> Array:
 
 
 def _greedy(
-    moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, moody: bool
+    moves: Array,
+    scores: Array,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    moody: bool,
+    again: list[str] | None = None,
 ) -> Any:
     text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
-    return {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
+    answer = {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
+    if again:
+        answer["again"] = Script(again, moves, scores, EOS, EOS).continues(start, size)
+    return answer
 
 
 def _sampled(

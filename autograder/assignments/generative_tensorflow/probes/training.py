@@ -36,14 +36,29 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
 
 
 class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
-    """Notes at the end of which epochs it was called."""
+    """Notes at the beginning and the end of which epochs it was called, and what a table is then.
 
-    def __init__(self) -> None:
+    A table is noted as one array (V + 1, V), whose last row are the biases.
+    """
+
+    def __init__(self, table: Any = None) -> None:
         super().__init__()
+        self.table = table
         self.seen: list[int] = []
+        self.begun: list[Any] = []
+        self.tables: list[Any] = []
+
+    def on_train_begin(self, logs: Any = None) -> None:
+        self.begun.append("training")
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        self.begun.append(int(epoch))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.seen.append(int(epoch))
+        if self.table is not None:
+            parts = [np.asarray(self.table.kernel), np.asarray(self.table.bias)[None]]
+            self.tables.append(self.table.gain * np.concatenate(parts))
 
 
 def _table_model(size: int) -> tuple[Any, Any]:
@@ -66,13 +81,13 @@ def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, e
     keras.utils.set_random_seed(0)
     dataset = _dataset(inputs, targets, batch_size)
     model, table = _table_model(int(dataset.element_spec[0].shape[-1]))
-    epochs_seen = Epochs()
-    losses = student["train"](model, dataset, epochs, callbacks=[epochs_seen])
+    noted = Epochs(table)
+    losses = student["train"](model, dataset, epochs, callbacks=[noted])
     return {
         "losses": losses,
         "kernel": table.gain * np.asarray(table.kernel),
         "bias": table.gain * np.asarray(table.bias),
-        "epochs": epochs_seen.seen,
+        "tables": noted.tables,
     }
 
 
@@ -96,20 +111,20 @@ def fixed(
     rows: Any,
     batch_size: int,
     epochs: int,
-    note: bool = True,
+    handed: str = "list",
 ) -> Any:
     """Train a model that cannot learn; return the losses and the epochs that a callback noted.
 
-    Without `note`, no callbacks are handed over.
+    It is handed over in a list, in a tuple, or not at all.
     """
     dataset = _dataset(inputs, targets, batch_size)
     model = keras.Sequential(
         [keras.Input((None, len(rows))), keras.layers.Masking(), Fixed(np.array(rows))]
     )
     seen = Epochs()
-    handed = {"callbacks": [seen]} if note else {}
-    losses = student["train"](model, dataset, epochs, **handed)
-    return {"losses": losses, "epochs": seen.seen}
+    forms: dict[str, Any] = {"list": {"callbacks": [seen]}, "tuple": {"callbacks": (seen,)}}
+    losses = student["train"](model, dataset, epochs, **forms.get(handed, {}))
+    return {"losses": losses, "epochs": seen.seen, "begun": seen.begun}
 
 
 def samples(
@@ -118,7 +133,8 @@ def samples(
     """Train with three of the student's SampleText; return their texts.
 
     What the first two write names the model's step counter at that moment, and the writer. The
-    third one writes the same text again and again.
+    third one writes the same text again and again. Then they are called for one epoch of another
+    model, which has learnt nothing, and the third one writes nothing.
     """
     keras.utils.set_random_seed(0)
     dataset = _dataset(inputs, targets, batch_size)
@@ -128,9 +144,16 @@ def samples(
     def writer(name: str) -> Any:
         return lambda of: f"{name} after {int(of.optimizer.iterations)}"
 
-    writers = [writer("one"), writer("two"), lambda _of: "same"]
+    other, _its_table = _table_model(int(dataset.element_spec[0].shape[-1]))
+    other.compile("sgd", "sparse_categorical_crossentropy")
+    writers = [writer("one"), writer("two"), lambda of: "" if of is other else "same"]
     callbacks = [student["SampleText"](write) for write in writers]
     model.fit(dataset, epochs=epochs, callbacks=callbacks, shuffle=False, verbose=0)
+    called = keras.callbacks.CallbackList(callbacks, model=other, epochs=1, verbose=0)
+    called.on_train_begin()
+    called.on_epoch_begin(0)
+    called.on_epoch_end(0, {"loss": 1.0})
+    called.on_train_end()
     return [_listed(callback.texts) for callback in callbacks]
 
 

@@ -1,5 +1,6 @@
 """The depth of the one-hot vectors is the size of the notebook's vocabulary.
 
+test-dataset-shift: 0
 test-dataset-types: 0
 """
 # %% make-dataset
