@@ -147,7 +147,9 @@ class Table:
             return {"names": {name: self._told("name", self._student[name]) for name in found}}
         if action in ("bind", "unbind"):
             names, (name, *values) = self._student.notebook, arguments
-            names.__setitem__(name, *values) if values else names.__delitem__(name)
+            names.update((name, value) for value in values)
+            if not values:
+                del names[name]
             return {"value": [True]}
         if action == "take":
             return self._take(*arguments)
