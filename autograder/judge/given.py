@@ -102,7 +102,7 @@ class Given:
 
         Of a class its number and itself, of an object its number, its class's, or that under which
         the kernel has it already, and that of the dictionary of its attributes; of a function its
-        number, its code and what `Handed.complete` takes.
+        number, its code and what `Handed.fill` takes.
         """
         return self._first
 

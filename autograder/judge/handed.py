@@ -99,7 +99,7 @@ class Handed:
         self._given[number] = made  # kept alive: no other object gets its id
         self._numbers[id(made)] = number
 
-    def complete(
+    def _complete(
         self,
         number: int,
         names: dict[str, Any],
@@ -124,10 +124,19 @@ class Handed:
         for one in attributes:
             made.__dict__ = self._read(one)
 
-    def fill(self, number: int, *attributes: dict[str, Any]) -> None:
-        """Give an object its attributes, which are the region's own; a class has none to take."""
-        for names in attributes:
-            object.__setattr__(self._given[number], "__dict__", names)
+    def fill(self, word: str, number: int, *parts: Any) -> None:
+        """Give what was made its parts; a class has none to take.
+
+        Args:
+            word: what it is, see `make`.
+            number: its own.
+            parts: a function's, see `_complete`; of an object the number of its attributes.
+        """
+        if word in FUNCTIONS:
+            self._complete(number, *parts)
+            return
+        for attributes in map(self._shared, parts):  # which are the region's own
+            object.__setattr__(self._given[number], "__dict__", attributes)
 
     def keep_graph(self, tensor: Any, shared: dict[int, Any]) -> int:
         """Keep a tensor that has a graph, and which of the region's it may lead to.

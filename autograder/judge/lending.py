@@ -67,7 +67,7 @@ class Lent:
         elif isinstance(old, set):
             old.clear()
             old.update(new)
-        elif type(old).__name__ == "deque":
+        elif isinstance(old, deque):
             old.clear()
             old.extend(new)
         elif hasattr(old, "requires_grad"):

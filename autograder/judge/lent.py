@@ -11,13 +11,13 @@ subtracts from it what it expects must not say so to the kernel.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autograder.judge import carry
-from autograder.judge.renewing import MAPPINGS, MUTABLE, is_parameter, is_tensor, renew
+from autograder.judge.renewing import MAPPINGS, MUTABLE, is_of_torch, is_parameter, renew
 
 Kinds = Callable[[Any], bool]
 MOST = 4_000_000
@@ -26,7 +26,7 @@ MOST = 4_000_000
 
 def is_changeable(value: Any) -> bool:
     """Return whether a value can be changed in place."""
-    return type(value) in MUTABLE or is_tensor(value) or is_parameter(value)
+    return type(value) in MUTABLE or is_of_torch(value)
 
 
 def is_collection(value: Any) -> bool:
@@ -47,6 +47,9 @@ class Lent:
 
     Args:
         pack: writes a value.
+
+    Attributes:
+        known: what names each copy to the kernel, by its id; of how many parts it is.
     """
 
     def __init__(self, pack: Callable[[Any], list[Any]]) -> None:
@@ -54,7 +57,7 @@ class Lent:
         self._objects: dict[int, Any] = {}
         self._seen: dict[int, list[Any]] = {}
         self._weights: dict[int, int] = {}
-        self._numbers: dict[int, int] = {}
+        self.known: dict[int, tuple[list[Any], int]] = {}
 
     def take(self, value: Any, numbers: Any, kinds: Kinds) -> Any:
         """Return what has arrived, or what the region has of it already.
@@ -80,7 +83,7 @@ class Lent:
         if (weight := _weight(written)) > MOST:
             return value
         self._objects[numbers], self._seen[numbers], self._weights[numbers] = value, written, weight
-        self._numbers[id(value)] = numbers
+        self.known[id(value)] = ["shared", numbers], 1
         while sum(self._weights.values()) > MOST:
             self._forget(next(iter(self._objects)))
         return value
@@ -117,16 +120,10 @@ class Lent:
 
     def instruction(self, value: Any) -> list[Any] | None:
         """Return what names a copy to the kernel; None: it is none."""
-        number = self._numbers.get(id(value))
-        return None if number is None else ["shared", number]
-
-    @property
-    def known(self) -> Mapping[int, tuple[list[Any], int]]:
-        """What names each copy within another value, by its id."""
-        return {key: (["shared", number], 1) for key, number in self._numbers.items()}
+        return self.known[id(value)][0] if id(value) in self.known else None
 
     def _forget(self, number: int) -> None:
-        del self._numbers[id(self._objects[number])]
+        del self.known[id(self._objects[number])]
         del self._objects[number], self._seen[number], self._weights[number]
 
 

@@ -29,6 +29,11 @@ def is_parameter(value: Any) -> bool:
     return torch is not None and type(value) is torch.nn.Parameter
 
 
+def is_of_torch(value: Any) -> bool:
+    """Return whether a value is a tensor of PyTorch's, a network's parameter or not."""
+    return is_tensor(value) or is_parameter(value)
+
+
 def is_of_library(value: Any) -> bool:
     """Return whether a value is a tensor, a data frame or a column of one."""
     pandas = sys.modules.get("pandas")
@@ -81,7 +86,7 @@ def renew(old: Any, new: Any, rebound: AbstractSet[Any] = frozenset()) -> Any:
 def _renew_of_library(old: Any, new: Any) -> Any:
     """Change a tensor in place, its gradient too, or what is of pandas."""
     torch = sys.modules.get("torch")
-    if torch is None or not (is_tensor(old) or is_parameter(old)):
+    if torch is None or not is_of_torch(old):
         old.__init__(new)  # pandas has no other way to take over columns, index and dtypes
         return old
     if old.shape != new.shape or old.dtype != new.dtype:

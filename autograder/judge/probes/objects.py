@@ -28,7 +28,7 @@ WARNINGS = 100  # of one call
 ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of the region's
 HANDLES = 200_000
 CAUSES = 3  # of an exception, each of the one before
-LENDING = ("name", "attribute", "item")  # of what comes of these the region has a part, not a copy
+LENDING = ("attribute", "item")  # of what comes of these the region has a part, not a copy
 NESTED = 2  # objects of the region's own class in one another that are sent at once
 
 
@@ -144,7 +144,7 @@ class Table:
             if not arguments:  # all of them
                 return {"value": self._write([one for one in self._student if type(one) is str])}
             found = [name for name in arguments if name in self._student]
-            return {"names": {name: self._told("name", self._student[name]) for name in found}}
+            return {"names": {name: self._told(self._student[name], True) for name in found}}
         if action in ("bind", "unbind"):
             names, (name, *values) = self._student.notebook, arguments
             names.update((name, value) for value in values)
@@ -157,9 +157,9 @@ class Table:
             return {"value": self._write(self._handed.gradients(*arguments))}
         value = ACTIONS[action](*arguments, **keywords)
         kept = action == "call" and sys.getrefcount(value) > 2  # here, and as argument
-        return self._told("attribute" if kept else action, value)
+        return self._told(value, kept or action in LENDING)
 
-    def _told(self, action: str, value: Any) -> dict[str, Any]:
+    def _told(self, value: Any, lends: bool) -> dict[str, Any]:
         """Describe what came of an action; what the region holds already is named."""
         for number, one in self._shared.items():
             if one is value:
@@ -167,7 +167,7 @@ class Table:
             if window := self._handed.window(value, one):
                 return {"value": [["window", number, *window]]}
         known = None if isinstance(value, ATOMS) else self._unchanged()
-        lent = self._lent.number_of(value) if action in LENDING else None
+        lent = self._lent.number_of(value) if lends else None
         return {"value": self._write(value, known), "lent": lent}
 
     def _unchanged(self) -> dict[int, Any]:
@@ -204,10 +204,7 @@ class Table:
         for number, _instructions in shared:
             self._shared_by(number)
         for word, number, _what, *parts in first:
-            if word in ("function", "aside"):
-                self._handed.complete(number, *parts)
-            else:
-                self._handed.fill(number, *map(self._shared_by, parts))
+            self._handed.fill(word, number, *parts)
 
     def _shared_by(self, number: int) -> Any:
         """Return what is the region's own, taken over now if it has not been before."""
