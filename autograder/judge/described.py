@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dis
 from collections import deque
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.i18n import _
@@ -17,6 +19,12 @@ class Refused(BaseException):
 
     No `except Exception` of a library or of the region may take it for what it expects.
     """
+
+
+def is_raised_here(trace: TracebackType) -> bool:
+    """Return whether an exception comes from a `raise` of the very block that it ends."""
+    code = trace.tb_frame.f_code.co_code
+    return trace.tb_next is None and code[trace.tb_lasti] == dis.opmap["RAISE_VARARGS"]
 
 
 class Later(NamedTuple):

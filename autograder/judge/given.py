@@ -23,7 +23,8 @@ import numpy as np
 from autograder.errors import FaultyTest
 from autograder.i18n import _
 from autograder.judge import iterating
-from autograder.judge.carry import Part
+from autograder.judge.carry import Part, same
+from autograder.judge.going import Kind, State, kind_of, moved
 from autograder.judge.lent import Lent
 from autograder.judge.pickled import (
     HIDDEN,
@@ -35,7 +36,7 @@ from autograder.judge.pickled import (
     is_instance,
     look_for_shadows,
 )
-from autograder.judge.renewing import MUTABLE, is_of_a_module, is_of_library, is_tensor, renew
+from autograder.judge.renewing import MUTABLE, is_of_a_module, is_of_library, is_of_torch, renew
 from autograder.judge.scope import Scope, used_by
 
 Pack = Callable[..., list[Any]]
@@ -64,6 +65,7 @@ class Given:
         self._passing: set[int] = set()
         self._lasting: set[int] = set()
         self._parts: dict[int, list[Part]] = {}
+        self._going: dict[int, tuple[Kind, State | None]] = {}  # where both ends have it
         self.scope = Scope()
 
     def start(self) -> None:
@@ -95,7 +97,30 @@ class Given:
 
     def bound(self) -> list[list[Any]]:
         """Return which of the region's names its functions use, with what is new under them."""
-        return [[name, *map(self._captured, values)] for name, *values in self.scope.changes()]
+        found: list[list[Any]] = []
+        while changes := self.scope.changes():  # what is new under a name may use others
+            found += [[name, *map(self._captured, values)] for name, *values in changes]
+        return found
+
+    def going(self) -> list[list[Any]]:
+        """Return where what goes on as it is used is now, where the region has moved it."""
+        found = []
+        for number, (kind, agreed) in self._going.items():
+            now = kind.now(self._objects[number])
+            if agreed is None or not same(now, agreed):
+                self._going[number] = kind, now
+                found.append([number, self._pack(now)])
+        return found
+
+    def move(self, number: Any, state: Any) -> None:
+        """Bring what goes on as it is used where the student's code has brought its own.
+
+        Raises:
+            LookupError: there is none.
+        """
+        kind, _agreed = self._going[number]
+        there = moved(self._objects[number], state)
+        self._going[number] = kind, kind.now(self._objects[number]) if there else None
 
     def first(self) -> list[list[Any]]:
         """Return the region's own functions, classes and their objects that are new to the kernel.
@@ -142,7 +167,7 @@ class Given:
         return {
             number: one
             for number in numbers
-            if is_tensor(one := self._objects[number]) and one.requires_grad
+            if is_of_torch(one := self._objects[number]) and one.requires_grad
         }
 
     def object(self, number: Any) -> Any:
@@ -233,6 +258,8 @@ class Given:
             self._own.add(number)
             self._first.append(["class", number, self._pickled(value, of_region=True)])
             return ["given", number]
+        if kind := kind_of(value):
+            self._going[number] = kind, kind.now(value)
         return ["pickled", number, self._pickled(value)]
 
     def _pickled(self, value: Any, of_region: bool = False) -> Any:
@@ -272,7 +299,7 @@ class Given:
             return self._pack(value)[0]  # type: ignore[no-any-return]
         shared = self._numbers.get(id(value)) in self._passing | self._lasting
         kept = of_region and type(value) in MUTABLE and type(value) is not dict
-        if shared or kept or is_tensor(value):
+        if shared or kept or is_of_torch(value):
             (instruction,) = self._captured(value)
             return list(instruction)
         return None
@@ -303,7 +330,7 @@ class Given:
             word, used = "aside", used_by(value.__code__) & value.__globals__.keys()
             names = {one: self._captured(value.__globals__[one]) for one in used}
         attributes = [self._captured(vars(value))] if vars(value) else []
-        cells = [self._captured(cell.cell_contents) for cell in value.__closure__ or ()]
+        cells = self.scope.cells_of(value)
         defaults = self._pack((value.__defaults__, value.__kwdefaults__))
         code = np.frombuffer(marshal.dumps(value.__code__), np.uint8)
         self._first.append([word, number, code, names, cells, defaults, attributes])
@@ -328,7 +355,7 @@ class Given:
         """Write what a function refers to; a list it may append to stays the region's own."""
         if instruction := self._lent.instruction(value):
             return [instruction]
-        if type(value) not in MUTABLE and not is_tensor(value):
+        if type(value) not in MUTABLE and not is_of_torch(value):
             return self._pack(value)
         if id(value) not in self._numbers:
             self._keep(value)

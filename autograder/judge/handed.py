@@ -26,6 +26,7 @@ def failed(_expected: str, _parts: Any, message: object = "") -> AssertionError:
 
 
 FUNCTIONS = ("function", "aside")
+FILLED = ("ndarray", "Tensor", "Parameter")
 GRAPHS = 1000  # of tensors, the last ones
 REWRITTEN = {"__autograder_failed__": failed, "__autograder_type__": type}
 """What stands in the region's code in the place of `assert` and of `__class__`."""
@@ -38,6 +39,7 @@ class Handed:
         read: returns the value of instructions.
         remotes: the objects that the region holds, by number.
         shared: returns a list or the like that is the region's own, by number.
+        kind_of: says how to follow what goes on as it is used.
 
     Attributes:
         student: the notebook's names.
@@ -48,8 +50,12 @@ class Handed:
         read: Callable[[list[Any]], Any],
         remotes: list[Any],
         shared: Callable[[int], Any],
+        kind_of: Callable[[Any], Any],
     ) -> None:
         self._read, self._remotes, self._shared = read, remotes, shared
+        self._kind_of = kind_of
+        self._going: dict[int, Any] = {}
+        self._cells: dict[str, types.CellType] = {}
         self._given: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._graphs: dict[int, tuple[Any, dict[int, Any]]] = {}
@@ -69,7 +75,9 @@ class Handed:
         if word == "module":
             return importlib.import_module(rest[0])
         if word == "pickled":
-            self._given[number] = self._loaded(rest[0])
+            made = self._given[number] = self._loaded(rest[0])
+            if kind := self._kind_of(made):
+                self._going[number] = kind
         elif word == "generator":
             values, named = map(self._read, rest[1:])
             self._given[number] = self.given_by(rest[0])(*values, **named)
@@ -77,7 +85,7 @@ class Handed:
             self._given[number] = getattr(self._read(rest[0]), rest[1])
         return self._given[number]
 
-    def make(self, word: str, number: int, what: Any) -> None:
+    def make(self, word: str, number: int, what: Any, *parts: Any) -> None:
         """Make a function or a class of the region's, or an object of one, still without parts.
 
         Args:
@@ -86,10 +94,11 @@ class Handed:
             number: its number.
             what: the function's code, the class pickled, its number, or the object's among what
                 the region holds.
+            parts: see `fill`.
         """
         if word in FUNCTIONS:
             code = marshal.loads(what.tobytes())
-            cells = tuple(types.CellType() for _name in code.co_freevars)
+            cells = tuple(self._cells.setdefault(name, types.CellType()) for name in parts[1])
             scope = self._region() if word == "function" else self._scope()
             made = types.FunctionType(code, scope, closure=cells)
         elif word == "class":
@@ -103,7 +112,7 @@ class Handed:
         self,
         number: int,
         names: dict[str, Any],
-        cells: list[Any],
+        _cells: list[str],
         defaults: list[Any],
         attributes: list[Any],
     ) -> None:
@@ -112,14 +121,12 @@ class Handed:
         Args:
             number: its own.
             names: what it finds under names of its own.
-            cells: what it has of the functions around it.
+            _cells: names of what it has of the functions around it, which `bind` brings.
             defaults: of its arguments.
             attributes: its own, such as a counter, if it has any.
         """
         made = self._given[number]
         made.__globals__.update({name: self._read(one) for name, one in names.items()})
-        for cell, one in zip(made.__closure__ or (), cells, strict=True):
-            cell.cell_contents = self._read(one)
         made.__defaults__, made.__kwdefaults__ = self._read(defaults)
         for one in attributes:
             made.__dict__ = self._read(one)
@@ -188,7 +195,7 @@ class Handed:
             old.extend(new)
         elif isinstance(old, (io.StringIO, io.BytesIO)):
             rewrite(old, new)
-        elif kind in ("ndarray", "Tensor") and old.shape == new.shape and old.dtype == new.dtype:
+        elif kind in FILLED and old.shape == new.shape and old.dtype == new.dtype:
             return _filled(old, new)
         else:
             return new
@@ -240,7 +247,7 @@ class Handed:
             kind, dot, attribute = name.partition(".")
             for one in map(self._read, instructions):
                 if dot:
-                    setattr(scope[kind], attribute, one)
+                    setattr(self._cells.get(kind) or scope[kind], attribute, one)
                 else:
                     scope[name] = one
         scope.update((name, self.student[name]) for name in self.student if name not in self._bound)
@@ -254,8 +261,20 @@ class Handed:
     def _now(self, name: str) -> Any:
         """Return what a name, or an attribute of a class such as `Item.count`, stands for."""
         kind, dot, attribute = name.partition(".")
-        found = self._globals.get(kind)
-        return getattr(found, attribute, None) if dot else found
+        found = self._cells.get(kind) or self._globals.get(kind)
+        try:
+            return getattr(found, attribute, None) if dot else found
+        except ValueError:  # a cell that is empty
+            return None
+
+    def go(self, states: list[list[Any]]) -> None:
+        """Bring what goes on as it is used where the region has brought its own."""
+        for number, state in states:
+            self._going[number].go(self._given[number], self._read(state))
+
+    def going(self) -> dict[int, Any]:
+        """Return where it is now, by number."""
+        return {n: kind.now(self._given[n]) for n, kind in self._going.items()}
 
     def _region(self) -> dict[str, Any]:
         """Return the names of all functions that the region has defined itself."""

@@ -18,6 +18,7 @@ import numpy as np
 
 COLUMN = re.compile(
     r"object|str|string|category|boolean|U?Int(8|16|32|64)|Float(32|64)|datetime64\[ns, UTC\]"
+    r"|period\[[A-Za-z0-9-]{1,20}\]|interval\[[a-z0-9]{1,20}(\[ns\])?, (left|right|both|neither)\]"
 )
 """Types of columns that are written value by value."""
 KEPT: list[Any] = []  # in the kernel, what keeps a tensor that has a graph and returns its number
@@ -114,6 +115,12 @@ def _write_table(writer: Any, value: Any, depth: int) -> bool:
         writer.out += [writer.array(np.asarray(value.to_datetime64())), ["Timestamp"]]
     elif kind is pandas.Timedelta:
         writer.out += [writer.array(np.asarray(value.to_timedelta64())), ["Timedelta"]]
+    elif kind is pandas.Period:
+        writer.all((value.ordinal, value.freqstr), depth)
+        writer.out.append(["Period"])
+    elif kind is pandas.Interval:
+        writer.all((value.left, value.right, value.closed), depth)
+        writer.out.append(["Interval"])
     elif kind is pandas.DataFrame:
         columns = [value.iloc[:, i].reset_index(drop=True) for i in range(value.shape[1])]
         writer.all((value.index, value.columns, *columns), depth)
@@ -130,7 +137,9 @@ def _write_table(writer: Any, value: Any, depth: int) -> bool:
     elif kind is pandas.DatetimeIndex and value.tz is None:
         writer.all((value.name, value.freqstr, value.to_numpy().copy()), depth)
         writer.out.append(["DatetimeIndex"])
-    elif kind in (pandas.Index, pandas.CategoricalIndex):
+    elif kind in (
+        pandas.Index, pandas.CategoricalIndex, pandas.PeriodIndex, pandas.IntervalIndex
+    ):  # fmt: skip
         writer.write(value.name, depth)
         return _write_column(writer, value, depth, "Index")
     else:
@@ -253,6 +262,22 @@ def _missing(_values: list[Any], name: str) -> Any:
     return {"NA": _pandas().NA, "NaT": _pandas().NaT}[name]
 
 
+def _period(values: list[Any]) -> Any:
+    ordinal, frequency = values
+    if type(ordinal) is not int or type(frequency) is not str:
+        raise ValueError("no period")
+    return _pandas().Period(ordinal=ordinal, freq=frequency)
+
+
+def _interval(values: list[Any]) -> Any:
+    left, right, closed = values
+    pandas = _pandas()
+    numbers = (int, float, np.int64, np.float64, pandas.Timestamp, pandas.Timedelta)
+    if type(left) not in numbers or type(right) not in numbers:
+        raise ValueError("an interval of no numbers")
+    return pandas.Interval(left, right, closed)
+
+
 def _of_category(rest: list[Any]) -> int:
     return 2 if rest == ["category"] else 0
 
@@ -274,6 +299,8 @@ BUILDERS: dict[str, tuple[Any, Any]] = {
     "DatetimeIndex": (3, lambda v: _pandas().DatetimeIndex(v[2], freq=v[1], name=v[0])),
     "Timedelta": (1, lambda values: _pandas().Timedelta(values[0][()])),
     "Timestamp": (1, lambda values: _pandas().Timestamp(values[0][()])),
+    "Period": (2, _period),
+    "Interval": (3, _interval),
     "missing": (0, _missing),
 }
 """How many values of the stack an instruction takes, and what makes one of them."""

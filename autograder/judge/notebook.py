@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
-from autograder.judge import carry, handed, lending, libraries
+from autograder.judge import carry, going, handed, lending, libraries
 from autograder.judge.described import Described, Later, Refused
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
@@ -162,6 +162,7 @@ class Notebook:
         }
         question["bound"] = self._given.bound()
         question["shared"] = [*self._given.shared(), *lent]
+        question["going"] = self._given.going()
         answer = self._sent({**question, "first": self._given.first()})
         if "unread" in answer:  # the kernel says so, and may lie: it costs points, as for anyone
             text = _("the test passes the student's code something its kernel cannot read: {error}")
@@ -175,6 +176,8 @@ class Notebook:
                     self._lent.take(value, lent, is_changeable)
             for name, instructions in answer["bound"]:
                 self._given.scope.rebind(name, self._read(instructions))
+            for number, instructions in answer["going"]:
+                self._given.move(number, self._read(instructions, whole=False))
             _say(answer["printed"], sys.stdout, self._stdout)
             _say(answer["complained"], sys.stderr, self._stderr)
             for family, text in answer["warned"]:
@@ -202,10 +205,8 @@ class Notebook:
         try:
             if not self._begun:
                 self._begun = True
-                sources = {"carry": inspect.getsource(carry)}
-                sources["libraries"] = inspect.getsource(libraries)
-                sources["handed"] = inspect.getsource(handed)
-                sources["lending"] = inspect.getsource(lending)
+                modules = (carry, libraries, handed, lending, going)
+                sources = {one.__name__.split(".")[-1]: inspect.getsource(one) for one in modules}
                 self._student.ask(OBJECTS.begin, **sources)
             answer = self._student.ask(ASKING.ask, **question)
         except StudentStopped as stopped:
@@ -218,7 +219,7 @@ class Notebook:
             self._fail(_("the notebook's answers were too large"))
         if (
             not isinstance(answer, dict)
-            or not {"printed", "complained", "changed", "bound", "kept"} <= answer.keys()
+            or not {"printed", "complained", "changed", "bound", "kept", "going"} <= answer.keys()
         ):
             self._fail(_("the answer is not in the agreed form"))
         self._drawn = answer.get("drawn") is True

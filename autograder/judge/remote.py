@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.i18n import _
 from autograder.judge.derived import parent
-from autograder.judge.described import Described, Later
+from autograder.judge.described import Described, Later, is_raised_here
 from autograder.judge.foreign import DATA, resembled
 
 
@@ -144,14 +144,21 @@ class Remote:
     def __enter__(self) -> Any:
         return _ask("enter", self)
 
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        """Say how the block ended; that the exception is to be forgotten is not believed."""
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        """Say how the block ended.
+
+        That an exception is to be forgotten is believed where the region raises it with `raise`: it
+        asks for that. Any other may be due to the student's code, and what comes after it in the
+        block would not be asked.
+        """
         if isinstance(error, AssertionError):
             _ask("exit", self, AssertionError)  # its text holds what was expected
         elif isinstance(error, Exception):
-            _ask("exit", self, kind, error.args)
+            forgotten = _ask("exit", self, kind, error.args)
+            return forgotten is True and is_raised_here(trace)
         elif error is None:
             _ask("exit", self)
+        return False
 
     def __instancecheck__(self, instance: Any) -> bool:
         return bool(_ask("isinstance", instance, self) is True)

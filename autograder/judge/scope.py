@@ -16,6 +16,8 @@ from typing import Any
 
 BINDING = ("STORE_GLOBAL", "DELETE_GLOBAL")
 BY_NAME = ("LOAD_GLOBAL", "LOAD_NAME", *BINDING)
+CLOSING = ("STORE_DEREF", "DELETE_DEREF")
+CONTENT = ".cell_contents"
 
 
 class Scope:
@@ -32,6 +34,25 @@ class Scope:
         self._used: set[str] = set()
         self._written: set[str] = set()
         self._sent: dict[str, Any] = {}
+        self._cells: dict[str, types.CellType] = {}
+        self._of_cells: dict[int, str] = {}
+
+    def cells_of(self, function: types.FunctionType) -> list[str]:
+        """Return names for the variables that a function has of those around it.
+
+        Such as a counter that it binds with `nonlocal`; two functions may share one.
+        """
+        free, cells = function.__code__.co_freevars, function.__closure__ or ()
+        bound = used_by(function.__code__, CLOSING)
+        found = []
+        for variable, cell in zip(free, cells, strict=True):
+            name = self._of_cells.setdefault(id(cell), f"#{len(self._of_cells)}")
+            self._cells[name] = cell
+            self._used.add(name + CONTENT)
+            if variable in bound:
+                self._written.add(name + CONTENT)
+            found.append(name)
+        return found
 
     def uses(self, function: types.FunctionType) -> bool:
         """Note what a function uses; return whether its names are the region's."""
@@ -76,13 +97,15 @@ class Scope:
         self._sent[name] = value
         kind, dot, attribute = name.partition(".")
         if dot:
-            setattr(self.names[kind], attribute, value)
+            setattr(self._cells.get(kind) or self.names[kind], attribute, value)
         else:
             self.names[name] = value
 
     def _values(self, name: str) -> list[Any]:
         """Return what a name, or an attribute of a class, stands for; nothing if there is none."""
         kind, dot, attribute = name.partition(".")
+        if kind in self._cells:
+            return _content(self._cells[kind])
         there = vars(self.names[kind]) if dot and kind in self.names else self.names
         wanted = attribute if dot else name
         return [there[wanted]] if wanted in there else []
@@ -90,6 +113,13 @@ class Scope:
     def _note(self, code: types.CodeType) -> None:
         self._used |= used_by(code)
         self._written |= used_by(code, BINDING)
+
+
+def _content(cell: types.CellType) -> list[Any]:
+    try:
+        return [cell.cell_contents]
+    except ValueError:  # it is empty
+        return []
 
 
 def counters(region: str) -> dict[str, set[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import copy
+import functools
 import importlib
 import inspect
 import io
@@ -32,24 +33,24 @@ LENDING = ("attribute", "item")  # of what comes of these the region has a part,
 NESTED = 2  # objects of the region's own class in one another that are sent at once
 
 
-def begin(student: dict[str, Any], carry: str, libraries: str, handed: str, lending: str) -> bool:
+def begin(student: dict[str, Any], **sources: str) -> bool:
     """Make the table of a region's objects, without what an earlier region has left.
 
     Args:
         student: the notebook's names.
-        carry: source of the module by that name.
-        libraries: likewise.
-        handed: likewise.
-        lending: likewise.
+        sources: of `carry`, `libraries`, `handed`, `lending` and `going`, by these names.
     """
-    module, more, far, own = (types.ModuleType(PLACE) for _one in range(4))
-    for one, source in ((module, carry), (more, libraries), (far, handed), (own, lending)):
-        exec(compile(source, "<wire>", "exec"), vars(one))
-    vars(more)["register"](module)
-    ACTIONS.update(vars(far)["ACTIONS"])
-    table = vars(module)["table"] = Table(module, vars(far)["Handed"], vars(own)["Lent"]())
-    vars(more)["KEPT"].append(table.keep_graph)
-    sys.modules[PLACE] = module
+    modules = {name: types.ModuleType(PLACE) for name in sources}
+    names = {name: vars(module) for name, module in modules.items()}
+    for name, source in sources.items():
+        exec(compile(source, "<wire>", "exec"), names[name])
+    carry, far = modules["carry"], names["handed"]
+    names["libraries"]["register"](carry)
+    ACTIONS.update(far["ACTIONS"])
+    handed = functools.partial(far["Handed"], kind_of=names["going"]["kind_of"])
+    table = names["carry"]["table"] = Table(carry, handed, names["lending"]["Lent"]())
+    names["libraries"]["KEPT"].append(table.keep_graph)
+    sys.modules[PLACE] = carry
     return True
 
 
@@ -79,6 +80,7 @@ class Table:
         shared: list[Any],
         first: list[Any],
         bound: list[Any],
+        going: list[Any],
     ) -> dict[str, Any]:
         """Do one thing and describe what came of it.
 
@@ -91,6 +93,7 @@ class Table:
                 student's code may change.
             first: the region's own classes and objects of these that are new.
             bound: names of the region's that its functions use, with what is new under them.
+            going: where the region's generators of random numbers and the like are now.
         """
         self._student = self._handed.student = student
         printed, complained = io.StringIO(), io.StringIO()
@@ -98,6 +101,7 @@ class Table:
         try:
             self._take_over(shared, first)
             self._handed.bind(bound)
+            self._handed.go(going)
             arguments = [self._read(one) for one in values]
             keywords = {name: self._read(one) for name, one in named.items()}
         except Exception as error:
@@ -105,6 +109,7 @@ class Table:
         before = {number: self._write(value) for number, value in self._shared.items()}
         parts = {number: self._handed.parts_of(value) for number, value in self._shared.items()}
         self._before = before
+        places = self._handed.going()
         holders = {n: sys.getrefcount(value) for n, value in self._shared.items()}
         caught: list[warnings.WarningMessage] | None = None
         try:
@@ -119,6 +124,11 @@ class Table:
             answer["raised"] = self._raised(error)
         rebound = self._handed.rebound_names()
         answer["bound"] = [[name, self._write(value)] for name, value in rebound.items()]
+        answer["going"] = [
+            [number, self._write(place)]
+            for number, place in self._handed.going().items()
+            if not self._carry.same(place, places.get(number, []))
+        ]
         answer["drawn"] = self._handed.keeps_figures()
         answer["printed"] = printed.getvalue()[:OUTPUT]
         answer["complained"] = complained.getvalue()[:OUTPUT]
@@ -199,8 +209,8 @@ class Table:
         self._parts, self._held = {}, []
         self._waiting = dict(shared)
         self._lent.keep(self._waiting)
-        for word, number, what, *_attributes in first:
-            self._handed.make(word, number, what)
+        for one in first:
+            self._handed.make(*one)
         for number, _instructions in shared:
             self._shared_by(number)
         for word, number, _what, *parts in first:
@@ -351,13 +361,8 @@ BINARY = [
     "and_",
     "or_",
     "xor",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
 ]
+BINARY += ["eq", "ne", "lt", "le", "gt", "ge"]
 IN_PLACE = [name.rstrip("_") for name in BINARY if hasattr(operator, f"i{name.rstrip('_')}")]
 UNARY = ("neg", "pos", "invert", "abs", "index", "truth", "contains")
 ACTIONS: dict[str, Callable[..., Any]] = {

@@ -33,9 +33,17 @@ from tests.support.idioms_of_functions import OF_FUNCTIONS
 from tests.support.idioms_of_gradients import OF_GRADIENTS
 from tests.support.idioms_of_libraries import OF_LIBRARIES
 from tests.support.idioms_of_names import OF_NAMES
+from tests.support.idioms_that_go_on import GOING_ON
 
 IDIOMS = (
-    idioms.IDIOMS | OF_LIBRARIES | OF_NAMES | OF_CLASSES | OF_GRADIENTS | IN_PLACE | OF_FUNCTIONS
+    idioms.IDIOMS
+    | OF_LIBRARIES
+    | OF_NAMES
+    | OF_CLASSES
+    | OF_GRADIENTS
+    | IN_PLACE
+    | OF_FUNCTIONS
+    | GOING_ON
 )
 
 
