@@ -12,7 +12,12 @@ from autograder.judge.keyboard import KEYBOARD
 from autograder.judge.obstacles import is_at_keyboard
 from autograder.judge.remote import described
 
-SEEDS = ("seed", "manual_seed", "set_seed", "set_random_seed")
+SEEDS = (
+    *("seed", "manual_seed", "set_seed", "set_random_seed", "setstate", "set_state"),
+    *("set_rng_state", "seterr", "set_printoptions", "set_default_dtype", "set_option"),
+    *("setrecursionlimit", "errstate", "printoptions", "localcontext", "option_context"),
+)
+"""What sets something for a whole process, or for a block: it is set in both."""
 FILES = ("os", "os.path", "shutil", "tempfile", "glob")
 ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing", "pathlib")
 LONG = 300  # characters of a value
@@ -25,6 +30,7 @@ OPTIMIZERS = (
 THERE = "__autograder_there__"
 ASSIGN, PATCH = "__autograder_assign__", "__autograder_patch__"
 METHOD, TYPE = "__autograder_method__", "__autograder_type__"
+SAME: dict[type, str] = {ast.Is: "__autograder_is__", ast.IsNot: "__autograder_is_not__"}
 OWN = {"eval": "__autograder_eval__", "exec": "__autograder_exec__"}  # of the author's own text
 
 
@@ -123,6 +129,14 @@ class _Rewriter(ast.NodeTransformer):
         elif path[-1] in OPTIMIZERS or path[-1].startswith("clip_grad_"):
             node.func = ast.Call(ast.Name(THERE, ast.Load()), [node.func], [])
         return node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        sides = [node.left, *node.comparators]
+        name = SAME.get(type(node.ops[0]))
+        if name is None or len(sides) > 2 or any(isinstance(one, ast.Constant) for one in sides):
+            return node
+        return ast.Call(ast.Name(name, ast.Load()), sides, [])
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)

@@ -57,6 +57,7 @@ TYPES = [
     "slice",
     "type",
 ]
+OF_ITS_OWN = "own"  # what makes a missing value of a dictionary is no type of these
 OTHERS: list[Callable[[Any, Any, int], bool]] = []
 """Write what is of a library (see `autograder.judge.libraries`)."""
 
@@ -180,6 +181,9 @@ class _Writer:
     def _default(self, value: Any, depth: int) -> bool:
         made = value.default_factory
         known = next((name for name in TYPES if getattr(builtins, name) is made), "")
+        if made is not None and not known:  # a function of the notebook's or of the region's
+            self.write(made, depth)
+            known = OF_ITS_OWN
         self.all((part for pair in value.items() for part in pair), depth)
         self.out.append(["defaultdict", known, len(value)])
         return all(_hashes(key) for key in value)
@@ -199,15 +203,22 @@ class _Writer:
         instruction = _array(value)
         if instruction is None and value.dtype.kind == "O":
             self.all(value.ravel().tolist(), depth)
-            instruction = ["objects", list(value.shape), value.size]
-        if instruction is not None:
-            self.out.append(instruction)
-        return instruction is not None
+            self.out.append(["objects", list(value.shape), value.size])
+            return True
+        if instruction is None:
+            return any(writes(self, value, depth) for writes in OTHERS)
+        self.out.append(instruction)
+        return True
 
     def _range(self, value: Any, _depth: int) -> bool:
         parts = (value.start, value.stop, value.step)
         self.out.append(["range", *(f"{part:x}" for part in parts)])
         return _is_short(value)
+
+    def _slice(self, value: Any, _depth: int) -> bool:
+        parts = [value.start, value.stop, value.step]
+        self.out.append(["slice", *parts])
+        return all(one is None or (type(one) is int and abs(one) < 1 << SMALL) for one in parts)
 
     def _file(self, value: Any, depth: int) -> bool:
         if value.closed or value.tell() > len(value.getvalue()):
@@ -232,7 +243,7 @@ class _Writer:
             instruction = _array(np.asarray(value))
             self.out += [instruction, ["scalar"]]
             return instruction is not None
-        if kind is type and value in (getattr(builtins, name) for name in TYPES):
+        if _is_known_type(value):
             self.out.append(["type", value.__name__])
             return True
         if value is type(None) or value is Ellipsis or value is NotImplemented:
@@ -295,9 +306,16 @@ def _hashes(value: Any) -> bool:
     """Return whether a value is plain and can be a key."""
     if type(value) in (tuple, frozenset):
         return all(map(_hashes, value))
-    return type(value) in KEYS or (
-        issubclass(type(value), np.generic) and type(value) is value.dtype.type
+    return (
+        type(value) in KEYS
+        or _is_known_type(value)
+        or value is type(None)
+        or (issubclass(type(value), np.generic) and type(value) is value.dtype.type)
     )
+
+
+def _is_known_type(value: Any) -> bool:
+    return type(value) is type and any(value is getattr(builtins, name) for name in TYPES)
 
 
 ATOMS: dict[type, Callable[[Any], Any]] = {
@@ -335,6 +353,7 @@ WRITERS: dict[type, Callable[[_Writer, Any, int], bool]] = {
     io.StringIO: _Writer._file,
     io.BytesIO: _Writer._file,
     range: _Writer._range,
+    slice: _Writer._slice,
     decimal.Decimal: _Writer._decimal,
     np.ndarray: _Writer._array,
 }
@@ -448,7 +467,8 @@ def _pairs(values: list[Any]) -> Iterable[tuple[Any, Any]]:
 
 
 def _default(values: list[Any], factory: str, _count: int) -> Any:
-    return collections.defaultdict(_type(factory) if factory else None, _pairs(values))
+    made = values.pop(0) if factory == OF_ITS_OWN else _type(factory) if factory else None
+    return collections.defaultdict(made, _pairs(values))
 
 
 def _objects(values: list[Any], shape: list[int], _count: int) -> Any:
@@ -547,7 +567,7 @@ BUILDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "dict": (_twice, lambda values, _: dict(_pairs(values))),
     "OrderedDict": (_twice, lambda values, _: collections.OrderedDict(_pairs(values))),
     "Counter": (_twice, lambda values, _: collections.Counter(dict(_pairs(values)))),
-    "defaultdict": (_twice, _default),
+    "defaultdict": (lambda rest: _twice(rest) + (rest[0] == OF_ITS_OWN), _default),
     "dict_keys": (_many, lambda values, _: dict.fromkeys(_keys(values)).keys()),
     "dict_values": (_many, lambda values, _: dict(enumerate(values)).values()),
     "dict_items": (_twice, lambda values, _: dict(_pairs(values)).items()),
@@ -566,6 +586,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "bytearray": lambda raw: bytearray(_bytes(raw)),
     "complex": lambda real, imaginary: complex(float(real), float(imaginary)),
     "range": _range,
+    "slice": slice,
     "Decimal": _decimal,
     "date": datetime.date.fromisoformat,
     "datetime": datetime.datetime.fromisoformat,

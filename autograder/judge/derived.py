@@ -10,7 +10,7 @@ class _Deriving(type):
     """Hands a class statement on instead of making a class."""
 
     def __new__(
-        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **named: Any
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], /, **named: Any
     ) -> Any:
         """Return the class that the kernel has made."""
         parents = namespace.pop("__orig_bases__", None)

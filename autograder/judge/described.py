@@ -45,6 +45,7 @@ class Described:
         self.length = 0  # what it says it is
         self.compares: Remote | None = None  # whose method it is that compares with data
         self.resembles: type | None = None
+        self.made = False  # by the region, with its class
         self.plain: Any = None  # the number or the text that it holds
         self.buffer: deque[Any] = deque()
 

@@ -11,9 +11,9 @@ from functools import partial
 from typing import Any
 
 from autograder.i18n import _
-from autograder.judge.given import made
 from autograder.judge.namespaces import Names
 from autograder.judge.notebook import Notebook
+from autograder.judge.pickled import made
 from autograder.judge.region import BUILTINS
 from autograder.judge.remote import is_remote
 

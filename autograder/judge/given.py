@@ -9,7 +9,6 @@ read what the grader writes, and never the other way round.
 
 from __future__ import annotations
 
-import inspect
 import io
 import marshal
 import math
@@ -22,7 +21,7 @@ import numpy as np
 
 from autograder.errors import FaultyTest
 from autograder.i18n import _
-from autograder.judge import iterating
+from autograder.judge import generators
 from autograder.judge.carry import Part, same
 from autograder.judge.going import Kind, State, kind_of, moved
 from autograder.judge.lent import Lent
@@ -41,6 +40,10 @@ from autograder.judge.scope import Scope, used_by
 
 Pack = Callable[..., list[Any]]
 Known = Callable[[Any], list[Any] | None]
+
+
+NESTED = 3  # lists and the like in one another, in which trained tensors are looked for
+MOST = 100_000  # items of a library's generator
 
 
 class Given:
@@ -77,6 +80,7 @@ class Given:
 
     def passed(self, value: Any) -> list[Any]:
         """Write an argument of a call; what the student's code may change of it comes back."""
+        self._share_trained(value)
         if instruction := self._lent.instruction(value):
             return [instruction]
         if type(value) not in MUTABLE and not is_of_library(value):
@@ -85,22 +89,39 @@ class Given:
             self._passing.add(self._keep(value))
         return [self._shared(value)]
 
-    def shared(self) -> list[Any]:
-        """Return what the student's code may change in this question, as it is now."""
-        self._parts, written = {}, list[Any]()
-        while numbers := sorted((self._passing | self._lasting) - self._parts.keys()):
-            for number in numbers:  # to write one may find others
-                self._parts[number] = []
-                value = self._objects[number]
-                written.append([number, self._pack(value, self._parts[number])])
-        return written
+    def _share_trained(self, value: Any, depth: int = 0) -> None:
+        """Let what an optimizer steps be one at both ends, wherever it stands in an argument."""
+        if is_of_torch(value) and value.requires_grad and value.is_leaf:
+            (instruction,) = self._captured(value)
+            self._lent.known.setdefault(id(value), (instruction, 1))
+        elif type(value) in (list, tuple, dict) and depth < NESTED:
+            for one in value.values() if type(value) is dict else value:
+                self._share_trained(one, depth + 1)
 
-    def bound(self) -> list[list[Any]]:
-        """Return which of the region's names its functions use, with what is new under them."""
-        found: list[list[Any]] = []
-        while changes := self.scope.changes():  # what is new under a name may use others
-            found += [[name, *map(self._captured, values)] for name, *values in changes]
-        return found
+    def state(self) -> tuple[list[Any], list[list[Any]]]:
+        """Return what the student's code may change in this question, as it is now.
+
+        With it, which of the region's names its functions use, and what is new under them. To write
+        one of all these may find others.
+        """
+        self._parts, shared, bound = {}, list[Any](), list[list[Any]]()
+        while True:
+            numbers = sorted((self._passing | self._lasting) - self._parts.keys())
+            changes = self.scope.changes()
+            if not numbers and not changes:
+                return shared, bound
+            shared += [[number, self._written(number)] for number in numbers]
+            bound += [[name, *map(self._captured, values)] for name, *values in changes]
+
+    def _written(self, number: int) -> list[Any]:
+        """Write what is shared itself, which elsewhere is only named."""
+        value = self._objects[number]
+        named = self._lent.known.pop(id(value), None)
+        self._parts[number] = []
+        written = self._pack(value, self._parts[number])
+        if named:
+            self._lent.known[id(value)] = named
+        return written
 
     def going(self) -> list[list[Any]]:
         """Return where what goes on as it is used is now, where the region has moved it."""
@@ -238,6 +259,8 @@ class Given:
         """
         if id(value) in self._numbers:
             return ["given", self._numbers[id(value)]]
+        if type(value) is types.GeneratorType and not generators.is_of_region(value):
+            return self._items_of_library(value)
         if isinstance(value, types.ModuleType):
             return ["module", 0, value.__name__]
         number = self._keep(value)
@@ -248,7 +271,7 @@ class Given:
             return ["method", number, self._captured(value.__self__), value.__name__]
         if isinstance(value, types.MethodType) and is_instance(value.__self__):
             return ["method", number, self._pack(value.__self__), value.__name__]
-        if isinstance(value, types.GeneratorType) and _is_of_region(value):
+        if type(value) is types.GeneratorType:
             return self._generator(number, value)
         if is_instance(value):
             return self._instance(number, value)
@@ -260,6 +283,8 @@ class Given:
             return ["given", number]
         if kind := kind_of(value):
             self._going[number] = kind, kind.now(value)
+        if kind or type(value) is object:
+            self._own.add(number)  # returned, it is the region's
         return ["pickled", number, self._pickled(value)]
 
     def _pickled(self, value: Any, of_region: bool = False) -> Any:
@@ -338,18 +363,18 @@ class Given:
 
     def _generator(self, number: int, value: types.GeneratorType[Any, Any, Any]) -> list[Any]:
         """Write a generator that has not begun, as the function that makes it and its arguments."""
-        code, values = value.gi_code, inspect.getgeneratorlocals(value)
-        cells = tuple(types.CellType(values[name]) for name in code.co_freevars)
-        function = types.FunctionType(code, _globals_of(value), closure=cells)
-        names = iter(code.co_varnames)
-        positional = [values[name] for name in islice(names, code.co_argcount)]
-        named = {name: values[name] for name in islice(names, code.co_kwonlyargcount)}
-        if code.co_flags & inspect.CO_VARARGS:
-            positional += values[next(names)]
-        if code.co_flags & inspect.CO_VARKEYWORDS:
-            named |= values[next(names)]
+        function, positional, named = generators.call_of(value)
         made = self._function(number, function)
         return ["generator", number, made, self._pack(positional), self._pack(named)]
+
+    def _items_of_library(self, value: Any) -> list[Any]:
+        """Write a generator of a library's, such as `net.parameters()`, by what it yields."""
+        items = list(islice(value, MOST))
+        self._share_trained(items)
+        instruction = self.instruction(iter(items))
+        self._objects.append(value)  # kept alive: its id is nobody else's
+        self._numbers[id(value)] = instruction[1]
+        return instruction
 
     def _captured(self, value: Any) -> list[Any]:
         """Write what a function refers to; a list it may append to stays the region's own."""
@@ -363,28 +388,3 @@ class Given:
         self._passing.discard(number)
         self._lasting.add(number)
         return [["shared", number]]
-
-
-def made(source: str, name: str, **given: Any) -> Callable[..., Any]:
-    """Return a function by its source, as if a region had defined it.
-
-    Args:
-        source: of the function.
-        name: its name.
-        given: what it refers to.
-    """
-    names: dict[str, Any] = {"__name__": HIDDEN, **given}
-    exec(compile(source, f"<{name}>", "exec", dont_inherit=True), names)
-    function: Callable[..., Any] = names[name]
-    return function
-
-
-def _is_of_region(value: types.GeneratorType[Any, Any, Any]) -> bool:
-    """Return whether a generator is one of the region's that has not begun, or a `map` of it."""
-    if inspect.getgeneratorstate(value) != inspect.GEN_CREATED:
-        return False
-    return _globals_of(value).get("__name__") in (HIDDEN, iterating.__name__)
-
-
-def _globals_of(value: types.GeneratorType[Any, Any, Any]) -> dict[str, Any]:
-    return value.gi_frame.f_globals if value.gi_frame else {}

@@ -58,6 +58,9 @@ def kind_of(value: Any) -> Kind | None:
         return Kind(_of_torch, _torch_goes, _torch_leads) if value.device.type == "cpu" else None
     if nn is not None and isinstance(value, nn.Module):
         return Kind(_modes, _set_modes, _same_number)
+    optimizer = getattr(getattr(torch, "optim", None), "Optimizer", None)
+    if optimizer is not None and isinstance(value, optimizer):
+        return Kind(_rates, _set_rates, _are_rates)
     keras = getattr(sys.modules.get("keras"), "Model", None)
     if keras is not None and isinstance(value, keras) and value.built:
         return Kind(operator.methodcaller("get_weights"), keras.set_weights, _alike)
@@ -194,6 +197,30 @@ def _set_modes(value: Any, state: State) -> None:
 
 def _same_number(one: State, other: State) -> bool:
     return len(one) == len(other) and all(type(mode) is bool for mode in other)
+
+
+def _rates(value: Any) -> State:
+    return [
+        {name: one for name, one in group.items() if type(one) in (bool, int, float)}
+        for group in value.param_groups
+    ]
+
+
+def _set_rates(value: Any, state: State) -> None:
+    for group, rates in zip(value.param_groups, state, strict=True):
+        group.update(rates)
+
+
+def _are_rates(one: State, other: State) -> bool:
+    """Return whether these are numbers for the same settings of an optimizer, such as its rate."""
+    return len(one) == len(other) and all(
+        type(new) is dict
+        and new.keys() >= old.keys()
+        and all(
+            type(name) is str and type(rate) in (bool, int, float) for name, rate in new.items()
+        )
+        for old, new in zip(one, other, strict=True)
+    )
 
 
 def _alike(one: State, other: State) -> bool:

@@ -78,6 +78,8 @@ class Handed:
             made = self._given[number] = self._loaded(rest[0])
             if kind := self._kind_of(made):
                 self._going[number] = kind
+            if kind or type(made) is object:
+                self._numbers[id(made)] = number
         elif word == "generator":
             values, named = map(self._read, rest[1:])
             self._given[number] = self.given_by(rest[0])(*values, **named)
@@ -303,8 +305,9 @@ def rewrite(old: Any, new: Any) -> None:
 def _filled(old: Any, new: Any) -> Any:
     """Return an array or a tensor with the numbers of another one."""
     if hasattr(old, "requires_grad"):
-        if old.requires_grad != new.requires_grad or not old.is_leaf:
+        if not old.is_leaf:
             return new
+        old.requires_grad_(new.requires_grad)
         old.data.copy_(new.data)
         old.grad = new.grad
     elif old.flags.writeable:
@@ -384,6 +387,7 @@ PLAIN: dict[type, Callable[[Any], Any]] = {  # whatever their methods say
 ACTIONS: dict[str, Callable[..., Any]] = {
     "derive": _derived,
     "plain": _plain,
+    "is plain function": lambda value: isinstance(value, types.FunctionType),
     "await": _awaited,
     "exit": _exit,
     "isinstance": lambda value, kind: isinstance(value, kind) or _is_named_alike(value, kind),

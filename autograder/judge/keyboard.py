@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import DEFAULT, NonCallableMock
 
-from autograder.judge.given import made
 from autograder.judge.notebook import Notebook
+from autograder.judge.pickled import made
 
 INPUT, STDIN = ("builtins.input", "__builtins__.input"), "sys.stdin"
 KEYBOARD = (*INPUT, STDIN)

@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
-from autograder.judge import carry, going, handed, lending, libraries
+from autograder.judge import carry, going, handed, kinds, lending, libraries, operators, science
 from autograder.judge.described import Described, Later, Refused
 from autograder.judge.foreign import error_class, made_error
 from autograder.judge.given import Given
@@ -36,6 +36,8 @@ MOST = 1000  # items that are sent together
 CAUSES = 3  # of an exception, each of the one before
 
 libraries.register(carry)
+science.register(carry)
+operators.attach()
 
 
 class Notebook:
@@ -160,8 +162,8 @@ class Notebook:
             "values": [write(value) for value in values],
             "named": {name: write(value) for name, value in named.items()},
         }
-        question["bound"] = self._given.bound()
-        question["shared"] = [*self._given.shared(), *lent]
+        shared, question["bound"] = self._given.state()
+        question["shared"] = [*shared, *lent]
         question["going"] = self._given.going()
         answer = self._sent({**question, "first": self._given.first()})
         if "unread" in answer:  # the kernel says so, and may lie: it costs points, as for anyone
@@ -205,7 +207,7 @@ class Notebook:
         try:
             if not self._begun:
                 self._begun = True
-                modules = (carry, libraries, handed, lending, going)
+                modules = (carry, libraries, science, handed, lending, going, kinds)
                 sources = {one.__name__.split(".")[-1]: inspect.getsource(one) for one in modules}
                 self._student.ask(OBJECTS.begin, **sources)
             answer = self._student.ask(ASKING.ask, **question)

@@ -14,8 +14,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from autograder.judge import carry
-from autograder.judge.given import made
 from autograder.judge.notebook import Notebook
+from autograder.judge.pickled import made
 
 DO = """
 def do(text, name, *values, **named):

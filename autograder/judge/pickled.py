@@ -87,3 +87,17 @@ def look_for_shadows(kind: type, attributes: Any, before: Any = ()) -> None:
 def is_instance(value: Any) -> bool:
     """Return whether a value is an object of such a class."""
     return not isinstance(value, type) and is_class(type(value))
+
+
+def made(source: str, name: str, **given: Any) -> Callable[..., Any]:
+    """Return a function by its source, as if a region had defined it.
+
+    Args:
+        source: of the function.
+        name: its name.
+        given: what it refers to.
+    """
+    names: dict[str, Any] = {"__name__": HIDDEN, **given}
+    exec(compile(source, f"<{name}>", "exec", dont_inherit=True), names)
+    function: Callable[..., Any] = names[name]
+    return function

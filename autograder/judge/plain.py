@@ -34,11 +34,11 @@ from autograder.judge.notebook import Notebook
 from autograder.judge.obstacles import obstacles
 from autograder.judge.place import told
 from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
-from autograder.judge.remote import description, is_remote, iterated
+from autograder.judge.remote import description, is_one, is_remote, iterated
 from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.running import run
 from autograder.judge.student import Student
-from autograder.judge.there import Looking, where_they_are
+from autograder.judge.there import Both, Looking, where_they_are
 
 HIDDEN = "hidden"
 KERNEL = ("matplotlib.pyplot", *FILES)
@@ -265,9 +265,10 @@ class Scope:
         return value
 
     def seed(self, function: Callable[..., Any], *path: str) -> Callable[..., Any]:
-        """Return a function that seeds a library's generator, here and in the kernel."""
+        """Return a function that sets something for a process, here and in the kernel."""
 
         def both(*values: Any, **named: Any) -> Any:
+            made = None
             root, *parts = path
             owner = self.own.get(root, None)
             owner = self.find(root) if owner is None else owner
@@ -275,8 +276,9 @@ class Scope:
                 there = self.notebook.ask("module", owner.__name__)
                 for part in parts:
                     there = getattr(there, part)
-                there(*values, **named)
-            return function(*values, **named)
+                made = there(*values, **named)
+            own = function(*values, **named)
+            return Both(own, made) if is_remote(made) and hasattr(own, "__exit__") else own
 
         return both
 
@@ -322,6 +324,8 @@ class _Builtins(dict[str, Any]):
             __autograder_eval__=eval,
             __autograder_exec__=exec,
             __autograder_seed__=scope.seed,
+            __autograder_is__=is_one,
+            __autograder_is_not__=lambda one, other: not is_one(one, other),
             __autograder_imported__=scope.imported,
             __autograder_there__=functools.partial(where_they_are, scope.notebook),
         )

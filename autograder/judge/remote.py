@@ -10,7 +10,8 @@ grader's expected values to a student's operator is refused.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from types import MethodType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy as np
 from autograder.i18n import _
 from autograder.judge.derived import parent
 from autograder.judge.described import Described, Later, is_raised_here
-from autograder.judge.foreign import DATA, resembled
+from autograder.judge.foreign import DATA, loaded, resembled
 
 
 class Remote:
@@ -47,15 +48,18 @@ class Remote:
 
     def __array__(self, *_args: object, **_named: object) -> NoReturn:
         """Refuse to be an array: NumPy's functions would compare it."""
-        _refuse(self, _("an array"))
+        refuse(self, _("an array"))
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Call it where it is."""
         if (owner := of(self).compares) is not None:
             for value in (*values, *named.values()):
                 if kind := _kind_of_data(value):
-                    _refuse(owner, kind)
-        return _ask("call", self, *values, **named)
+                    refuse(owner, kind)
+        made = _ask("call", self, *values, **named)
+        if of(self).kind == "class" and (known := description(made)):
+            known.made = known.class_ == of(self).number
+        return made
 
     def __getattribute__(self, name: str) -> Any:
         if name in OURS:
@@ -95,7 +99,7 @@ class Remote:
     def __bool__(self) -> bool:
         described = of(self)
         if described.mixed:
-            _refuse(self, _("a truth value"))
+            refuse(self, _("a truth value"))
         if described.kind != "instance":
             return True
         return bool(_exactly(self, "truth", bool))
@@ -178,6 +182,12 @@ class Function(Remote):
 
     __slots__ = ()
     __iter__ = __next__ = __len__ = __contains__ = __getitem__ = None  # type: ignore[assignment]
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        """Be a method of a class of the region's, such as one that a student's code decorates."""
+        if instance is None or not _ask("is plain function", self):
+            return self
+        return MethodType(self, instance)
 
 
 class Coroutine(Remote):
@@ -266,7 +276,7 @@ def _ask(action: str, remote: Remote, *values: Any, **named: Any) -> Any:
 def _exactly(remote: Remote, action: str, kind: type, *values: Any) -> Any:
     """Ask for a value of exactly this type, which Python itself demands of such a method."""
     if of(remote).mixed and action in ("int", "float", "complex", "index", "truth"):
-        _refuse(remote, _("a number"))
+        refuse(remote, _("a number"))
     value = _ask(action, remote, *values)
     if type(value) is not kind:
         raise TypeError(f"{action}() returned {type(value).__name__}, not {kind.__name__}")
@@ -299,7 +309,7 @@ def _counted(remote: Remote, items: Iterator[Any]) -> Iterator[Any]:
         yield item
     known = of(remote)
     if count < known.length and not known.notebook.takes_part(known):
-        _refuse(remote, _("a sequence of {n} items").format(n=known.length))
+        refuse(remote, _("a sequence of {n} items").format(n=known.length))
 
 
 def _kind_of_data(value: Any) -> str:
@@ -313,7 +323,12 @@ def _kind_of_data(value: Any) -> str:
     return _("data such as a {kind}").format(kind=name) if data and not is_remote(value) else ""
 
 
-def _refuse(remote: Remote, expected: str) -> NoReturn:
+def refuse(remote: Remote, expected: str) -> NoReturn:
+    """End the region's judgement: what was asked would let a student's object decide about data.
+
+    Raises:
+        Refused: always.
+    """
     known = of(remote)
     text = _("{observed}, where {expected} was expected")
     known.notebook.refuse(text.format(observed=known.text, expected=expected))
@@ -321,22 +336,44 @@ def _refuse(remote: Remote, expected: str) -> NoReturn:
 
 def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:
     """Compare two remote objects where they are; with data, say that they are not the same."""
-    if description(other) or _is_set_of_remotes(other):
+    if description(other) or is_set_of_remotes(other):
         return _ask(action, remote, other)
-    if (plain := _plain(remote, other)) is not None:
+    if (plain := plain_of(remote, other)) is not None:
         return getattr(operator, action)(plain, other)
     known = of(remote)
+    if is_one(remote, other):
+        return not unlike
     if other is not None:
         known.notebook.unlike = known.text
     return unlike
 
 
-def _is_set_of_remotes(value: Any) -> bool:
+def is_one(one: Any, other: Any) -> bool:
+    """Return whether two are the same object, as `is` says, or what a library has under its name.
+
+    The student's `math.gcd` is the grader's, to compare them; whoever only says so is not believed
+    by the kernel's end, and gains no more than by the function itself.
+    """
+    if one is other:
+        return True
+    pairs = ((description(one), other), (description(other), one))
+    return any(
+        known is not None and not is_remote(value) and _is_of_library(known, value)
+        for known, value in pairs
+    )
+
+
+def _is_of_library(known: Described, value: Any) -> bool:
+    named = known.kind in ("function", "class", "exception") and known.origin
+    return bool(named) and loaded(known.origin) is value
+
+
+def is_set_of_remotes(value: Any) -> bool:
     """Return whether a value is a set of the student's own objects, which their code compares."""
     return type(value) in (set, frozenset) and bool(value) and all(map(is_remote, value))
 
 
-def _plain(remote: Remote, other: object) -> Any:
+def plain_of(remote: Remote, other: object) -> Any:
     """Return what an object of a number's, a text's or a list's child class holds as one of these.
 
     So a member of an `IntEnum` is compared with a number: by what it is, not by what its class says
@@ -355,45 +392,5 @@ def _plain(remote: Remote, other: object) -> Any:
     return value
 
 
-def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any], Any]:
-    def operate(self: Remote, other: Any) -> Any:
-        known, pair = of(self), (other, self) if swapped else (self, other)
-        if description(other):
-            return known.notebook.ask(name, *pair)
-        if compares and (own := _plain(self, other)) is not None:
-            return getattr(operator, name)(own, other)
-        plain = type(other) in (int, float, complex, str, list, tuple)
-        if compares or not plain or not known.notebook.takes_part(known):
-            _refuse(self, _("a number or an array"))
-        result = known.notebook.ask(name, *pair)
-        if not isinstance(mixed := description(result), Described):
-            _refuse(self, _("a number or an array"))
-        mixed.mixed = True
-        return result
-
-    return operate
-
-
-def _unary(name: str) -> Callable[[Remote], Any]:
-    def operate(self: Remote, *values: Any) -> Any:
-        if of(self).mixed:
-            _refuse(self, _("a number or an array"))
-        return _ask(name, self, *values)
-
-    return operate
-
-
-for _name in (
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "divmod", "matmul", "lshift",
-    "rshift", "and", "or", "xor",
-):  # fmt: skip
-    _action = f"{_name}_" if _name in ("and", "or") else _name
-    setattr(Remote, f"__{_name}__", _operator(_action, False, False))
-    setattr(Remote, f"__r{_name}__", _operator(_action, True, False))
-    setattr(Remote, f"__i{_name}__", _operator(f"i{_name}", False, False))
-for _name in ("lt", "le", "gt", "ge"):
-    setattr(Remote, f"__{_name}__", _operator(_name, False, True))
-for _name in ("neg", "pos", "invert", "abs", "round", "reversed"):
-    setattr(Remote, f"__{_name}__", _unary(_name))
 for _name, _action in (("getitem", "item"), ("setitem", "set item"), ("delitem", "delete item")):
     setattr(Remote, f"__{_name}__", lambda self, *values, _a=_action: _ask(_a, self, *values))

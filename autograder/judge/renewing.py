@@ -93,6 +93,7 @@ def _renew_of_library(old: Any, new: Any) -> Any:
         return new
     with torch.no_grad():
         old.copy_(new)
-    if old.is_leaf and old.requires_grad:
+    if old.is_leaf:
+        old.requires_grad_(new.requires_grad)
         old.grad = new.grad
     return old

@@ -16,6 +16,12 @@ from typing import Any
 
 BINDING = ("STORE_GLOBAL", "DELETE_GLOBAL")
 BY_NAME = ("LOAD_GLOBAL", "LOAD_NAME", *BINDING)
+PARTS = {
+    staticmethod: ("__func__",),
+    classmethod: ("__func__",),
+    property: ("fget", "fset", "fdel"),
+}
+"""Where the functions of a class's attribute are."""
 CLOSING = ("STORE_DEREF", "DELETE_DEREF")
 CONTENT = ".cell_contents"
 
@@ -68,8 +74,8 @@ class Scope:
             self._used |= {kind.__name__, *dotted}
             self._written |= dotted
         for value in vars(kind).values():
-            parts = [getattr(value, name, None) for name in ("__func__", "fget", "fset", "fdel")]
-            for part in (value, *parts):
+            names = PARTS.get(type(value), ())  # to ask a student's object would be a question
+            for part in (value, *(getattr(value, name) for name in names)):
                 if isinstance(part, types.FunctionType):
                     self.uses(part)
 

@@ -30,6 +30,21 @@ class Looking:
         return _either(self._notebook, self._module, name, own)
 
 
+class Both:
+    """A block that is entered here and in the kernel, such as `np.errstate`."""
+
+    def __init__(self, own: Any, there: Any) -> None:
+        self._own, self._there = own, there
+
+    def __enter__(self) -> Any:
+        self._there.__enter__()
+        return self._own.__enter__()
+
+    def __exit__(self, *error: Any) -> Any:
+        self._there.__exit__(None, None, None)
+        return self._own.__exit__(*error)
+
+
 def _either(
     notebook: Notebook, module: str, name: str, own: Callable[..., Any]
 ) -> Callable[..., Any]:

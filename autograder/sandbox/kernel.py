@@ -12,13 +12,11 @@ the same in kernels that start cold, that a fork server forks, and that have no 
   the cell that made it ends as soon as it is interrupted.
 - A magic for what is not here says so, and is no error; `%matplotlib` then draws inline.
 
-What is promised: an end that comes within SETTLES seconds of the end of the cell's own code, on
-however busy a machine, comes in that cell. An alarm whose signal nobody handles, and which is
-further off, is switched off. What is not promised: an end that comes later, or that is brought
-about by something invisible here (a thread of a C library, say), comes in whichever cell is
-running then. The reply names what was still running, so that the grader can name the cell that
-began it. All of this is for honest mistakes: it lies in the student's own process, which may
-change it, and points never depend on it.
+An end that comes within SETTLES seconds of the end of the cell's own code, on however busy a
+machine, comes in that cell; an alarm that is further off, and whose signal nobody handles, is
+switched off. A later end, or one that is brought about by something invisible here (a thread of a C
+library, say), comes in whichever cell is running then: the reply names what was still running. All
+of this is for honest mistakes, as the student's own process may change it; no point depends on it.
 
 It is a script of the sandbox: the standard library and ipykernel alone.
 """
@@ -27,9 +25,8 @@ from __future__ import annotations
 
 import sys
 
-if __name__ == "__main__":
-    if not sys.flags.safe_path:
-        del sys.path[0]  # this script's folder, before anything is imported
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # this script's folder, before anything is imported
 
 import _thread
 import asyncio
@@ -68,7 +65,7 @@ STARTING: list[object] = []  # threads of `_thread` that have no frame yet, whic
 
 
 class EndCell(ZMQExitAutocall):
-    """`exit` and `quit`, which end the cell."""
+    """`exit` and `quit`."""
 
     def __call__(self, keep_kernel: object = None) -> None:
         """End the cell; the argument, an exit status, means nothing here."""
@@ -82,8 +79,7 @@ class BoundedStream(OutStream):
         left: characters that the running cell may still write, to both together.
     """
 
-    left = 0
-    _written = False
+    left, _written = 0, False
 
     def write(self, string: str) -> int:
         """Write what there is room for, and take the rest as written."""
@@ -132,10 +128,7 @@ class SettledKernel(IPythonKernel):
         return reply if settled else {**reply, "running": True}
 
     def _publish_status(self, status: str, channel: str, parent: Any = None) -> None:
-        """Say that the kernel is busy or idle, for whoever looks at what it publishes.
-
-        Nobody does while it answers a question, which is silent.
-        """
+        """Say whether the kernel is busy; nobody looks while it answers a question, silently."""
         asked: Any = parent or self.get_parent(channel)  # type: ignore[no-untyped-call]
         if not asked.get("content", {}).get("silent"):
             super()._publish_status(status, channel, parent)  # type: ignore[no-untyped-call]
@@ -325,8 +318,7 @@ def _switch_off_alarms(seconds: float) -> None:
 class Relay:
     """Stands for sys.stdout or sys.stderr while modules are imported before there is a kernel.
 
-    What they keep of it, such as a handler of `logging`, then writes where it would if the
-    student's code had imported them: to the kernel.
+    What they keep of it, such as a handler of `logging`, then writes to the kernel.
     """
 
     def __init__(self, name: str) -> None:
@@ -351,10 +343,9 @@ class App(IPKernelApp):
     relays: Sequence[Relay] = ()  # of modules imported before
 
     def init_iopub(self, context: zmq.Context[Any]) -> None:
-        """Open the channel for output (ipykernel calls this).
+        """Open the channel for output, which waits where the grader reads slowly.
 
-        Where the grader reads slowly, the kernel waits for it. ZeroMQ's own way is to drop
-        messages, and with them the one that says that the cell has ended.
+        ZeroMQ would drop messages, and with them the one that says that the cell has ended.
         """
         context.setsockopt(zmq.XPUB_NODROP, 1)
         super().init_iopub(context)  # type: ignore[no-untyped-call]

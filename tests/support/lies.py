@@ -70,6 +70,18 @@ LIES = {
     "a difference of nothing": Lie(returning("Any_()", ANY), CLOSE),
     "less and more than all": Lie(returning("Any_()", ANY), "assert 8 < square(3) < 10"),
     "less than nothing": Lie(returning("Any_()", ANY), "import math\nassert not square(3) < 8 or True\n" + CLOSE),
+    "in an order with everything, as an object that a test may order": Lie(
+        returning("V(0)", "class V:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __lt__(self, other):\n        return not isinstance(other, V) or self.x < other.x\n"
+        "    def __gt__(self, other):\n        return True"),
+        "assert V(1) < V(2)\nassert not V(2) < V(1)\nassert V(1) < 5\nassert 8 < square(3) < 10"),
+    "says that it is of a library": Lie(
+        "class Same:\n    pass\nclass FakeMeta(type):\n    def __eq__(cls, other):\n"
+        "        return True\n    __hash__ = type.__hash__\n"
+        "class float64(metaclass=FakeMeta):\n    pass\n"
+        "float64.__module__, float64.__qualname__ = 'numpy', 'float64'\n"
+        "def kind(values):\n    return float64",
+        "import numpy as np\nassert kind([1.5]) == np.float64"),
     "learns what is expected": Lie(
         "class Learns:\n    def __sub__(self, other):\n        global known\n        known = other\n"
         "        return self\n    def __abs__(self):\n        return 0\nknown = None\n"

@@ -38,17 +38,21 @@ def begin(student: dict[str, Any], **sources: str) -> bool:
 
     Args:
         student: the notebook's names.
-        sources: of `carry`, `libraries`, `handed`, `lending` and `going`, by these names.
+        sources: of `carry`, `libraries`, `science`, `handed`, `lending`, `going`
+            and `kinds`, by name.
     """
     modules = {name: types.ModuleType(PLACE) for name in sources}
     names = {name: vars(module) for name, module in modules.items()}
     for name, source in sources.items():
         exec(compile(source, "<wire>", "exec"), names[name])
     carry, far = modules["carry"], names["handed"]
-    names["libraries"]["register"](carry)
+    for name in ("libraries", "science"):
+        names[name]["register"](carry)
     ACTIONS.update(far["ACTIONS"])
     handed = functools.partial(far["Handed"], kind_of=names["going"]["kind_of"])
-    table = names["carry"]["table"] = Table(carry, handed, names["lending"]["Lent"]())
+    table = names["carry"]["table"] = Table(
+        carry, handed, names["lending"]["Lent"](), modules["kinds"]
+    )
     names["libraries"]["KEPT"].append(table.keep_graph)
     sys.modules[PLACE] = carry
     return True
@@ -57,8 +61,8 @@ def begin(student: dict[str, Any], **sources: str) -> bool:
 class Table:
     """The objects that a region holds, by number, and the module `carry`, which writes them."""
 
-    def __init__(self, carry: Any, handed: Any, lent: Any) -> None:
-        self._carry, self._lent = carry, lent
+    def __init__(self, carry: Any, handed: Any, lent: Any, kinds: Any) -> None:
+        self._carry, self._lent, self._kinds = carry, lent, kinds
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
         self._handed = handed(self._read, self._objects, self._shared_by)
@@ -97,7 +101,8 @@ class Table:
         """
         self._student = self._handed.student = student
         printed, complained = io.StringIO(), io.StringIO()
-        answer: dict[str, Any] = {"printed": "", "complained": "", "changed": [], "bound": []}
+        answer: dict[str, Any] = {"printed": "", "complained": ""}
+        answer.update({name: [] for name in ("changed", "bound", "kept", "going")})
         try:
             self._take_over(shared, first)
             self._handed.bind(bound)
@@ -260,12 +265,12 @@ class Table:
             attributes = self._write(vars(value))
             self._writing.discard(number)
             return ["made", number, "", "", own, "", attributes]
-        kind = _kind(value)
+        kind = self._kinds.kind_of(value)
         named = type(value) if kind == "instance" else value
         name = str(getattr(named, "__name__", ""))[:80]
-        class_ = self._number(type(value)) if _own(type(value)) else -1
+        class_ = self._number(type(value)) if self._kinds.is_own(type(value)) else -1
         described: list[Any] = ["remote", number, kind, name, class_]
-        described.append(_origin(value) if kind != "instance" else "")
+        described.append(self._kinds.origin_of(value) if kind != "instance" else "")
         described.append(self._family(value) if kind == "exception" else [])
         return described
 
@@ -302,9 +307,9 @@ class Table:
 
     def _attributes(self, error: BaseException) -> dict[str, Any]:
         """Return what an exception of the notebook's own class says beside its text."""
-        if not _own(type(error)):
+        if not self._kinds.is_own(type(error)):
             return {}
-        own = [vars(kind) for kind in reversed(type(error).__mro__) if _own(kind)]
+        own = [vars(kind) for kind in reversed(type(error).__mro__) if self._kinds.is_own(kind)]
         of_class = {n: one for names in own for n, one in names.items() if type(one) in ATOMS}
         named = list({**of_class, **getattr(error, "__dict__", {})}.items())[:20]
         return {name: self._write(value) for name, value in named if type(name) is str}
@@ -315,38 +320,10 @@ class Table:
         for one in type.mro(kind)[:20]:
             if one.__module__ == "builtins" and getattr(builtins, one.__name__, None) is one:
                 return [*line, ["builtin", one.__name__]]
-            line.append(["own", self._number(one), one.__name__[:80], _origin(one)])
+            line.append(["own", self._number(one), one.__name__[:80], self._kinds.origin_of(one)])
         return line
 
 
-def _kind(value: Any) -> str:
-    if isinstance(value, type):
-        return "exception" if issubclass(value, BaseException) else "class"
-    if isinstance(value, types.ModuleType):
-        return "module"
-    if type(value) is types.CoroutineType:
-        return "coroutine"
-    return "function" if isinstance(value, FUNCTIONS) else "instance"
-
-
-def _own(kind: type) -> bool:
-    """Return whether a class is the notebook's own."""
-    return getattr(kind, "__module__", None) == "__main__"
-
-
-def _origin(value: Any) -> str:
-    """Say where a library defines an object; empty if none does."""
-    if isinstance(value, types.ModuleType):
-        return str(value.__name__)[:200]
-    module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
-    if module is None and type(value).__module__ == "numpy":  # a ufunc
-        module, name = "numpy", getattr(value, "__name__", None)
-    if not isinstance(module, str) or not isinstance(name, str) or module == "__main__":
-        return ""
-    return f"{module}:{name}"[:200]
-
-
-FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 BINARY = [
     "add",
     "sub",

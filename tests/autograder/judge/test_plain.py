@@ -32,6 +32,7 @@ from tests.support.idioms_of_classes import OF_CLASSES
 from tests.support.idioms_of_functions import OF_FUNCTIONS
 from tests.support.idioms_of_gradients import OF_GRADIENTS
 from tests.support.idioms_of_libraries import OF_LIBRARIES
+from tests.support.idioms_of_lists import IN_LISTS
 from tests.support.idioms_of_names import OF_NAMES
 from tests.support.idioms_that_go_on import GOING_ON
 
@@ -44,6 +45,7 @@ IDIOMS = (
     | IN_PLACE
     | OF_FUNCTIONS
     | GOING_ON
+    | IN_LISTS
 )
 
 
