@@ -11,7 +11,7 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "text")
-LARGE = 30_000  # entries of a vocabulary whose last tokens do not fit into 8 bits, but into 15
+LARGE = 5_000  # entries of a vocabulary whose last tokens do not fit into 8 bits, but into 15
 NARROW = (100, 250, 300, 4_000, LARGE - 1)
 """Tokens of it that 7 and 8 bits are too few for; no two are alike in either."""
 

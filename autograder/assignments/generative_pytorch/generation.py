@@ -26,7 +26,7 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
 STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
-LONG = 300  # characters of a prompt, more than any bound that careless code may set
+LONG = 260  # characters of a prompt, more than any bound that careless code may set
 EVERY_MODE = N_(
     "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them all, "
     "the attribute `training` one of them."
@@ -111,7 +111,7 @@ def _asked(
 
 
 @check(N_("After the prompt, one token a step, with the state handed on"))
-def one_token_a_step(student: Student, size: int = 60, soft: bool = False) -> None:
+def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> None:
     """Read from the network's own notes what it was fed, of a long prompt, and with which state.
 
     What becomes of white space is another cell's business. A sampled text has no likeliest

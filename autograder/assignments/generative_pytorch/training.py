@@ -173,11 +173,11 @@ def _right_windows(answer: object) -> None:
             _("windows that the text does not have"),
             _("A window ends where the text ends: nothing wraps around or is repeated."),
         )
-    covered = expect.number(expect.field(answer, "covered"), _("a share"))
-    if covered < 0.8:
+    covered = expect.whole_number(expect.field(answer, "covered"), 0, 100, otherwise=0)
+    if covered < 80:
         raise Mismatch(
             _("another batch of windows at every step"),
-            _("the same one at all of them, with {share:.0%} of the text").format(share=covered),
+            _("the same one at all of them, with {share}% of the text").format(share=covered),
             _("Draw the rows inside the loop: a network that never sees the rest cannot learn it."),
         )
 

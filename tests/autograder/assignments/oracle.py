@@ -293,7 +293,7 @@ def train(
         "torn": 0,
         "longest": nchars,
         "strays": 0,
-        "covered": 1.0,
+        "covered": 100,
         "updates": steps,
         "steps": [note | {"loss": loss} for loss in losses[:noted]],
     }

@@ -84,15 +84,15 @@ class BigramTable(nn.Module):
             rows = map(bytes, tokens.to(torch.uint8).numpy())
             self.strays += sum(all(row not in text for text in self.texts) for row in rows)
 
-    def covered(self) -> float:
-        """Return the share of the text that was read, if it was the same batch at every step."""
+    def covered(self) -> int:
+        """Return how many % of the text were read, if it was the same batch at every step."""
         if self.first_batch is None or not self.always_alike:
-            return 1.0
+            return 100
         seen = np.zeros(len(self.texts[0]))
         for row in map(bytes, self.first_batch.to(torch.uint8).numpy()):
             start = max(text.find(row) for text in self.texts)
             seen[max(start, 0) : start + len(row)] = 1
-        return float(seen.mean())
+        return int(100 * seen.mean())
 
     def _look_back(self, tokens: Any, state: Any) -> None:
         """Count rows whose state is that of a text which they do not continue."""
