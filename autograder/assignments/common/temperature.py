@@ -20,8 +20,8 @@ DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
 OVERFLOW = N_("exp of a large number is infinite: what shift of the logits changes nothing?")
 FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide the logits by T.")
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
-TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
-SCALES = (0.01, 0.03, 10.0, 250.0)
+TEMPERATURES = (0.3, 0.5, 2.5, 5.0)  # 2.5 is neither cut nor rounded to a whole number unseen
+SCALES = (0.007, 0.01, 0.03, 10.0, 250.0)
 """By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
 there an exp of the last one's differences, so that a power of it does not do for the division."""
 BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
@@ -137,6 +137,7 @@ def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Fl
         exponentials = np.exp(np.asarray(logits, dtype=np.float64) / temperature)
     return [
         (exact, _("This is the distribution at T = 1: the temperature is ignored.")),
+        (softmax(logits, max(1, int(temperature))), _(BOUNDED)),
         (softmax(logits, temperature**2), _("The temperature is applied twice.")),
         (
             softmax(logits, 1 / temperature),
@@ -200,18 +201,17 @@ def divides(student: Student, form: str = "logits") -> None:
     """Compare at several T, with (kL, kT) ≡ (L, T), and near both limits."""
     rng = student.rng("temperature.divides")
     logits = secret_design(rng)
-    k = float(rng.uniform(1.5, 3))
+    k = float(rng.uniform(0.6, 0.95))
     pairs = [(logits, t) for t in TEMPERATURES]
-    logarithmic = FORMS[form].what == "logits"  # a float32 has no e^-235 to hand over
-    pairs += [((t * logits).astype(np.float32), t) for t in SCALES if logarithmic or t <= 10]
-    pairs += [
-        ((k * logits).astype(np.float32), k * 0.5),
-        (logits - logits.max(), 0.05),
-        (logits, 1000.0),
-    ]
+    scales = SCALES if FORMS[form].what == "logits" else SCALES[1:-1]  # float32 has no e^-235
+    pairs += [((t * logits).astype(np.float32), t) for t in (*scales, k)]
+    pairs += [(logits - logits.max(), 0.05), (logits, 1000.0)]
     given = [FORMS[form].given(array) for array, _t in pairs]
-    hint = _(FLAT) if logarithmic else ""  # no e^(L / T) is infinite here
-    answers = ask(student, given, [t for _array, t in pairs], form, hint)
+    hint = _(FLAT) if scales is SCALES else ""  # no e^(L / T) is infinite here
+    asked = partial(ask, student, given, [t for _array, t in pairs], form, hint)
+    answers = must_answer(
+        asked, _("answers at every T > 0"), _("Only a T of zero or below is an error.")
+    )
     _compare(
         [(*pair, observed) for pair, (observed, _same) in zip(pairs, answers, strict=True)], form
     )
@@ -277,11 +277,11 @@ def _keeps_order(logits: expect.Array, p: expect.Array) -> None:
 
 @check(N_("Any number of leading dimensions, each row by itself, the input left as it was"))
 def keeps_shape(student: Student, form: str = "logits") -> None:
-    """Hand over rows (V,), (B, V), (B, T, V) that differ, one permuted, some far apart."""
+    """Hand over rows (V,), (B, V), (B, T, V) and (1, B, V), one permuted, some far apart."""
     rng = student.rng("temperature.keeps_shape")
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
-    arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], batch.astype(np.float64)]
+    arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], np.float64(batch[None])]
     given = [FORMS[form].given(array) for array in arrays]
     answers = must_answer(
         partial(ask, student, given, [1.0] * len(arrays), form),

@@ -38,12 +38,12 @@ def compare_windows(
             raise Mismatch(
                 _("{part}, first row {row}").format(part=name, row=ids[rows[0] + shift].tolist()),
                 _("first row {row}").format(row=observed[0].tolist()),
-                _wrap_hint(observed, ids[rows + shift])
+                wrap_hint(observed, ids[rows + shift])
                 or (_shift_hint(observed, ids[rows], ids) if shift else ""),
             )
 
 
-def _wrap_hint(observed: expect.Array, expected: expect.Array) -> str:
+def wrap_hint(observed: expect.Array, expected: expect.Array) -> str:
     """Name the narrow dtype in which tokens from 256 or 65536 on are others."""
     for bits in (8, 16):
         if not np.any((observed.astype(np.int64) - expected) % 2**bits):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "text")
-LARGE = 70_000  # entries of a vocabulary whose last tokens do not fit into 16 bits
-NARROW = (100, 250, 300, 40_000, LARGE - 1)
-"""Tokens of it that 7, 8, 15 and 16 bits are too few for; no two are alike in any of these."""
+LARGE = 5_000  # entries of a vocabulary whose last tokens do not fit into 8 bits, but into 15
+NARROW = (100, 250, 300, 4_000, LARGE - 1)
+"""Tokens of it that 7 and 8 bits are too few for; no two are alike in either."""
 
 
 @check(N_("Row i holds the characters from i on, and its targets are the same, one later"))
@@ -38,9 +38,10 @@ def too_short(student: Student, nchars: int = 6) -> None:
     """Hand over texts of 0, nchars - 1 and nchars characters, and one that is just long enough.
 
     That one is of one secret character, so that inputs and targets are its index and nothing else.
+    It is no white space, which is another cell's business.
     """
     rng = student.rng("batches.too_short")
-    vocabulary = some_vocabulary(rng)
+    vocabulary = some_vocabulary(rng, symbols=PLAIN)
     only = int(rng.integers(2, len(vocabulary)))
     for length in (0, nchars - 1, nchars):
         text = vocabulary[1] * length

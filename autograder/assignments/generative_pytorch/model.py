@@ -55,7 +55,7 @@ def shapes(student: Student) -> None:
     own = _size(student)
     for hidden_dim, layers in ((8, 1), (16, 2), (24, 3)):
         size = int(rng.integers(own + 1, own + 40))
-        batches = [_tokens(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
+        batches = [_tokens(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 1))]
         try:
             _one, rows, _many = _logits(student, size, batches, hidden_dim, layers)
         except StudentRaised as error:
@@ -69,9 +69,15 @@ def shapes(student: Student) -> None:
                 _("Sizes are the arguments of CharGenerator, not those of the notebook."),
             ) from None
         must_remember(rows, ROUNDING)
-    counts = student.ask(probes.parameter_counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
+    _sizes_matter(student)
+
+
+def _sizes_matter(student: Student) -> None:
+    """Count what networks learn and what they remember, as far as their state can be counted."""
+    answer = student.ask(probes.counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
     what = _("three numbers of parameters")
-    small, deep, wide = (expect.integer(count, what) for count in expect.items(counts, 3, what))
+    counts = expect.items(expect.field(answer, "parameters"), 3, what)
+    small, deep, wide = (expect.integer(count, what) for count in counts)
     for larger, name in ((deep, "num_layers"), (wide, "hidden_dim")):
         if not larger > small:
             raise Mismatch(
@@ -79,6 +85,15 @@ def shapes(student: Student) -> None:
                 _("{count} parameters as before").format(count=larger),
                 _("Both hidden_dim and num_layers are arguments: the network is built from them."),
             )
+    what = _("three sizes of a state")
+    sizes = expect.items(expect.field(answer, "state"), 3, what)
+    small, _deep, wide = (expect.integer(size, what) for size in sizes)
+    if small and wide == small:
+        raise Mismatch(
+            _("a larger state with a larger hidden_dim"),
+            _("{count} numbers as before").format(count=wide),
+            _("hidden_dim is the size of the state, whatever else may have that size too."),
+        )
 
 
 @check(N_("forward returns logits, not probabilities"))
@@ -206,13 +221,14 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         cut=cut,
     )
     steps = {"whole": 8, "again": 8, "first": cut}
-    steps |= dict.fromkeys(("second", "fresh", "continued", "begun"), 8 - cut)
+    steps |= {"step": 1, "rest": 8 - cut - 1}
+    steps |= dict.fromkeys(("fresh", "continued", "begun"), 8 - cut)
     part = {
         name: expect.tensor(expect.field(answer, name), (3, length, size), "float")
         for name, length in steps.items()
     }
     _steady(part["whole"], part["again"])
-    halves = np.concatenate([part["first"], part["second"]], axis=1)
+    halves = np.concatenate([part["first"], part["step"], part["rest"]], axis=1)
     if not expect.same(part["whole"], halves):
         raise Mismatch(
             _("forward(second half, state after the first) continues the sequence"),
@@ -239,7 +255,10 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
 
 @check(N_("Gradients reach every parameter"))
 def trains_everything(student: Student) -> None:
-    """Look for parameters that a weighted sum of the logits does not depend on, for 4 steps."""
+    """Look for parameters that a weighted sum of the logits does not depend on, for 4 steps.
+
+    The network has two layers; of one with a single layer, the visible test tells.
+    """
     size = _size(student)
     rng = student.rng("model.trains_everything")
     tokens = _tokens(rng, size, 4, 12)

@@ -10,16 +10,19 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
+    MANY,
     REPLACEMENT,
     UNKNOWN,
     some_vocabulary,
 )
+from autograder.assignments.common.windows import wrap_hint
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
+LARGE = 300  # characters of a vocabulary whose last tokens do not fit into 8 bits
 
 
 def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
@@ -67,8 +70,13 @@ def encodes(student: Student) -> None:
 
 
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
-    """Encode the characters of a second vocabulary: a whole text of them, and one alone."""
-    for text in ("".join(vocabulary), vocabulary[-1]):
+    """Encode the characters of a second vocabulary, and one alone of a vocabulary of hundreds.
+
+    Of the first text, both ends are white space: of another kind than in the text before.
+    """
+    spaced = vocabulary + [c for c in " \n" if c not in vocabulary]
+    large = [UNKNOWN, *MANY[:LARGE]]
+    for text, vocabulary in ((" " + "".join(spaced) + "\n", spaced), (large[-1], large)):
         expected = [vocabulary.index(c) for c in text]
         answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
         each = (
@@ -76,26 +84,27 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
             if len(text) == 1
             else _("Every character of a text has a number, also those with which <unk> is spelt.")
         )
-        observed = expect.tensor(answer, (len(text),), "int64", each).tolist()
-        if observed != expected:
+        tokens = expect.tensor(answer, (len(text),), "int64", each)
+        if (observed := tokens.tolist()) != expected:
             wrong = {c for c, one, i in zip(text, observed, expected, strict=True) if one != i}
             raise Mismatch(
                 f"encode({text!r}) = {expected}",
                 str(observed),
                 _("What the vocabulary holds has its index there, U+FFFD too.")
                 if wrong == {REPLACEMENT}
-                else _("The index is that of the vocabulary which is handed over, not of another."),
+                else wrap_hint(tokens, np.array(expected))
+                or _("The index is that of the vocabulary which is handed over, not of another."),
             )
 
 
 @check(N_("decode turns numbers back into text, <unk> into the replacement character"))
 def decodes(student: Student) -> None:
-    """Decode numbers that include 0; by a second vocabulary, `<unk>` in letters, and one token."""
+    """Decode numbers, 0 too, each twice; by a second vocabulary, `<unk>` in letters, one token."""
     rng = student.rng("vocabulary.decodes")
     vocabulary = some_vocabulary(rng)
     inside = [i for i, c in enumerate(vocabulary) if not c.isspace()]
     ends = [vocabulary.index(c) for c in ("\n", " ")]
-    ids = [ends[0], *(int(i) for i in rng.permutation([0, *inside])), ends[1]]
+    ids = [ends[0], *(int(i) for i in rng.permutation([0, *inside]).repeat(2)), ends[1]]
     expected = "".join(REPLACEMENT if i == 0 else vocabulary[i] for i in ids)
     observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
     if observed != expected:

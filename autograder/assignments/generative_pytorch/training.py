@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.assignments.generative_pytorch.batches import must_raise_value_error
+from autograder.assignments.generative_pytorch.bigrams import levels, tiny_text
 from autograder.assignments.generative_pytorch.generation import EVERY_MODE
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -21,32 +22,7 @@ NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
 LEARNED = 4.0  # all logits at first of a network that was trained before
 NCHARS = 30
-
-
-def _tiny_text(rng: np.random.Generator) -> tuple[str, list[str]]:
-    """A text of 400 characters in which each of 5 is mostly followed by one other."""
-    vocabulary = some_vocabulary(rng, size=5)
-    after = np.roll(np.arange(1, 6), 1)  # a cycle: every character occurs
-    ids = [1]
-    for choice in rng.random(399):
-        follows = after[ids[-1] - 1] if choice < 0.8 else rng.integers(1, 6)
-        ids.append(int(follows))
-    return "".join(vocabulary[i] for i in ids), vocabulary
-
-
-def _levels(text: str, vocabulary: list[str]) -> tuple[float, float, expect.Array]:
-    """Unigram and bigram level of a text, nats per character, and its bigram counts (V, V)."""
-    ids = [vocabulary.index(c) for c in text]
-    counts = np.zeros((len(vocabulary), len(vocabulary)))
-    np.add.at(counts, (ids[:-1], ids[1:]), 1)
-    joint = counts[counts > 0] / counts.sum()
-    rows = counts.sum(axis=1)
-    first = rows[rows > 0] / rows.sum()
-    columns = counts.sum(axis=0)
-    second = columns[columns > 0] / columns.sum()
-    entropy_of_pair = -float(np.sum(joint * np.log(joint)))
-    bigram = entropy_of_pair + float(np.sum(first * np.log(first)))
-    return -float(np.sum(second * np.log(second))), bigram, counts
+SPARSE = 1200  # characters of a text, of which 32 windows leave almost half out
 
 
 def _trained(
@@ -55,10 +31,12 @@ def _trained(
     steps: int,
     lr: float = LEARNING_RATE,
     unknown: int = 0,
+    length: int = 400,
+    sure: bool = False,
     **options: float,
 ) -> tuple[Any, str, list[str]]:
     """Train a bigram table on a tiny text, some of whose characters the vocabulary may lack."""
-    text, vocabulary = _tiny_text(student.rng(label))
+    text, vocabulary = tiny_text(student.rng(label), length, sure)
     vocabulary = vocabulary[: len(vocabulary) - unknown]
     answer = student.ask(
         probes.train,
@@ -82,7 +60,7 @@ def learns(student: Student) -> Evidence:
     """Train a bigram table and measure its loss on the text, whatever the loop reports."""
     answer, text, vocabulary = _trained(student, "training.learns", STEPS)
     table = _table(answer, vocabulary)
-    unigram, bigram, counts = _levels(text, vocabulary)
+    unigram, bigram, counts = levels(text, vocabulary)
     _all_moved(answer, table)
     log_p = np.log(softmax(table) + 1e-300)
     loss = -float(np.sum(counts * log_p) / counts.sum())
@@ -136,7 +114,14 @@ def minimises_cross_entropy(student: Student) -> None:
 
     Who looks up characters in a way of their own need not know what becomes of unknown ones.
     """
-    train = partial(_trained, student, "training.minimises_cross_entropy", NOTED, noted=NOTED)
+    train = partial(
+        _trained,
+        student,
+        "training.minimises_cross_entropy",
+        NOTED,
+        length=SPARSE,
+        noted=NOTED,
+    )
     try:
         answer, _text, _vocabulary = train(unknown=1)
     except StudentRaised:
@@ -170,7 +155,7 @@ def minimises_cross_entropy(student: Student) -> None:
 
 
 def _right_windows(answer: object) -> None:
-    """See how long the windows are, where each update took one call of the network.
+    """See how long the windows are, where each update took one call of the network, and which.
 
     One character more or less is the mistake of make_batch, which has a test of its own.
     """
@@ -181,6 +166,19 @@ def _right_windows(answer: object) -> None:
             _("windows of {nchars} characters, as nchars says").format(nchars=NCHARS),
             _("windows of {longest}").format(longest=longest),
             _("nchars decides how long a window is: no bounds, and no number of your own."),
+        )
+    if expect.whole_number(expect.field(answer, "strays"), 0, 10**9, otherwise=1):
+        raise Mismatch(
+            _("windows of the text, each of which stands in it"),
+            _("windows that the text does not have"),
+            _("A window ends where the text ends: nothing wraps around or is repeated."),
+        )
+    covered = expect.whole_number(expect.field(answer, "covered"), 0, 100, otherwise=0)
+    if covered < 80:
+        raise Mismatch(
+            _("another batch of windows at every step"),
+            _("the same one at all of them, with {share}% of the text").format(share=covered),
+            _("Draw the rows inside the loop: a network that never sees the rest cannot learn it."),
         )
 
 
@@ -254,8 +252,13 @@ def follows_learning_rate(student: Student) -> None:
 
 @check(N_("train returns the loss of every step, as floats, and they fall"))
 def reports_losses(student: Student, steps: int = 80) -> None:
-    """Check the list of losses: length, type, start at ln V, fall; the first are recomputed."""
-    answer, _text, vocabulary = _trained(student, "training.reports_losses", steps, noted=NOTED)
+    """Check the list of losses: length, type, start at ln V, fall; the first are recomputed.
+
+    The text leaves nothing to chance, so that losses fall to almost 0; there are updates still.
+    """
+    answer, _text, vocabulary = _trained(
+        student, "training.reports_losses", steps, sure=True, noted=NOTED
+    )
     losses = expect.field(answer, "losses")
     if not isinstance(losses, list) or len(losses) != steps:
         length = _("a list of {steps} losses, one a step").format(steps=steps)
@@ -277,6 +280,7 @@ def reports_losses(student: Student, steps: int = 80) -> None:
             _("The loss is a mean over characters, in nats."),
         )
     _compare_losses(answer, losses)
+    _compare_updates(answer, steps)
     if not np.mean(losses[-20:]) < losses[0] - 0.02:
         raise Mismatch(
             _("losses that fall"),
@@ -303,6 +307,21 @@ def _compare_losses(answer: object, losses: list[float]) -> None:
                 f"{reported:.2f}",
                 _("The cross-entropy of this step's batch, of logits, not averaged with others."),
             )
+
+
+def _compare_updates(answer: object, steps: int) -> None:
+    """Compare how often the parameters changed, of a network that was called, with the steps.
+
+    A learning rate that falls to 0 may leave out the last ones; a step of LBFGS has many.
+    """
+    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
+    updates = expect.whole_number(expect.field(answer, "updates"), 0, 10**9, otherwise=0)
+    if calls and (updates < 0.9 * steps or steps < updates < 2 * steps):
+        raise Mismatch(
+            _("{steps} updates for {steps} steps").format(steps=steps),
+            _("{updates} updates of the parameters").format(updates=updates),
+            _("Every step updates the parameters once, however small its loss is."),
+        )
 
 
 def _list_described(losses: object) -> str:
@@ -347,7 +366,7 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
     """Hand over a text of nchars characters, one too few, and one that is just long enough."""
-    vocabulary = some_vocabulary(student.rng("training.too_short"))
+    vocabulary = some_vocabulary(student.rng("training.too_short"), symbols=PLAIN)
     settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
     settings["vocabulary"] = vocabulary
     text = vocabulary[1] * (NCHARS + 1)

@@ -240,12 +240,13 @@ def logits_in_parts(
 ) -> Any:
     x = np.eye(vocab_size)[tokens]
     first, state = recurrent(x[:, :cut])
-    second, fresh = (recurrent(x[:, cut:], start)[0] for start in (state[:, :], 0.0))
+    second, fresh = (recurrent(x[:, cut:], start)[0] for start in (state, 0.0))
     return {
         "whole": torch(recurrent(x)[0]),
         "again": torch(recurrent(x)[0]),
         "first": torch(first),
-        "second": torch(second),
+        "step": torch(second[:, :1]),
+        "rest": torch(second[:, 1:]),
         "fresh": torch(fresh),
         "continued": torch(second),
         "begun": torch(fresh),
@@ -253,8 +254,11 @@ def logits_in_parts(
 
 
 @to("generative_pytorch.model")
-def parameter_counts(vocab_size: int, sizes: list[Any]) -> Any:
-    return [vocab_size * hidden * layers for hidden, layers in sizes]
+def counts(vocab_size: int, sizes: list[Any]) -> Any:
+    return {
+        "parameters": [vocab_size * hidden * layers for hidden, layers in sizes],
+        "state": [hidden * layers for hidden, layers in sizes],
+    }
 
 
 @to("generative_pytorch.model")
@@ -275,19 +279,22 @@ def train(
     ids = encode(text, vocabulary).values
     if len(ids) <= nchars:
         raise ValueError("too short")
-    counts = np.full((len(vocabulary), len(vocabulary)), 1e-3)
-    np.add.at(counts, (ids[:-1], ids[1:]), 1)
+    pairs = np.full((len(vocabulary), len(vocabulary)), 1e-3)
+    np.add.at(pairs, (ids[:-1], ids[1:]), 1)
     losses = np.linspace(np.log(len(vocabulary)), 0.5, steps).tolist()
     note = {"weights": np.ones(3 * nchars), "error": 0.0}
     return {
         "losses": losses,
-        "table": torch(np.log(counts) if steps > 5 else learned + lr * np.sign(counts - 1)),
+        "table": torch(np.log(pairs) if steps > 5 else learned + lr * np.sign(pairs - 1)),
         "calls": steps,
         "calls_in_training_mode": steps,
         "calls_by_the_flag": 0,
         "still": 0,
         "torn": 0,
         "longest": nchars,
+        "strays": 0,
+        "covered": 100,
+        "updates": steps,
         "steps": [note | {"loss": loss} for loss in losses[:noted]],
     }
 
@@ -315,21 +322,19 @@ def greedy(
     size: int,
     start: str,
     training: bool,
-    pair: bool = False,
+    named: bool = False,
 ) -> Any:
     text = Script(vocabulary, moves, scores).continues(start, size)
-    ids = numbers(text, vocabulary)
-    first = len(start)
+    return {"text": text} | _used(numbers(text, vocabulary), len(start), training)
+
+
+def _used(ids: list[int], first: int, training: bool) -> dict[str, Any]:
+    """Return how a network was used that read so many of the tokens first, then one at a time."""
     calls = [
         _call(ids[:first], 0),
         *(_call(ids[i : i + 1], i) for i in range(first, len(ids))),
     ]
-    return {
-        "text": text,
-        "calls": calls,
-        "training_after": training,
-        "inside_after": training,
-    }
+    return {"calls": calls, "training_after": training, "inside_after": training}
 
 
 def sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:
@@ -356,7 +361,7 @@ def soft(
     seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
-    pair: bool = False,
+    named: bool = False,
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [
@@ -364,5 +369,5 @@ def soft(
         for seed in seeds
         for i in range(texts)
     ]
-    used = greedy(moves, scores, vocabulary, size, start, training)
-    return used | {"texts": written, "drawn": list(range(16))}
+    used = _used(numbers(written[0], vocabulary), len(start), training)
+    return used | {"texts": written, "drawn": list(range(16)), "repeats": True}

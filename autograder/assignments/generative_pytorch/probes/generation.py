@@ -23,13 +23,13 @@ class Automaton(nn.Module):
     `scores[that state]`. The state it hands out also counts the tokens read so far, which tells
     whether the state that comes back is the one that was last handed out. It has a parameter,
     so that its logits record gradients unless the caller switches that off, and a module inside,
-    which has a mode of its own. As a pair, its state is a tuple of two tensors, as an LSTM's is.
+    which has a mode of its own. If named, the state is a dictionary, as no layer's is.
     """
 
-    def __init__(self, moves: Any, scores: Any, pair: bool = False) -> None:
+    def __init__(self, moves: Any, scores: Any, named: bool = False) -> None:
         super().__init__()
         self.inside = nn.Identity()
-        self.pair = pair
+        self.named = named
         self.moves = torch.as_tensor(np.array(moves))  # (S, V)
         self.scores = nn.Parameter(torch.as_tensor(np.array(scores), dtype=torch.float32))  # (S, V)
         self.calls = Calls()
@@ -40,7 +40,7 @@ class Automaton(nn.Module):
             node = torch.zeros(batch, dtype=torch.long)
             seen = 0
         else:
-            both = torch.stack([*state], dim=-1) if self.pair else state  # (1, B, 2)
+            both = state["read"] if self.named else state  # (1, B, 2)
             node = both[0, :, 0].round().long()
             seen = int(both[0, 0, 1].item())
         read = seen
@@ -60,7 +60,7 @@ class Automaton(nn.Module):
                 "inside": bool(self.inside.training),
             }
         )
-        return logits, handed.unbind(-1) if self.pair else handed  # (B, T, V), (1, B, 2)
+        return logits, {"read": handed} if self.named else handed  # (B, T, V), (1, B, 2)
 
     def modes(self) -> dict[str, bool]:
         """Return the mode it is in after the text was written, and the one of its module."""
@@ -78,10 +78,10 @@ def greedy(
     size: int,
     start: str,
     training: bool,
-    pair: bool = False,
+    named: bool = False,
 ) -> Any:
     """Return the text that the student generates from an automaton, and how it was used."""
-    net = Automaton(moves, scores, pair).train(training)
+    net = Automaton(moves, scores, named).train(training)
     text = student["generate"](net, vocabulary, size, start)
     return {"text": text, "calls": list(net.calls), **net.modes()}
 
@@ -97,23 +97,31 @@ def soft(
     seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
-    pair: bool = False,
+    named: bool = False,
 ) -> Any:
     """Return sampled texts, some for each seed of a generator, and how the network was used.
 
-    The texts of one seed are drawn one after the other with one generator; None: without any. The
-    tokens that are drawn are the sampler's own, of 16 alike, without a generator.
+    The texts of one seed are drawn one after the other with one generator; None: without any, the
+    global state seeded before the first. The tokens that are drawn are the sampler's own, of 16
+    alike, without a generator; they tell whether it repeats itself after the same global seed.
     """
-    net = Automaton(moves, scores, pair).train(training)
+    net = Automaton(moves, scores, named).train(training)
     written = []
     for seed in seeds:
         generator = None if seed is None else torch.Generator().manual_seed(seed)
+        if seed is None:
+            torch.manual_seed(0)
         for _ in range(texts):
             text = student["generate_soft"](net, vocabulary, size, start, temperature, generator)
             written.append(text)
+    drawn = []
+    for _ in range(2):
+        torch.manual_seed(0)
+        drawn.append([int(student["sample_token"](torch.zeros(16), 1.0)) for _ in range(20)])
     return {
         "texts": written,
-        "drawn": [int(student["sample_token"](torch.zeros(16), 1.0)) for _ in range(20)],
+        "drawn": drawn[0],
+        "repeats": drawn[0] == drawn[1],
         "calls": list(net.calls)[:200],
         **net.modes(),
     }

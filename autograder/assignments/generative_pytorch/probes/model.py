@@ -82,23 +82,24 @@ def logits_in_parts(
 ) -> Any:
     """Return the logits of a whole sequence, twice, and of its parts with the state handed on.
 
-    The second part is read in training mode as well, with the state and without, random choices
-    made alike.
+    The second part is a single token, as in generation, and the rest. It is read as a whole in
+    training mode, with the state and without, random choices made alike.
     """
     net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3)
     whole = torch.as_tensor(np.array(tokens))  # (B, T)
     with torch.no_grad():
         at_once, again = net(whole)[0], net(whole)[0]
         first, state = net(whole[:, :cut])
-        second = net(whole[:, cut:], state)[0]
+        step, after = net(whole[:, cut : cut + 1], state)
+        rest = net(whole[:, cut + 1 :], after)[0]
         fresh = net(whole[:, cut:])[0]
         net.train()
         training = {}
         for name, given in (("continued", state), ("begun", None)):
             _alike()
             training[name] = net(whole[:, cut:], given)[0]
-    parts = {"whole": at_once, "again": again, "first": first, "second": second, "fresh": fresh}
-    return parts | training
+    parts = {"whole": at_once, "again": again, "first": first, "step": step, "rest": rest}
+    return parts | {"fresh": fresh} | training
 
 
 def _alike() -> None:
@@ -108,12 +109,26 @@ def _alike() -> None:
     random.seed(1)
 
 
-def parameter_counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:
-    """Return how many numbers the network of each (hidden_dim, num_layers) learns."""
+def counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:
+    """Return how many numbers the network of each (hidden_dim, num_layers) learns and remembers."""
     nets = [
         _materialised(_network(student, vocab_size, hidden, layers)) for hidden, layers in sizes
     ]
-    return [sum(p.numel() for p in net.parameters()) for net in nets]
+    with torch.no_grad():
+        states = [net(torch.zeros(1, 1, dtype=torch.long))[1] for net in nets]
+    return {
+        "parameters": [sum(p.numel() for p in net.parameters()) for net in nets],
+        "state": [_numbers_in(state) for state in states],
+    }
+
+
+def _numbers_in(state: Any) -> int:
+    """Count the numbers in the tensors of a state; 0 if it holds them in some other way."""
+    if isinstance(state, dict):
+        return _numbers_in(list(state.values()))
+    if isinstance(state, (list, tuple)):
+        return sum(map(_numbers_in, state))
+    return state.numel() if isinstance(state, torch.Tensor) else 0
 
 
 def gradients(
@@ -124,7 +139,7 @@ def gradients(
     A few steps are taken, since what stands before a layer of zeros gets its gradient when they
     are zeros no more. The loss is the sum of logits times given weights (B, T, V).
     """
-    net = _materialised(_network(student, vocab_size, 16, 1))
+    net = _materialised(_network(student, vocab_size, 16, 2))
     batch = torch.as_tensor(np.array(tokens))
     trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
     optimizer = torch.optim.Adam([p for _name, p in trained], lr=0.01)

@@ -6,7 +6,8 @@ from typing import Any
 
 
 def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
-    """Return the student's token numbers of a text."""
+    """Return the student's token numbers of a text, at the second of two equal calls."""
+    student["encode"](text, vocabulary)
     return student["encode"](text, vocabulary)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import random
 from typing import Any
@@ -21,7 +22,8 @@ class BigramTable(nn.Module):
 
     The student's own model is not needed, so a wrong model costs its own points only. A call
     counts once a gradient comes back from it: a look at a validation loss is no training. The
-    state that it hands out is the text it has read in that batch, as numbers.
+    state that it hands out is the text it has read in that batch, as numbers. The text that it is
+    trained on is kept as the student encodes it, too.
     """
 
     def __init__(self, text: str, vocabulary: list[str], noted: int, learned: float) -> None:
@@ -32,6 +34,7 @@ class BigramTable(nn.Module):
         for part in self.parameters():
             nn.init.constant_(part, learned / 3**0.5)
         index = {character: i for i, character in enumerate(vocabulary)}
+        self.texts = [bytes(index.get(character, 0) for character in text)]
         self.read = "".join(chr(index.get(character, 0)) for character in text)
         self.noted = noted
         self.steps: list[Any] = []
@@ -40,6 +43,11 @@ class BigramTable(nn.Module):
         self.calls_by_the_flag = 0
         self.torn = 0
         self.longest = 0
+        self.strays = 0
+        self.first_batch: Any = None
+        self.always_alike = True
+        self.updates = 0
+        self.before: Any = None
 
     @property
     def table(self) -> torch.Tensor:
@@ -52,11 +60,39 @@ class BigramTable(nn.Module):
             self._look_back(flat, state)
         training = {bool(module.training) for module in self.modules()}
         self.longest = max(self.longest, flat.shape[-1])
-        logits = self.table[tokens].contiguous()  # (B, T, V)
+        table = self.table
+        self.see_update(table)
+        logits = table[tokens].contiguous()  # (B, T, V)
         if logits.requires_grad:
+            self._look_at(flat)
             note = functools.partial(self._note, logits.detach(), training)
             logits.register_hook(note)  # type: ignore[no-untyped-call]
         return logits, flat[None, :, -8:].float() + 1  # (1, B, 8)
+
+    def see_update(self, table: torch.Tensor) -> None:
+        """Count a change of the parameters since the last time."""
+        now = table.detach()
+        self.updates += int(self.before is not None and not torch.equal(now, self.before))
+        self.before = now
+
+    def _look_at(self, tokens: Any) -> None:
+        """Compare a batch with the first one, and the first ones with the text."""
+        if self.first_batch is None:
+            self.first_batch = tokens.clone()
+        self.always_alike = self.always_alike and torch.equal(tokens, self.first_batch)
+        if len(self.steps) < self.noted:
+            rows = map(bytes, tokens.to(torch.uint8).numpy())
+            self.strays += sum(all(row not in text for text in self.texts) for row in rows)
+
+    def covered(self) -> int:
+        """Return how many % of the text were read, if it was the same batch at every step."""
+        if self.first_batch is None or not self.always_alike:
+            return 100
+        seen = np.zeros(len(self.texts[0]))
+        for row in map(bytes, self.first_batch.to(torch.uint8).numpy()):
+            start = max(text.find(row) for text in self.texts)
+            seen[max(start, 0) : start + len(row)] = 1
+        return int(100 * seen.mean())
 
     def _look_back(self, tokens: Any, state: Any) -> None:
         """Count rows whose state is that of a text which they do not continue."""
@@ -108,7 +144,11 @@ def train(
     np.random.seed(0)
     random.seed(0)
     net = BigramTable(text, vocabulary, noted, learned).eval()
+    if noted:
+        with contextlib.suppress(Exception):  # whatever is wrong with it costs its own points
+            net.texts.append(bytes(student["encode"](text, vocabulary).tolist()))
     losses = student["train"](net, text, vocabulary, nchars, steps, lr)
+    net.see_update(net.table)
     return {
         "losses": losses,
         "table": net.table,
@@ -118,5 +158,8 @@ def train(
         "calls_by_the_flag": net.calls_by_the_flag,
         "torn": net.torn,
         "longest": net.longest,
+        "strays": net.strays,
+        "covered": net.covered(),
+        "updates": net.updates,
         "steps": net.steps,
     }

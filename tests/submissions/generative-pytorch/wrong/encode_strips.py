@@ -1,7 +1,6 @@
 """White space at the ends gets no index.
 
 test-encode: 0
-test-batch-too-short: 0
 test-generate-text: 0
 test-soft-text: 0
 """

@@ -1,0 +1,17 @@
+"""A state that is neither a tensor nor a tuple is dropped.
+
+test-generate-text: 0
+"""
+# %% generate
+def generate(net, vocabulary, size, start):
+    was_training = net.training
+    net.eval()
+    text = start
+    with torch.no_grad():
+        logits, state = net(encode(start, vocabulary)[None])
+        for _ in range(size):
+            token = 1 + int(logits[0, -1, 1:].argmax())
+            text += vocabulary[token]
+            logits, state = net(torch.tensor([[token]]), state if isinstance(state, (torch.Tensor, tuple)) else None)
+    net.train(was_training)
+    return text

@@ -1,0 +1,19 @@
+"""The rows are drawn before the loop: every step sees the same few windows.
+
+test-train-learns: 0
+"""
+# %% train
+def train(net, text, vocabulary, nchars, steps, lr):
+    x, y = make_batch(text, vocabulary, nchars)
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    net.train()
+    losses = []
+    chosen = torch.randint(0, len(x), (32,))
+    for step in range(steps):
+        logits, _ = net(x[chosen])
+        loss = nn.functional.cross_entropy(logits.transpose(1, 2), y[chosen])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
