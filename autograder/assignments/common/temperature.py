@@ -21,7 +21,7 @@ OVERFLOW = N_("exp of a large number is infinite: what shift of the logits chang
 FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide the logits by T.")
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.0, 5.0)
-SCALES = (0.01, 0.03, 10.0, 250.0)
+SCALES = (0.004, 0.03, 10.0, 250.0)
 """By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
 there an exp of the last one's differences, so that a power of it does not do for the division."""
 BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
@@ -282,6 +282,7 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
     arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], batch.astype(np.float64)]
+    arrays.append(batch[:1])  # an axis of length 1 is an axis too
     given = [FORMS[form].given(array) for array in arrays]
     answers = must_answer(
         partial(ask, student, given, [1.0] * len(arrays), form),
