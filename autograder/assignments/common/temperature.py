@@ -11,6 +11,7 @@ import numpy as np
 
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.forms import FORMS
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import Floats, softmax
@@ -211,7 +212,15 @@ def divides(student: Student, form: str = "logits") -> None:
     ]
     given = [FORMS[form].given(array) for array, _t in pairs]
     hint = _(FLAT) if logarithmic else ""  # no e^(L / T) is infinite here
-    answers = ask(student, given, [t for _array, t in pairs], form, hint)
+    try:
+        answers = ask(student, given, [t for _array, t in pairs], form, hint)
+    except StudentRaised as error:
+        if error.unfinished or not error.is_a("ValueError"):
+            raise
+        asked = _("probabilities at temperatures from {lowest:g} to {highest:g}").format(
+            lowest=min(SCALES), highest=1000.0
+        )
+        raise Mismatch(asked, str(error), _("Only a T of zero or below is an error.")) from None
     _compare(
         [(*pair, observed) for pair, (observed, _same) in zip(pairs, answers, strict=True)], form
     )

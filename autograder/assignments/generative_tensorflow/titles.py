@@ -161,6 +161,7 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
         )
 
 
+IN_LETTERS = N_("Only tokens are special: whoever writes <unk> or <eos> in letters keeps it.")
 EACH = N_("What the vocabulary holds has its index there, U+FFFD too.")
 
 
@@ -171,7 +172,10 @@ def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
         return _("Each title ends in <eos>: the model has to learn where to stop.")
     if np.any(observed[:, 0] == PADDING):
         return _("The padding comes after the title, not before it.")
-    if np.any(np.count_nonzero(observed, axis=1) < np.count_nonzero(expected, axis=1)):
+    missing = np.count_nonzero(expected, axis=1) - np.count_nonzero(observed, axis=1)
+    if missing.max() == len(NAMES) - 2:  # of each name a token is left
+        return _(IN_LETTERS)
+    if np.any(missing > 0):
         return _("A token is missing: unknown characters become <unk>, and <eos> ends the title.")
     if np.array_equal(np.where(expected == EOS, PADDING, expected), observed * (observed != EOS)):
         return _("<eos> follows the last character at once; the padding comes after it.")
@@ -225,7 +229,7 @@ def _decode_hint(observed: str, expected: str) -> str:
     if NAMES in expected and NAMES not in observed and REPLACEMENT in observed:
         without = expected.replace(NAMES, "")
         if observed.startswith(expected[: expected.index(NAMES)]) and observed != without:
-            return _("Only tokens are special: whoever writes <unk> or <eos> in letters keeps it.")
+            return _(IN_LETTERS)
     if observed.startswith(expected):
         return _("The text ends before <eos>; nothing after it is written.")
     if expected.startswith(observed) and REPLACEMENT not in observed:
