@@ -71,7 +71,8 @@ def _described(model: Any, vocab_size: int) -> dict[str, Any]:
     model(np.zeros((1, 2, vocab_size), dtype=np.float32))
     layers = [[type(part).__name__, bool(_has_bias(part))] for part in model.layers]
     cells = [part.cell for part in model.layers if hasattr(part, "cell")]
-    states = [int(n) for cell in cells for n in keras.tree.flatten(getattr(cell, "state_size", []))]
+    sizes = keras.tree.flatten([getattr(cell, "state_size", []) for cell in cells])
+    states = [size for size in sizes if isinstance(size, int)]
     return {"parameters": int(model.count_params()), "layers": layers, "states": states}
 
 
