@@ -155,7 +155,10 @@ def _refuse_later_ones(
         Mismatch: they are those, to four digits.
     """
     real, afterwards = targets > 0, []
-    for table in expect.items(expect.field(answer, "tables"), EPOCHS, _("epochs")):
+    tables = expect.field(answer, "tables")
+    if not isinstance(tables, list) or len(tables) != EPOCHS:
+        return  # who calls no callback is judged by `calls_back`
+    for table in tables:
         kernel = expect.array(table, (SIZE + 1, SIZE), "float").astype(np.float64)
         nats = np.where(real, _nats(kernel[:-1], kernel[-1], inputs, targets), 0)
         sums, counts = (part.reshape(-1, BATCH * part.shape[1]).sum(-1) for part in (nats, real))
