@@ -28,9 +28,9 @@ A temperature that is kept above 0.02, or moved by 0.01, changes 6% of them at l
 """
 
 
-RARE = 3000
+RARE = 6000
 """Tokens that are equally likely, but for the first and the last, which have half as much: so
-each number of 1/1000, 2/1000, ... falls in the middle of the share of every third token."""
+each number of 1/2000, 2/2000, ... falls in the middle of the share of every third token."""
 
 
 def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float) -> None:

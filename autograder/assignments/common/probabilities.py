@@ -12,11 +12,14 @@ from autograder.judge.statistics import softmax
 
 @check(N_("At T = 0.01 every number is finite, and the order is kept"))
 def survives_small_powers(student: Student) -> None:
-    """Hand over probabilities whose 100th power no float holds: small ones, all small, one."""
+    """Hand over probabilities whose 100th power no float holds: small ones, all small, one.
+
+    The one stands among many zeros, so that their mean, too, is small beside it.
+    """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
     steep = rng.permutation(np.array([1e-30, 1e-9, 0.2, 0.8 - 1e-9]))
-    sure = rng.permutation(np.array([0.0, 1.0, 0.0]))
+    sure = rng.permutation(np.eye(1, 3000)[0])
     batch: list[expect.Array] = [flat, steep.astype(np.float32), sure]
     answers = ask(student, batch, [0.01] * 3, "probabilities")
     for p, (observed, _same) in zip(batch, answers, strict=True):
@@ -71,7 +74,7 @@ def in_float64(student: Student) -> None:
     given = [*rows, *others, *others]
     temperatures = [0.7] * len(rows) + [1.0] * len(SUMS) + [2.0] * len(SUMS)
     answers = ask(student, given, temperatures, "probabilities")
-    for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
+    for p, temperature, (observed, _same) in zip(given, temperatures, answers, strict=True):
         if observed.max() == observed.min():
             raise Mismatch(
                 _("probabilities that differ, as those that were handed over do"),
@@ -80,11 +83,28 @@ def in_float64(student: Student) -> None:
             )
         error = float(observed.sum(dtype=np.float64)) - 1
         if observed.dtype == np.float64 and abs(error) <= 1e-9:
+            _must_be_exact(observed, p, temperature)
             continue
         raise Mismatch(
             _("float64, with sum 1"),
             _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
             _sum_hint(observed, temperature, error),
+        )
+
+
+def _must_be_exact(observed: expect.Array, p: expect.Array, temperature: float) -> None:
+    """Compare probabilities in float64, (V,), with those that float64 gives for p.
+
+    Raises:
+        Mismatch: they are close, but only as close as float32 can be.
+    """
+    weights = p.astype(np.float64) ** (1 / temperature)
+    error = expect.difference(observed, weights / weights.sum())
+    if 1e-9 < error < 1e-4:  # what is further off is another cell's business
+        raise Mismatch(
+            _("the digits of float64, at T = {temperature:g}").format(temperature=temperature),
+            _("the largest difference is {difference:.1g}").format(difference=error),
+            _("Convert to float64 first: what float32 has rounded stays rounded afterwards."),
         )
 
 

@@ -21,9 +21,10 @@ OVERFLOW = N_("exp of a large number is infinite: what shift of the logits chang
 FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide the logits by T.")
 UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.5, 5.0)  # 2.5 is neither cut nor rounded to a whole number unseen
-SCALES = (0.007, 0.01, 0.03, 10.0, 250.0)
+SCALES = {"logits": (0.007, 0.03, 10.0, 250.0), "probabilities": (0.004, 0.03, 10.0)}
 """By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
-there an exp of the last one's differences, so that a power of it does not do for the division."""
+there an exp of the last one's differences, so that a power of it does not do for the division;
+no probability in float32 is e^-235. Whoever divides by T + 1e-6 is right at the first one."""
 BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
 LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4
@@ -203,11 +204,11 @@ def divides(student: Student, form: str = "logits") -> None:
     logits = secret_design(rng)
     k = float(rng.uniform(0.6, 0.95))
     pairs = [(logits, t) for t in TEMPERATURES]
-    scales = SCALES if FORMS[form].what == "logits" else SCALES[1:-1]  # float32 has no e^-235
-    pairs += [((t * logits).astype(np.float32), t) for t in (*scales, k)]
+    what = FORMS[form].what
+    pairs += [((t * logits).astype(np.float32), t) for t in (*SCALES[what], k)]
     pairs += [(logits - logits.max(), 0.05), (logits, 1000.0)]
     given = [FORMS[form].given(array) for array, _t in pairs]
-    hint = _(FLAT) if scales is SCALES else ""  # no e^(L / T) is infinite here
+    hint = _(FLAT) if what == "logits" else ""  # no e^(L / T) is infinite here
     asked = partial(ask, student, given, [t for _array, t in pairs], form, hint)
     answers = must_answer(
         asked, _("answers at every T > 0"), _("Only a T of zero or below is an error.")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
+from autograder.assignments.common.script import Script
 from autograder.assignments.generative_tensorflow.generation import probes
-from autograder.assignments.generative_tensorflow.scripts import constant
-from autograder.assignments.generative_tensorflow.titles import SPECIALS
+from autograder.assignments.generative_tensorflow.scripts import NEVER, constant
+from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Student, check, expect
+from autograder.judge import Mismatch, Student, check, expect
 
 LOGITS = np.array([0.0, 1.0, 2.0])
+LIKELIER = 20.0
+"""The logit of what is never written, beside others near 0: e^-20 to the power of 64 is 0."""
 
 
 @check(N_("Very low and very high temperatures reach the sampled text too"))
@@ -24,20 +31,57 @@ def soft_extremes(student: Student, n: int = 100) -> None:
     """
     rng = student.rng("generation.soft_extremes")
     logits, keep = rng.permutation(LOGITS), int(rng.integers(2**31))
-    texts = []
-    for temperature in (1.0, 1.0, *EXTREMES):
+
+    def text(temperature: float, silent: float = NEVER) -> str:
         script = constant(np.random.default_rng(keep), logits * temperature)
-        answer = student.ask(
-            probes.soft,
-            **script.inputs(),
-            size=n,
-            start=script.vocabulary[-1],
-            temperature=temperature,
-            seeds=[7],
-            texts=1,
-        )
-        (of_seed,) = expect.items(answer, 1, _("texts"))
-        (text,) = expect.texts(of_seed, 1, _("texts"))
-        texts.append(text)
+        script.scores[:, :EOS] = silent
+        return _text(student, script, n, temperature)
+
+    texts = [text(1.0), text(1.0)]
+    for temperature in EXTREMES:
+        if temperature == min(EXTREMES):
+            texts.append(_cold(partial(text, temperature), texts[0]))
+        else:
+            texts.append(text(temperature))
     if not any(map(texts[-1].count, SPECIALS[1:])):
         compare_texts(texts, n)
+
+
+def _text(student: Student, script: Script, n: int, temperature: float) -> str:
+    answer = student.ask(
+        probes.soft,
+        **script.inputs(),
+        size=n,
+        start=script.vocabulary[-1],
+        temperature=temperature,
+        seeds=[7],
+        texts=1,
+    )
+    (of_seed,) = expect.items(answer, 1, _("texts"))
+    (text,) = expect.texts(of_seed, 1, _("texts"))
+    return text
+
+
+def _cold(text: Callable[[float], str], plain: str) -> str:
+    """Return the text at a low temperature, with padding and <unk> likelier than the others.
+
+    Beside them, no power of the others is left. If the text is not the plain one, it is asked for
+    once more without them: whoever draws padding fails elsewhere.
+
+    Raises:
+        Mismatch: it ends in an error for which only padding and <unk> are to blame.
+    """
+    try:
+        observed = text(LIKELIER)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        text(NEVER)
+        raise Mismatch(
+            _("a text at T = {temperature:g}, padding and <unk> likelier than the rest").format(
+                temperature=min(EXTREMES)
+            ),
+            str(error),
+            _("Rule padding and <unk> out before the temperature: beside them the rest becomes 0."),
+        ) from None
+    return observed if observed == plain else text(NEVER)

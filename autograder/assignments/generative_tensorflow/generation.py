@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from dataclasses import replace
 from functools import partial
 from typing import TypeGuard
@@ -19,11 +18,15 @@ from autograder.assignments.common.script import (
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     PLAIN,
-    REPLACEMENT,
     some_vocabulary,
 )
+from autograder.assignments.generative_tensorflow.hints import LONGEST, STRANGE, text_hint
 from autograder.assignments.generative_tensorflow.scripts import (
+    SURE,
     certain,
+    ended,
+    ending,
+    faintly,
     lasting,
     oddly,
     restless,
@@ -37,13 +40,10 @@ from autograder.judge.probe import Probe
 
 probes = Probes(__file__, "generation")
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
-LONGEST = 1000  # new characters that are explained; none of the checks asks for more than 30
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
-STRANGE = N_(
-    "A character of the prompt that the vocabulary lacks is read as <unk>, and stays in the text."
-)
-STRANGE_START = f"§{ACCENTED}A<unk><eos>"
-"""Unknown, then what is two characters, a capital letter, and what is no special token."""
+STRANGE_START = f"§É{ACCENTED}A<unk><eos>"
+"""Unknown, the second one but for its small letter, then what is two characters, a capital letter,
+and what is no special token."""
 
 
 def _asked(
@@ -53,6 +53,7 @@ def _asked(
     size: int,
     start: str,
     moody: bool = False,
+    **more: str,
 ) -> object:
     """Ask for a text, greedy or sampled, and what the model read.
 
@@ -63,12 +64,13 @@ def _asked(
         size: how many new characters to write at most.
         start: the prompt.
         moody: whether the model says something else in training mode.
+        more: what else `probe` is told.
 
     Raises:
         Mismatch: the prompt has an unknown character, and the student's code raised.
     """
     try:
-        return student.ask(probe, **script.inputs(), size=size, start=start, moody=moody)
+        return student.ask(probe, **script.inputs(), size=size, start=start, moody=moody, **more)
     except StudentRaised as error:
         if error.unfinished or set(start) <= set(script.vocabulary):
             raise
@@ -89,7 +91,7 @@ def _compare(answer: object, script: Script, start: str, size: int) -> None:
             repr(observed[:200]),
             _("The model is asked in training mode, where dropout would change what it says.")
             if training
-            else _text_hint(observed, expected, script, start, size),
+            else text_hint(observed, expected, script, start, size),
         )
 
 
@@ -117,46 +119,6 @@ def _reads(answer: object) -> expect.Array:
     return expect.array(read, (len(read), 3), "int64")
 
 
-def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
-    strange = set(start) - set(script.vocabulary)
-    if observed == expected[len(start) :]:
-        return _("The prompt belongs to the text that is returned.")
-    if not observed.startswith(start):
-        alike = unicodedata.normalize("NFC", start).casefold()
-        if unicodedata.normalize("NFC", observed).casefold().startswith(alike):
-            return _("The prompt stands in the text as it is: capitals and accents too.")
-        if strange:
-            return _(STRANGE)
-    if expected == start and observed.startswith(start):
-        ended = _("<eos> may be the likeliest token at once: then the prompt is the text.")
-        return ended if size else _("With size 0 nothing new is written.")
-    if expected.startswith(observed) and len(observed) == size:
-        return _("size counts the new characters only, not those of the prompt.")
-    if observed == expected[:-1]:
-        return _(
-            "The last character is missing: size counts all the new ones, and white space is one."
-        )
-    if observed.strip() == expected.strip():
-        return _("White space is text: nothing of it is taken away.")
-    if observed.startswith(start) and expected.startswith(observed + "\n"):
-        return _("A line break is a character like others: the text goes on after it.")
-    new = observed.removeprefix(start)
-    if any(token and token in new for token in (*SPECIALS, REPLACEMENT)):
-        return _("Special tokens are never written: <eos> ends the text, the others are left out.")
-    if observed.startswith(expected):
-        return _("The text goes on after its end: stop at <eos>, and at size new characters.")
-    if expected.startswith(observed):
-        return _("The text is too short: size counts new characters, and padding is none.")
-    first = expected[: len(start) + 1]
-    if observed.startswith(first + first[-1] + expected[len(first) : len(first) + 3]):
-        return _("The first new character counts twice: do two names stand for one list?")
-    if not observed.startswith(start):
-        return _("The text begins with the prompt.")
-    if len(new) <= LONGEST and observed == script.forgets(start, len(new)):
-        return _("The model read the last character only: it needs all before it, or the state.")
-    return _("Look at the first character that differs: what had the model read before it?")
-
-
 def _greedy(rng: np.random.Generator, length: int) -> tuple[Script, str]:
     script = Script.random(rng, specials=SPECIALS)
     return script, script.prompt(rng, length)
@@ -177,14 +139,14 @@ def greedy_text(student: Student) -> None:
         answer = _asked(student, probes.greedy, script, size, start, moody=True)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
-    _reads_a_long_prompt(student, rng)
+    _reads_a_long_prompt(student, probes.greedy, lasting(rng, 80, 4))
     _writes_afresh(student, rng)
 
 
-def _reads_a_long_prompt(student: Student, rng: np.random.Generator) -> None:
+def _reads_a_long_prompt(student: Student, probe: Probe, drawn: tuple[Script, str]) -> None:
     """Compare the text of a prompt of which no character may be left out, with the script's own."""
-    script, start = lasting(rng, 80, 4)
-    answer = _asked(student, probes.greedy, script, 4, start)
+    script, start = drawn
+    answer = _asked(student, probe, script, 4, start)
     observed, expected = expect.text(expect.field(answer, "text")), script.continues(start, 4)
     if observed != expected:
         raise Mismatch(
@@ -223,7 +185,8 @@ def _writes_afresh(student: Student, rng: np.random.Generator) -> None:
 def stops_at_eos(student: Student) -> None:
     """Play a script in which one character follows another, and <eos> the last one.
 
-    What comes next depends on the last character alone: one property a cell.
+    What comes next depends on the last character alone: one property a cell. Where <eos> is the
+    most likely token, it has less than 0.1.
     """
     rng = student.rng("generation.stops_at_eos")
     vocabulary = some_vocabulary(rng, 19, SPECIALS, PLAIN)
@@ -234,6 +197,7 @@ def stops_at_eos(student: Student) -> None:
         scores[:, : len(SPECIALS)] = -GAP
         for token, follows in itertools.pairwise(chain):
             scores[token, follows] = GAP * size
+        scores[chain[-2]] = faintly(scores[chain[-2]], EOS)
         moves = np.tile(np.arange(size), (size, 1))  # the state is the last token
         script = Script(vocabulary, moves, scores, silent=EOS, end=EOS)
         start = vocabulary[chain[0]]
@@ -244,22 +208,51 @@ def stops_at_eos(student: Student) -> None:
 def writes_characters_only(student: Student) -> None:
     """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one.
 
-    All the others are very unlikely, and the text is long enough for its repetition to show.
+    All the others are very unlikely, and the text is long enough for its repetition to show. It
+    ends where <eos> is likelier than every character, though not than padding and `<unk>`.
     """
     rng = student.rng("generation.writes_characters_only")
     masked = _("Padding and <unk> have no character: leave them out of the choice.")
     unlikely = _("The most likely character is written, however unlikely it is.")
     for script, best, start in always_one_letter(rng, SPECIALS, PLAIN):
         scores = script.scores + UNLIKELY * (np.arange(len(script.vocabulary)) < EOS)
-        answer = _asked(student, probes.greedy, replace(script, scores=scores), REPEATED, start)
-        observed = expect.text(expect.field(answer, "text"))
-        refuse_other_than(observed, best, start, unlikely if observed == start else masked)
-        if len(observed) < REPEATED:
+        script = replace(script, scores=scores)
+        observed = _repeated(student, ending(script, REPEATED + 1), start)
+        known = observed[: REPEATED + 1]
+        refuse_other_than(known, best, start, unlikely if observed == start else masked)
+        if len(observed) > REPEATED + 1:
+            _must_go_on(student, ending(script, REPEATED + 1, -UNLIKELY), start)
+        elif len(observed) < REPEATED > len(_repeated(student, script, start)):
             raise Mismatch(
                 _("{size} new characters").format(size=REPEATED),
                 str(len(observed) - len(start)),
                 _("A text that repeats itself goes on: only <eos> or its size is its end."),
             )
+
+
+def _repeated(student: Student, script: Script, start: str) -> str:
+    """Ask for a text that may have some characters more than one that ends."""
+    answer = _asked(student, probes.greedy, script, REPEATED + 3, start)
+    return expect.text(expect.field(answer, "text"))
+
+
+def _must_go_on(student: Student, script: Script, start: str) -> None:
+    """Check that a text does not end where <eos> is the likeliest token of all either.
+
+    If it does not, that is the business of `stops_at_eos`.
+
+    Raises:
+        Mismatch: it ends there, so that it should have ended where it did not.
+    """
+    if len(_repeated(student, script, start)) <= REPEATED + 1:
+        raise Mismatch(
+            _("the end of the text after {size} new characters").format(size=REPEATED),
+            _("a text that goes on"),
+            _(
+                "<eos> ends the text where no character is likelier: padding and <unk> are left "
+                "out of the comparison."
+            ),
+        )
 
 
 UNLIKELY = 50.0  # by which logits of tokens that have no character are above the others
@@ -364,8 +357,9 @@ def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) ->
 def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
-    The third one's text ends by itself, after one new character or more. A right text for which
-    the model read everything again and again earns half.
+    The third one's text ends by itself, after one new character or more, and another text of it at
+    once. Then comes a prompt of which no character may be left out. A right text for which the
+    model read everything again and again earns half.
     """
     rng = student.rng("generation.soft_text")
     runs = []
@@ -378,8 +372,13 @@ def soft_text(student: Student) -> None:
     ):
         drawn = partial(certain, rng, length, size, silent_win, ends)
         script, start = oddly(drawn, size, strange)
-        answer = _asked(student, probes.sampled, script, size, start, moody=True)
+        at_once = ended(rng, script) if ends else ""
+        answer = _asked(student, probes.sampled, script, size, start, moody=True, other=at_once)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
         runs.append(_fresh_starts(_reads(answer).tolist()))
+        if at_once:
+            of_other = {name: expect.field(answer, name) for name in ("other", "read")}
+            _compare({"text": of_other["other"], **of_other}, script, at_once, size)
+    _reads_a_long_prompt(student, probes.sampled, lasting(rng, 60, 4, SURE))
     _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)

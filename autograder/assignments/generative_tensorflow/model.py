@@ -158,20 +158,22 @@ def _must_repeat(first: expect.Array, again: expect.Array) -> None:
 
 @check(N_("A step that is all zero is skipped"))
 def skips_masked(student: Student) -> None:
-    """Put zero steps into a sequence: at its end they would change nothing.
+    """Put zero steps into two sequences, not at the same place: at the end they change nothing.
 
-    Not in its very middle, where a model that reads backwards would meet them at the same step.
+    Nor in the very middle, where a model that reads backwards would meet them at the same step.
     One of the steps that are not zero is <unk>, which is read. All this holds for any weights, not
     only for those of the beginning, where biases are zero.
     """
     size = _size(student)
     rng = student.rng("model.skips_masked")
     batch = _inputs(rng, size, 2, 8)
-    cut = int(rng.choice([3, 5]))
+    cuts = [int(cut) for cut in rng.permutation([3, 5])]
     batch[:, 2] = np.eye(size, dtype=np.float32)[UNK]
     without = batch.copy()
     without[:, 2] = 0
-    parted = np.insert(batch, [cut, cut], 0, axis=1)  # (B, T + 2, V)
+    parted = np.stack(
+        [np.insert(row, [cut] * 2, 0, axis=0) for row, cut in zip(batch, cuts, strict=True)]
+    )  # (B, T + 2, V)
     both, with_gap, again = _outputs(
         student, size, [np.concatenate([batch, without]), parted, batch], learnt=True
     )
@@ -183,14 +185,19 @@ def skips_masked(student: Student) -> None:
             _("the same outputs as without it"),
             _("Only a step that is all zero is skipped: the one-hot vector of <unk> is not."),
         )
-    observed = np.delete(with_gap, [cut, cut + 1], axis=1)
+    observed = np.stack(
+        [np.delete(row, [cut, cut + 1], 0) for row, cut in zip(with_gap, cuts, strict=True)]
+    )
     if not expect.same(whole, observed, 1e-5):
         raise Mismatch(
             _("the same outputs with and without two zero steps in the middle"),
             _("outputs after them differ by {error:.2g}").format(
                 error=expect.difference(whole, observed)
             ),
-            _("Masking comes first, and every layer up to the recurrent one hands the mask on."),
+            _(
+                "Masking comes first, and every layer up to the recurrent one hands the mask on, "
+                "for each row its own."
+            ),
         )
     must_remember(whole, ROUNDING)
 
@@ -239,7 +246,26 @@ def _counted(answer: object, size: int, hidden_dim: int) -> int:
             str(count),
             _("The LSTM has hidden_dim units, and the Dense layer V."),
         )
+    _must_have_the_state(expect.field(answer, "states"), hidden_dim)
     return count
+
+
+def _must_have_the_state(sizes: object, hidden_dim: int) -> None:
+    """Check that a state has hidden_dim numbers, or several times as many in one.
+
+    Raises:
+        Mismatch: the sizes of the states are known, and none of them is that.
+    """
+    if isinstance(sizes, list) and sizes and all(type(size) is int for size in sizes):
+        if any(size > 0 and size % hidden_dim == 0 for size in sizes):
+            return
+        raise Mismatch(
+            _("a recurrent layer whose state has {hidden_dim} numbers").format(
+                hidden_dim=hidden_dim
+            ),
+            expect.described(sizes),
+            _("hidden_dim is the size of the recurrent layer's state, as it is handed over."),
+        )
 
 
 def _is_reference(layers: object) -> bool:

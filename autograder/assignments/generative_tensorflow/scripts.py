@@ -15,6 +15,7 @@ from autograder.judge import expect
 
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
 NEVER = -1e3  # a logit whose probability is 0 in every float
+FAINT = 0.02  # between neighbouring logits, where the likeliest token is hardly likely at all
 NEAR = 0.002  # between neighbouring logits, where whoever draws at a low temperature goes astray
 
 
@@ -27,6 +28,39 @@ def certain(
         start = script.prompt(rng, length)
         if ends == (0 < len(script.continues(start, size)) - length < size):
             return script, start
+
+
+def ended(rng: np.random.Generator, script: Script) -> str:
+    """Return a prompt of two characters after which a script ends at once, or "" if none does."""
+    known = expect.shuffled(rng, script.vocabulary[len(SPECIALS) :])
+    prompts = (one + other for one in known for other in known)
+    return next((start for start in prompts if script.continues(start, 1) == start), "")
+
+
+def faintly(row: expect.Array, token: int) -> expect.Array:
+    """Return logits (V,) whose order is kept, but for a token that is hardly likelier than others.
+
+    Of twenty tokens beside those of no probability, it has less than 0.1.
+    """
+    order = np.argsort(np.argsort(row))
+    faint = np.where(np.arange(len(row)) < len(SPECIALS), row.min(), FAINT * order)
+    faint[token] = FAINT * (len(row) + 10)
+    return np.asarray(faint)
+
+
+def ending(script: Script, reads: int, silent: float = 0.0) -> Script:
+    """Return a script that always goes on as in its first state, and ends after some tokens.
+
+    There, <eos> is a little likelier than every character. To the logits of tokens that are never
+    written, `silent` is added twice there.
+    """
+    size = len(script.vocabulary)
+    moves = np.repeat(np.minimum(np.arange(reads + 1) + 1, reads)[:, None], size, axis=1)
+    scores = np.repeat(script.scores[:1], reads + 1, axis=0)
+    last, quiet = scores[-1].copy(), slice(script.silent)
+    scores[-1] = faintly(last, EOS) + last[script.silent + 1 :].max()
+    scores[-1, quiet] = last[quiet] + 2 * silent
+    return replace(script, moves=moves, scores=scores)
 
 
 def constant(rng: np.random.Generator, logits: expect.Array, end: float = NEVER) -> Script:
@@ -55,7 +89,9 @@ def restless(rng: np.random.Generator) -> tuple[Script, str]:
             return script, start
 
 
-def lasting(rng: np.random.Generator, length: int, size: int) -> tuple[Script, str]:
+def lasting(
+    rng: np.random.Generator, length: int, size: int, gap: float = GAP
+) -> tuple[Script, str]:
     """Return a script that forgets nothing, and a prompt: whatever part is read, it is another.
 
     A token leads different states to different states, and the prompt to none for a second time.
@@ -64,8 +100,8 @@ def lasting(rng: np.random.Generator, length: int, size: int) -> tuple[Script, s
     while True:
         vocabulary = some_vocabulary(rng, 19, SPECIALS, PLAIN)
         moves = np.stack([rng.permutation(states) for _token in vocabulary], axis=1)
-        scores = GAP * np.stack([rng.permutation(len(vocabulary)) for _state in range(states)])
-        scores[:, : len(SPECIALS)] = -GAP
+        scores = gap * np.stack([rng.permutation(len(vocabulary)) for _state in range(states)])
+        scores[:, : len(SPECIALS)] = -gap
         script = Script(vocabulary, moves, scores, EOS, EOS)
         start, state, before = "", 0, {0}
         while fresh := {

@@ -65,15 +65,17 @@ def tokens_of(titles: Sequence[str], vocabulary: Sequence[str]) -> expect.Array:
 def encodes(student: Student) -> None:
     """Encode titles of several lengths, one with unknown characters, one with unusual ones.
 
-    By the same list, which had other contents, they were encoded before. Then come a title of
+    That one also spells the names of special tokens, in letters of the vocabulary. By the same
+    list, which had other contents, they were encoded before. Then come a title alone, and one of
     hundreds of characters and one of none, by a large vocabulary.
     """
     rng = student.rng("titles.encodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
+    vocabulary += expect.shuffled(rng, sorted(set(NAMES) - set(vocabulary)))
     titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation([3, 7, 5, 1])])
     titles[1] += STRANGERS
     inside = [character for character in ALWAYS if not character.isspace()]
-    titles.append(f" {ACCENTED}{''.join(expect.shuffled(rng, inside))}\n")
+    titles.append(f" {ACCENTED}{''.join(expect.shuffled(rng, inside))}{NAMES}\n")
     expected = tokens_of(titles, vocabulary)
     try:
         answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
@@ -87,7 +89,7 @@ def encodes(student: Student) -> None:
         ) from None
     hint = _(
         "A row for each title, as long as the longest title and <eos>; an accent may be a "
-        "character of its own."
+        "character of its own, and <unk> in letters is five characters."
     )
     observed = expect.array(answer, expected.shape, "int", hint)
     if not np.array_equal(observed, expected):
@@ -98,12 +100,37 @@ def encodes(student: Student) -> None:
             if np.array_equal(observed, tokens_of(titles, turned(vocabulary)))
             else _encode_hint(observed, expected),
         )
+    _encodes_one(student, titles[0], vocabulary)
     _encodes_much(student, rng)
 
 
+def _encodes_one(student: Student, title: str, vocabulary: list[str]) -> None:
+    """Encode a title alone."""
+    expected = tokens_of([title], vocabulary)
+    answer = must_answer(
+        partial(student.ask, probes.encode, titles=[title], vocabulary=vocabulary),
+        f"encode({[title]!r}) = {expected.tolist()}",
+        _(ALONE),
+    )
+    observed = expect.array(answer, expected.shape, "int", _(ALONE))
+    if not np.array_equal(observed, expected):
+        raise Mismatch(
+            f"encode({[title]!r}) = {expected.tolist()}",
+            str(observed.tolist()),
+            _(ALONE),
+        )
+
+
+ALONE = N_("A title alone is a list of one: its array has one row, of shape (1, L + 1).")
+
+
 def turned(vocabulary: Sequence[str]) -> list[str]:
-    """Return a vocabulary with its characters in the opposite order, as the probe does."""
-    return [*vocabulary[: len(SPECIALS)], *reversed(vocabulary[len(SPECIALS) :])]
+    """Return a vocabulary with the characters inside in the opposite order, as the probe does.
+
+    The first and the last one stay: whoever knows a vocabulary by them takes it for the same.
+    """
+    first = len(SPECIALS) + 1
+    return [*vocabulary[:first], *reversed(vocabulary[first:-1]), vocabulary[-1]]
 
 
 def _encodes_much(student: Student, rng: np.random.Generator) -> None:
@@ -134,6 +161,7 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
         )
 
 
+IN_LETTERS = N_("Only tokens are special: whoever writes <unk> or <eos> in letters keeps it.")
 EACH = N_("What the vocabulary holds has its index there, U+FFFD too.")
 
 
@@ -144,7 +172,10 @@ def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
         return _("Each title ends in <eos>: the model has to learn where to stop.")
     if np.any(observed[:, 0] == PADDING):
         return _("The padding comes after the title, not before it.")
-    if np.any(np.count_nonzero(observed, axis=1) < np.count_nonzero(expected, axis=1)):
+    missing = np.count_nonzero(expected, axis=1) - np.count_nonzero(observed, axis=1)
+    if missing.max() == len(NAMES) - 2:  # of each name a token is left
+        return _(IN_LETTERS)
+    if np.any(missing > 0):
         return _("A token is missing: unknown characters become <unk>, and <eos> ends the title.")
     if np.array_equal(np.where(expected == EOS, PADDING, expected), observed * (observed != EOS)):
         return _("<eos> follows the last character at once; the padding comes after it.")
@@ -167,7 +198,7 @@ def decodes(student: Student) -> None:
     accented = [vocabulary.index(character) for character in ACCENTED]
     others = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
     others = [i for i in others if i not in (first, last, *accented, *named)]
-    before = [first, *accented, others[0], PADDING, UNK, others[1], *named]
+    before = [first, *accented, others[0], PADDING, UNK, UNK, others[1], *named]
     before += [PADDING, PADDING, others[2], last]  # two together are no end either
     ids = [*before, EOS, *others[3:], EOS, PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
@@ -198,7 +229,7 @@ def _decode_hint(observed: str, expected: str) -> str:
     if NAMES in expected and NAMES not in observed and REPLACEMENT in observed:
         without = expected.replace(NAMES, "")
         if observed.startswith(expected[: expected.index(NAMES)]) and observed != without:
-            return _("Only tokens are special: whoever writes <unk> or <eos> in letters keeps it.")
+            return _(IN_LETTERS)
     if observed.startswith(expected):
         return _("The text ends before <eos>; nothing after it is written.")
     if expected.startswith(observed) and REPLACEMENT not in observed:
@@ -209,6 +240,8 @@ def _decode_hint(observed: str, expected: str) -> str:
         return _("Padding is left out; it does not end the text.")
     if unicodedata.normalize("NFC", observed) == unicodedata.normalize("NFC", expected):
         return _("A letter and its accent may be two characters: each is written as it is.")
+    if observed == expected.replace(2 * REPLACEMENT, REPLACEMENT):
+        return _("Each <unk> is written: two of them are two replacement characters.")
     if REPLACEMENT not in observed:
         return _("<unk> is written as one replacement character, U+FFFD.")
     return _("Padding is left out of the text.")

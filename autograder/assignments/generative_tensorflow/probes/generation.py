@@ -125,12 +125,19 @@ def sampled(
     size: int,
     start: str,
     moody: bool,
+    other: str = "",
 ) -> Any:
-    """Return the text that the student samples at T = 1 as from `greedy`, and what was read."""
+    """Return the text that the student samples at T = 1 as from `greedy`, and what was read.
+
+    With another prompt, the same model writes that one's text too.
+    """
     model = _scripted(moves, scores, moody)
     _forget()
     rng = np.random.default_rng(1)
-    return _noted(student["generate_soft"](model, vocabulary, size, start, 1.0, rng))
+    answer = _noted(student["generate_soft"](model, vocabulary, size, start, 1.0, rng))
+    if other:
+        answer["other"] = student["generate_soft"](model, vocabulary, size, other, 1.0, rng)
+    return answer
 
 
 def soft(

@@ -10,9 +10,10 @@ import numpy as np
 def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) -> Any:
     """Return the student's token numbers of some titles.
 
-    The very list had other contents before, with which the titles were encoded too.
+    The very list had other contents before, with which the titles were encoded too: all but the
+    first and the last character stood in the opposite order.
     """
-    kept = vocabulary[:3] + vocabulary[:2:-1]
+    kept = [*vocabulary[:4], *vocabulary[-2:3:-1], vocabulary[-1]]
     student["encode"](titles, kept)
     kept[:] = vocabulary
     return student["encode"](titles, kept)
@@ -33,9 +34,12 @@ def batches(
 ) -> Any:
     """Return what the student's dataset yields in each of some epochs, batch by batch.
 
-    Before that, a dataset of other titles is made, if there are any.
+    Before that, if there are other titles, a dataset is made of these; and one batch is read of the
+    dataset, as one does to look at it.
     """
     if before:
         student["make_dataset"](before, vocabulary, batch_size)
     dataset = student["make_dataset"](titles, vocabulary, batch_size)
+    if before:
+        next(iter(dataset), None)
     return [[list(batch) for batch in dataset] for _ in range(epochs)]

@@ -38,12 +38,14 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
 class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
     """Notes at the beginning and the end of which epochs it was called, and what a table is then.
 
-    A table is noted as one array (V + 1, V), whose last row are the biases.
+    A table is noted as one array (V + 1, V), whose last row are the biases. After the first epoch
+    something else may be done.
     """
 
-    def __init__(self, table: Any = None) -> None:
+    def __init__(self, table: Any = None, after_first: Any = None) -> None:
         super().__init__()
         self.table = table
+        self.after_first = after_first
         self.seen: list[int] = []
         self.begun: list[Any] = []
         self.tables: list[Any] = []
@@ -56,6 +58,8 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.seen.append(int(epoch))
+        if self.after_first is not None:
+            self.after_first()
         if self.table is not None:
             parts = [np.asarray(self.table.kernel), np.asarray(self.table.bias)[None]]
             self.tables.append(self.table.gain * np.concatenate(parts))
@@ -97,7 +101,7 @@ class Fixed(keras.layers.Layer):  # type: ignore[misc]
     def __init__(self, rows: Any) -> None:
         super().__init__(dtype=keras.config.floatx())
         self.supports_masking = True
-        self.rows = tf.constant(np.array(rows), self.compute_dtype)  # (V, V)
+        self.rows = tf.Variable(np.array(rows), False, dtype=self.compute_dtype)  # (V, V)
         self.idle = self.add_weight(shape=(len(rows),), initializer="zeros", name="idle")
 
     def call(self, inputs: Any) -> Any:
@@ -112,19 +116,25 @@ def fixed(
     batch_size: int,
     epochs: int,
     handed: str = "list",
+    later: Any = None,
 ) -> Any:
-    """Train a model that cannot learn; return the losses and the epochs that a callback noted.
+    """Train a model that cannot learn; return the losses and the epochs that two callbacks noted.
 
-    It is handed over in a list, in a tuple, or not at all.
+    They are handed over in a list, in a tuple, or not at all. After the first epoch, they may give
+    the model other rows.
     """
     dataset = _dataset(inputs, targets, batch_size)
-    model = keras.Sequential(
-        [keras.Input((None, len(rows))), keras.layers.Masking(), Fixed(np.array(rows))]
-    )
-    seen = Epochs()
-    forms: dict[str, Any] = {"list": {"callbacks": [seen]}, "tuple": {"callbacks": (seen,)}}
+    fixed_rows = Fixed(np.array(rows))
+    model = keras.Sequential([keras.Input((None, len(rows))), keras.layers.Masking(), fixed_rows])
+    assign = None if later is None else lambda: fixed_rows.rows.assign(np.array(later))
+    two = (Epochs(after_first=assign), Epochs(after_first=assign))
+    forms: dict[str, Any] = {"list": {"callbacks": [*two]}, "tuple": {"callbacks": two}}
     losses = student["train"](model, dataset, epochs, **forms.get(handed, {}))
-    return {"losses": losses, "epochs": seen.seen, "begun": seen.begun}
+    return {
+        "losses": losses,
+        "epochs": [one.seen for one in two],
+        "begun": [one.begun for one in two],
+    }
 
 
 def samples(

@@ -1,6 +1,7 @@
 """Only the twenty most likely tokens are ever drawn.
 
 test-sampler-distribution: 0
+test-sampler-temperature: 0
 """
 # %% sample-token
 def sample_token(probabilities, temperature, rng):

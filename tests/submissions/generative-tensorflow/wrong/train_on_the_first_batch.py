@@ -1,5 +1,6 @@
 """Each epoch reads the first batch only.
 
+test-train-learns: 0
 test-train-losses: 0
 """
 # %% train

@@ -1,5 +1,6 @@
 """The training ends where the loss stands still.
 
+test-train-losses: 0
 test-train-callbacks: 0
 """
 # %% train
