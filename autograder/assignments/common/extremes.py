@@ -94,15 +94,24 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
 def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> None:
     """Draw from many tokens: rounded probabilities are 0, rounded random numbers skip most of them.
 
-    An honest sampler draws every third token only with 3^-29.
+    An honest sampler draws every third token only with 3^-29, and only those of the likelier half
+    with 2^-30: these are 1% likelier, so that they alone stay if half or fewer do.
     """
     logits = np.zeros(RARE + 1, dtype=np.float32)
+    likelier = np.arange(RARE + 1) // 3 % 2 == 1
+    logits[likelier] = EXTREMES[-1] * 0.01
     logits[[0, -1]] = EXTREMES[-1] * np.log(0.5)
     hint = _(
         "However rare a token is, it can be drawn: no probability, no random number is rounded."
     )
-    expected = _("draws from {many} tokens that are equally rare").format(many=RARE)
+    expected = _("draws from {many} tokens that are about equally rare").format(many=RARE)
     question = partial(drawn, student, logits, EXTREMES[-1], n, seed, form)
     tokens = must_answer(question, expected, hint)
     if len(np.unique(tokens % 3)) == 1:
         raise Mismatch(expected, expect.described(tokens[:8].tolist()), hint)
+    if np.all(likelier[tokens]):
+        raise Mismatch(
+            expected,
+            _("none of the rarer half"),
+            _("Every token can be drawn, however many there are: nothing is left out or rounded."),
+        )

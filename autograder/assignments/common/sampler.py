@@ -259,13 +259,15 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     draws at a high T from many tokens, with finite logits far below zero, find a number in the
     place of −inf: it would be likelier than they are. Logits over T are small, so no exp is 0.
 
-    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6. The
+    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6, and of
+    206 tokens one that adds 1e-4 to each probability with less than 1e-5. The
     last token stays possible: NumPy's `multinomial` adds up all the others, which in float32 may
     come to more than 1.
     """
     rng = student.rng("sampler.never_draws_the_impossible")
-    logits = np.full(6, -np.inf)
-    possible = [*rng.permutation(5)[:2], 5]  # the last one, see above
+    size = 206 if form == "numpy-logits" else 6  # the others are asked with thousands of tokens
+    logits = np.full(size, -np.inf)
+    possible = [*rng.permutation(size - 1)[:2], size - 1]  # the last one, see above
     logits[possible] = np.log(rng.permutation(SURE)) + rng.uniform(-3, 3)
     hint = _("-inf is a logit like others: its probability is 0.")
     cases = [(logits, 1.0, n, hint)]

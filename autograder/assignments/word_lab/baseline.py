@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "baseline")
 WEIGHTS = (0.1, 0.5, 0.9)
 FAR = -40.0  # of a logarithm, which careless code bounds
+MANY = 300  # words of a vocabulary
 SIZE = 8  # of the vocabulary of `interpolates`
 NARROW = N_("A type of 8 bits ends at 255 and begins again: take whole numbers with more room.")
 
@@ -91,12 +93,12 @@ def interpolates(student: Student) -> None:
     The first one's last word occurs nowhere else, so that nothing ever followed it; the
     vocabulary's last two words do not occur at all. The second one ends in a word that has
     successors, so that it occurs more often than it is followed by something. In the last one a
-    pair occurs more often than a byte can count.
+    pair occurs more often than a byte can count, and a word is followed a single time.
     """
     rng = student.rng("baseline.interpolates")
     order = np.append(rng.permutation(6), [6, 7])
     words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
-    often = [0, 1] * 300 + [0, 2] * 100
+    often = [6] + [0, 1] * 300 + [0, 2] * 100
     texts = [([*words, 5], 0.6), ([*words, 4], 0.6), ([*words, 5], 0.0), ([*words, 5], 1.0)]
     for text, weight in [*texts, (often, 0.6)]:
         ids = order[text]
@@ -180,10 +182,11 @@ def tunes(student: Student) -> None:
 
     In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
     they are tested on would seem to say much. In the third one every word has one successor, and
-    another one in the last tenth; in the fourth one, in the first tenth. In the last three, more or
-    less than the last tenth would not tell the same as the last tenth does. The last text's end
+    another one in the last tenth; in the fourth one, in the first tenth. In the next three, more or
+    less than the last tenth would not tell the same as the last tenth does. The next text's end
     repeats a pair that occurs once before it: only who counts the single words of the last tenth
-    takes them for frequent.
+    takes them for frequent. The last text has two words of many: who counts two only takes single
+    words for better than they are.
 
     From its first weight to its second, each order of the weights gets worse first and better then,
     or the other way round.
@@ -203,23 +206,30 @@ def tunes(student: Student) -> None:
     by_itself = _("weight 0.1, where each word is drawn by itself")
     others = _("weight 0.1, where the words of the last tenth have other successors")
     single = _("The words of the last tenth are not counted, in pairs or by themselves.")
+    few = _("weight 0.9, where the text has only two of {size} words").format(size=MANY)
     half = _("weight 0.9, where half of the last tenth's pairs are known")
     end = [*np.tile(cycle[:2], 43), *cycle[:4]]
     repeated = np.concatenate([cycle[:2], np.tile(cycle[2:], 29)[:808], end])
     for number, (expected, ids, which, hint) in enumerate(
         (
             (0.9, np.tile(cycle, 30), everything, lowest),
-            (0.1, _each_by_itself(rng), by_itself, counted),
+            (0.1, cycle[_each_by_itself()], by_itself, counted),
             (0.1, np.concatenate([regular, turned]), others, tenth),
             (0.9, np.concatenate([turned, regular]), everything, tenth),
             (0.9, before, everything, tenth),
             (0.1, mostly, others, tenth),
             (0.9, at_first, everything, tenth),
             (0.9, repeated, half, single),
+            (
+                0.9,
+                cycle[_two_words()],
+                few,
+                _("V is vocab_size, whichever of its words the text has."),
+            ),
         )
     ):
-        weights = _unsorted(expected, number)
-        observed = expect.number(student.call("best_weight", ids, 30, weights), which)
+        weights, size = _unsorted(expected, number), MANY if which is few else 30
+        observed = expect.number(_best_weight(student, ids, size, weights), which)
         if abs(observed - expected) > 1e-9:
             raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
 
@@ -227,15 +237,18 @@ def tunes(student: Student) -> None:
 def _unsorted(best: float, number: int) -> expect.Array:
     """Return the weights to choose from, in another order for every other question.
 
-    The text with number 7 has a weight between, which would be the best one of three.
+    The text with number 7 has a weight between, which would be the best one of three; 1 takes its
+    place, and would be the best if what it makes impossible were left out.
     """
     worst = 0.1 if best == 0.9 else 0.9
     if number == 7:
-        return np.array([worst, best])
+        return np.array([worst, 1.0, best])
     return np.array([best, worst, 0.5] if number % 2 else [0.5, worst, best])
 
 
 def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
+    if observed == 1.0 and 1.0 in weights:
+        return _("Weight 1 makes new pairs impossible: its perplexity is infinite, not the lowest.")
     if observed not in WEIGHTS:
         return _("One of the weights that were handed over.")
     if weights[0] == 0.5 == observed:
@@ -243,17 +256,28 @@ def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
     return hint
 
 
-def _each_by_itself(rng: np.random.Generator) -> expect.Array:
+def _best_weight(student: Student, ids: expect.Array, size: int, weights: expect.Array) -> object:
+    """Ask for the best weight; without 1, whose logarithm of 0 may be an error, if there is one."""
+    try:
+        return student.call("best_weight", ids, size, weights)
+    except StudentRaised as error:
+        if error.unfinished or 1.0 not in weights:
+            raise
+        return student.call("best_weight", ids, size, weights[weights != 1.0])
+
+
+def _each_by_itself() -> expect.Array:
     """Return words drawn evenly from 30, whose last tenth the lowest weight predicts best.
 
-    By chance, the pairs of some texts would predict it better. The tenth's first word may be left
-    out of account.
+    Always the same draw: by chance, the pairs of some texts would predict it better. The tenth's
+    first word may be left out of account. Its median word is predicted best by the highest weight.
     """
-    while True:
-        ids = rng.integers(0, 30, size=900)
-        counted, previous, words = ids[:810], ids[809:-1], ids[810:]
-        p = [right_bigram(counted, 30, weight)[previous, words] for weight in WEIGHTS]
-        costs = -np.log(p)  # (weights, 90)
-        lowest, *others = zip(costs.mean(axis=1), costs[:, 1:].mean(axis=1), strict=True)
-        if all(np.less(lowest, np.subtract(other, 0.01)).all() for other in others):
-            return ids
+    return np.random.default_rng(1).integers(0, 30, size=900)
+
+
+def _two_words() -> expect.Array:
+    """Return words of which two fifths are followed by the other one, and all of the last tenth.
+
+    Pairs predict that tenth better than single words do if V is `MANY`, and worse if V is 30.
+    """
+    return np.append(np.tile([0, 0, 0, 1, 1, 0, 0, 1, 1, 1], 81), np.tile([0, 1], 45))

@@ -12,10 +12,10 @@ from autograder.judge import Mismatch, Student, check, expect
 
 @check(N_("The held-out part is the end of the book, and the parts do not overlap"))
 def splits(student: Student) -> None:
-    """Compare the parts of texts in which every token occurs once.
+    """Compare the parts of texts, the last two of which say everything twice.
 
     Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half. One of
-    them is no whole number of percents.
+    them is no whole number of percents. The very last one is an array of numbers.
     """
     rng = student.rng("book.splits")
     tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
@@ -27,20 +27,43 @@ def splits(student: Student) -> None:
         (0.125, 8 * fours),
         (0.1, 4),
     ):
-        tokens = [f"w{i}" for i in rng.permutation(1000)[:length]]
-        parts = expect.items(
-            student.call("split_book", tokens, share), 2, _("a pair: training, held out")
+        _compare_parts(student, [f"w{i}" for i in rng.permutation(1000)[:length]], share)
+    numbers = np.tile(rng.permutation(1000)[:tens], 2)
+    _compare_parts(student, [f"w{i}" for i in numbers], 0.25)
+    must_answer(
+        lambda: _compare_parts(student, numbers, 0.25),
+        _("the two parts of an array of numbers"),
+        _("An array of numbers is split as a list of words is: slices do it for both."),
+    )
+
+
+def _compare_parts(student: Student, book: list[str] | expect.Array, share: float) -> None:
+    """Compare the parts of a text, of words or of their numbers."""
+    parts = expect.items(
+        student.call("split_book", book, share), 2, _("a pair: training, held out")
+    )
+    tokens = [str(token) for token in book]
+    training, held_out = (
+        _listed(part) if isinstance(book, list) else _numbered(part) for part in parts
+    )
+    rest = round(share * len(tokens))
+    if len(held_out) != rest or training + held_out != tokens:
+        raise Mismatch(
+            _("{first} tokens, then the last {rest} of {length} (share {share:g})").format(
+                first=len(tokens) - rest, rest=rest, length=len(tokens), share=share
+            ),
+            _("{first} and {rest} tokens").format(first=len(training), rest=len(held_out)),
+            _split_hint(training, held_out, tokens, share),
         )
-        training, held_out = (_listed(part) for part in parts)
-        rest = round(share * length)
-        if len(held_out) != rest or training + held_out != tokens:
-            raise Mismatch(
-                _("{first} tokens, then the last {rest} of {length} (share {share:g})").format(
-                    first=length - rest, rest=rest, length=length, share=share
-                ),
-                _("{first} and {rest} tokens").format(first=len(training), rest=len(held_out)),
-                _split_hint(training, held_out, tokens, share),
-            )
+
+
+def _numbered(part: object) -> list[str]:
+    """Return a part of an array of numbers, each as text."""
+    values = expect.listed(part)
+    if values is None or values.ndim != 1:
+        hint = _("Each part is an array of numbers, like the one that is handed over.")
+        raise Mismatch(_("an array of numbers"), expect.described(part), hint)
+    return [str(number) for number in values.tolist()]
 
 
 def _listed(part: object) -> list[str]:
@@ -65,6 +88,8 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
         return _("A share that is rounded to 0 holds out nothing: tokens[-0:] is the whole text.")
     if held_out + training == tokens:
         return _("The beginning was held out; the end is to be, and training comes first.")
+    if len(set(tokens)) < len(tokens):
+        return _("Where a token stands decides, not which one it is: many come again and again.")
     if set(training) & set(held_out):
         return _("What is tested must not have been seen: the parts overlap.")
     if sorted(training + held_out) == sorted(tokens):

@@ -25,6 +25,7 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, p_value, s
 probes = Probes(__file__, "generation")
 SURE = 60.0  # between neighbouring logits: the rest has e^-60
 STRANGERS = ("Zyx", "ypsilon")
+FAR = -1e12  # below what careless code takes for -inf
 SIGNED = 12  # words that follow a prompt with signs
 MEMORY = 20  # words that a text's next one depends on: as many as the task promises to hand over
 
@@ -139,6 +140,9 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
                 "next_word_logits was handed the last words only, {memory} of them: all words so "
                 "far, or the last 20 at least."
             ).format(memory=memory)
+    small = table.continues([token.lower() for token in tokens], size)
+    if observed == spaced([*tokens, *small[len(tokens) :]]):
+        return _("A capital letter makes another word.")
     if size > 1 and observed == spaced([*tokens, *expected[len(tokens) : len(tokens) + 1] * size]):
         return _("What was written is read too: each new word belongs to the ids.")
     if observed.startswith(start) and spaced(expected).startswith(observed.rstrip("\n") + "\n"):
@@ -235,12 +239,12 @@ def never_writes_unk(student: Student) -> None:
     """Play a table in which <unk> is most likely, and one in which all are equal, far below zero.
 
     In the second one any logit but -inf has its chance: what is less by 1 than the lowest is drawn
-    in 300 words with a probability of 1 - 1e-8.
+    in 300 words with a probability of 1 - 1e-8, and numbers in its place are far above.
     """
     rng = student.rng("words.generation.never_writes_unk")
     table = Table.random(rng, unk_wins=True)
     tokens = _prompt(rng, 2)
-    equals = Table(table.vocabulary, np.full_like(table.logits, -1000.0))
+    equals = Table(table.vocabulary, np.full_like(table.logits, FAR))
     for asked, size, temperature in ((table, 8, 1.0), (equals, 300, 100.0)):
         (observed,) = _texts(student, asked, tokens, size, temperature)
         new = observed.removeprefix(spaced(tokens)).split()
@@ -254,11 +258,19 @@ def never_writes_unk(student: Student) -> None:
 
 @check(N_("A word of the prompt that the vocabulary lacks is read as <unk> and written as it is"))
 def takes_unknown_words(student: Student) -> None:
-    """Put unknown words at the beginning, in the middle and at the end of a prompt."""
+    """Put unknown words at the beginning, in the middle and at the end of a prompt.
+
+    One of them is a word of the vocabulary with a capital letter.
+    """
     rng = student.rng("words.generation.takes_unknown_words")
     known = _prompt(rng, 3)
     first, second = STRANGERS
-    for tokens in ([first, *known], [known[0], second, *known[1:]], [*known, first], [second]):
+    for tokens in (
+        [first, *known],
+        [known[0].capitalize(), second, *known],
+        [*known, first],
+        [second],
+    ):
         table = Table.random(rng)
         (observed,) = must_answer(
             partial(_texts, student, table, tokens, 6),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.vocabulary import UNKNOWN
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
@@ -35,7 +36,7 @@ LINES = (
     "— W W ? ! — W W ; W .",
     "W ( W W ) W : “ W … ”",
     "“ W — W W — W ? ” W W , W .",
-    "— “ W ” ! W … W W .",
+    "— “ W ” ! ! ! W … W W .",
     "W , “ W W , ” W ( “ W ! ” ) .",
 )
 
@@ -85,13 +86,14 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         return _("A line break is a token of its own: it is how a paragraph ends.")
     if [t.lower() for t in expected] == tokens:
         return _("Capital letters stay: the text must come back as it was.")
+    if tokens and tokens == expected[: len(tokens)]:
+        return _("A text may end in a word, of a single letter even: it is a token too.")
     wanted, missing = set(expected), {word for word in expected if word not in tokens}
     if any(re.search(r"\s", word) for word in tokens if word != "\n"):
         return _("No token but the line break holds white space.")
+    if any(len(t) > 1 and SIGNS & set(t) for t in tokens):
+        return _("Each sign is a token by itself, apart from words and from other signs.")
     if {t for t in expected if t in SIGNS} - set(tokens):
-        together = any(len(t) > 1 and SIGNS & set(t) for t in tokens)
-        if together:
-            return _("Each sign is a token by itself, apart from words and from other signs.")
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
     if missing and missing <= {*MIXED}:
         return _("Letters and digits make a word together: 4x4 is one token, and 10-12 is one.")
@@ -110,9 +112,12 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
 
 @check(N_("Words keep their accents, hyphens, apostrophes and digits"))
 def parts_words(student: Student) -> None:
-    """Compare the tokens of words in a secret order, with nothing but spaces between them."""
+    """Compare the tokens of words in a secret order, with nothing but spaces between them.
+
+    The last one is a single letter, which careless loops lose at the end of a text.
+    """
     rng = student.rng("tokens.parts_words")
-    words = expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *PLAIN])
+    words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *PLAIN]), "à"]
     text = " ".join(words)
     _compare(student.call("tokenize", text), words, text)
 
@@ -131,7 +136,7 @@ def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
     Without order, no two line breaks stand together; one stands at either end. After them come two
-    together, as a network may write them.
+    together, and <unk>, as a network may write them.
     """
     rng = student.rng("tokens.spaces")
     signs = sorted(SIGNS - {"\n"})
@@ -139,7 +144,7 @@ def spaces(student: Student) -> None:
         some_lines(rng, _in_turn(rng, PLAIN)),
         ["\n", *_without_order(rng, [*signs, *signs, *signs, *PLAIN]), "\n"],
         [PLAIN[int(rng.integers(len(PLAIN)))]],
-        [*PLAIN[:2], "\n", "\n", *PLAIN[2:4], ".", "\n", "\n", "\n", "“", PLAIN[4]],
+        [*PLAIN[:2], "\n", "\n", PLAIN[2], UNKNOWN, PLAIN[3], ".", "\n", "\n", "\n", "“", PLAIN[4]],
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
     nothing = must_answer(

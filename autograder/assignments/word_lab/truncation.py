@@ -30,8 +30,11 @@ CLOSE = tuple(np.log([0.2, 0.19, 0.17, 0.16, 0.15, 0.13]))
 """Each of these has less than any p that is asked with them: a threshold would keep none."""
 SHOWN = 12  # logits of one call, in what a student reads
 FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
-MANY = np.linspace(0.0, 1.0, 300)
-"""So many stay that no bound on their number can do; none of 0.9 is near a sum of them."""
+MANY = np.linspace(0.0, 0.1, 300)
+"""So many stay that no bound on their number can do; 0.9 is not near a sum of them. Rounded, all are
+0.003."""
+ZERO = LOGITS - LOGITS[-2]
+"""The second largest is exactly 0, as what a mask leaves out is."""
 NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
 """Logits that NumPy's `isclose` takes for equal, and float32 does not."""
 LOW = -30.0  # added to logits: even the largest is far below zero
@@ -156,6 +159,10 @@ def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
         return [values]
     rules = _wrong_top(case) if case.name == TOP else _wrong_nucleus(case)
     hints = [hint for chosen, hint in rules if np.array_equal(chosen, stays)]
+    if np.any((logits == 0) & (logits >= case.border) & ~stays):
+        hints += [
+            _("A logit of 0 is a logit like others, and can be drawn: what is out gets -inf.")
+        ]
     if case.name == TOP and not stays.any() and np.all(logits < 0):
         return [_("Logits may all be below 0, however far: the largest of them stay.")]
     if not stays.any():
@@ -208,6 +215,10 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
     ranks, places = _ranks(case.logits), np.arange(size)
     rounding = _("Rounding may leave the last sum just below 1: all words stay then, not one.")
     return [
+        (
+            ranks < _reaching(np.sort(np.round(p, 3))[::-1], limit),
+            _("Probabilities are summed as they are: rounded, small ones are lost."),
+        ),
         (ranks >= 0, _("Nothing was left out.")),
         (
             ranks < case.least - 1,
@@ -260,7 +271,7 @@ def _reaching(numbers: expect.Array, limit: float) -> int:
 
 @check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
 def keeps_top(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several k; low ones, and many."""
+    """Hand over logits that differ, in both precisions, for several k; low ones, many, and 0."""
     rng = student.rng("truncation.keeps_top")
     cases = [
         Case(TOP, _secret(rng, LOGITS).astype(dtype), k)
@@ -268,12 +279,13 @@ def keeps_top(student: Student) -> None:
         for dtype in (np.float32, np.float64)
     ]
     low, many = _secret(rng, LOGITS + LOW), _secret(rng, MANY)
-    _compare(student, [*cases, Case(TOP, low, 3), Case(TOP, many, 200)])
+    zero = rng.permutation(ZERO)
+    _compare(student, [*cases, *(Case(TOP, *one) for one in ((low, 3), (many, 200), (zero, 3)))])
 
 
 @check(N_("keep_nucleus keeps the smallest set of most likely words that sums to p"))
 def keeps_nucleus(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several p, close ones, and many."""
+    """Hand over logits that differ, in both precisions, for several p; close ones, many, and 0."""
     rng = student.rng("truncation.keeps_nucleus")
     designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
     designs += [(LOGITS + LOW, 0.8), (MANY, 0.9)]
@@ -282,7 +294,7 @@ def keeps_nucleus(student: Student) -> None:
         for logits, p in designs
         for dtype in (np.float32, np.float64)
     ]
-    _compare(student, cases)
+    _compare(student, [*cases, Case(NUCLEUS, rng.permutation(ZERO), 0.8)])
 
 
 def _limits(rng: np.random.Generator) -> list[Case]:

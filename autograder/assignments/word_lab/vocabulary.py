@@ -23,6 +23,8 @@ ABSENT = N_("A word that the vocabulary lacks becomes 0; it is neither an error 
 TIED = ("\n", ".", "1905", "João", "and", "É", "—")
 """Equally frequent in what is asked: their code points order them otherwise than a dictionary, a
 normal form of Unicode or their length does."""
+AMONG_TIES = 9
+"""Entries of a list that ends among `TIED`: four before them and <unk>, then four of ten."""
 SIZE = 900  # of a vocabulary whose last indices no byte can hold
 
 
@@ -54,12 +56,24 @@ def lists_words(student: Student) -> None:
     """Compare the vocabulary of a text with frequencies and ties that only the judge knows.
 
     Signs, a line break, digits, a capital letter and accents are always in it, so that no key
-    hides what drops or changes them.
+    hides what drops or changes them. Then leave room for some of the tied ones only; a list that is
+    too long or too short is another cell's business.
     """
     rng = student.rng("words.vocabulary.lists_words")
     others = uneven(rng, [word for word in WORDS if word not in TIED], FREQUENCIES)
     tokens = [*reversed(TIED), *others, *expect.shuffled(rng, TIED * 3)]
     _compare(student, tokens, len(TIED) + len(FREQUENCIES) + 1)
+    answer = student.call("build_vocabulary", tokens, AMONG_TIES)
+    expected = right_order(tokens, [UNKNOWN])[:AMONG_TIES]
+    listed = answer if isinstance(answer, list | tuple) else []
+    if len(listed) == AMONG_TIES and not expect.alike(answer, expected):
+        raise Mismatch(
+            _("max_size = {size}: {vocabulary}").format(
+                size=AMONG_TIES, vocabulary=expect.described(expected)
+            ),
+            expect.described(answer),
+            _("Sort first and cut then: code points also say which of equals are left out."),
+        )
 
 
 @check(N_("At most max_size entries, and as many as there are if there is room"))
@@ -75,7 +89,8 @@ def encodes(student: Student) -> None:
     """Encode known and unknown tokens by a vocabulary that is handed over, and by two large ones.
 
     One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
-    the same words, and so the same size, in two orders.
+    the same words, and so the same size, in two orders; one of them has a capital letter, which
+    what is unknown lacks.
     """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
@@ -89,8 +104,8 @@ def encodes(student: Student) -> None:
         expected = _numbers(tokens, vocabulary)
         raise Mismatch(f"encode({tokens}) = {expected}", str(error), _(ABSENT)) from None
     _compare_numbers(answer, tokens, vocabulary)
-    large = [UNKNOWN, *expect.shuffled(rng, [f"w{i}" for i in range(1, SIZE)])]
-    tokens = [large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1)]
+    large = [UNKNOWN, *expect.shuffled(rng, ["João", *[f"w{i}" for i in range(2, SIZE)]])]
+    tokens = [*(large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1)), "joão", "JOÃO"]
     for entries in (large, [UNKNOWN, *large[2:], large[1]]):
         _compare_numbers(student.call("encode", tokens, entries), tokens, entries)
 

@@ -27,10 +27,10 @@ def logits(
     seeds: list[int],
     contexts: list[Any],
 ) -> Any:
-    """Return the logits after each context, of a network trained on ids with each seed."""
-    answers = []
-    for seed in seeds:
-        model = student["train_model"](np.array(ids), vocab_size, steps, seed)
-        entry = student["next_word_logits"]
-        answers.append([entry(model, np.array(context)) for context in contexts])
-    return answers
+    """Return the logits after each context, of a network trained on ids with each seed.
+
+    All are trained before the first one is asked: who asks the latest network always, shows.
+    """
+    models = [student["train_model"](np.array(ids), vocab_size, steps, seed) for seed in seeds]
+    entry = student["next_word_logits"]
+    return [[entry(model, np.array(context)) for context in contexts] for model in models]
