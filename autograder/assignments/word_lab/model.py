@@ -143,7 +143,8 @@ def _of_large_vocabulary(
             _("a network for a vocabulary of {size} words").format(size=size),
             str(error),
             _(
-                "V is vocab_size, not always that of your book: no other number stands in its place."
+                "V is vocab_size, not always that of your book: no other number stands in its "
+                "place."
             ),
         ) from None
 

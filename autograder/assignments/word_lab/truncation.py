@@ -31,8 +31,8 @@ CLOSE = tuple(np.log([0.2, 0.19, 0.17, 0.16, 0.15, 0.13]))
 SHOWN = 12  # logits of one call, in what a student reads
 FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
 MANY = np.linspace(0.0, 0.1, 300)
-"""So many stay that no bound on their number can do; 0.9 is not near a sum of them. Rounded, all are
-0.003."""
+"""So many stay that no bound on their number can do; 0.9 is not near a sum of them. Rounded, all
+are 0.003."""
 ZERO = LOGITS - LOGITS[-2]
 """The second largest is exactly 0, as what a mask leaves out is."""
 NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
