@@ -29,7 +29,6 @@ SAID: dict[str, dict[str, str]] = {
         "model_state_of_a_fixed_size": "hidden_dim is the size of the state",
         "model_state_of_the_last_layer": "The state is that of every layer",
         "model_tanh_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
-        "sampler_adds_normal_noise": "only if it is Gumbel noise",
         "soft_begins_with_the_likeliest": "Every new character is drawn",
         "soft_feeds_the_likeliest": "Feed the network the very token",
         "soft_in_training_mode": "In training mode dropout would damage the text.",

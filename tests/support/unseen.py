@@ -210,6 +210,7 @@ UNSEEN = {
     "generative-tensorflow/wrong/train_calls_one_callback",
     "generative-tensorflow/wrong/train_evaluates_after_each_epoch",
     "generative-tensorflow/wrong/train_fits_one_batch",
+    "generative-tensorflow/wrong/train_from_logits",
     "generative-tensorflow/wrong/train_keeps_its_best_loss",
     "generative-tensorflow/wrong/train_leaves_unknown_out",
     "generative-tensorflow/wrong/train_on_the_first_batch",

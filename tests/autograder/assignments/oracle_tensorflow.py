@@ -56,7 +56,8 @@ def sharpened(vocab_size: int, batch: Array) -> Any:
 def anatomy(vocab_size: int, hidden_dim: int) -> Any:
     weights = 4 * (vocab_size + hidden_dim + 1) * hidden_dim
     layers = [["Masking", False], ["LSTM", True], ["Dense", True]]
-    return {"parameters": weights + (hidden_dim + 1) * vocab_size, "layers": layers}
+    parameters = weights + (hidden_dim + 1) * vocab_size
+    return {"parameters": parameters, "layers": layers, "states": [hidden_dim, hidden_dim]}
 
 
 @to("generative_tensorflow.model")
@@ -100,11 +101,13 @@ def fixed(
     batch_size: int,
     epochs: int,
     handed: str = "list",
+    later: Array | None = None,
 ) -> Any:
     real = targets > 0
-    loss = -float(np.mean(np.log(rows[inputs[real], targets[real]])))
     called = [] if handed == "none" else list(range(epochs))
-    return {"losses": [loss] * epochs, "epochs": called, "begun": ["training", *called]}
+    tables = [rows, *[rows if later is None or not called else later] * (epochs - 1)]
+    losses = [-float(np.mean(np.log(one[inputs[real], targets[real]]))) for one in tables]
+    return {"losses": losses, "epochs": [called] * 2, "begun": [["training", *called]] * 2}
 
 
 def _read(text: str, vocabulary: list[str]) -> Array:
@@ -128,10 +131,20 @@ def _greedy(
 
 
 def _sampled(
-    moves: Array, scores: Array, vocabulary: list[str], size: int, start: str, moody: bool
+    moves: Array,
+    scores: Array,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    moody: bool,
+    other: str = "",
 ) -> Any:
-    text = sampled(Script(vocabulary, moves, scores, EOS, EOS), size, start, 1.0, 1)
-    return {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
+    script = Script(vocabulary, moves, scores, EOS, EOS)
+    text = sampled(script, size, start, 1.0, 1)
+    answer = {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
+    if other:
+        answer["other"] = sampled(script, size, other, 1.0, 1)
+    return answer
 
 
 def _soft(

@@ -8,7 +8,9 @@ def train(model, dataset, epochs, callbacks=()):
     optimizer = keras.optimizers.Adam(0.01)
     called = keras.callbacks.CallbackList(list(callbacks), model=model)
     losses = []
+    called.on_train_begin()
     for epoch in range(epochs):
+        called.on_epoch_begin(epoch)
         of_batches = []
         for inputs, targets in dataset:
             with tf.GradientTape() as tape:
@@ -19,4 +21,5 @@ def train(model, dataset, epochs, callbacks=()):
             of_batches.append(float(loss))
         losses.append(sum(of_batches) / len(of_batches))
         called.on_epoch_end(epoch, {"loss": losses[-1]})
+    called.on_train_end()
     return losses
