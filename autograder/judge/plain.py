@@ -270,8 +270,9 @@ class Scope:
         def both(*values: Any, **named: Any) -> Any:
             made = None
             root, *parts = path
-            owner = self.own.get(root, None)
-            owner = self.find(root) if owner is None else owner
+            owner = self.own.get(root)
+            if owner is None and (root in self.notebook.names or root in self._released.imports):
+                owner = self.find(root)  # else it is a variable of a function of the region's
             if isinstance(owner, types.ModuleType):
                 there = self.notebook.ask("module", owner.__name__)
                 for part in parts:

@@ -188,6 +188,26 @@ IN_LISTS = {
         "    found = sigmoid(np.array([-1000.0, 0.0]))\nassert found.tolist() == [0.0, 0.5]",
         "FloatingPointError",
     ),
+    "an expression of sympy": Idiom(
+        "import sympy\ndef slope(f, x):\n    return sympy.diff(f, x)",
+        "import sympy\ndef slope(f, x):\n    return f / x",
+        "import sympy\nx = sympy.Symbol('x')\nassert str(slope(x**2, x)) == '2*x'",
+        "'x'",
+    ),
+    "a method that is called as what sets a state": Idiom(
+        "class Machine:\n    def set_state(self, state):\n        self.state = state",
+        "class Machine:\n    def set_state(self, state):\n        self.state = None",
+        "def switched(machine):\n    machine.set_state('on')\n    return machine.state\n"
+        "assert switched(Machine()) == 'on'",
+        "None",
+    ),
+    "a state that is put back": Idiom(
+        "import random\ndef draw():\n    return random.random()",
+        "import random\nrng = random.Random()\ndef draw():\n    return rng.random()",
+        "import random\nrandom.seed(1)\nstate = random.getstate()\nfirst = draw()\n"
+        "random.setstate(state)\nassert draw() == first",
+        "draw() =",
+    ),
     "a sentinel": Idiom(
         "def get(mapping, key, default=None):\n"
         "    return mapping[key] if key in mapping else default",
