@@ -108,7 +108,6 @@ SAID: dict[str, dict[str, str]] = {
         "soft_rules_out_after_the_temperature": "Rule padding and <unk> out before",
         "soft_size_counts_the_prompt": "size counts the new characters only",
         "soft_writes_at_least_one": "then the prompt is the text",
-        "temperature_converts_powers": "Convert to float64 first",
         "temperature_never_below_a_hundredth": "Divide by T as it is",
         "temperature_normalises_where_it_shows": "need not sum to 1",
         "temperature_one_returns_its_input": "need not sum to 1",
