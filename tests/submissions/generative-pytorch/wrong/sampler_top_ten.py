@@ -1,6 +1,7 @@
 """Only the ten most likely tokens are drawn from.
 
 test-sampler-distribution: 0
+test-sampler-temperature: 0
 """
 # %% sample-token
 def sample_token(logits, temperature, generator=None):
