@@ -195,7 +195,6 @@ UNSEEN = {
     "generative-tensorflow/wrong/soft_rounds_its_temperature",
     "generative-tensorflow/wrong/soft_rules_out_after_the_temperature",
     "generative-tensorflow/wrong/soft_writes_at_least_one",
-    "generative-tensorflow/wrong/temperature_computes_in_float32",
     "generative-tensorflow/wrong/temperature_cuts_rare_tokens",
     "generative-tensorflow/wrong/temperature_divides_counts_in_place",
     "generative-tensorflow/wrong/temperature_never_below_a_hundredth",

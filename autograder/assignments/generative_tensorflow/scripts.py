@@ -167,8 +167,8 @@ def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tu
 def _misread(script: Script, start: str, size: int) -> list[str]:
     """Return what follows a prompt whose odd characters are read in a usual wrong way.
 
-    Unknown ones are left out, with <eos> in the place that is free then or not, or are padding;
-    capitals are small; accents are part of their letters.
+    Unknown ones are left out, with <eos> in the place that is free then, and padding behind it, or
+    not; or they are padding; capitals are small; accents are part of their letters.
     """
     padding, end = "\0", "\1"  # characters that stand for tokens without one
     named = replace(script, vocabulary=[padding, UNKNOWN, end, *script.vocabulary[len(SPECIALS) :]])
@@ -176,5 +176,5 @@ def _misread(script: Script, start: str, size: int) -> list[str]:
     padded = "".join(c if c in script.vocabulary else padding for c in start)
     wrong = {start.lower(), unicodedata.normalize("NFC", start)}
     if known != start:
-        wrong |= {known, known + end, padded}
+        wrong |= {known, known + end, (known + end).ljust(len(start), padding), padded}
     return [named.continues(one, size)[len(one) :] for one in wrong - {start}]

@@ -3,6 +3,7 @@
 test-sampler-float32: 0
 test-sampler-temperature: 0
 test-soft-text: 0
+test-soft-temperature: 0
 """
 # %% sample-token
 def sample_token(probabilities, temperature, rng):

@@ -1,6 +1,7 @@
 """The sampler takes powers of small numbers itself: all become 0.
 
 test-sampler-temperature: 0
+test-soft-temperature: 0
 """
 # %% sample-token
 def sample_token(

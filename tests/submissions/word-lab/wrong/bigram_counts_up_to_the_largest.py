@@ -1,6 +1,7 @@
 """The words are counted up to the largest number that occurs.
 
 test-bigram: 0
+test-weight: 0
 """
 # %% bigram
 def bigram(ids, vocab_size, weight):

@@ -1,6 +1,7 @@
 """The unigram has no plus one, and a word that never occurs is impossible.
 
 test-bigram: 0
+test-weight: 0
 """
 # %% bigram
 def bigram(ids, vocab_size, weight):

@@ -1,6 +1,7 @@
 """V is taken for the number of different words in the text.
 
 test-bigram: 0
+test-weight: 0
 """
 # %% bigram
 def bigram(ids, vocab_size, weight):

@@ -1,6 +1,7 @@
 """Dropout stays switched on while logits are computed.
 
 test-model-logits: 0
+test-model-seed: 0
 """
 # %% next-word-logits
 def next_word_logits(model, ids):

@@ -1,6 +1,7 @@
 """A sigmoid follows the last layer: logits lie between 0 and 1.
 
 test-model-logits: 0
+test-model-perplexity: 4
 """
 # %% network
 import torch

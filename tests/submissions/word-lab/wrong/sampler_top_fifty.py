@@ -1,6 +1,7 @@
 """Only the fifty most likely words are ever drawn.
 
 test-sampler-distribution: 0
+test-sampler-temperature: 0
 """
 # %% sample-word
 def sample_word(logits, temperature, rng):

@@ -4,6 +4,7 @@ test-temperature-divides: 0
 test-entropy: 0
 test-sampler-temperature: 0
 test-generate-temperature: 0
+test-temperature-extremes: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

@@ -1,7 +1,5 @@
-"""Powers are taken in float32: tiny probabilities become 0.
+"""Powers are taken in float32, and what is returned is float64."""
 
-test-temperature-zeros: 0
-"""
 # %% temperature
 def temperature_probabilities(probabilities: np.ndarray, temperature: float) -> np.ndarray:
     if temperature <= 0:
