@@ -216,6 +216,7 @@ def _are_rates(one: State, other: State) -> bool:
     return len(one) == len(other) and all(
         type(new) is dict
         and new.keys() >= old.keys()
+        and "params" not in new
         and all(
             type(name) is str and type(rate) in (bool, int, float) for name, rate in new.items()
         )

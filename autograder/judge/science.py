@@ -17,7 +17,8 @@ ENUMERATIONS = ("calendar", "http", "inspect", "re", "uuid")
 """Modules whose members of enumerations come by name; none acts when it is imported."""
 DTYPE = re.compile(r"[<>|=]?[biufcOUSMm?]\d{0,6}(\[\d{0,4}[A-Za-z]{1,2}\])?")
 WIDEST = 10_000_000  # rows and columns of a sparse matrix: each takes some bytes
-SPARSE = re.compile(r"(csr|csc|coo|lil|dok|bsr|dia)_(matrix|array)")
+SPARSE = re.compile(r"(csr|csc|coo)_(matrix|array)")
+"""Others may take very much more memory than their numbers."""
 
 
 def register(carry: Any) -> None:
