@@ -252,7 +252,10 @@ def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
     if observed not in WEIGHTS:
         return _("One of the weights that were handed over.")
     if weights[0] == 0.5 == observed:
-        return _("All weights are compared: their order says nothing, and the best may come last.")
+        return _(
+            "The last tenth of the words is held back, and all weights are compared: their order "
+            "says nothing, and the best may come last."
+        )
     return hint
 
 
