@@ -79,7 +79,6 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/dataset_targets_without_eos_masked_by_targets",
     "generative-tensorflow/wrong/generate_reads_prompt_again",
     "generative-tensorflow/wrong/model_vocabulary_of_the_notebook",
-    "generative-tensorflow/wrong/sampler_float32_multinomial",
 }
 EVERY = 64
 """`make test` judges every sixty-fourth file of each folder, without the slow ones, and all

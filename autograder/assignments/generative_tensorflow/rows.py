@@ -98,7 +98,7 @@ def _complete_hint(
         return _("Each call makes a dataset of the titles that it is given, not of earlier ones.")
     if extra and not set(extra) & set(wanted) and all(len(set(t)) > len(ALWAYS) for t in missed):
         return _("The titles are read as encode reads them: capitals, accents and white space too.")
-    if missed.total() == BATCH and not extra and others:
+    if missed and missed.total() % BATCH == 0 and not extra and others:
         return _("Each reading begins with the first title, also after one that stopped early.")
     if not extra and len(wanted) == CROWD:
         return _("All the titles are read, however many there are.")
