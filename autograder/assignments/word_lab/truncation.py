@@ -165,11 +165,10 @@ def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
         ]
     if case.name == TOP and not stays.any() and np.all(logits < 0):
         return [_("Logits may all be below 0, however far: the largest of them stay.")]
-    if not stays.any():
+    large = float(np.abs(logits[np.isfinite(logits)]).max()) > LARGE
+    if not stays.any() and not (large and case.name == NUCLEUS):
         return [*hints, _("Nothing is left: at least the most likely word stays.")]
-    if float(np.abs(logits[np.isfinite(logits)]).max()) > LARGE:
-        return [*hints, _(OVERFLOW)]
-    return hints
+    return [*hints, _(OVERFLOW)] if large else hints
 
 
 def _wrong_values(logits: Floats, observed: Floats, stays: expect.Array) -> str:
