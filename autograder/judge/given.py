@@ -22,7 +22,7 @@ import numpy as np
 from autograder.errors import FaultyTest
 from autograder.i18n import _
 from autograder.judge import generators
-from autograder.judge.carry import Part, same
+from autograder.judge.carry import ATOMS, Part, same
 from autograder.judge.going import Kind, State, kind_of, moved
 from autograder.judge.lent import Lent
 from autograder.judge.pickled import (
@@ -91,12 +91,13 @@ class Given:
 
     def _share_trained(self, value: Any, depth: int = 0) -> None:
         """Let what an optimizer steps be one at both ends, wherever it stands in an argument."""
-        if is_of_torch(value) and value.requires_grad and value.is_leaf:
+        if type(value) in (list, tuple, dict):
+            for one in value.values() if type(value) is dict else value:
+                if type(one) not in ATOMS and depth < NESTED:  # most items of a long list are
+                    self._share_trained(one, depth + 1)
+        elif is_of_torch(value) and value.requires_grad and value.is_leaf:
             (instruction,) = self._captured(value)
             self._lent.known.setdefault(id(value), (instruction, 1))
-        elif type(value) in (list, tuple, dict) and depth < NESTED:
-            for one in value.values() if type(value) is dict else value:
-                self._share_trained(one, depth + 1)
 
     def state(self) -> tuple[list[Any], list[list[Any]]]:
         """Return what the student's code may change in this question, as it is now.

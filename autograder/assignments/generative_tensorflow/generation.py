@@ -378,7 +378,7 @@ def soft_text(student: Student) -> None:
         _must_fit(answer, script)
         runs.append(_fresh_starts(_reads(answer).tolist()))
         if at_once:
-            of_other = {name: expect.field(answer, name) for name in ("other", "read")}
-            _compare({"text": of_other["other"], **of_other}, script, at_once, size)
+            text, read = expect.field(answer, "other"), expect.field(answer, "read")
+            _compare({"text": text, "read": read}, script, at_once, size)
     _reads_a_long_prompt(student, probes.sampled, lasting(rng, 60, 4, SURE))
     _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)
