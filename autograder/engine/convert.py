@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import glob
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -19,6 +22,7 @@ from autograder.errors import NotGraded
 from autograder.grade.notes import NOTES
 from autograder.grade.repair import RELEASE
 from autograder.grade.save import ANSWERS, RECEIPT
+from autograder.gradebook.record import enter
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
 from autograder.release.build import KeepsFailure
@@ -78,7 +82,44 @@ class _Remembers(KeepsFailure):
         super().write_single_notebook(output, resources)
 
 
-class GradeOne(_Remembers, Autograde):  # type: ignore[misc]
+class _Sanitised(Autograde):  # type: ignore[misc]
+    """nbgrader's Autograde for notebooks that `sanitise` has written: its second pass alone.
+
+    Autograde opens the gradebook six times before a notebook is converted; here, once is enough.
+    """
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Lay out a submission's other files and see to its entry (BaseConverter calls this)."""
+        super(Autograde, self).init_assignment(assignment_id, student_id)
+        self._lay_out_masters(assignment_id, Path(self._format_dest(assignment_id, student_id)))
+        time = self.coursedir.get_existing_timestamp(self._format_source(assignment_id, student_id))
+        enter(self.coursedir.db_url, Submission(student_id, assignment_id), time)
+
+    def _lay_out_masters(self, assignment: str, target: Path) -> None:
+        """Copy the source's other files, over those of a student's that have the same names."""
+        source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
+        left = self.exclude_overwriting.get(assignment, [])
+        for found in utils.find_all_files(source, [*self.coursedir.ignore, "*.ipynb"]):
+            name = os.path.relpath(found, source)
+            if name not in map(os.path.normpath, left):
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                (target / name).unlink(missing_ok=True)
+                shutil.copy(found, target / name)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Execute and judge one notebook (BaseConverter calls this)."""
+        source = Path(notebook_filename)
+        student, assignment = source.parts[-3:-1]
+        target = Path(self._format_dest(assignment, student), source.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        self._sanitizing = False
+        self._init_preprocessors()
+        with utils.setenv(NBGRADER_EXECUTION="autograde"):
+            super(Autograde, self).convert_single_notebook(str(target))
+
+
+class GradeOne(_Remembers, _Sanitised):
     """nbgrader's Autograde."""
 
 

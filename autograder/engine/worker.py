@@ -136,7 +136,6 @@ def _check_kit(course: Course, common: Common) -> None:
 def _ready(course: Course, common: Common, seeds: Mapping[str, str], fork_server: str) -> Course:
     """Return the course as it is set for one sanitised notebook."""
     config = deepcopy(course.config)
-    config.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.ClearOutput"]  # done before
     config.Exporter.optimistic_validation = True  # once, not after each step; it takes one at least
     config.SaveReports.sign = False
     config.SealedExecute.hidden = list(common.hidden)

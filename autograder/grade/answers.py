@@ -29,11 +29,11 @@ def hashes_of_answers(nb: NotebookNode) -> dict[str, str]:
     points a person has changed, it is all that the student wrote.
     """
     found = {}
+    everything = _hash(nb.cells)
     for index, cell in enumerate(nb.cells):
         if utils.is_grade(cell) or utils.is_task(cell):
             answer = utils.is_solution(cell) and not utils.is_task(cell)
-            read = _around(nb.cells, index) if answer else nb.cells
-            found[grade_id(cell)] = _hash(cell for cell in read if not utils.is_locked(cell))
+            found[grade_id(cell)] = _hash(_around(nb.cells, index)) if answer else everything
     return found
 
 
@@ -52,7 +52,9 @@ def _takes_work(cell: NotebookNode) -> bool:
 
 
 def _hash(cells: Iterable[NotebookNode]) -> str:
-    texts = [[cell.source, cell.get("attachments", {})] for cell in cells]
+    """Return a hash of what a student wrote into some cells."""
+    own = (cell for cell in cells if not utils.is_locked(cell))
+    texts = [[cell.source, cell.get("attachments", {})] for cell in own]
     return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
 
 

@@ -23,6 +23,7 @@ VERSION = "alembic_version"  # the table in which a gradebook says what form it 
 READ = text("SELECT version_num FROM alembic_version")
 MAKE = text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)")
 NOTE = text("INSERT INTO alembic_version VALUES (:version)")
+_kept: dict[str, Gradebook] = {}
 
 
 @contextmanager
@@ -34,9 +35,27 @@ def open_gradebook(db_url: str) -> Iterator[Gradebook]:
     Raises:
         CourseError: there is none yet, or it cannot be used as it stands.
     """
+    if db_url in _kept:
+        try:
+            yield _kept[db_url]
+        finally:
+            _kept[db_url].db.remove()
+        return
     require_gradebook(db_url)
     with Gradebook(db_url) as gradebook:
         yield gradebook
+
+
+def keep_open(db_url: str) -> None:
+    """Let a gradebook stay open that this process has made and nobody else knows.
+
+    Opening one asks for every table, and once a job would be a tenth of what grading costs. Called
+    again when another file lies at the same address, which has the same form.
+    """
+    if db_url in _kept:
+        _kept[db_url].close()
+    else:
+        _kept[db_url] = Gradebook(db_url)
 
 
 @contextmanager

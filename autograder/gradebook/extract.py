@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from autograder.course import Submission
 from autograder.errors import NotGraded
-from autograder.gradebook.access import connected, open_gradebook
+from autograder.gradebook.access import connected, keep_open, open_gradebook
 from autograder.i18n import _
 
 ASSIGNMENT = (  # tables, each with the column that leads to the one that it hangs on
@@ -170,6 +170,7 @@ def write_extract(path: Path, blank: bytes, rows: Rows) -> str:
     engine = nbgrader.api.create_engine(db_url)
     engine.dispose()  # it may hold connections to an earlier file of this name
     path.write_bytes(blank)
+    keep_open(db_url)
     with engine.begin() as connection:
         put_rows(connection, rows)
     return db_url

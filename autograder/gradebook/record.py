@@ -114,20 +114,29 @@ def _record(
     changed: Mapping[str, Set[str]],
 ) -> None:
     with connected(db_url) as connection:
-        entry = _entry(connection, submission)
-        if entry is None and found:
-            entry = _make_entry(connection, submission)
-        if entry is None:
+        if not found and _entry(connection, submission) is None:
             return
-        if timestamp is not None:
-            when = update(SubmittedAssignment).where(SubmittedAssignment.id == entry)
-            connection.execute(when.values(timestamp=timestamp))
+        entry = _enter(connection, submission, timestamp)
         one = select(SubmittedNotebook.id, Notebook.name).join(
             Notebook, Notebook.id == SubmittedNotebook.notebook_id
         )
         for notebook in connection.execute(one.where(SubmittedNotebook.assignment_id == entry)):
             again = changed.get(notebook.name, frozenset())
             _write(connection, notebook.id, found.get(notebook.name), again)
+
+
+def enter(db_url: str, submission: Submission, timestamp: datetime | None) -> None:
+    """See that a submission has an entry, and note when it was handed in, if that is known."""
+    with connected(db_url) as connection:
+        _enter(connection, submission, timestamp)
+
+
+def _enter(connection: Connection, submission: Submission, timestamp: datetime | None) -> str:
+    entry = _entry(connection, submission) or _make_entry(connection, submission)
+    if timestamp is not None:
+        when = update(SubmittedAssignment).where(SubmittedAssignment.id == entry)
+        connection.execute(when.values(timestamp=timestamp))
+    return entry
 
 
 def _write(connection: Connection, notebook: str, found: Scores | None, again: Set[str]) -> None:

@@ -41,6 +41,8 @@ MAX_KINDS = 20  # classes that an error's class derives from, itself the first
 STUB = "raise NotImplementedError"
 MAX_EMPTY = 100_000  # product of the other axes of an array without elements, which has no bytes
 TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[-+.0-9Ee]++|[][{},]', re.DOTALL)
+BESIDE_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^][{}"]++', re.DOTALL)
+LONG_NUMBER = re.compile(rf"(?<![-+.0-9Ee])[-+.0-9Ee]{{{MAX_NUMBER + 1}}}")
 OURS = ("<probe>", "<wire>", globals().get("__file__"))  # sent as source, this has no file
 
 
@@ -107,7 +109,8 @@ def loads(text: str) -> Any:
         raise WireError("no message of {} characters or less", MAX_CHARACTERS)
     if not text.isascii():  # `dumps` escapes; one byte a character is what the limits count on
         raise WireError("a message that is not ASCII")
-    _survey(text)
+    if not _is_small(text):
+        _survey(text)
     try:
         packed = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
@@ -135,6 +138,20 @@ def _survey(text: str) -> None:
             raise WireError("data nested more than {} deep", MAX_DEPTH)
         if count > MAX_TOKENS:
             raise WireError("a message of more than {} tokens", MAX_TOKENS)
+
+
+def _is_small(text: str) -> bool:
+    """Return whether a text passes `_survey` for sure, which is seen faster than token by token.
+
+    A pair of brackets with nothing in it is taken away until none is left: each round takes two
+    levels at most.
+    """
+    if len(text) > MAX_TOKENS or LONG_NUMBER.search(text):
+        return False
+    brackets = BESIDE_BRACKETS.sub("", text)
+    for _round in range(MAX_NESTING // 2):
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    return not brackets
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -258,11 +275,7 @@ def _checked_key(key: str) -> str:
 
 def _text(text: str) -> str:
     """Return a string that UTF-8 can write: reports and the gradebook have to."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
-    return text
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _unpack_array(packed: dict[str, Any]) -> Any:

@@ -58,6 +58,7 @@ VARIABLES = re.compile(  # code that sets an environment variable
     r"\benviron *(\[[^]\n]*\] *=(?!=)|\|=|\.(setdefault|update|pop|clear)\b)"
     r"|\bdel +(os\.)?environ|\b(putenv|unsetenv|load_dotenv)\b|%(set_)?env\b"
 )
+WORDS = ("environ", "putenv", "unsetenv", "load_dotenv", "%env", "%set_env")  # quicker to seek
 SETTINGS_FILES = ("matplotlibrc", ".env")
 FRAMEWORKS = {
     "torch": ("torch", "torch._dynamo", "torch.utils.data"),  # the first optimiser needs _dynamo
@@ -184,6 +185,7 @@ class ForkServer:
         self.folder = Path(tempfile.mkdtemp(prefix="server-"))
         self.served = 0
         write_server_settings(self.folder, limits, list(modules))
+        self._processes: list[psutil.Process] = []
         self._size = 0
         ready, theirs = os.pipe()
         self._ready = os.fdopen(ready, "rb")
@@ -221,6 +223,8 @@ class ForkServer:
             raise NotGraded(
                 _("a fork server did not start: {words}").format(words=words.strip()[-500:])
             )
+        with contextlib.suppress(psutil.NoSuchProcess):
+            self._processes = psutil.Process(self._process.pid).children(recursive=True)
         self._size = self._memory()
 
     def fit(self) -> bool:
@@ -233,8 +237,7 @@ class ForkServer:
     def _memory(self) -> int:
         """Return the bytes that it holds in memory, and bubblewrap around it; 0 if it ended."""
         with contextlib.suppress(psutil.NoSuchProcess):
-            own = psutil.Process(self._process.pid)
-            return sum(one.memory_info().rss for one in own.children(recursive=True))
+            return sum(one.memory_info().rss for one in self._processes)
         return 0
 
     def kill(self) -> None:
@@ -330,7 +333,9 @@ def imports_differ(folder: Path) -> bool:
         if path.relative_to(folder).parts[0] != "lesson" and path.is_file()
     )
     settings = any((folder / name).exists() for name in SETTINGS_FILES)
-    return settings or any(VARIABLES.search(text) for text in texts)
+    return settings or any(
+        any(word in text for word in WORDS) and VARIABLES.search(text) for text in texts
+    )
 
 
 def framework(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -171,7 +172,13 @@ class Script:
 
     def next(self, state: int) -> int:
         """Return the most likely token that may be written in a state."""
-        return self.silent + int(np.argmax(self.scores[state, self.silent :]))
+        return self._best[state]
+
+    @cached_property
+    def _best(self) -> list[int]:
+        """The token that `next` returns for each state, which is asked thousands of times."""
+        best: list[int] = (self.silent + self.scores[:, self.silent :].argmax(axis=1)).tolist()
+        return best
 
     def continues(self, start: str, size: int) -> str:
         """Return the prompt and its greedy continuation of at most `size` characters."""

@@ -5,9 +5,12 @@ import json
 import math
 import sys
 import tracemalloc
+from unittest.mock import patch
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.judge import wire
 from autograder.judge.wire import Opaque, WireError, dumps, loads
@@ -33,6 +36,13 @@ def test_brackets_too_deep_are_refused_before_they_are_read(
 ) -> None:
     """json.loads recurses at each: a RecursionError in one Python, a crash in another."""
     refused_unread(text, "deep", monkeypatch)
+
+
+@given(st.text('[]{}",:\\ 1e-x', max_size=60))
+def test_the_quick_look_passes_nothing_that_the_survey_refuses(text: str) -> None:
+    with patch.multiple(wire, MAX_NESTING=4, MAX_TOKENS=40):
+        if wire._is_small(text):
+            wire._survey(text)
 
 
 @pytest.mark.parametrize("text", ['"' + "[{" * 1000 + '"', '"' + '\\"[' * 1000 + '"'])
