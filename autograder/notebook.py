@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader import utils
 
 from autograder.errors import CourseError
@@ -29,6 +31,20 @@ def load_notebook(path: Path) -> NotebookNode:
         text = _("{path} is not a notebook that can be read; restore it, or take it away: {error}")
         raise CourseError(text.format(path=path, error=printable(str(error), 200))) from error
     return notebook
+
+
+def write_compact(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook that only programs will read: a fifth of the time that nbformat takes."""
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def display(data: Mapping[str, str]) -> NotebookNode:
+    """Return an output that shows something; `data` has it by MIME type.
+
+    nbformat's `new_output` validates each output by itself, and the notebook's all together again.
+    """
+    shown: NotebookNode = from_dict({"output_type": "display_data", "data": data, "metadata": {}})
+    return shown
 
 
 def grade_id(cell: NotebookNode) -> str:

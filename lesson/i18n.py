@@ -50,6 +50,7 @@ class Messages:
     def __init__(self, folder: Path, domain: str) -> None:
         self._folder = folder
         self._domain = domain
+        self._known: dict[str, dict[str, str]] = {}
 
     def __call__(self, message: str) -> str:
         """Return a message in the language in force, or as it is if there is no translation."""
@@ -59,7 +60,10 @@ class Messages:
         """Return every translation of the domain into a language, by message."""
         if language == ENGLISH:
             return {}
-        return read(self._folder / language / "LC_MESSAGES" / f"{self._domain}.po")
+        if language not in self._known:
+            file = self._folder / language / "LC_MESSAGES" / f"{self._domain}.po"
+            self._known[language] = read(file)
+        return self._known[language]
 
 
 @cache

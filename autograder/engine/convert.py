@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 from nbgrader.converters import Autograde, GenerateFeedback
@@ -19,12 +19,14 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Course, Submission, nbgrader_session
 from autograder.errors import NotGraded
+from autograder.grade.links import PlainNotebooks
 from autograder.grade.notes import NOTES
 from autograder.grade.repair import RELEASE
 from autograder.grade.save import ANSWERS, RECEIPT
 from autograder.gradebook.record import enter
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
+from autograder.notebook import write_compact
 from autograder.release.build import KeepsFailure
 
 
@@ -161,6 +163,14 @@ def convert(
     return converter.found
 
 
+class _Nodes(PlainNotebooks):
+    """An exporter that returns the notebook itself, not its text."""
+
+    def from_notebook_node(self, *arguments: Any, **named: Any) -> Any:
+        """Run the steps on a notebook (Exporter calls this)."""
+        return super(NotebookExporter, self).from_notebook_node(*arguments, **named)
+
+
 def sanitise(
     course: Course, submission: Submission, path: Path, known: KnownNotebook, found: Remarks
 ) -> NotebookNode:
@@ -181,15 +191,14 @@ def sanitise(
     with nbgrader_session(course) as log:
         here = directory(course, submission)
         converter = Autograde(coursedir=here, config=course.config, log=log)
-        exporter = converter.exporter_class(parent=converter, config=converter.config)
+        exporter = _Nodes(parent=converter, config=converter.config)  # type: ignore[no-untyped-call]
         for step in converter.sanitize_preprocessors:
-            exporter.register_preprocessor(step)
+            exporter.register_preprocessor(step)  # type: ignore[no-untyped-call]
         given = {"nbgrader": where, KNOWN: known, RELEASE: course.root / "release"}
-        text, resources = exporter.from_filename(str(path), resources=given)
+        notebook, resources = exporter.from_filename(str(path), resources=given)
     found.keep(resources)
-    path.write_text(text, encoding="utf-8")
-    notebook: NotebookNode = nbformat.reads(text, as_version=4)
-    return notebook
+    write_compact(notebook, path)
+    return notebook  # type: ignore[no-any-return]
 
 
 def directory(course: Course, submission: Submission) -> CourseDirectory:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -10,7 +11,6 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-import nbformat
 from nbgrader import utils
 
 from autograder.course import Course
@@ -93,8 +93,8 @@ def _hash_of_work(files: Mapping[str, bytes], problems: Mapping[str, Problem]) -
         name: content for name, content in files.items() if name != TIMESTAMP
     }
     for name in [name for name in work if name.endswith(".ipynb")]:
-        notebook = nbformat.reads(files[name].decode("utf-8"), as_version=4)
-        work[name] = [(cell.cell_type, cell.source) for cell in notebook.cells]
+        cells = json.loads(files[name])["cells"]
+        work[name] = [(cell["cell_type"], cell["source"]) for cell in cells]
     return digest_of(sorted(work.items()), sorted(problems))
 
 

@@ -34,7 +34,7 @@ from autograder.judge.region import Source, is_plain, region_of, released_by, wi
 from autograder.judge.report import Finding, Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits
-from autograder.notebook import called, code, grade_id
+from autograder.notebook import called, code, display, grade_id
 from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
 from autograder.sandbox.provisioner import specified
@@ -312,10 +312,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         report = self._reports.get(grade_id(cell))
         if report is not None:
             data = {"text/plain": repr(report), "text/html": report._repr_html_()}
-            cell.outputs.append(new_output("display_data", data))
+            cell.outputs.append(display(data))
         elif grade_id(cell) in self._faults:
-            data = {"text/plain": "", "text/html": without_verdict()}
-            cell.outputs.append(new_output("display_data", data))
+            cell.outputs.append(display({"text/plain": "", "text/html": without_verdict()}))
 
 
 def _source(cell: NotebookNode) -> Source:

@@ -55,18 +55,22 @@ def read_scores(
     wanted = set(notebooks)
     with open_gradebook(db_url) as gradebook:
         submitted = gradebook.find_submission(submission.assignment, submission.student)
-        late = submitted.total_seconds_late
+        late, connection = submitted.total_seconds_late, gradebook.db.connection()
         found = {
-            one.name: _scores_of(one, late) for one in submitted.notebooks if one.name in wanted
+            one.name: _scores_of(connection, one, late)
+            for one in submitted.notebooks
+            if one.name in wanted
         }
         return found, submitted.timestamp
 
 
-def _scores_of(notebook: SubmittedNotebook, late: float) -> Scores:
+def _scores_of(connection: Connection, notebook: SubmittedNotebook, late: float) -> Scores:
+    grades = connection.execute(_of_cells(Grade, notebook.id))
+    comments = connection.execute(_of_cells(Comment, notebook.id))
     return Scores(
         notebook.late_submission_penalty,
-        {g.name: (g.auto_score, bool(g.needs_manual_grade)) for g in notebook.grades},
-        {c.name: c.auto_comment for c in notebook.comments},
+        {one.name: (one.auto_score, bool(one.needs_manual_grade)) for one in grades},
+        {one.name: one.auto_comment for one in comments},
         late,
     )
 

@@ -56,9 +56,9 @@ def importable(course: Course) -> Iterator[None]:
         yield
     finally:
         _judged.reset(token)
-        own = course.own_judges()
-        for name in [name for name in sys.modules if name.split(".")[0] in own]:
-            del sys.modules[name]
+        if own := course.own_judges():
+            for name in [name for name in sys.modules if name.split(".")[0] in own]:
+                del sys.modules[name]
 
 
 def folders(course: Course) -> dict[str, Path]:

@@ -232,18 +232,19 @@ def _pack_array(framework: str, array: np.ndarray[Any, Any]) -> object:
     }
 
 
-def _unpack(packed: object, depth: int) -> Any:
+def _unpack(packed: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError("data nested more than {} deep", MAX_DEPTH)
-    if packed is None or isinstance(packed, (bool, float)):
+    kind = type(packed)  # json.loads makes no subclasses
+    if packed is None or kind is float or kind is bool:
         return packed
-    if isinstance(packed, int):
+    if kind is int:
         return _checked_integer(packed)
-    if isinstance(packed, str):
+    if kind is str:
         return _text(packed)
-    if isinstance(packed, list):
+    if kind is list:
         return [_unpack(item, depth + 1) for item in packed]
-    if isinstance(packed, dict):
+    if kind is dict:
         return _unpack_object(packed, depth)
     raise WireError("an item of no known kind")
 

@@ -69,7 +69,8 @@ class Watchdog:
         self.peak = Usage()
         self.code_seconds = 0.0
         self._sandbox, self._limits = sandbox, limits
-        self._label, self._since, self._used = "", 0.0, 0.0
+        self._label, self._since = "", 0.0
+        self._used = self._last = 0.0  # processor seconds as a cell began; as the last ended
         self._interrupted: float | None = None  # processor seconds of the cell at that moment
         self._running: list[Stop] = []
         self._now = Usage()
@@ -86,6 +87,8 @@ class Watchdog:
     def watching(self, label: str) -> Iterator[list[Stop]]:
         """Apply the limits of one cell or question while it runs.
 
+        What something that it left running uses after it counts for the next one.
+
         Args:
             label: what runs, for the message, such as "in cell *train*".
 
@@ -94,14 +97,15 @@ class Watchdog:
         """
         stops: list[Stop] = []
         with self._lock:
-            self._used, self._since = _seconds(self._sandbox), time.monotonic()
+            self._used, self._since = self._last or _seconds(self._sandbox), time.monotonic()
             self._interrupted, self._label, self._running = None, label, stops
         try:
             yield stops
         finally:
             with self._lock:
                 self._label = ""
-                self.code_seconds += max(0.0, _seconds(self._sandbox) - self._used)
+                self._last = _seconds(self._sandbox)
+                self.code_seconds += max(0.0, self._last - self._used)
 
     def _interrupt(self, stop: Stop, used: float) -> None:
         self.stops.append(stop)

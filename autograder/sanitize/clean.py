@@ -10,13 +10,12 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat import from_dict
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_output
 from traitlets import Bool, Integer
 from traitlets.config import Config
 
 from autograder.judge.report import Report
 from autograder.limits import Limits
-from autograder.notebook import grade_id
+from autograder.notebook import display, grade_id
 from autograder.sanitize.outputs import (
     OutputLimits,
     clean_apart,
@@ -91,5 +90,4 @@ def begin_cleaning(config: Config) -> None:
 def _shown(report: Report) -> NotebookNode:
     """Return the output that SealedExecute adds for a report."""
     data = {"text/plain": repr(report), "text/html": report._repr_html_()}
-    shown: NotebookNode = new_output("display_data", data)
-    return shown
+    return display(data)
