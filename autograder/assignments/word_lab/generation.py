@@ -181,18 +181,21 @@ def continues(student: Student) -> None:
 def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
     """Return a table and a prompt with signs, which careless readers continue otherwise.
 
-    A word with an apostrophe is in it, and signs stand at both its ends. Line breaks are frequent.
+    A word with an apostrophe is in it, and signs stand at both its ends: no space comes after the
+    last one. Line breaks are frequent.
     """
     while True:
         table = Table.random(rng)
         table.logits[rng.random(table.logits.shape[:2]) < 0.3, 2] = 2 * table.logits.max()
         table.vocabulary[1:8] = [".", "\n", ",", "“", "!", "”", "don’t"]
         one, two, three = expect.shuffled(rng, table.vocabulary[8:])[:3]
-        tokens = ["“", one, ",", two, "!", "”", "don’t", three, "."]
+        tokens = ["“", one, ",", two, "!", "”", "don’t", three, ".", "“"]
         new = table.continues(tokens, SIGNED)[len(tokens) :]
         others = _careless(spaced(tokens))
         empty = ("\n", "\n") in itertools.pairwise(new[:-2])  # others follow an empty line
-        if empty and all(table.continues(read, SIGNED)[len(read) :] != new for read in others):
+        apart = new[0] in table.vocabulary[7:]  # by a space, if the prompt did not end in “
+        unlike = all(table.continues(read, SIGNED)[len(read) :] != new for read in others)
+        if empty and apart and unlike:
             return table, tokens
 
 

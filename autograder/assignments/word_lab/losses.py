@@ -16,6 +16,9 @@ higher than the loss in nats that the trained network has."""
 WITHOUT_LOSSES = 7 / 8  # of the points, where `step_losses` alone are not as they should be
 FRESH = 3 / 4  # of ln V: less than what a network loses that has learned nothing yet
 LAST = 20  # steps whose mean loss is looked at
+SMOOTH = 0.005
+"""Nats: the loss of a step differs by more from what those of its neighbours lead one to expect,
+by 0.03 and more, since other words are in its batch; of 70,000 words, it would by less."""
 
 
 def refuse_foresight(losses: object, language: Language) -> None:
@@ -54,6 +57,26 @@ def look_at_losses(losses: object, language: Language, learned: float) -> None:
             ),
             f"{first:.2f} … {last:.2f}",
             _losses_hint(in_bits, nothing / 2 < first <= FRESH * nothing),
+            credit=WITHOUT_LOSSES,
+        )
+    _refuse_smoothed(values)
+
+
+def _refuse_smoothed(values: expect.Array) -> None:
+    """Refuse losses that are means of many batches: they change far less than those of each.
+
+    Second differences leave a trend out; their median, the few places where a mean begins anew.
+    """
+    bends = np.abs(np.diff(values[LAST:].astype(np.float64), 2))
+    spread = float(np.median(bends)) / 0.6745 / np.sqrt(6)  # of single losses, if independent
+    if spread < SMOOTH:
+        raise Mismatch(
+            _("the loss of each step's own batch, which varies from batch to batch"),
+            _("losses that hardly vary, by {spread:.4f} nats").format(spread=spread),
+            _(
+                'Smoothed, or a mean since the beginning, as `logs["loss"]` of Keras is (unless '
+                "`model.reset_metrics()` is called before each batch): note each loss as it is."
+            ),
             credit=WITHOUT_LOSSES,
         )
 

@@ -16,6 +16,13 @@ import numpy as np
 from autograder.assignments.word_lab.baseline import right_bigram
 from autograder.assignments.word_lab.language import WORDS, Language
 from autograder.assignments.word_lab.losses import STEPS, look_at_losses, refuse_foresight
+from autograder.assignments.word_lab.trained import (
+    frequent,
+    longer,
+    must_have_seen,
+    refuse_noise,
+    with_late_word,
+)
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
@@ -26,8 +33,9 @@ BETTER = 0.9  # of the unigram's perplexity, at most
 ROUNDING = 1e-6
 STRIDE = 11  # between the numbers of a language, where V is to be large
 CONTEXT = 8  # words before each word that is predicted
+SHORTEST = 300  # numbers that there are to train on, at least
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
-LIKELY = 5  # of these words, at least, follow others after which 0 is likely
+LIKELY = 5  # of these words, at least, follow others after which a certain one is likely
 HALF = 1 / 2
 MOST = 0.8
 NEVER = 0.1  # of the share of a word, as a probability: what a network has learned not to expect
@@ -239,10 +247,13 @@ def minds_order(student: Student) -> None:
 
 @check(N_("The same seed trains the same network, another seed another one"))
 def repeats(student: Student) -> None:
-    """Train twice with the seed 0 and once with another, and compare the logits."""
+    """Train twice with the seed 0 and once with another, and compare the logits.
+
+    The text is as short as one may be.
+    """
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
-    text = language.text(rng, 400)
+    text = language.text(rng, SHORTEST)
     contexts = [text[:8], _otherwise(text[:8])]
     first, again, other = _logits(student, language, text, contexts, 4, (0, 0, 6))
     if not expect.same(first, again):
@@ -271,16 +282,20 @@ def predicts(student: Student) -> Evidence:
     limit or more, with a standard error near 0.17. Neither is taken for the other.
 
     Losses far below the language's entropy betray a network that sees its targets while training.
+    A word that the text's beginning lacks, and some longer contexts, tell of windows and dropout.
     """
     rng = student.rng("words.model.predicts")
     language = Language.random(rng)
     text, later = language.text(rng, 20_000), _later(language, rng)
+    with_late_word(language, rng, text)
     contexts = [later[t - CONTEXT : t] for t in range(CONTEXT, len(later))]
     true = later[CONTEXT:]
+    asked = [*contexts, *longer(later, CONTEXT)]
     answer = student.ask(
-        probes.trained, ids=text, vocab_size=language.vocab_size, steps=STEPS, contexts=contexts
+        probes.trained, ids=text, vocab_size=language.vocab_size, steps=STEPS, contexts=asked
     )
-    rows = _rows(expect.field(answer, "logits"), language, len(contexts))
+    rows = _rows(expect.field(answer, "logits"), language, len(asked))
+    rows, others = rows[: len(contexts)], rows[len(contexts) :]
     losses = expect.field(answer, "step_losses")
     p_all, last = softmax(rows), later[CONTEXT - 1 : -1]
     p = p_all[np.arange(len(true)), true]
@@ -301,15 +316,19 @@ def predicts(student: Student) -> Evidence:
     _refuse_bounds(rows)
     of_unknown = float(p_all[language.foretells(0, last), 0].mean())
     _must_expect_unknown(of_unknown, float(np.mean(text == 0)))
+    refuse_noise(rows, others, CONTEXT)
+    must_have_seen(language, text, rows, last)
     look_at_losses(losses, language, float(np.log(model)))
     return evidence
 
 
 def _later(language: Language, rng: np.random.Generator) -> expect.Array:
-    """Draw the numbers of a text in which 0 is often a likely word to follow."""
+    """Draw the numbers of a text in which 0 is often a likely word to follow, and another one."""
     while True:
         later = language.text(rng, PREDICTED + CONTEXT)
-        if np.count_nonzero(language.foretells(0, later[CONTEXT - 1 : -1])) >= LIKELY:
+        last = later[CONTEXT - 1 : -1]
+        counts = [np.count_nonzero(language.foretells(w, last)) for w in (0, frequent(language))]
+        if min(counts) >= LIKELY:
             return later
 
 

@@ -21,7 +21,8 @@ def train_model(ids, vocab_size, steps, seed):
     data = data.shuffle(5000, seed=seed).repeat().batch(32).take(steps)
     losses = []
     noting = keras.callbacks.LambdaCallback(
-        on_train_batch_end=lambda batch, logs: losses.append(float(logs["loss"]))
+        on_train_batch_begin=lambda batch, logs: model.reset_metrics(),  # else means of all so far
+        on_train_batch_end=lambda batch, logs: losses.append(float(logs["loss"])),
     )
     model.fit(data, epochs=1, verbose=0, callbacks=[noting])
     model.step_losses = losses

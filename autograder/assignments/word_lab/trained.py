@@ -1,0 +1,90 @@
+"""What a trained network shows of its training: which text it saw, and whether noise was left on.
+
+The text that it learns from has a word of its own in three quarters, which takes a frequent one's
+place at times. Networks are asked for some words with the context that they know, and with one
+twice as long.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.assignments.word_lab.language import MEMBERS, WORDS, Language
+from autograder.i18n import _
+from autograder.judge import Mismatch, expect
+from autograder.judge.statistics import softmax
+
+LATE = WORDS  # the number of the word that comes late
+FIRST = 1 / 4  # of the text, without it
+OFTEN = 0.75  # of the other word's places that it takes from then on
+SEEN = 0.2  # of its share of the text, as a probability: where it is likely, 8 times its share is
+NOISE = 0.03
+"""As a share of what words change, more than what lies 8 words back changes: below 0.002 in trained
+networks without dropout, above 0.09 in those with a tenth dropped."""
+LONGER = 6  # contexts of twice the length
+
+
+def frequent(language: Language) -> int:
+    """Return a most frequent word of a class that is not 0."""
+    return int(language.order[0] or language.order[MEMBERS])
+
+
+def with_late_word(language: Language, rng: np.random.Generator, text: expect.Array) -> None:
+    """Put the late word into a text (N,), in the place of a frequent one."""
+    late = np.arange(len(text)) >= FIRST * len(text)
+    text[late & (text == frequent(language)) & (rng.random(len(text)) < OFTEN)] = LATE
+
+
+def longer(later: expect.Array, length: int) -> list[expect.Array]:
+    """Return contexts of twice the length, and one of the length, which was asked before.
+
+    They come before the words at 2 length, 2 length + 1, ...; the last one is the text's first.
+    """
+    twice = [later[t - 2 * length : t] for t in range(2 * length, 2 * length + LONGER)]
+    return [*twice, later[:length]]
+
+
+def refuse_noise(rows: expect.Array, others: expect.Array, length: int) -> None:
+    """Compare rows (n, V) for contexts of the length with those for `longer` ones.
+
+    Who lets dropout fall as it may, is told so where logits are asked for twice. Here it is the
+    same each time, but it falls otherwise in a context of another length.
+    """
+    if not expect.same(rows[0], others[-1]):
+        return
+    rows, others = (part - part.mean(axis=1, keepdims=True) for part in (rows, others[:-1]))
+    changed = np.square(others - rows[length : length + LONGER]).sum(axis=1).mean()
+    signal = np.square(rows - rows.mean(axis=0)).sum(axis=1).mean()
+    if changed > NOISE * signal:
+        raise Mismatch(
+            _("about the same logits, whether 8 words are read or 8 more before them"),
+            _("logits that differ by {share:.0%} of what they differ by between words").format(
+                share=float(np.sqrt(changed / signal))
+            ),
+            _(
+                "Is dropout on? A seed makes it the same each time, but it is still there: "
+                "evaluation mode in PyTorch, training=False in Keras."
+            ),
+            credit=1 / 2,
+        )
+
+
+def must_have_seen(
+    language: Language, text: expect.Array, rows: expect.Array, ids: expect.Array
+) -> None:
+    """See that a network expects, after some ids (n,), what only the beginning of a text lacks."""
+    likely = language.foretells(frequent(language), ids)
+    p, share = float(softmax(rows)[likely, LATE].mean()), float(np.mean(text == LATE))
+    if p < SEEN * share:
+        raise Mismatch(
+            _(
+                "for a word that begins to occur after a quarter of the text, a probability "
+                "above {share:.3f} where it is likely"
+            ).format(share=share),
+            f"{p:.1g}",
+            _(
+                "The network has seen the beginning of the text only: the windows of a batch are "
+                "drawn from all of them, not taken one after the other."
+            ),
+            credit=3 / 4,
+        )
