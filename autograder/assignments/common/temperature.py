@@ -306,8 +306,15 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
     if form == "probabilities":
         uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
         own = _("Each row is scaled by its own largest number.")
-        ((_cold, same),) = ask(student, [uneven], [0.01], form, own)
+        ((cold, same),) = ask(student, [uneven], [0.01], form, own)
         _unchanged(same, form)
+        sums = cold.sum(axis=-1)
+        if sums.min() < 0.5 < sums.max() < 1.5:  # what else may be wrong is other cells' business
+            raise Mismatch(
+                _("rows that sum to 1 at T = 0.01, of {given}").format(given=uneven.tolist()),
+                str(sums.round(3).tolist()),
+                own,
+            )
 
 
 @check(N_("What was handed over stays as it was"))

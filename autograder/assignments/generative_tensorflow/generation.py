@@ -256,7 +256,7 @@ def _must_go_on(student: Student, script: Script, start: str) -> None:
 
 
 UNLIKELY = 50.0  # by which logits of tokens that have no character are above the others
-REPEATED = 40
+REPEATED = 48  # a text that has repeated itself for so long would go on
 
 
 def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int]:
@@ -289,14 +289,15 @@ def _of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
 def _fresh_starts(notes: list[list[int]]) -> list[list[int]]:
     """Part a model's notes, [tokens read before, token, mode], where nothing was read before.
 
-    Padded steps are left out, and so is the trial step that Keras makes before a sequence.
+    Padded steps are left out, and so is the trial step that Keras makes before a sequence. Who
+    reads on from a state that is not the last one starts afresh there.
     """
     runs: list[list[int]] = []
     before: list[int] | None = None
     for seen, token, _training in notes:
         if token == PADDED or (seen > 0 and [seen, token] == before):
             continue
-        if seen == 0 or not runs:
+        if seen == 0 or before is None or seen != before[0] + 1:
             runs.append([])
         runs[-1].append(token)
         before = [seen, token]

@@ -9,6 +9,7 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 EPOCHS = 3
+MORE = 12  # epochs of another model: whoever keeps some texts only leaves one of these out
 BATCHES = 2
 NAMES = ("one", "two", "same")
 
@@ -17,12 +18,17 @@ def _texts(student: Student, label: str) -> list[Any]:
     """Train with three callbacks, for EPOCHS of BATCHES steps; return the texts of each.
 
     The first two name the steps; the third one writes the same text again and again. After that
-    they are called for an epoch of another model, which has made no steps, and for which the third
+    they are called for epochs of another model, which has made no steps, and for which the third
     one writes an empty text.
     """
     inputs, targets = some_pairs(student.rng(label), titles=BATCHES * BATCH)
     answer = student.ask(
-        probes.samples, inputs=inputs, targets=targets, batch_size=BATCH, epochs=EPOCHS
+        probes.samples,
+        inputs=inputs,
+        targets=targets,
+        batch_size=BATCH,
+        epochs=EPOCHS,
+        more=MORE,
     )
     return expect.items(answer, 3, _("the texts of three callbacks"))
 
@@ -32,7 +38,7 @@ def _begins(text: object, *names: str) -> TypeGuard[str]:
 
 
 def _expected(name: str) -> list[str]:
-    return [f"{name} after {BATCHES * epoch}" for epoch in (*range(1, EPOCHS + 1), 0)]
+    return [f"{name} after {BATCHES * epoch}" for epoch in (*range(1, EPOCHS + 1), *MORE * [0])]
 
 
 @check(N_("One text at the end of every epoch, written by the model as it is then"))
@@ -62,13 +68,17 @@ def one_an_epoch(student: Student) -> None:
 
 def _later_hint(own: list[str]) -> str:
     """Say what may be wrong with texts of one training, and then of another model's."""
-    *before, last = _expected("one")
-    if own == [*before, before[-1]]:
+    before, after = _expected("one")[:EPOCHS], _expected("one")[EPOCHS:]
+    if own == before + MORE * before[-1:]:
         return _("Another model may be trained later: self.model is looked up for each text.")
     if own == before:
         return _("Each epoch that ends adds a text, also in a later training of another model.")
-    if own in ([last], [last, *before[1:]]):
+    if own == after:
         return _("The texts of an earlier training stay in the list: epochs count from 0 in each.")
+    if own == [*before, after[0]]:
+        return _("A text that is the same as before is kept too: there is one for each epoch.")
+    if own[:EPOCHS] == before and len(own) < EPOCHS + MORE:
+        return _("Every epoch that ends adds a text: none is left out, however many there are.")
     return _("on_epoch_end is called after each epoch; the model is self.model.")
 
 

@@ -101,11 +101,12 @@ class Fixed(keras.layers.Layer):  # type: ignore[misc]
     def __init__(self, rows: Any) -> None:
         super().__init__(dtype=keras.config.floatx())
         self.supports_masking = True
-        self.rows = tf.Variable(np.array(rows), False, dtype=self.compute_dtype)  # (V, V)
+        self.logits = tf.Variable(np.log(rows), False, dtype=self.compute_dtype)  # (V, V)
         self.idle = self.add_weight(shape=(len(rows),), initializer="zeros", name="idle")
 
     def call(self, inputs: Any) -> Any:
-        return tf.gather(self.rows, tf.argmax(inputs, axis=-1)) + 0 * self.idle  # (B, T, V)
+        logits = tf.gather(self.logits, tf.argmax(inputs, axis=-1))  # (B, T, V)
+        return keras.ops.softmax(logits + 0 * self.idle)  # as of a model that is built
 
 
 def fixed(
@@ -126,7 +127,7 @@ def fixed(
     dataset = _dataset(inputs, targets, batch_size)
     fixed_rows = Fixed(np.array(rows))
     model = keras.Sequential([keras.Input((None, len(rows))), keras.layers.Masking(), fixed_rows])
-    assign = None if later is None else lambda: fixed_rows.rows.assign(np.array(later))
+    assign = None if later is None else lambda: fixed_rows.logits.assign(np.log(later))
     two = (Epochs(after_first=assign), Epochs(after_first=assign))
     forms: dict[str, Any] = {"list": {"callbacks": [*two]}, "tuple": {"callbacks": two}}
     losses = student["train"](model, dataset, epochs, **forms.get(handed, {}))
@@ -138,13 +139,13 @@ def fixed(
 
 
 def samples(
-    student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, epochs: int
+    student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, epochs: int, more: int
 ) -> Any:
     """Train with three of the student's SampleText; return their texts.
 
     What the first two write names the model's step counter at that moment, and the writer. The
-    third one writes the same text again and again. Then they are called for one epoch of another
-    model, which has learnt nothing, and the third one writes nothing.
+    third one writes the same text again and again. Then they are called for `more` epochs of
+    another model, which has learnt nothing, and the third one writes nothing.
     """
     keras.utils.set_random_seed(0)
     dataset = _dataset(inputs, targets, batch_size)
@@ -159,10 +160,11 @@ def samples(
     writers = [writer("one"), writer("two"), lambda of: "" if of is other else "same"]
     callbacks = [student["SampleText"](write) for write in writers]
     model.fit(dataset, epochs=epochs, callbacks=callbacks, shuffle=False, verbose=0)
-    called = keras.callbacks.CallbackList(callbacks, model=other, epochs=1, verbose=0)
+    called = keras.callbacks.CallbackList(callbacks, model=other, epochs=more, verbose=0)
     called.on_train_begin()
-    called.on_epoch_begin(0)
-    called.on_epoch_end(0, {"loss": 1.0})
+    for epoch in range(more):
+        called.on_epoch_begin(epoch)
+        called.on_epoch_end(epoch, {"loss": 1.0})
     called.on_train_end()
     return [_listed(callback.texts) for callback in callbacks]
 

@@ -1,7 +1,4 @@
-"""The loss takes probabilities for logits.
-
-test-train-losses: 0
-"""
+"""The loss expects logits: of a softmax layer Keras takes those, and warns."""
 # %% train
 def train(model, dataset, epochs, callbacks=()):
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
