@@ -205,9 +205,9 @@ class Script:
         """Return whether a text would be another one if it had been read in a usual wrong way.
 
         Of the prompt a character is missing at either end, or an unknown one is added there, the
-        last one is read alone or twice, the order is turned round, unknown characters are skipped,
-        or <unk> in letters is read as one; of the new text, the first character is read twice, or
-        each is read without the state.
+        last one is read alone or twice, the order is turned round, capitals are read as small
+        letters, unknown characters are skipped, or <unk> in letters is read as one; of the new
+        text, the first character is read twice, or each is read without the state.
 
         Args:
             start: the prompt.
@@ -217,7 +217,7 @@ class Script:
         new = text[len(start) :]
         wrong = {start[1:], start[:-1], start[-1:], start + start[-1:], start[::-1]}
         wrong |= {"".join(c for c in start if c in self.vocabulary), start.replace(UNKNOWN, "\0")}
-        wrong |= {"\0" + start, start + "\0", start.strip()}
+        wrong |= {"\0" + start, start + "\0", start.strip(), start.lower()}
         wrong -= {start}
         read = all(self.continues(one, size)[len(one) :] != new for one in wrong)
         if size < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import some_vocabulary
+from autograder.assignments.common.vocabulary import ALWAYS, some_vocabulary
 from autograder.judge import expect
 
 
@@ -12,7 +12,7 @@ def tiny_text(
     rng: np.random.Generator, length: int = 400, sure: bool = False
 ) -> tuple[str, list[str]]:
     """A text in which each of 5 characters is mostly followed by one other, or always."""
-    vocabulary = some_vocabulary(rng, size=5)
+    vocabulary = some_vocabulary(rng, symbols=ALWAYS[:5])
     after = np.roll(np.arange(1, 6), 1)  # a cycle: every character occurs
     ids = [1]
     for choice in rng.random(length - 1):
