@@ -281,6 +281,7 @@ UNSEEN = {
     "word-lab/wrong/tokenize_joins_equal_signs",
     "word-lab/wrong/tokenize_loses_a_last_letter",
     "word-lab/wrong/tokenize_numbers_apart",
+    "word-lab/wrong/top_drops_what_underflows",
     "word-lab/wrong/top_keeps_what_is_nearly_equal",
     "word-lab/wrong/top_loses_zero",
     "word-lab/wrong/top_searches_from_minus_one",
