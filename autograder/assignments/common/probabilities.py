@@ -89,24 +89,6 @@ def in_float64(student: Student) -> None:
             _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
             _sum_hint(observed, temperature, error),
         )
-    rare = rng.permutation(np.array([1e-30, 0.3, 0.7], dtype=np.float32))
-    (cold, _same), (plain, _as_well) = ask(student, [rare] * 2, [0.5, 1.0], "probabilities")
-    _refuse_lost_powers(cold, plain)
-
-
-def _refuse_lost_powers(cold: expect.Array, plain: expect.Array) -> None:
-    """Refuse powers in float32, converted afterwards: they are 0 where float64 holds a number.
-
-    Raises:
-        Mismatch: at T = 0.5 there is a 0 which is none at T = 1. Who cuts off what is rare does so
-            at both.
-    """
-    if np.any((cold == 0) & (plain > 0)):
-        raise Mismatch(
-            _("no 0 at T = 0.5 for a probability of 1e-30"),
-            "0",
-            _("Convert to float64 before the power: float32 holds no number as small as 1e-60."),
-        )
 
 
 def _sum_hint(observed: expect.Array, temperature: float, error: float) -> str:

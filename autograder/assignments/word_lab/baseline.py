@@ -185,8 +185,8 @@ def tunes(student: Student) -> None:
     another one in the last tenth; in the fourth one, in the first tenth. In the next three, more or
     less than the last tenth would not tell the same as the last tenth does. The next text's end
     repeats a pair that occurs once before it: only who counts the single words of the last tenth
-    takes them for frequent. The next text has two words of many: who counts two only takes single
-    words for better than they are. In the last ones a single pair more or less decides.
+    takes them for frequent. The last text has two words of many: who counts two only takes single
+    words for better than they are.
 
     From its first weight to its second, each order of the weights gets worse first and better then,
     or the other way round.
@@ -226,50 +226,12 @@ def tunes(student: Student) -> None:
                 few,
                 _("V is vocab_size, whichever of its words the text has."),
             ),
-            *_few_pairs(student, cycle),
         )
     ):
         weights, size = _unsorted(expected, number), MANY if which is few else 30
         observed = expect.number(_best_weight(student, ids, size, weights), which)
         if abs(observed - expected) > 1e-9:
             raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
-
-
-def _few_pairs(student: Student, cycle: expect.Array) -> list[tuple[float, expect.Array, str, str]]:
-    """Return texts whose last tenth has one or two pairs, with what is expected and a hint.
-
-    The first one's pair is known, not the one before it. The second one's tenth has three words,
-    28 / 10 being 2.8: the first pair is sure, the other rarer than its second word. There are none
-    if the student's own split_book, which has its cell, splits otherwise.
-    """
-    one = np.append(np.tile(cycle[:11], 2), cycle[3:5])
-    x, y, z = cycle[:3]
-    two = np.array([x, y] * 5 + [z] * 15 + [x, y, z])
-    if not _rounds(student, two, 3):
-        return []
-    of_tenth = _("weight 0.9, where the pairs of the last tenth are known")
-    return [
-        (
-            0.9,
-            one,
-            of_tenth,
-            _(
-                "Of 24 words, 2 are set aside, and only the second one is predicted, from the "
-                "first: it is the only pair."
-            ),
-        ),
-        (0.9, two, of_tenth, _("Of 28 words, `split_book` sets 3 aside: 2.8, rounded.")),
-    ]
-
-
-def _rounds(student: Student, ids: expect.Array, size: int) -> bool:
-    """Tell whether the student's split_book sets so many words of a text aside."""
-    try:
-        _training, held_out = expect.items(student.call("split_book", ids, 0.1), 2, "")
-    except (StudentRaised, Mismatch):
-        return False
-    values = expect.listed(held_out)
-    return values is not None and values.shape == (size,)
 
 
 def _unsorted(best: float, number: int) -> expect.Array:

@@ -1,6 +1,7 @@
 """A logit of 0 is taken for one that was left out.
 
 test-top-k: 0
+test-truncation-limits: 0
 """
 # %% keep-top
 def keep_top(logits, k):
