@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,11 +30,6 @@ def load_notebook(path: Path) -> NotebookNode:
         text = _("{path} is not a notebook that can be read; restore it, or take it away: {error}")
         raise CourseError(text.format(path=path, error=printable(str(error), 200))) from error
     return notebook
-
-
-def write_compact(notebook: NotebookNode, path: Path) -> None:
-    """Write a notebook that only programs will read: a fifth of the time that nbformat takes."""
-    path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def display(data: Mapping[str, str]) -> NotebookNode:

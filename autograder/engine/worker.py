@@ -94,7 +94,7 @@ def _hash_of_work(files: Mapping[str, bytes], problems: Mapping[str, Problem]) -
     }
     for name in [name for name in work if name.endswith(".ipynb")]:
         cells = json.loads(files[name])["cells"]
-        work[name] = [(cell["cell_type"], cell["source"]) for cell in cells]
+        work[name] = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
     return digest_of(sorted(work.items()), sorted(problems))
 
 
