@@ -317,7 +317,7 @@ def predicts(student: Student) -> Evidence:
     of_unknown = float(p_all[language.foretells(0, last), 0].mean())
     _must_expect_unknown(of_unknown, float(np.mean(text == 0)))
     refuse_noise(rows, others)
-    must_have_seen(language, text, rows, last)
+    must_have_seen(language, text, p_all, last)
     look_at_losses(losses, language, float(np.log(model)))
     return evidence
 

@@ -12,7 +12,6 @@ import numpy as np
 from autograder.assignments.word_lab.language import MEMBERS, WORDS, Language
 from autograder.i18n import _
 from autograder.judge import Mismatch, expect
-from autograder.judge.statistics import softmax
 
 LATE = WORDS  # the number of the word that comes late
 FIRST = 1 / 5  # of the text, without it
@@ -70,11 +69,21 @@ def refuse_noise(rows: expect.Array, others: expect.Array) -> None:
 
 
 def must_have_seen(
-    language: Language, text: expect.Array, rows: expect.Array, ids: expect.Array
+    language: Language, text: expect.Array, p_all: expect.Array, ids: expect.Array
 ) -> None:
-    """See that a network expects, after some ids (n,), what only the beginning of a text lacks."""
+    """See that a network expects, after some ids (n,), what only the beginning of a text lacks.
+
+    Args:
+        language: of the text.
+        text: what it was trained on, (N,).
+        p_all: its probabilities after each id, (n, V).
+        ids: the last words that it has read.
+
+    Raises:
+        Mismatch: where that word is likely, its probability is far below its share of the text.
+    """
     likely = language.foretells(frequent(language), ids)
-    p, share = float(softmax(rows)[likely, LATE].mean()), float(np.mean(text == LATE))
+    p, share = float(p_all[likely, LATE].mean()), float(np.mean(text == LATE))
     if p < SEEN * share:
         raise Mismatch(
             _(
