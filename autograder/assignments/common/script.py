@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from autograder.judge.statistics import p_value
 
 STATES = 40
 GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
+NEVER = 2000.0  # what is less likely by so much is not drawn, even where neighbours differ by 60
 
 
 def compare_by_seed(first: str, again: str, other: str) -> None:
@@ -225,6 +226,17 @@ class Script:
         twice = start + 2 * new[:1]
         again = new[:1] + self.continues(twice, size - 1)[len(twice) :]
         return read and again != new and self.forgets(start, size) != text
+
+    def within(self) -> Script:
+        """Return a script that writes neither its first character nor its last.
+
+        A token that is off by one is still one of the vocabulary then. Otherwise code that
+        chooses it would end in an error with some keys, and lose points for another property.
+        """
+        first = self.silent if self.end is None else self.end + 1
+        scores = self.scores.copy()
+        scores[:, [first, -1]] -= NEVER
+        return replace(self, scores=scores)
 
     def inputs(self) -> dict[str, Any]:
         """Return what a probe needs to play the script."""

@@ -118,7 +118,7 @@ def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> No
     characters, so that one that is drawn is hardly the one of another choice.
     """
     rng = student.rng("generation.one_token_a_step")
-    script = Script.random(rng, 0.0 if soft else GAP, symbols=PLAIN)
+    script = Script.random(rng, 0.0 if soft else GAP, symbols=PLAIN).within()
     start = script.prompt(rng, LONG)
     answer = _asked(student, script, size, start, False, soft)
     prompt = [script.vocabulary.index(c) for c in start]
@@ -199,7 +199,7 @@ def _calls(answer: object) -> list[dict[str, Any]]:
 def no_gradients(student: Student, soft: bool = False) -> None:
     """Read from the network's notes whether its outputs recorded a graph."""
     rng = student.rng("generation.no_gradients")
-    script = Script.random(rng, SURE if soft else GAP)
+    script = Script.random(rng, SURE if soft else GAP).within()
     answer = _asked(student, script, 5, script.prompt(rng, 2), False, soft)
     if any(call.get("recorded") is not False for call in _calls(answer)):
         raise Mismatch(
@@ -214,7 +214,7 @@ def restores_mode(student: Student, soft: bool = False) -> None:
     """Start in both modes, with nothing to write as well; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
     for training, size in ((True, 5), (False, 5), (True, 0), (False, 0)):
-        script = Script.random(rng, SURE if soft else GAP)
+        script = Script.random(rng, SURE if soft else GAP).within()
         answer = _asked(student, script, size, script.prompt(rng, 2), training, soft)
         for call in _calls(answer) if size else []:
             if call.get("training") is not False or call.get("inside") is not False:
@@ -284,7 +284,7 @@ def soft_reproducible(student: Student) -> None:
     state that is seeded alike. What the sampler itself makes of that is another cell's business.
     """
     rng = student.rng("generation.soft_reproducible")
-    script = Script.random(rng, gap=0.0, symbols=PLAIN)
+    script = Script.random(rng, gap=0.0, symbols=PLAIN).within()
     start = script.prompt(rng, 2)
     answer = student.ask(
         probes.soft,
@@ -324,8 +324,8 @@ def soft_reproducible(student: Student) -> None:
 def _all_drawn(texts: list[str]) -> None:
     """See that no place in texts of different seeds always holds the same character.
 
-    Of 14 texts of 20 characters, each drawn from 19, an honest one has such a place with
-    20 · 19^-13 < 1e-15.
+    Of 14 texts of 20 characters, each drawn from 17, an honest one has such a place with
+    20 · 17^-13 < 1e-14.
     """
     for place, characters in enumerate(zip(*texts, strict=False), 1):
         if len(set(characters)) == 1:
