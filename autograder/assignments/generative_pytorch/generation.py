@@ -276,7 +276,7 @@ def soft_text(student: Student) -> None:
     _with_a_named_state(student, rng, soft=True)
 
 
-@check(N_("The same generator gives the same text, another one another"))
+@check(N_("The same seed gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, two texts each.
 

@@ -39,7 +39,7 @@ def _soft(
     return [expect.texts(of_seed, texts, _("texts")) for of_seed in of_seeds]
 
 
-@check(N_("The same generator gives the same text, another one another"))
+@check(N_("The same seed gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, twice with one seed and once with another."""
     rng = student.rng("generation.soft_reproducible")

@@ -289,7 +289,7 @@ def takes_unknown_words(student: Student) -> None:
         _compare(observed, table, tokens, 6)
 
 
-@check(N_("The same generator gives the same text, another one another"))
+@check(N_("The same seed gives the same text, another one another"))
 def repeats(student: Student) -> None:
     """Sample without preferences, twice with one seed and once with another.
 
