@@ -11,58 +11,24 @@ sandbox; all else that a grader spends on a submission is its overhead.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-import psutil
-
 from autograder.bank.demo import CLASS, prepare, submit
-from autograder.course import Course, Submission, load_course, submissions
-from autograder.engine.cluster import Cluster, cluster
-from autograder.engine.driver import feedback, grade
-from autograder.grade.receipt import folder_of
-from autograder.gradebook.outcome import Outcome, rows
+from autograder.course import Course, load_course, submissions
+from autograder.engine.cluster import cluster
+from autograder.engine.driver import feedback
 from autograder.notebook import load_notebook
 from autograder.release.build import release
+from benchmarks.machines import on_machines
 from benchmarks.otter import ended, otter_exam
 from benchmarks.results import keep, origin
-from tests.support.grading import exam_course, hand_in_exam, nbgrader, right_exam, stock_course
-
-WARM_UP = 2  # submissions a worker, before anything is measured: their parents' start
-
-
-@dataclass
-class Cost:
-    """What a class cost.
-
-    Attributes:
-        count: of submissions.
-        cpu: processor seconds of all processes.
-        wall: seconds by the clock.
-        code: processor seconds in students' own code.
-        command: processor seconds of the command's own process, Dask's scheduler included.
-        memory: bytes, the most that driver and workers held, sandboxes apart.
-    """
-
-    count: int
-    cpu: float
-    wall: float
-    code: float = 0.0
-    command: float = 0.0
-    memory: int = 0
-
-    @property
-    def overhead(self) -> float:
-        """Processor seconds of a submission, students' own code apart."""
-        return (self.cpu - self.code) / self.count
+from benchmarks.spent import Cost, again, engine, points, small_class, spending
+from tests.support.grading import nbgrader, stock_course
 
 
 def main(names: list[str], students: int | None) -> None:
@@ -136,80 +102,6 @@ def class_of_bank(course: Course, folder: Path, name: str, size: int) -> Course:
     return there
 
 
-def engine(course: Course, count: int, most: int = 0) -> Cost:
-    """Grade a class anew with some workers, which are warm already."""
-    todo = submissions(course)[: most or None]
-    with cluster(course, count) as workforce:
-        again(course, todo[: WARM_UP * count], workforce)
-        with spending(workforce) as spent:
-            again(course, todo, workforce)
-        cpu, wall, command = spent()
-        sealed = used(course, todo, "seconds")
-        own = used(course, todo, "code_seconds")
-        return Cost(len(todo), cpu + sealed, wall, own, command, memory(workforce))
-
-
-def again(course: Course, todo: list[Submission], workforce: Cluster) -> None:
-    """Grade submissions anew."""
-    outcomes = grade(course, todo, lambda outcome: None, workforce=workforce)
-    assert not any(outcome.problem for outcome in outcomes), outcomes
-
-
-@contextmanager
-def spending(workforce: Cluster) -> Iterator[Callable[[], tuple[float, float, float]]]:
-    """Yield a function that returns, afterwards, what was spent meanwhile, in seconds.
-
-    These are processor seconds of all, seconds by the clock, processor seconds of this process.
-
-    Counted are this process, the workers and their fork servers. Sandboxes are not: their processes
-    are killed with their namespaces, so that nobody inherits their times (see `used`).
-    """
-    before, began, mine = standing(workforce), time.perf_counter(), time.process_time()
-    found: list[tuple[float, float, float]] = []
-    yield lambda: found[0]
-    wall, command = time.perf_counter() - began, time.process_time() - mine
-    found.append((standing(workforce) - before, wall, command))
-
-
-def standing(workforce: Cluster) -> float:
-    """Return the processor seconds so far of all processes that live on after a submission."""
-    others: dict[str, float] = workforce.client.run(tree)
-    return sum(others.values()) + time.process_time()
-
-
-def tree() -> float:
-    """Return the processor seconds of this process, its children that ended, and its parents."""
-    own = psutil.Process()
-    times = [sum(os.times()[:4])]
-    for child in own.children(recursive=True):
-        used = child.cpu_times()
-        times.append(used.user + used.system)
-    return sum(times)
-
-
-def used(course: Course, todo: list[Submission], name: str) -> float:
-    """Return what the sandboxes of submissions used, from their receipts."""
-    paths = [p for one in todo for p in folder_of(course, *astuple(one)).glob("*.json")]
-    receipts = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
-    return sum(float(receipt["usage"][name]) for receipt in receipts)
-
-
-def memory(workforce: Cluster) -> int:
-    """Return the most bytes that the driver and its workers have held."""
-    others: dict[str, int] = workforce.client.run(_peak)
-    return 1024 * (_peak() + sum(others.values()))
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
-def points(course: Course) -> dict[tuple[str, str], float | None]:
-    """Return all automatic points of a class, by student and grade id."""
-    table = rows(course, [Outcome(one) for one in submissions(course)])
-    return {(row.student, row.grade_id): row.score for row in table}
-
-
 @dataclass
 class Stock:
     """A class that stock nbgrader has graded."""
@@ -225,15 +117,6 @@ def by_nbgrader(course: Course, folder: Path, name: str) -> Stock:
     nbgrader(there, "autograde", name)
     wall = time.perf_counter() - began
     return Stock(there, Cost(len(submissions(there)), ended() - before, wall))
-
-
-def small_class(course: Course, folder: Path, size: int) -> Course:
-    """Let a class hand in the small exam of the tests."""
-    there = exam_course(course, folder)
-    notebook = right_exam(there)
-    for number in range(size):
-        hand_in_exam(there, f"s{number:04}", notebook)
-    return there
 
 
 def against_otter(course: Course, root: Path, size: int) -> list[str]:
@@ -299,6 +182,7 @@ TABLES: dict[str, tuple[str, Callable[[Course, Path, int], list[str]], int]] = {
     "stock": ("The engine and stock nbgrader", against_stock, 20),
     "otter": ("The engine and otter-grader", against_otter, 20),
     "sizes": ("Classes of a small exam", by_size, 1000),
+    "machines": ("Workers on machines of their own", on_machines, 100),
     "around": ("Release and feedback", around, 6),
 }  # by the name that the command knows: title, what measures it, and students
 
