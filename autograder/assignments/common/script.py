@@ -238,6 +238,14 @@ class Script:
         scores[:, [first, -1]] -= NEVER
         return replace(self, scores=scores)
 
+    def exchanged(self, one: int, other: int) -> Script:
+        """Return the script that writes the same, of which two tokens have changed numbers."""
+        order = np.arange(len(self.vocabulary))
+        order[[one, other]] = other, one
+        vocabulary = [self.vocabulary[token] for token in order]
+        moves, scores = self.moves[:, order], self.scores[:, order]
+        return replace(self, vocabulary=vocabulary, moves=moves, scores=scores)
+
     def inputs(self) -> dict[str, Any]:
         """Return what a probe needs to play the script."""
         return {"moves": self.moves, "scores": self.scores, "vocabulary": self.vocabulary}
@@ -251,13 +259,15 @@ def always_one_letter(
     """Yield two scripts in which silent tokens are likeliest, and then the same letter always.
 
     With one of them alone, whoever always writes a certain letter, or the one of a certain number,
-    would be right by chance: letter and number differ.
+    would be right by chance: letter and number differ. Neither number is the first one after the
+    special tokens, which code that is off by one takes for one of those.
 
     Yields:
         The script, that letter, and another one to begin with.
     """
-    known: set[str | int] = set()
-    while len(known) < 4:
+    first = len(specials)
+    known: set[str | int] = {first}
+    while len(known) < 5:
         script = Script.random(rng, silent_win=True, specials=specials)
         alike = np.repeat(script.scores[:1], STATES, axis=0)  # whatever was read
         vocabulary = some_vocabulary(rng, 19, specials, symbols)

@@ -2,6 +2,7 @@
 
 from autograder.assignments.generative_pytorch import (
     batches,
+    effects,
     generation,
     model,
     text,
@@ -10,6 +11,7 @@ from autograder.assignments.generative_pytorch import (
 
 __all__ = [
     "batches",
+    "effects",
     "generation",
     "model",
     "text",

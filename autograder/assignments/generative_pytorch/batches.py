@@ -20,7 +20,8 @@ NARROW = (100, 250, 300, 4_000, LARGE - 1)
 def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     """Compare inputs and targets, (length - nchars, nchars), of a secret text.
 
-    A second one, of a large vocabulary, is cut into windows of one character, many of them equal.
+    A second one, long and of a large vocabulary, is cut into windows of one character, many of them
+    equal.
     """
     rng = student.rng("batches.windows")
     vocabulary = some_vocabulary(rng)
@@ -29,7 +30,7 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     text = "".join(vocabulary[i] for i in ids)
     answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
     compare_windows(answer, ids, nchars, expect.tensor)
-    ids = rng.permutation(np.repeat(NARROW, 7))  # 34 windows, and 25 pairs
+    ids = rng.permutation(np.repeat(NARROW, 300))  # 1,499 windows, and 25 pairs
     answer = student.ask(probes.make_batch_of_many, ids=ids, size=LARGE, nchars=1)
     compare_windows(answer, ids, 1, expect.tensor)
 

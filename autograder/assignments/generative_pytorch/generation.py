@@ -27,13 +27,8 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 probes = Probes(__file__, "generation")
 STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
-EVERY_MODE = N_(
-    "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them all, "
-    "the attribute `training` one of them."
-)
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
 WRITTEN = N_("Feed the network the very token whose character you wrote, no other choice.")
-MODES = ("training_after", "inside_after")
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
@@ -54,7 +49,7 @@ def greedy_text(student: Student) -> None:
 def _with_a_named_state(student: Student, rng: np.random.Generator, soft: bool) -> None:
     """Compare a text of a network whose state is a dictionary with the script's own."""
     script, start = _drawn(rng, SURE if soft else GAP, 2, 12, strange=False)
-    asked = partial(_asked, student, script, 12, start, soft=soft, named=True)
+    asked = partial(asked_of, student, script, 12, start, soft=soft, named=True)
     what = _("a text from a network whose state is a dictionary")
     answer = must_answer(asked, what, _(AS_IT_IS))
     compare_text(_text_of(answer, soft), script, start, 12)
@@ -94,7 +89,7 @@ def _prompt(script: Script, rng: np.random.Generator, length: int, strange: bool
     return STRANGE + known + " " if strange else known
 
 
-def _asked(
+def asked_of(
     student: Student,
     script: Script,
     size: int,
@@ -102,9 +97,22 @@ def _asked(
     training: bool = False,
     soft: bool = False,
     named: bool = False,
+    recording: bool = True,
 ) -> Any:
-    """Ask for one text of `generate` or `generate_soft`, which a sure script makes certain."""
+    """Ask for one text of `generate` or `generate_soft`, which a sure script makes certain.
+
+    Args:
+        student: who is asked.
+        script: what the network plays.
+        size: of new characters.
+        start: the prompt.
+        training: whether the network is in training mode.
+        soft: whether the text is sampled.
+        named: whether the network's state is a dictionary.
+        recording: whether gradients are recorded where the function is called.
+    """
     asked = {"size": size, "start": start, "training": training, "named": named}
+    asked["recording"] = recording
     if soft:
         return student.ask(probes.soft, **script.inputs(), **asked, temperature=1.0, seeds=[1])
     return student.ask(probes.greedy, **script.inputs(), **asked)
@@ -120,10 +128,10 @@ def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> No
     rng = student.rng("generation.one_token_a_step")
     script = Script.random(rng, 0.0 if soft else GAP, symbols=PLAIN).within()
     start = script.prompt(rng, LONG)
-    answer = _asked(student, script, size, start, False, soft)
+    answer = asked_of(student, script, size, start, False, soft)
     prompt = [script.vocabulary.index(c) for c in start]
     read: list[int] = []
-    for call in _calls(answer):
+    for call in calls_of(answer):
         tokens = _row(call.get("tokens"))
         _one_step(tokens, call.get("seen"), read, prompt)
         read += tokens
@@ -188,58 +196,12 @@ def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int
         )
 
 
-def _calls(answer: object) -> list[dict[str, Any]]:
+def calls_of(answer: object) -> list[dict[str, Any]]:
+    """Return what the network of an answer noted of each of its calls, of which there is one."""
     calls = expect.field(answer, "calls")
     if not isinstance(calls, list) or not calls or not all(isinstance(c, dict) for c in calls):
         raise Mismatch(_("calls of the network"), _("it was not called"))
     return calls
-
-
-@check(N_("Generation records no gradients"))
-def no_gradients(student: Student, soft: bool = False) -> None:
-    """Read from the network's notes whether its outputs recorded a graph."""
-    rng = student.rng("generation.no_gradients")
-    script = Script.random(rng, SURE if soft else GAP).within()
-    answer = _asked(student, script, 5, script.prompt(rng, 2), False, soft)
-    if any(call.get("recorded") is not False for call in _calls(answer)):
-        raise Mismatch(
-            _("calls that record no gradients"),
-            _("calls that record them"),
-            _("Generation learns nothing; recording costs memory with every character."),
-        )
-
-
-@check(N_("Generation runs in evaluation mode and leaves the network in the mode it had"))
-def restores_mode(student: Student, soft: bool = False) -> None:
-    """Start in both modes, with nothing to write as well; compare the mode during and after."""
-    rng = student.rng("generation.restores_mode")
-    for training, size in ((True, 5), (False, 5), (True, 0), (False, 0)):
-        script = Script.random(rng, SURE if soft else GAP).within()
-        answer = _asked(student, script, size, script.prompt(rng, 2), training, soft)
-        for call in _calls(answer) if size else []:
-            if call.get("training") is not False or call.get("inside") is not False:
-                raise Mismatch(
-                    _("evaluation mode while generating"),
-                    _("training mode"),
-                    _("In training mode dropout would damage the text.")
-                    if call.get("training") is not False
-                    else _(EVERY_MODE),
-                )
-        after = [expect.field(answer, name) is training for name in MODES]
-        if not all(after):
-            raise Mismatch(
-                _("training = {mode} before and after").format(mode=training),
-                _("training = {mode} afterwards").format(mode=not training),
-                _mode_hint(size, flag_only=after[0]),
-            )
-
-
-def _mode_hint(size: int, flag_only: bool) -> str:
-    if not size:
-        return _("With size 0 the network keeps its mode too: restore it however the text ends.")
-    if flag_only:
-        return _(EVERY_MODE)
-    return _("Training goes on after a sample: remember the mode and restore it.")
 
 
 @check(N_("Greedy generation never writes <unk>"))
@@ -252,13 +214,13 @@ def greedy_without_unk(student: Student) -> None:
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
     for script, best, start in always_one_letter(rng, symbols=PLAIN):
-        answer = _asked(student, script, 12, start)
+        answer = asked_of(student, script, 12, start)
         refuse_other_than(_text_of(answer, soft=False), best, start, hint)
-        if any(0 in _row(call.get("tokens")) for call in _calls(answer)[1:]):
+        if any(0 in _row(call.get("tokens")) for call in calls_of(answer)[1:]):
             raise Mismatch(_("the token of {best} fed").format(best=repr(best)), "0", _(WRITTEN))
     (only,) = expect.shuffled(rng, PLAIN)[:1]
     script = Script([UNKNOWN, only], np.zeros((1, 2), dtype=np.int64), np.array([[0.0, LOW]]))
-    answer = _asked(student, script, 12, only)
+    answer = asked_of(student, script, 12, only)
     refuse_other_than(_text_of(answer, soft=False), only, "", hint)
 
 

@@ -221,7 +221,7 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         cut=cut,
     )
     steps = {"whole": 8, "again": 8, "first": cut}
-    steps |= {"step": 1, "rest": 8 - cut - 1}
+    steps |= {"step": 1, "step again": 1, "rest": 8 - cut - 1}
     steps |= dict.fromkeys(("fresh", "continued", "begun"), 8 - cut)
     part = {
         name: expect.tensor(expect.field(answer, name), (3, length, size), "float")
@@ -238,6 +238,12 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
             _("Hand `state` to the recurrent layer, and return the one it gives back.")
             if layers == 1
             else _("The state is that of every layer, not of one of them."),
+        )
+    if not expect.same(part["step"], part["step again"]):
+        raise Mismatch(
+            _("the same logits for the same token and state, twice"),
+            _("others at the second call"),
+            _("The state that is handed over stays as it is: the new one is returned."),
         )
     if expect.difference(part["fresh"], part["whole"][:, cut:]) <= ROUNDING:
         raise Mismatch(

@@ -28,9 +28,10 @@ LARGE = 300  # characters of a vocabulary whose last tokens do not fit into 8 bi
 def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
     """Return a vocabulary of the same size, without the first one's order.
 
-    It holds the characters that <unk> is spelt with, and the one that it is written as.
+    It holds the characters that <unk> is spelt with, the one that it is written as, and a space
+    and a line break.
     """
-    special = [*UNKNOWN, REPLACEMENT]
+    special = [*UNKNOWN, REPLACEMENT, " ", "\n"]
     others = [c for c in vocabulary[1:] if c not in special][: len(vocabulary) - 1 - len(special)]
     return [UNKNOWN, *expect.shuffled(rng, [*others, *special])]
 
@@ -48,10 +49,10 @@ def encodes(student: Student) -> None:
         "A character that the vocabulary lacks becomes 0; it is neither an error nor left out."
     )
     try:
-        answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
+        answer = _encoded(student, text, vocabulary)
     except StudentRaised as error:
         known_only = "".join(c for c in text if c not in strangers)
-        student.ask(probes.encode, text=known_only, vocabulary=vocabulary)  # this works: so it is
+        _encoded(student, known_only, vocabulary)  # this works: so it is
         raise Mismatch(f"encode({text!r}) = {expected}", str(error), unknown) from None
     observed = expect.tensor(answer, (len(text),), "int64", unknown).tolist()
     if observed != expected:
@@ -59,7 +60,7 @@ def encodes(student: Student) -> None:
         knows = all(one == right for one, right in zip(observed, expected, strict=True) if right)
         raise Mismatch(f"encode({text!r}) = {expected}", str(observed), unknown if knows else other)
     _encodes_by_another(student, _another(rng, vocabulary))
-    nothing = student.ask(probes.encode, text="", vocabulary=vocabulary)
+    nothing = _encoded(student, "", vocabulary)
     if not isinstance(nothing, Tensor) or not expect.of_kind(nothing.values, "int64"):
         raise Mismatch(
             _("encode('') of dtype int64, as for any other text"),
@@ -69,16 +70,40 @@ def encodes(student: Student) -> None:
     expect.tensor(nothing, (0,), "int64", _("A text of no characters has no tokens."))
 
 
+def _encoded(student: Student, text: str, vocabulary: Sequence[str]) -> object:
+    """Return the student's tokens of a text."""
+    answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
+    _must_keep(answer)
+    return expect.field(answer, "tokens")
+
+
+def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) -> object:
+    """Return the student's text of tokens."""
+    answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
+    _must_keep(answer)
+    return expect.field(answer, "text")
+
+
+def _must_keep(answer: object) -> None:
+    """Refuse code that changes the vocabulary that it is handed."""
+    if expect.field(answer, "kept") is not True:
+        raise Mismatch(
+            _("a vocabulary that is as it was, afterwards"),
+            _("another one"),
+            _("Others use the list too: read it, or make a copy before you change it."),
+        )
+
+
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
     """Encode the characters of a second vocabulary, and one alone of a vocabulary of hundreds.
 
     Of the first text, both ends are white space: of another kind than in the text before.
     """
-    spaced = vocabulary + [c for c in " \n" if c not in vocabulary]
+    whole = " " + "".join(vocabulary) + "\n"
     large = [UNKNOWN, *MANY[:LARGE]]
-    for text, vocabulary in ((" " + "".join(spaced) + "\n", spaced), (large[-1], large)):
-        expected = [vocabulary.index(c) for c in text]
-        answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
+    for text, known in ((whole, vocabulary), (large[-1], large)):
+        expected = [known.index(c) for c in text]
+        answer = _encoded(student, text, known)
         each = (
             _("A text may have one character only: its tensor has the shape (1,).")
             if len(text) == 1
@@ -106,7 +131,7 @@ def decodes(student: Student) -> None:
     ends = [vocabulary.index(c) for c in ("\n", " ")]
     ids = [ends[0], *(int(i) for i in rng.permutation([0, *inside]).repeat(2)), ends[1]]
     expected = "".join(REPLACEMENT if i == 0 else vocabulary[i] for i in ids)
-    observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
+    observed = expect.text(_decoded(student, ids, vocabulary))
     if observed != expected:
         hint = (
             _("Index 0 is written as one replacement character, U+FFFD.")
@@ -122,7 +147,7 @@ def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
     for ids in ([*spelt, 0, *range(1, len(vocabulary))], spelt[:1]):
         expected = "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
         observed = must_answer(
-            partial(student.ask, probes.decode, ids=ids, vocabulary=vocabulary),
+            partial(_decoded, student, ids, vocabulary),
             f"decode({ids}) = {expected!r}",
             _("A text may have one character only: its tensor has the shape (1,).")
             if len(ids) == 1

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.assignments.generative_pytorch.batches import must_raise_value_error
 from autograder.assignments.generative_pytorch.bigrams import levels, tiny_text
-from autograder.assignments.generative_pytorch.generation import EVERY_MODE
+from autograder.assignments.generative_pytorch.effects import EVERY_MODE
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
@@ -254,7 +254,8 @@ def follows_learning_rate(student: Student) -> None:
 def reports_losses(student: Student, steps: int = 80) -> None:
     """Check the list of losses: length, type, start at ln V, fall; the first are recomputed.
 
-    The text leaves nothing to chance, so that losses fall to almost 0; there are updates still.
+    The text leaves nothing to chance, so that losses fall to almost 0; there are updates still. At
+    a high learning rate they fall so far that nothing is left to learn.
     """
     answer, _text, vocabulary = _trained(
         student, "training.reports_losses", steps, sure=True, noted=NOTED
@@ -286,6 +287,21 @@ def reports_losses(student: Student, steps: int = 80) -> None:
             _("losses that fall"),
             f"{losses[0]:.2f} … {losses[-1]:.2f}",
             _("Do the gradients of earlier steps add up?"),
+        )
+    _must_go_on(student)
+
+
+def _must_go_on(student: Student, steps: int = 60) -> None:
+    """Count the losses of steps after which a network has long learned all that there is."""
+    answer, _text, _vocabulary = _trained(
+        student, "training.must_go_on", steps, lr=10 * LEARNING_RATE, sure=True
+    )
+    losses = expect.field(answer, "losses")
+    if isinstance(losses, list) and len(losses) < steps:
+        raise Mismatch(
+            _("a list of {steps} losses, one a step").format(steps=steps),
+            _list_described(losses),
+            _("Every step updates the parameters once, however small its loss is."),
         )
 
 

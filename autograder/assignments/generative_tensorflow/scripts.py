@@ -81,7 +81,7 @@ def restless(rng: np.random.Generator) -> tuple[Script, str]:
     """
     while True:
         secret = Script.random(rng, specials=SPECIALS)
-        script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN))
+        script = replace(secret, vocabulary=some_vocabulary(rng, 19, SPECIALS, PLAIN)).within()
         start = script.prompt(rng, 5)
         read = script.continues(start, 1)
         again = [read[:-1], read[:-1] + read[-2], read, read + read[-1]]
@@ -152,7 +152,7 @@ def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tu
     """Draw a script and an odd prompt so that its text shows how the prompt was read.
 
     White space at the ends of a prompt is what size 0 is for. A long text shows what becomes of
-    white space that is written.
+    white space that is written, and goes on after the character whose number follows <eos>.
     """
     while True:
         script, prompt = draw()
@@ -161,7 +161,8 @@ def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tu
         if (size > 12 and not shows_white_space(new)) or not script.shows_misreading(start, size):
             continue
         if not size or (start.strip() == start and new not in _misread(script, start, size)):
-            return script, start
+            follows = script.vocabulary.index(new[size // 2]) if size > 12 else EOS + 1
+            return script.exchanged(follows, EOS + 1), start
 
 
 def _misread(script: Script, start: str, size: int) -> list[str]:

@@ -28,7 +28,7 @@ def splits(student: Student) -> None:
         (0.1, 4),
     ):
         _compare_parts(student, [f"w{i}" for i in rng.permutation(1000)[:length]], share)
-    numbers = np.tile(rng.permutation(1000)[:tens], 2)
+    numbers = np.tile(rng.permutation(1000)[: 2 * fours], 2)  # whose quarter is no half
     _compare_parts(student, [f"w{i}" for i in numbers], 0.25)
     must_answer(
         lambda: _compare_parts(student, numbers, 0.25),

@@ -22,8 +22,9 @@ class Automaton(nn.Module):
     From automaton state s and token x it goes to state `moves[s, x]` and gives the logits
     `scores[that state]`. The state it hands out also counts the tokens read so far, which tells
     whether the state that comes back is the one that was last handed out. It has a parameter,
-    so that its logits record gradients unless the caller switches that off, and a module inside,
-    which has a mode of its own. If named, the state is a dictionary, as no layer's is.
+    so that its logits record gradients unless the caller switches that off, another one that is
+    frozen, and a module inside, which has a mode of its own. If named, the state is a dictionary,
+    as no layer's is.
     """
 
     def __init__(self, moves: Any, scores: Any, named: bool = False) -> None:
@@ -32,6 +33,7 @@ class Automaton(nn.Module):
         self.named = named
         self.moves = torch.as_tensor(np.array(moves))  # (S, V)
         self.scores = nn.Parameter(torch.as_tensor(np.array(scores), dtype=torch.float32))  # (S, V)
+        self.frozen = nn.Parameter(torch.zeros(1), requires_grad=False)
         self.calls = Calls()
 
     def forward(self, tokens: Any, state: Any = None) -> tuple[Any, Any]:
@@ -62,11 +64,17 @@ class Automaton(nn.Module):
         )
         return logits, {"read": handed} if self.named else handed  # (B, T, V), (1, B, 2)
 
-    def modes(self) -> dict[str, bool]:
-        """Return the mode it is in after the text was written, and the one of its module."""
+    def after(self) -> dict[str, bool]:
+        """Return the mode it is in after the text was written, and the one of its module.
+
+        And whether gradients are recorded, and a parameter that was not to learn is now, or the
+        other way round.
+        """
         return {
             "training_after": bool(self.training),
             "inside_after": bool(self.inside.training),
+            "recording_after": torch.is_grad_enabled(),
+            "thawed": self.frozen.requires_grad or not self.scores.requires_grad,
         }
 
 
@@ -79,11 +87,13 @@ def greedy(
     start: str,
     training: bool,
     named: bool = False,
+    recording: bool = True,
 ) -> Any:
     """Return the text that the student generates from an automaton, and how it was used."""
     net = Automaton(moves, scores, named).train(training)
-    text = student["generate"](net, vocabulary, size, start)
-    return {"text": text, "calls": list(net.calls), **net.modes()}
+    with torch.set_grad_enabled(recording):
+        text = student["generate"](net, vocabulary, size, start)
+        return {"text": text, "calls": list(net.calls), **net.after()}
 
 
 def soft(
@@ -98,6 +108,7 @@ def soft(
     texts: int = 1,
     training: bool = False,
     named: bool = False,
+    recording: bool = True,
 ) -> Any:
     """Return sampled texts, some for each seed of a generator, and how the network was used.
 
@@ -106,14 +117,9 @@ def soft(
     alike, without a generator; they tell whether it repeats itself after the same global seed.
     """
     net = Automaton(moves, scores, named).train(training)
-    written = []
-    for seed in seeds:
-        generator = None if seed is None else torch.Generator().manual_seed(seed)
-        if seed is None:
-            torch.manual_seed(0)
-        for _ in range(texts):
-            text = student["generate_soft"](net, vocabulary, size, start, temperature, generator)
-            written.append(text)
+    with torch.set_grad_enabled(recording):
+        written = _written(student, net, vocabulary, size, start, temperature, seeds, texts)
+        after = net.after()
     drawn = []
     for _ in range(2):
         torch.manual_seed(0)
@@ -123,5 +129,27 @@ def soft(
         "drawn": drawn[0],
         "repeats": drawn[0] == drawn[1],
         "calls": list(net.calls)[:200],
-        **net.modes(),
+        **after,
     }
+
+
+def _written(
+    student: dict[str, Any],
+    net: Automaton,
+    vocabulary: list[str],
+    size: int,
+    start: str,
+    temperature: float,
+    seeds: list[int | None],
+    texts: int,
+) -> list[Any]:
+    """Return some texts for each seed."""
+    written = []
+    for seed in seeds:
+        generator = None if seed is None else torch.Generator().manual_seed(seed)
+        if seed is None:
+            torch.manual_seed(0)
+        for _ in range(texts):
+            text = student["generate_soft"](net, vocabulary, size, start, temperature, generator)
+            written.append(text)
+    return written

@@ -82,8 +82,8 @@ def logits_in_parts(
 ) -> Any:
     """Return the logits of a whole sequence, twice, and of its parts with the state handed on.
 
-    The second part is a single token, as in generation, and the rest. It is read as a whole in
-    training mode, with the state and without, random choices made alike.
+    The second part is a single token, as in generation, twice with the same state, and the rest. It
+    is read as a whole in training mode, with the state and without, random choices made alike.
     """
     net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3)
     whole = torch.as_tensor(np.array(tokens))  # (B, T)
@@ -91,6 +91,7 @@ def logits_in_parts(
         at_once, again = net(whole)[0], net(whole)[0]
         first, state = net(whole[:, :cut])
         step, after = net(whole[:, cut : cut + 1], state)
+        step_again = net(whole[:, cut : cut + 1], state)[0]
         rest = net(whole[:, cut + 1 :], after)[0]
         fresh = net(whole[:, cut:])[0]
         net.train()
@@ -99,7 +100,7 @@ def logits_in_parts(
             _alike()
             training[name] = net(whole[:, cut:], given)[0]
     parts = {"whole": at_once, "again": again, "first": first, "step": step, "rest": rest}
-    return parts | {"fresh": fresh} | training
+    return parts | {"step again": step_again, "fresh": fresh} | training
 
 
 def _alike() -> None:

@@ -6,16 +6,25 @@ from typing import Any
 
 
 def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
-    """Return the student's token numbers of a text, at the second of two equal calls."""
-    student["encode"](text, vocabulary)
-    return student["encode"](text, vocabulary)
+    """Return the student's token numbers of a text, at the second of two equal calls.
+
+    And whether the vocabulary is as it was.
+    """
+    handed = list(vocabulary)
+    student["encode"](text, handed)
+    return {"tokens": student["encode"](text, handed), "kept": handed == vocabulary}
 
 
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
-    """Return the student's text for token numbers, handed over as a LongTensor (T,)."""
+    """Return the student's text for token numbers, handed over as a LongTensor (T,).
+
+    And whether the vocabulary is as it was.
+    """
     import torch
 
-    return student["decode"](torch.tensor(ids, dtype=torch.long), vocabulary)
+    handed = list(vocabulary)
+    text = student["decode"](torch.tensor(ids, dtype=torch.long), handed)
+    return {"text": text, "kept": handed == vocabulary}
 
 
 def make_batch(student: dict[str, Any], text: str, vocabulary: list[str], nchars: int) -> Any:

@@ -1,0 +1,18 @@
+"""Gradients are recorded afterwards, even where they were not before.
+
+test-generate-gradients: 0
+"""
+# %% generate
+def generate(net, vocabulary, size, start):
+    mode = net.training
+    net.eval()
+    torch.set_grad_enabled(False)
+    out = start
+    logits, state = net(encode(start, vocabulary)[None])
+    for _ in range(size):
+        token = int(logits[0, -1, 1:].argmax()) + 1
+        out += vocabulary[token]
+        logits, state = net(torch.tensor([[token]]), state)
+    torch.set_grad_enabled(True)
+    net.train(mode)
+    return out
