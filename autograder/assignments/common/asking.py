@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from autograder.errors import StudentRaised
-from autograder.judge import Mismatch
+from autograder.i18n import _
+from autograder.judge import Mismatch, expect
 
 Answer = TypeVar("Answer")
 
@@ -28,3 +29,17 @@ def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Ans
         if error.unfinished:
             raise
         raise Mismatch(expected, str(error), hint) from None
+
+
+def must_keep(answer: object) -> None:
+    """Refuse code that has changed the vocabulary that it was handed, as an answer says.
+
+    Raises:
+        Mismatch: it has.
+    """
+    if expect.field(answer, "kept") is not True:
+        raise Mismatch(
+            _("a vocabulary that is as it was, afterwards"),
+            _("another one"),
+            _("Others use the list too: read it, or make a copy before you change it."),
+        )

@@ -366,7 +366,7 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
 @check(N_("The entropy rises with the temperature, from 0 towards ln V"))
 def raises_entropy(student: Student, form: str = "logits") -> None:
     """Compare the entropies of the answers at rising temperatures with each other and ln V."""
-    logits = secret_design(student.rng("temperature.raises_entropy"))
+    logits = student.rng("temperature.raises_entropy").permutation(DESIGN)  # exp(L / T) is finite
     temperatures = [0.01, 0.3, 0.6, 1.0, 1.7, 3.0, 1000.0]
     given = [FORMS[form].given(logits)] * len(temperatures)
     answers = ask(student, given, temperatures, form)

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import must_answer, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     MANY,
@@ -73,25 +73,15 @@ def encodes(student: Student) -> None:
 def _encoded(student: Student, text: str, vocabulary: Sequence[str]) -> object:
     """Return the student's tokens of a text."""
     answer = student.ask(probes.encode, text=text, vocabulary=vocabulary)
-    _must_keep(answer)
+    must_keep(answer)
     return expect.field(answer, "tokens")
 
 
 def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) -> object:
     """Return the student's text of tokens."""
     answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
-    _must_keep(answer)
+    must_keep(answer)
     return expect.field(answer, "text")
-
-
-def _must_keep(answer: object) -> None:
-    """Refuse code that changes the vocabulary that it is handed."""
-    if expect.field(answer, "kept") is not True:
-        raise Mismatch(
-            _("a vocabulary that is as it was, afterwards"),
-            _("another one"),
-            _("Others use the list too: read it, or make a copy before you change it."),
-        )
 
 
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import must_answer, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     ALWAYS,
@@ -78,10 +78,10 @@ def encodes(student: Student) -> None:
     titles.append(f" {ACCENTED}{''.join(expect.shuffled(rng, inside))}{NAMES}\n")
     expected = tokens_of(titles, vocabulary)
     try:
-        answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
+        answer = encoded(student, titles, vocabulary)
     except StudentRaised as error:
         known = [title.removesuffix(STRANGERS) for title in titles]
-        student.ask(probes.encode, titles=known, vocabulary=vocabulary)  # this works: so it is
+        encoded(student, known, vocabulary)  # this works: so it is
         raise Mismatch(
             f"encode({titles!r}) = {expected.tolist()}",
             str(error),
@@ -104,11 +104,25 @@ def encodes(student: Student) -> None:
     _encodes_much(student, rng)
 
 
+def encoded(student: Student, titles: Sequence[str], vocabulary: Sequence[str]) -> object:
+    """Return the student's token numbers of some titles."""
+    answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
+    must_keep(answer)
+    return expect.field(answer, "tokens")
+
+
+def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) -> object:
+    """Return the student's text of tokens."""
+    answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
+    must_keep(answer)
+    return expect.field(answer, "text")
+
+
 def _encodes_one(student: Student, title: str, vocabulary: list[str]) -> None:
     """Encode a title alone."""
     expected = tokens_of([title], vocabulary)
     answer = must_answer(
-        partial(student.ask, probes.encode, titles=[title], vocabulary=vocabulary),
+        partial(encoded, student, [title], vocabulary),
         f"encode({[title]!r}) = {expected.tolist()}",
         _(ALONE),
     )
@@ -143,7 +157,7 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
     titles = expect.shuffled(rng, [long, "", "".join([first, *others])])
     expected = tokens_of(titles, vocabulary)
     answer = must_answer(
-        partial(student.ask, probes.encode, titles=titles, vocabulary=vocabulary),
+        partial(encoded, student, titles, vocabulary),
         _("tokens of titles of 0 to {most} characters, by a vocabulary of {size}").format(
             most=LONG, size=len(vocabulary)
         ),
@@ -203,7 +217,7 @@ def decodes(student: Student) -> None:
     ids = [*before, EOS, *others[3:], EOS, PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
     expected = "".join(written.get(i, vocabulary[i]) for i in before)
-    observed = expect.text(student.ask(probes.decode, ids=ids, vocabulary=vocabulary))
+    observed = expect.text(_decoded(student, ids, vocabulary))
     if observed != expected:
         raise Mismatch(
             f"decode({ids}) = {expected!r}",
@@ -217,7 +231,7 @@ def decodes(student: Student) -> None:
     ):
         right = "".join(vocabulary[i] for i in row) if whole is None else whole
         answer = must_answer(
-            partial(student.ask, probes.decode, ids=row, vocabulary=vocabulary),
+            partial(_decoded, student, row, vocabulary),
             f"decode({row}) = {right!r}",
             hint,
         )

@@ -51,6 +51,15 @@ class Table:
         ranks[..., 0] = size if unk_wins else -1
         return cls(vocabulary, SURE * (ranks + 10))  # far above 0, which -inf is not either
 
+    def within(self) -> Table:
+        """Return a table that writes neither its first word nor its last.
+
+        Who leaves the wrong one of them out loses the same with every key.
+        """
+        logits = self.logits.copy()
+        logits[..., [1, -1]] = SURE
+        return Table(self.vocabulary, logits)
+
     def ids(self, tokens: list[str]) -> list[int]:
         """Return the number of each token, 0 for one that is not there."""
         return [self.vocabulary.index(t) if t in self.vocabulary else 0 for t in tokens]
@@ -274,7 +283,7 @@ def takes_unknown_words(student: Student) -> None:
         [*known, first],
         [second],
     ):
-        table = Table.random(rng)
+        table = Table.random(rng).within()
         (observed,) = must_answer(
             partial(_texts, student, table, tokens, 6),
             _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),

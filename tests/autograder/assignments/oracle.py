@@ -176,21 +176,25 @@ def repeats_from_global_seed(given: Array, n: int) -> Any:
 # --- the PyTorch assignment
 
 
+def _tokens(text: str, vocabulary: list[str]) -> Array:
+    return np.array([vocabulary.index(c) if c in vocabulary else 0 for c in text], np.int64)
+
+
 @to("generative_pytorch.text")
 def encode(text: str, vocabulary: list[str]) -> Any:
-    return torch([vocabulary.index(c) if c in vocabulary else 0 for c in text], np.int64)
+    return {"tokens": torch(_tokens(text, vocabulary), np.int64), "kept": True}
 
 
 @to("generative_pytorch.text")
 def decode(ids: list[int], vocabulary: list[str]) -> Any:
-    return "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
+    return {"text": "".join(vocabulary[i] if i else REPLACEMENT for i in ids), "kept": True}
 
 
 @to("generative_pytorch.text")
 def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
     if len(text) <= nchars:
         raise ValueError("too short")
-    ids = encode(text, vocabulary).values
+    ids = _tokens(text, vocabulary)
     rows = np.arange(len(text) - nchars)[:, None] + np.arange(nchars)  # (N - nchars, nchars)
     return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
 
@@ -246,6 +250,7 @@ def logits_in_parts(
         "again": torch(recurrent(x)[0]),
         "first": torch(first),
         "step": torch(second[:, :1]),
+        "step again": torch(second[:, :1]),
         "rest": torch(second[:, 1:]),
         "fresh": torch(fresh),
         "continued": torch(second),
@@ -276,7 +281,7 @@ def train(
     noted: int = 0,
     learned: float = 0.0,
 ) -> Any:
-    ids = encode(text, vocabulary).values
+    ids = _tokens(text, vocabulary)
     if len(ids) <= nchars:
         raise ValueError("too short")
     pairs = np.full((len(vocabulary), len(vocabulary)), 1e-3)
@@ -323,18 +328,20 @@ def greedy(
     start: str,
     training: bool,
     named: bool = False,
+    recording: bool = True,
 ) -> Any:
     text = Script(vocabulary, moves, scores).continues(start, size)
-    return {"text": text} | _used(numbers(text, vocabulary), len(start), training)
+    return {"text": text} | _used(numbers(text, vocabulary), len(start), training, recording)
 
 
-def _used(ids: list[int], first: int, training: bool) -> dict[str, Any]:
+def _used(ids: list[int], first: int, training: bool, recording: bool) -> dict[str, Any]:
     """Return how a network was used that read so many of the tokens first, then one at a time."""
     calls = [
         _call(ids[:first], 0),
         *(_call(ids[i : i + 1], i) for i in range(first, len(ids))),
     ]
-    return {"calls": calls, "training_after": training, "inside_after": training}
+    modes = dict.fromkeys(("training_after", "inside_after"), training)
+    return {"calls": calls, **modes, "recording_after": recording, "thawed": False}
 
 
 def sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:
@@ -362,6 +369,7 @@ def soft(
     texts: int = 1,
     training: bool = False,
     named: bool = False,
+    recording: bool = True,
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [
@@ -369,5 +377,5 @@ def soft(
         for seed in seeds
         for i in range(texts)
     ]
-    used = _used(numbers(written[0], vocabulary), len(start), training)
+    used = _used(numbers(written[0], vocabulary), len(start), training, recording)
     return used | {"texts": written, "drawn": list(range(16)), "repeats": True}

@@ -23,12 +23,13 @@ from tests.autograder.assignments.oracle import (
 
 
 def _encode(titles: list[str], vocabulary: list[str]) -> Any:
-    return tokens_of(titles, vocabulary)
+    return {"tokens": tokens_of(titles, vocabulary), "kept": True}
 
 
 def _decode(ids: list[int], vocabulary: list[str]) -> Any:
     shown = ids[: ids.index(EOS)] if EOS in ids else ids
-    return "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
+    text = "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
+    return {"text": text, "kept": True}
 
 
 @to("generative_tensorflow.titles")

@@ -11,17 +11,22 @@ def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) ->
     """Return the student's token numbers of some titles.
 
     The very list had other contents before, with which the titles were encoded too: all but the
-    first and the last character stood in the opposite order.
+    first and the last character stood in the opposite order. And whether it is as it was.
     """
     kept = [*vocabulary[:4], *vocabulary[-2:3:-1], vocabulary[-1]]
     student["encode"](titles, kept)
     kept[:] = vocabulary
-    return student["encode"](titles, kept)
+    return {"tokens": student["encode"](titles, kept), "kept": kept == vocabulary}
 
 
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
-    """Return the student's text for token numbers, handed over as an array (T,)."""
-    return student["decode"](np.array(ids), vocabulary)
+    """Return the student's text for token numbers, handed over as an array (T,).
+
+    And whether the vocabulary is as it was.
+    """
+    kept = list(vocabulary)
+    text = student["decode"](np.array(ids), kept)
+    return {"text": text, "kept": kept == vocabulary}
 
 
 def batches(
