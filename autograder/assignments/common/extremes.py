@@ -89,6 +89,7 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
         scaled = logits * np.float32(temperature)
         compare_draws(plain, drawn(student, scaled, temperature, n, seed, form), temperature)
     _draws_rare_tokens(student, seed, form)
+    _draws_beside_a_favourite(student, seed, form)
 
 
 def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> None:
@@ -114,4 +115,20 @@ def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> N
             expected,
             _("none of the rarer half"),
             _("Every token can be drawn, however many there are: nothing is left out or rounded."),
+        )
+
+
+def _draws_beside_a_favourite(student: Student, seed: int, form: str, n: int = 40) -> None:
+    """Draw from a token of probability 1/2 and thousands that are rarer than 0.0001.
+
+    An honest sampler draws none but the first one with 2^-40.
+    """
+    logits = np.zeros(RARE + 1, dtype=np.float32)
+    logits[0] = np.log(RARE)
+    tokens = drawn(student, logits, 1.0, n, seed, form)
+    if not np.any(tokens):
+        raise Mismatch(
+            _("other tokens too, which together have half of the probability"),
+            _("{n} times the same token").format(n=n),
+            _("However rare a token is, it can be drawn: no probability is taken for 0."),
         )

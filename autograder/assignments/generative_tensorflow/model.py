@@ -33,14 +33,14 @@ def _outputs(
     size: int,
     batches: list[expect.Array],
     hidden_dim: int = 16,
-    learnt: bool = False,
+    learned: bool = False,
 ) -> list[expect.Array]:
     """Ask for what the model gives for each batch (B, T, V); the result has the same shape.
 
-    As if it had learnt, its weights may be others than those it began with.
+    As if it had learned, its weights may be others than those it began with.
     """
     answer = student.ask(
-        probes.outputs, vocab_size=size, hidden_dim=hidden_dim, batches=batches, learnt=learnt
+        probes.outputs, vocab_size=size, hidden_dim=hidden_dim, batches=batches, learned=learned
     )
     parts = expect.items(answer, len(batches), _("an output for every batch"))
     return [
@@ -175,7 +175,7 @@ def skips_masked(student: Student) -> None:
         [np.insert(row, [cut] * 2, 0, axis=0) for row, cut in zip(batch, cuts, strict=True)]
     )  # (B, T + 2, V)
     both, with_gap, again = _outputs(
-        student, size, [np.concatenate([batch, without]), parted, batch], learnt=True
+        student, size, [np.concatenate([batch, without]), parted, batch], learned=True
     )
     whole, unread = both[:2], both[2:]
     _must_repeat(whole, again)
@@ -230,7 +230,7 @@ def counts_parameters(student: Student) -> None:
         raise Mismatch(
             _("two networks from two calls of build_model"),
             _("one whose weights belong to both"),
-            _("Each call makes new layers: a network that is handed out again has learnt before."),
+            _("Each call makes new layers: a network that is handed out again has learned before."),
         )
 
 

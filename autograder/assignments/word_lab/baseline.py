@@ -186,7 +186,8 @@ def tunes(student: Student) -> None:
     less than the last tenth would not tell the same as the last tenth does. The next text's end
     repeats a pair that occurs once before it: only who counts the single words of the last tenth
     takes them for frequent. The last text has two words of many: who counts two only takes single
-    words for better than they are.
+    words for better than they are. Then comes one whose very last pair is new: without the unigram
+    it is impossible, whatever else the pairs foretell.
 
     From its first weight to its second, each order of the weights gets worse first and better then,
     or the other way round.
@@ -232,6 +233,12 @@ def tunes(student: Student) -> None:
         observed = expect.number(_best_weight(student, ids, size, weights), which)
         if abs(observed - expected) > 1e-9:
             raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
+    new = np.append(np.tile(cycle, 30)[:-1], cycle[0])
+    which = _("weight 0.5, where a single pair is new and the other weight is 1")
+    weights = np.array([1.0, 0.5])
+    observed = expect.number(_best_weight(student, new, 30, weights), which)
+    if abs(observed - 0.5) > 1e-9:
+        raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, lowest))
 
 
 def _unsorted(best: float, number: int) -> expect.Array:

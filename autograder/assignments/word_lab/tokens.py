@@ -136,7 +136,7 @@ def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
     Without order, no two line breaks stand together; one stands at either end. After them come two
-    together, and <unk>, as a network may write them.
+    together, <unk>, and each sign twice, as a network may write them.
     """
     rng = student.rng("tokens.spaces")
     signs = sorted(SIGNS - {"\n"})
@@ -145,6 +145,7 @@ def spaces(student: Student) -> None:
         ["\n", *_without_order(rng, [*signs, *signs, *signs, *PLAIN]), "\n"],
         [PLAIN[int(rng.integers(len(PLAIN)))]],
         [*PLAIN[:2], "\n", "\n", PLAIN[2], UNKNOWN, PLAIN[3], ".", "\n", "\n", "\n", "“", PLAIN[4]],
+        [token for sign in signs for token in (PLAIN[5], sign, sign)],
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
     nothing = must_answer(

@@ -312,7 +312,7 @@ def _limits(rng: np.random.Generator) -> list[Case]:
         *(Case(TOP, design, k) for k in (1, 8, 9, 100)),
         *(Case(TOP, tied, k) for k in (3, 4)),
         *(Case(TOP, barred, k) for k in (2, 5)),
-        *(Case(TOP, logits, k) for logits in far for k in (2, len(logits))),
+        *(Case(TOP, logits, k) for logits in far for k in (2, len(logits) - 1, len(logits))),
         *(Case(TOP, nearly, k) for k in (1, 3)),
         *(Case(NUCLEUS, design, p) for p in (1e-4, 0.05)),
         *(Case(NUCLEUS, logits, 1.0) for logits in whole),

@@ -44,7 +44,7 @@ def batches(
     return [pairs for _epoch in range(epochs)]
 
 
-def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array], learnt: bool) -> Any:
+def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array], learned: bool) -> Any:
     return [tensorflow(softmax(recurrent(batch)[0])) for batch in batches]
 
 

@@ -19,19 +19,19 @@ def _model(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
 
 
 def outputs(
-    student: dict[str, Any], vocab_size: int, hidden_dim: int, batches: list[Any], learnt: bool
+    student: dict[str, Any], vocab_size: int, hidden_dim: int, batches: list[Any], learned: bool
 ) -> Any:
     """Return what one model gives for each batch of inputs (B, T, V).
 
-    As if it had learnt, something may be added to all of its weights first, to biases too.
+    As if it had learned, something may be added to all of its weights first, to biases too.
     """
     model = _model(student, vocab_size, hidden_dim)
-    if learnt:
+    if learned:
         if not model.built:
             model(np.array(batches[0], dtype=np.float32))
         for weights in model.trainable_weights:
-            learnt_since = 0.05 * np.cos(np.arange(np.prod(weights.shape)))
-            weights.assign_add(learnt_since.reshape(weights.shape))
+            learned_since = 0.05 * np.cos(np.arange(np.prod(weights.shape)))
+            weights.assign_add(learned_since.reshape(weights.shape))
     return [model(np.array(batch, dtype=np.float32)) for batch in batches]  # as one uses it
 
 

@@ -27,20 +27,22 @@ def texts(
 
     For the time of the question, the notebook's names `vocabulary`, `model` and
     `next_word_logits` stand for a small vocabulary and for a function that gives, after the
-    word v, the logits `table[u, v]` (V,), where u mixes the last 20 words.
+    word v, the logits `table[u, v]` (V,), where u mixes the last 20 words. Of another network than
+    the one that bears the name then, it gives the logits in the opposite order.
     """
-    table = np.array(table)
+    table, network = np.array(table), Stub()
 
     def next_word_logits(model: Any, ids: Any) -> Any:
         last = [int(number) for number in np.asarray(ids).ravel()][-20:]
         past = sum(k * token for k, token in zip(range(1, 40, 2), reversed(last), strict=False))
-        return table[past % len(table), last[-1] if last else 0].copy()
+        logits = table[past % len(table), last[-1] if last else 0].copy()
+        return logits if model is network else logits[::-1].copy()
 
     generate = student["generate_text"]
     names = getattr(generate, "__globals__", student)
     scripted = {
         "vocabulary": list(vocabulary),
-        "model": Stub(),
+        "model": network,
         "next_word_logits": next_word_logits,
     }
     kept = {name: names[name] for name in scripted if name in names}
