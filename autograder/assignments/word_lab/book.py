@@ -9,7 +9,6 @@ from autograder.assignments.common.windows import compare_windows, must_hold, mu
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
-
 ENDS = [".", "\n"]
 
 
