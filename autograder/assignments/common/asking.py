@@ -31,6 +31,15 @@ def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Ans
         raise Mismatch(expected, str(error), hint) from None
 
 
+def answers(question: Callable[[], object]) -> bool:
+    """Return whether something is answered, not with an error of the student's."""
+    try:
+        question()
+    except StudentRaised:
+        return False
+    return True
+
+
 def must_keep(answer: object) -> None:
     """Refuse code that has changed the vocabulary that it was handed, as an answer says.
 

@@ -38,7 +38,10 @@ def survives_small_powers(student: Student) -> None:
 
 @check(N_("What is impossible stays impossible: zeros stay zero"))
 def keeps_zeros(student: Student) -> None:
-    """Hand over rows with zeros, and a tiny number beside them, at low and high temperatures."""
+    """Hand over rows with zeros, and a tiny number beside them, at low and high temperatures.
+
+    Then come many whose last number is 0: by rounding, what others leave of 1 is hardly ever that.
+    """
     rng = student.rng("probabilities.keeps_zeros")
     p = rng.permutation(np.array([0.0, 0.0, 1e-30, 0.1, 0.3, 0.6]))
     temperatures = [0.5, 1.0, 50.0]
@@ -59,6 +62,14 @@ def keeps_zeros(student: Student) -> None:
                 ),
             )
     must_differ(answers[0][0], p, temperatures[0])
+    rows = np.concatenate([rng.dirichlet(np.ones(6), size=40), np.zeros((40, 1))], axis=1)  # (B, V)
+    ((observed, _same),) = ask(student, [rows], [0.7], "probabilities", hint)
+    if np.any(observed[:, -1]):
+        raise Mismatch(
+            _("0 for the last token, whose probability is 0"),
+            f"{np.abs(observed[:, -1]).max():.2g}",
+            _("A token that was ruled out must not come back, however high T is."),
+        )
 
 
 SUMS = (0.5, 1 + 3e-6, 40.0)

@@ -98,9 +98,17 @@ def _compare(answer: object, script: Script, start: str, size: int) -> None:
 def _must_fit(answer: object, script: Script) -> None:
     """Check how many numbers a step had that the model read, if any: a real one reads V, no more.
 
+    And that the model can learn as before.
+
     Raises:
-        Mismatch: it had others.
+        Mismatch: it had others, or the model cannot.
     """
+    if expect.field(answer, "learns") is not True:
+        raise Mismatch(
+            _("trainable = True before and after"),
+            _("trainable = False afterwards"),
+            _("Who writes a text may go on training: leave `trainable` alone."),
+        )
     size = len(script.vocabulary)
     widths = expect.field(answer, "widths")
     if not (expect.alike(widths, [size]) or expect.alike(widths, [])):

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
+from autograder.assignments.common.asking import answers
 from autograder.assignments.word_lab.baseline import right_bigram
 from autograder.assignments.word_lab.language import WORDS, Language
 from autograder.assignments.word_lab.losses import STEPS, look_at_losses, refuse_foresight
@@ -20,6 +22,7 @@ from autograder.assignments.word_lab.trained import (
     frequent,
     longer,
     must_have_seen,
+    must_keep,
     refuse_noise,
     with_late_word,
 )
@@ -33,6 +36,7 @@ BETTER = 0.9  # of the unigram's perplexity, at most
 ROUNDING = 1e-6
 STRIDE = 11  # between the numbers of a language, where V is to be large
 CONTEXT = 8  # words before each word that is predicted
+LONGEST = 300  # words before one that is predicted, more than any table of positions may have
 SHORTEST = 300  # numbers that there are to train on, at least
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
 LIKELY = 5  # of these words, at least, follow others after which a certain one is likely
@@ -105,7 +109,7 @@ def gives_logits(student: Student) -> None:
 
     One of these is a single word: it shows a state that was kept, which a long context outweighs.
     After it come two words, of which it is not the first, so that nothing can be continued. The
-    numbers are far apart, so that V is above 1000.
+    numbers are far apart, so that V is above 1000. A text of any length has a next word.
     """
     rng = student.rng("words.model.gives_logits")
     language = Language.random(rng)
@@ -114,16 +118,17 @@ def gives_logits(student: Student) -> None:
     contexts = [_otherwise(long), _otherwise(text[:2]), one, text[:7], long]
     again = [2, 1, 4]
     asked = [STRIDE * contexts[i] for i in (*range(len(contexts)), *again)]
+    asked.append(STRIDE * text[:LONGEST])
     answer = _of_large_vocabulary(student, STRIDE * text, size, asked)
-    (answers,) = expect.items(answer, 1, _("an answer"))
-    rows = expect.items(answers, len(contexts) + len(again), _("logits for every context"))
+    (given,) = expect.items(answer, 1, _("an answer"))
+    rows = expect.items(given, len(asked), _("logits for every context"))
     hint = _("One row of V numbers, for the word after the last one; .numpy() makes it an array.")
     values = []
     for row in rows:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
         values.append(expect.numbers(row, (size,), "float", hint))
-    values, repeated = values[: len(contexts)], values[len(contexts) :]
+    values, repeated = values[: len(contexts)], values[len(contexts) : -1]
     if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
@@ -147,6 +152,12 @@ def _of_large_vocabulary(
     except StudentRaised as error:
         if error.unfinished or not any(word in str(error) for word in ("ndex", "ndices")):
             raise
+        if answers(partial(student.ask, probes.logits, **asked | {"contexts": contexts[:-1]})):
+            raise Mismatch(
+                _("logits after {count} words").format(count=len(contexts[-1])),
+                str(error),
+                _("A text may be longer than those that the network was trained on."),
+            ) from None
         raise Mismatch(
             _("a network for a vocabulary of {size} words").format(size=size),
             str(error),
@@ -297,6 +308,7 @@ def predicts(student: Student) -> Evidence:
     rows = _rows(expect.field(answer, "logits"), language, len(asked))
     rows, others = rows[: len(contexts)], rows[len(contexts) :]
     losses = expect.field(answer, "step_losses")
+    must_keep(answer)
     p_all, last = softmax(rows), later[CONTEXT - 1 : -1]
     p = p_all[np.arange(len(true)), true]
     model = float(np.exp(-np.log(p + 1e-30).mean()))

@@ -97,3 +97,17 @@ def must_have_seen(
             ),
             credit=3 / 4,
         )
+
+
+def must_keep(answer: object) -> None:
+    """Refuse code that has changed the numbers that it was trained on, as an answer says.
+
+    Raises:
+        Mismatch: it has.
+    """
+    if expect.field(answer, "kept") is not True:
+        raise Mismatch(
+            _("the numbers that train_model was handed, as they were"),
+            _("others, afterwards"),
+            _("A tensor made by from_numpy shares the array's memory: change a copy of it."),
+        )

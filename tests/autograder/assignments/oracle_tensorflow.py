@@ -125,7 +125,12 @@ def _greedy(
     again: list[str] | None = None,
 ) -> Any:
     text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
-    answer = {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
+    answer = {
+        "text": text,
+        "read": _read(text, vocabulary),
+        "widths": [len(vocabulary)],
+        "learns": True,
+    }
     if again:
         answer["again"] = Script(again, moves, scores, EOS, EOS).continues(start, size)
     return answer
@@ -142,7 +147,12 @@ def _sampled(
 ) -> Any:
     script = Script(vocabulary, moves, scores, EOS, EOS)
     text = sampled(script, size, start, 1.0, 1)
-    answer = {"text": text, "read": _read(text, vocabulary), "widths": [len(vocabulary)]}
+    answer = {
+        "text": text,
+        "read": _read(text, vocabulary),
+        "widths": [len(vocabulary)],
+        "learns": True,
+    }
     if other:
         answer["other"] = sampled(script, size, other, 1.0, 1)
     return answer

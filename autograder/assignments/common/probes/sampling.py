@@ -71,6 +71,8 @@ def draws(
 ) -> Any:
     """Return n tokens drawn by the student's sampler, which has this name, one call each.
 
+    All of them are drawn from one array.
+
     `seed` is that of the generator that is handed over. If it is None, none is where it is
     optional. The global random states are seeded once, before the first draw.
     """
@@ -78,8 +80,8 @@ def draws(
     if seed is None and kind == "numpy":
         seed = 0
     sources = [] if seed is None else [_generator(seed, kind)]
-    sample = student[sampler]
-    tokens = [sample(_handed(given, kind), temperature, *sources) for _ in range(n)]
+    sample, handed = student[sampler], _handed(given, kind)
+    tokens = [sample(handed, temperature, *sources) for _ in range(n)]
     if all(isinstance(token, int) and not isinstance(token, bool) for token in tokens):
         return np.array(tokens, dtype=np.int64)  # one array crosses faster than n numbers
     return tokens[:10]

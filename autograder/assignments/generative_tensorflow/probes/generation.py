@@ -90,9 +90,10 @@ def _forget() -> None:
     WIDTHS.clear()
 
 
-def _noted(text: Any) -> Any:
+def _noted(text: Any, model: Any) -> Any:
     read = np.array(NOTES, dtype=np.int64).reshape(-1, 3)
-    return {"text": text, "read": read, "widths": sorted(WIDTHS)}
+    learns = all(part.trainable for part in [model, *model.layers])
+    return {"text": text, "read": read, "widths": sorted(WIDTHS), "learns": learns}
 
 
 def greedy(
@@ -107,11 +108,12 @@ def greedy(
 ) -> Any:
     """Return the text that the student generates from a scripted model, and what was read.
 
-    With a second vocabulary, the same model writes again.
+    And whether the model can learn, afterwards. With a second vocabulary, the same model writes
+    again.
     """
     model = _scripted(moves, scores, moody)
     _forget()
-    answer = _noted(student["generate"](model, vocabulary, size, start))
+    answer = _noted(student["generate"](model, vocabulary, size, start), model)
     if again:
         answer["again"] = student["generate"](model, again, size, start)
     return answer
@@ -134,7 +136,7 @@ def sampled(
     model = _scripted(moves, scores, moody)
     _forget()
     rng = np.random.default_rng(1)
-    answer = _noted(student["generate_soft"](model, vocabulary, size, start, 1.0, rng))
+    answer = _noted(student["generate_soft"](model, vocabulary, size, start, 1.0, rng), model)
     if other:
         answer["other"] = student["generate_soft"](model, vocabulary, size, other, 1.0, rng)
     return answer

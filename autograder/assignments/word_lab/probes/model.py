@@ -10,12 +10,17 @@ import numpy as np
 def trained(
     student: dict[str, Any], ids: Any, vocab_size: int, steps: int, contexts: list[Any]
 ) -> Any:
-    """Return the logits after each context, of a network trained on ids, and its losses."""
-    model = student["train_model"](np.array(ids), vocab_size, steps, 1)
+    """Return the logits after each context, of a network trained on ids, and its losses.
+
+    And whether the ids are as they were.
+    """
+    handed = np.array(ids)
+    model = student["train_model"](handed, vocab_size, steps, 1)
     entry = student["next_word_logits"]
     return {
         "logits": [entry(model, np.array(context)) for context in contexts],
         "step_losses": getattr(model, "step_losses", None),
+        "kept": np.array_equal(handed, ids),
     }
 
 
