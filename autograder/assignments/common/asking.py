@@ -52,3 +52,17 @@ def must_keep(answer: object) -> None:
             _("another one"),
             _("Others use the list too: read it, or make a copy before you change it."),
         )
+
+
+def must_set_no_seed(answer: object) -> None:
+    """Refuse code that has changed a global random state, as an answer says.
+
+    Raises:
+        Mismatch: it has.
+    """
+    if expect.field(answer, "quiet") is not True:
+        raise Mismatch(
+            _("the global random states as they were, where a generator is handed over"),
+            _("others afterwards"),
+            _("Every random number comes from the generator: set no seed, of whatever library."),
+        )

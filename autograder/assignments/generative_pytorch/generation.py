@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import must_answer, must_set_no_seed
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
 from autograder.assignments.common.script import (
     GAP,
@@ -235,6 +235,7 @@ def soft_text(student: Student) -> None:
             probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
         )
         compare_text(_text_of(answer, soft=True), script, start, size)
+        must_set_no_seed(answer)
     _with_a_named_state(student, rng, soft=True)
 
 

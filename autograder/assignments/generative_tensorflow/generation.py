@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_set_no_seed
 from autograder.assignments.common.script import (
     GAP,
     Script,
@@ -385,6 +386,7 @@ def soft_text(student: Student) -> None:
         answer = _asked(student, probes.sampled, script, size, start, moody=True, other=at_once)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
+        must_set_no_seed(answer)
         runs.append(_fresh_starts(_reads(answer).tolist()))
         if at_once:
             text, read = expect.field(answer, "other"), expect.field(answer, "read")

@@ -378,4 +378,4 @@ def soft(
         for i in range(texts)
     ]
     used = _used(numbers(written[0], vocabulary), len(start), training, recording)
-    return used | {"texts": written, "drawn": list(range(16)), "repeats": True}
+    return used | {"texts": written, "drawn": list(range(16)), "repeats": True, "quiet": True}

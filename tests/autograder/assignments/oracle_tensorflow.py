@@ -152,6 +152,7 @@ def _sampled(
         "read": _read(text, vocabulary),
         "widths": [len(vocabulary)],
         "learns": True,
+        "quiet": True,
     }
     if other:
         answer["other"] = sampled(script, size, other, 1.0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -114,12 +115,19 @@ def soft(
 
     The texts of one seed are drawn one after the other with one generator; None: without any, the
     global state seeded before the first. The tokens that are drawn are the sampler's own, of 16
-    alike, without a generator; they tell whether it repeats itself after the same global seed.
+    alike, without a generator; they tell whether it repeats itself after the same global seed. And
+    whether the global state is as it was, where that is not used nor changed by the sampler itself.
     """
     net = Automaton(moves, scores, named).train(training)
+    state = torch.get_rng_state()
+    with contextlib.suppress(Exception):  # they cost their own points
+        student["sample_token"](torch.zeros(2), 1.0, torch.Generator())
+    loud = not torch.equal(state, torch.get_rng_state())  # the sampler by itself
+    state = torch.get_rng_state()
     with torch.set_grad_enabled(recording):
         written = _written(student, net, vocabulary, size, start, temperature, seeds, texts)
         after = net.after()
+    quiet = loud or None in seeds or torch.equal(state, torch.get_rng_state())
     drawn = []
     for _ in range(2):
         torch.manual_seed(0)
@@ -129,6 +137,7 @@ def soft(
         "drawn": drawn[0],
         "repeats": drawn[0] == drawn[1],
         "calls": list(net.calls)[:200],
+        "quiet": quiet,
         **after,
     }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -131,15 +134,33 @@ def sampled(
 ) -> Any:
     """Return the text that the student samples at T = 1 as from `greedy`, and what was read.
 
-    With another prompt, the same model writes that one's text too.
+    With another prompt, the same model writes that one's text too. And whether global random states
+    are as they were, unless the sampler itself changes them.
     """
     model = _scripted(moves, scores, moody)
-    _forget()
     rng = np.random.default_rng(1)
-    answer = _noted(student["generate_soft"](model, vocabulary, size, start, 1.0, rng), model)
+    one, source = np.ones(2) / 2, np.random.default_rng(0)
+    loud = _disturbs(lambda: _ignore_errors(student["sample_token"], one, 1.0, source))
+    _forget()
+    texts: list[Any] = []
+    write = student["generate_soft"]
+    disturbs = _disturbs(lambda: texts.append(write(model, vocabulary, size, start, 1.0, rng)))
+    answer = _noted(texts[0], model) | {"quiet": loud or not disturbs}
     if other:
-        answer["other"] = student["generate_soft"](model, vocabulary, size, other, 1.0, rng)
+        answer["other"] = write(model, vocabulary, size, other, 1.0, rng)
     return answer
+
+
+def _disturbs(do: Callable[[], Any]) -> bool:
+    """Do something and return whether a global random state is another one afterwards."""
+    before = random.getstate(), repr(np.random.get_state())
+    do()
+    return before != (random.getstate(), repr(np.random.get_state()))
+
+
+def _ignore_errors(do: Callable[..., Any], *given: Any) -> None:
+    with contextlib.suppress(Exception):  # they cost their own points
+        do(*given)
 
 
 def soft(
