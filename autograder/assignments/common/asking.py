@@ -48,9 +48,9 @@ def must_keep(answer: object) -> None:
     """
     if expect.field(answer, "kept") is not True:
         raise Mismatch(
-            _("a vocabulary that is as it was, afterwards"),
-            _("another one"),
-            _("Others use the list too: read it, or make a copy before you change it."),
+            _("the vocabulary unchanged"),
+            _("a changed one"),
+            _("Others use this list too: make a copy before you change anything in it."),
         )
 
 
@@ -62,7 +62,7 @@ def must_set_no_seed(answer: object) -> None:
     """
     if expect.field(answer, "quiet") is not True:
         raise Mismatch(
-            _("the global random states as they were, where a generator is handed over"),
-            _("others afterwards"),
-            _("Every random number comes from the generator: set no seed, of whatever library."),
+            _("the global random states unchanged when a generator is handed over"),
+            _("other states afterwards"),
+            _("Every random number comes from the generator: do not seed anything else."),
         )

@@ -35,7 +35,7 @@ def no_gradients(student: Student, soft: bool = False) -> None:
             raise Mismatch(
                 _("torch.is_grad_enabled() = {mode} before and after").format(mode=recording),
                 str(not recording),
-                _("with torch.no_grad() puts back what was there before: leave it to that."),
+                _("with torch.no_grad() restores the mode by itself: leave that to it."),
             )
         if expect.field(answer, "thawed") is not False:
             raise Mismatch(

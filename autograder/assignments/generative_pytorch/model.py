@@ -243,7 +243,7 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         raise Mismatch(
             _("the same logits for the same token and state, twice"),
             _("others at the second call"),
-            _("The state that is handed over stays as it is: the new one is returned."),
+            _("The state that is handed over is not changed: return a new one."),
         )
     if expect.difference(part["fresh"], part["whole"][:, cut:]) <= ROUNDING:
         raise Mismatch(

@@ -108,7 +108,7 @@ def _must_fit(answer: object, script: Script) -> None:
         raise Mismatch(
             _("trainable = True before and after"),
             _("trainable = False afterwards"),
-            _("Who writes a text may go on training: leave `trainable` alone."),
+            _("A network that has written a text may be trained further: leave `trainable` alone."),
         )
     size = len(script.vocabulary)
     widths = expect.field(answer, "widths")

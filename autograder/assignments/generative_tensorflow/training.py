@@ -110,11 +110,11 @@ def ignores_padding(student: Student) -> None:
     answer, _inputs, _targets = _trained(student, "training.ignores_padding")
     bias = expect.array(expect.field(answer, "bias"), (SIZE,), "float").astype(np.float64)
     if np.all(bias == 0):
-        raise Mismatch(_("a model that learnt"), _("a model that did not change"))
+        raise Mismatch(_("a model that learned"), _("a model that did not change"))
     if bias[0] - bias[1] > 0.01:
         raise Mismatch(
             _("padding as unlikely as <unk>: neither is ever a target"),
-            _("padding was learnt, as if it were text"),
+            _("padding was learned, as if it were text"),
             _("The mask says which steps count; or give a target of 0 no weight."),
         )
 

@@ -107,7 +107,7 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         return _("An apostrophe between letters belongs to its word.")
     if not any(any(ord(c) > 127 for c in t) for t in tokens if t not in SIGNS):
         return _("Letters with accents are letters.")
-    return _("Which characters may a word hold? Letters and digits of any alphabet.")
+    return _("Which characters may a word hold? Letters and digits of any script.")
 
 
 @check(N_("Words keep their accents, hyphens, apostrophes and digits"))

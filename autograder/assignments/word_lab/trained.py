@@ -107,7 +107,7 @@ def must_keep(answer: object) -> None:
     """
     if expect.field(answer, "kept") is not True:
         raise Mismatch(
-            _("the numbers that train_model was handed, as they were"),
-            _("others, afterwards"),
+            _("ids unchanged by train_model"),
+            _("other ids afterwards"),
             _("A tensor made by from_numpy shares the array's memory: change a copy of it."),
         )

@@ -96,7 +96,7 @@ def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, e
 
 
 class Fixed(keras.layers.Layer):  # type: ignore[misc]
-    """Probabilities that follow from the last token and from nothing that could be learnt."""
+    """Probabilities that follow from the last token and from nothing that could be learned."""
 
     def __init__(self, rows: Any) -> None:
         super().__init__(dtype=keras.config.floatx())
@@ -145,7 +145,7 @@ def samples(
 
     What the first two write names the model's step counter at that moment, and the writer. The
     third one writes the same text again and again. Then they are called for `more` epochs of
-    another model, which has learnt nothing, and the third one writes nothing.
+    another model, which has learned nothing, and the third one writes nothing.
     """
     keras.utils.set_random_seed(0)
     dataset = _dataset(inputs, targets, batch_size)

@@ -1,6 +1,7 @@
 """Normal noise is added to the logits before the largest is taken, with the spread of Gumbel noise.
 
 test-sampler-distribution: 0
+test-sampler-temperature: 0
 """
 # %% sample-token
 def sample_token(logits, temperature, generator=None):
