@@ -119,10 +119,12 @@ def soft(
     whether the global state is as it was, where that is not used nor changed by the sampler itself.
     """
     net = Automaton(moves, scores, named).train(training)
+    torch.rand(1)
     state = torch.get_rng_state()
     with contextlib.suppress(Exception):  # they cost their own points
         student["sample_token"](torch.zeros(2), 1.0, torch.Generator())
     loud = not torch.equal(state, torch.get_rng_state())  # the sampler by itself
+    torch.rand(1)  # who always sets the same seed may have set it already
     state = torch.get_rng_state()
     with torch.set_grad_enabled(recording):
         written = _written(student, net, vocabulary, size, start, temperature, seeds, texts)
