@@ -40,6 +40,15 @@ def answers(question: Callable[[], object]) -> bool:
     return True
 
 
+def changed_in_place(expected: str) -> Mismatch:
+    """Return what to say of a function that changes the numbers that it is handed."""
+    return Mismatch(
+        expected,
+        _("they were changed in place"),
+        _("The caller still needs what it handed over: make a new array."),
+    )
+
+
 def must_keep(answer: object) -> None:
     """Refuse code that has changed the vocabulary that it was handed, as an answer says.
 

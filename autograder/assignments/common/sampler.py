@@ -11,7 +11,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
 from autograder.assignments.common.noise import must_share
 from autograder.i18n import N_, _
@@ -126,8 +126,10 @@ def checked_draws(answer: object, n: int, size: int) -> expect.Array:
     """Return n draws (n,) that came back.
 
     Raises:
-        Mismatch: they are not Python integers from 0 to size - 1.
+        Mismatch: they are not Python integers from 0 to size - 1, or changed what they came from.
     """
+    if isinstance(answer, dict):
+        raise changed_in_place(_("the same numbers to draw from, draw after draw"))
     if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind != "i":
         first = answer[0] if isinstance(answer, list) and answer else answer
         raise Mismatch(
@@ -255,14 +257,14 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 600) -> None:
     """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
-    Of the others, one is nearly sure, but not drawn every time. With torch's logits,
-    draws at a high T from many tokens, with finite logits far below zero, find a number in the
-    place of −inf: it would be likelier than they are. Logits over T are small, so no exp is 0.
+    Of the others, one is nearly sure, but not drawn every time. With torch's logits, draws at a
+    high T from many tokens, with finite logits far below zero, find a number in the place of −inf:
+    it would be likelier than they are. Logits over T are small, so no exp is 0.
 
     A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6, and of
-    206 tokens one that adds 1e-4 to each probability with less than 1e-5. The
-    last token stays possible: NumPy's `multinomial` adds up all the others, which in float32 may
-    come to more than 1.
+    206 tokens one that adds 1e-4 to each probability with less than 1e-5. The last token stays
+    possible: NumPy's `multinomial` adds up all the others, which in float32 may come to more than
+    1.
     """
     rng = student.rng("sampler.never_draws_the_impossible")
     size = 206 if form == "numpy-logits" else 6  # the others are asked with thousands of tokens

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
@@ -323,11 +323,8 @@ def leaves_input(student: Student, form: str = "logits") -> None:
 
 def _unchanged(same: bool, form: str) -> None:
     if not same:
-        raise Mismatch(
-            _("the {form} that were handed over, unchanged").format(form=FORMS[form].what),
-            _("they were changed in place"),
-            _("The caller still needs what it handed over: make a new array."),
-        )
+        text = _("the {form} that were handed over, unchanged")
+        raise changed_in_place(text.format(form=FORMS[form].what))
 
 
 @check(N_("A temperature of zero or below is a ValueError"))

@@ -228,6 +228,12 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         for name, length in steps.items()
     }
     _steady(part["whole"], part["again"])
+    if not expect.same(part["step"], part["step again"]):
+        raise Mismatch(
+            _("the same logits for the same token and state, twice"),
+            _("others at the second call"),
+            _("The state that is handed over is not changed: return a new one."),
+        )
     halves = np.concatenate([part["first"], part["step"], part["rest"]], axis=1)
     if not expect.same(part["whole"], halves):
         raise Mismatch(
@@ -238,12 +244,6 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
             _("Hand `state` to the recurrent layer, and return the one it gives back.")
             if layers == 1
             else _("The state is that of every layer, not of one of them."),
-        )
-    if not expect.same(part["step"], part["step again"]):
-        raise Mismatch(
-            _("the same logits for the same token and state, twice"),
-            _("others at the second call"),
-            _("The state that is handed over is not changed: return a new one."),
         )
     if expect.difference(part["fresh"], part["whole"][:, cut:]) <= ROUNDING:
         raise Mismatch(

@@ -90,6 +90,8 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
         return _(
             "The share of {length} tokens is {exact:g}: rounded to the nearest number."
         ).format(length=len(tokens), exact=exact)
+    if training + held_out == tokens and training[-1:] in ([sign] for sign in ENDS):
+        return _("The share alone says where the border is, in the middle of a line too.")
     if held_out == tokens and not training:
         return _("A share that is rounded to 0 holds out nothing: tokens[-0:] is the whole text.")
     if held_out + training == tokens:

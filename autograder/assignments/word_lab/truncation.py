@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import Floats, softmax
@@ -350,11 +350,7 @@ def leaves_input(student: Student) -> None:
 
 def must_stay(name: str) -> Mismatch:
     """Return what to say of a function that changes the logits it is handed."""
-    return Mismatch(
-        _("the logits that {name} was handed, unchanged").format(name=name),
-        _("they were changed in place"),
-        _("The caller still needs what it handed over: make a new array."),
-    )
+    return changed_in_place(_("the logits that {name} was handed, unchanged").format(name=name))
 
 
 @check(N_("A k below 1 and a p outside of (0, 1] are ValueErrors"))

@@ -1,6 +1,7 @@
 """The largest logit is subtracted and the temperature applied in the array that was handed over.
 
 test-temperature-divides: 0
+test-sampler-temperature: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):
