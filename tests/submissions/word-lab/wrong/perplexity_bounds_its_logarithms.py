@@ -1,6 +1,7 @@
 """Logarithms below -20 count as -20.
 
 test-perplexity: 0
+test-weight: 0
 """
 # %% perplexity
 def perplexity(log_probabilities):
