@@ -49,29 +49,26 @@ def changed_in_place(expected: str) -> Mismatch:
     )
 
 
-def must_keep(answer: object) -> None:
-    """Refuse code that has changed the vocabulary that it was handed, as an answer says.
+def must_be_so(answer: object, name: str, otherwise: Mismatch) -> None:
+    """See that a probe's answer says of something that it is so.
 
-    Raises:
-        Mismatch: it has.
+    Args:
+        answer: the probe's, whose field `name` is True if it is.
+        name: of the field.
+        otherwise: what is raised if it is not.
     """
-    if expect.field(answer, "kept") is not True:
-        raise Mismatch(
-            _("the vocabulary unchanged"),
-            _("a changed one"),
-            _("Others use this list too: make a copy before you change anything in it."),
-        )
+    if expect.field(answer, name) is not True:
+        raise otherwise
+
+
+def must_keep(answer: object) -> None:
+    """Refuse code that has changed the vocabulary that it was handed, as an answer says."""
+    hint = _("Others use this list too: make a copy before you change anything in it.")
+    must_be_so(answer, "kept", Mismatch(_("the vocabulary unchanged"), _("a changed one"), hint))
 
 
 def must_set_no_seed(answer: object) -> None:
-    """Refuse code that has changed a global random state, as an answer says.
-
-    Raises:
-        Mismatch: it has.
-    """
-    if expect.field(answer, "quiet") is not True:
-        raise Mismatch(
-            _("the global random states unchanged when a generator is handed over"),
-            _("other states afterwards"),
-            _("Every random number comes from the generator: do not seed anything else."),
-        )
+    """Refuse code that has changed a global random state, as an answer says."""
+    expected = _("the global random states unchanged when a generator is handed over")
+    hint = _("Every random number comes from the generator: do not seed anything else.")
+    must_be_so(answer, "quiet", Mismatch(expected, _("other states afterwards"), hint))

@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_set_no_seed
+from autograder.assignments.common.asking import must_be_so, must_set_no_seed
 from autograder.assignments.common.script import (
     GAP,
     Script,
@@ -104,12 +104,9 @@ def _must_fit(answer: object, script: Script) -> None:
     Raises:
         Mismatch: it had others, or the model cannot.
     """
-    if expect.field(answer, "learns") is not True:
-        raise Mismatch(
-            _("trainable = True before and after"),
-            _("trainable = False afterwards"),
-            _("A network that has written a text may be trained further: leave `trainable` alone."),
-        )
+    hint = _("A network that has written a text may be trained further: leave `trainable` alone.")
+    before, after = _("trainable = True before and after"), _("trainable = False afterwards")
+    must_be_so(answer, "learns", Mismatch(before, after, hint))
     size = len(script.vocabulary)
     widths = expect.field(answer, "widths")
     if not (expect.alike(widths, [size]) or expect.alike(widths, [])):

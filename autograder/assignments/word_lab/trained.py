@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_be_so
 from autograder.assignments.word_lab.language import MEMBERS, WORDS, Language
 from autograder.i18n import _
 from autograder.judge import Mismatch, expect
@@ -100,14 +101,7 @@ def must_have_seen(
 
 
 def must_keep(answer: object) -> None:
-    """Refuse code that has changed the numbers that it was trained on, as an answer says.
-
-    Raises:
-        Mismatch: it has.
-    """
-    if expect.field(answer, "kept") is not True:
-        raise Mismatch(
-            _("ids unchanged by train_model"),
-            _("other ids afterwards"),
-            _("A tensor made by from_numpy shares the array's memory: change a copy of it."),
-        )
+    """Refuse code that has changed the numbers that it was trained on, as an answer says."""
+    hint = _("A tensor made by from_numpy shares the array's memory: change a copy of it.")
+    changed = Mismatch(_("ids unchanged by train_model"), _("other ids afterwards"), hint)
+    must_be_so(answer, "kept", changed)
