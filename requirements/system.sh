@@ -16,6 +16,8 @@ for part in "$@"; do
     tests)
         # chromium: the tests look for scripts that run in feedback pages, and click as people do
         command -v chromium >/dev/null || missing="$missing chromium"
+        # iproute2: the cables between network namespaces, in the benchmark of several machines
+        command -v ip >/dev/null || missing="$missing iproute2"
         # postgresql: gradebooks on a server
         ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
         ;;
