@@ -157,9 +157,14 @@ def _disturbs(do: Callable[[], Any]) -> bool:
     Each has moved on before: who always sets the same seed may have set it already.
     """
     random.random(), np.random.random()  # noqa: S311 - no secret
-    before = random.getstate(), repr(np.random.get_state())
+    before = _global_states()
     do()
-    return before != (random.getstate(), repr(np.random.get_state()))
+    return before != _global_states()
+
+
+def _global_states() -> tuple[Any, list[bytes]]:
+    """Return Python's and NumPy's; the bytes of an array are there far sooner than its text."""
+    return random.getstate(), [np.asarray(part).tobytes() for part in np.random.get_state()]
 
 
 def _ignore_errors(do: Callable[..., Any], *given: Any) -> None:
