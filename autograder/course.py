@@ -37,8 +37,9 @@ HERE = """for name in ("root", "db_url"):  # this folder, and the gradebook in i
     c.CourseDirectory.pop(name, None)
 """
 """What follows an original's settings in the course_config.py of its copy."""
+COPIED = "# The rest was added to a copy of the course, which has a gradebook and keys of its own."
 OWN = f"""
-# The rest was added to a copy of the course, which has a gradebook and keys of its own.
+{COPIED}
 c = get_config()
 {HERE}for name in ("secret_file", "receipt_key_file"):
     c.Course.pop(name, None)
@@ -290,7 +291,7 @@ def find_root(folder: Path) -> Path | None:
 
 
 def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
-    """Copy what a course is made of into a folder, over what is there, and return the copy.
+    """Copy what a course is made of into a folder, over an earlier copy, and return the copy.
 
     It has the same language and sandbox, also where they are not the configuration's. Its keys and
     its gradebook are its own and lie in its folder, wherever those of the course lie.
@@ -301,10 +302,13 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
         names: the assignments.
 
     Raises:
-        CourseError: the folder is the course's own.
+        CourseError: the folder is the course's own, or holds something else.
     """
     if target.resolve() == course.root.resolve():
         text = _("{folder} is the course itself: name another folder")
+        raise CourseError(text.format(folder=target))
+    if not _may_be_copied_over(target):
+        text = _("{folder} holds something else than a copy of a course: name a new folder")
         raise CourseError(text.format(folder=target))
     target.mkdir(parents=True, exist_ok=True)
     loaded = ("*.py", "*.yml", "source/*.*")  # settings, nbgrader's autotests.yml, headers
@@ -320,6 +324,14 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     with (target / CONFIG).open("a", encoding="utf-8") as config:
         config.write(OWN.format(language=course.language, sandbox=course.sandbox))
     return load_course(target)
+
+
+def _may_be_copied_over(folder: Path) -> bool:
+    """Return whether a folder is new, empty or an earlier copy of a course."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return True
+    config = folder / CONFIG
+    return config.is_file() and COPIED in config.read_text("utf-8", "replace").splitlines()
 
 
 def submissions(course: Course) -> list[Submission]:

@@ -292,6 +292,21 @@ def test_a_copy_has_a_gradebook_and_keys_of_its_own(root: Path, tmp_path: Path) 
     )  # nbgrader's own commands work on the folder in which they are run
 
 
+def test_a_copy_is_renewed_and_nothing_else_is_copied_over(root: Path, tmp_path: Path) -> None:
+    course = load_course(root)
+    copy_course(course, tmp_path / "copy", [])
+    other = tmp_path / "other"
+    (other / "source").mkdir(parents=True)
+    (other / "nbgrader_config.py").write_text("c = get_config()\n")
+    before = contents(other)
+
+    copy_course(course, tmp_path / "copy", [])
+    with pytest.raises(CourseError, match="holds something else"):
+        copy_course(course, other, [])
+
+    assert contents(other) == before
+
+
 def test_a_course_is_not_copied_over_itself(root: Path) -> None:
     before = contents(root)
 
