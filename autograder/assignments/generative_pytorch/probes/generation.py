@@ -138,7 +138,7 @@ def soft(
         "texts": written,
         "drawn": drawn[0],
         "repeats": drawn[0] == drawn[1],
-        "calls": list(net.calls)[:200],
+        "calls": list(net.calls)[: len(start) + size],
         "quiet": quiet,
         **after,
     }

@@ -21,7 +21,8 @@ class BigramTable(nn.Module):
     descent leads as far as with one.
 
     The student's own model is not needed, so a wrong model costs its own points only. A call
-    counts once a gradient comes back from it: a look at a validation loss is no training. The
+    counts once a gradient comes back from it: a look at a validation loss is no training. Within
+    `torch.func.grad` no tensor has memory of its own, so that none is read as an array. The
     state that it hands out is the text it has read in that batch, as numbers. The text that it is
     trained on is kept as the student encodes it, too.
     """
@@ -81,7 +82,7 @@ class BigramTable(nn.Module):
             self.first_batch = tokens.clone()
         self.always_alike = self.always_alike and torch.equal(tokens, self.first_batch)
         if len(self.steps) < self.noted:
-            rows = map(bytes, tokens.to(torch.uint8).numpy())
+            rows = map(bytes, tokens.to(torch.uint8).tolist())
             self.strays += sum(all(row not in text for text in self.texts) for row in rows)
 
     def covered(self) -> int:
@@ -89,7 +90,7 @@ class BigramTable(nn.Module):
         if self.first_batch is None or not self.always_alike:
             return 100
         seen = np.zeros(len(self.texts[0]))
-        for row in map(bytes, self.first_batch.to(torch.uint8).numpy()):
+        for row in map(bytes, self.first_batch.to(torch.uint8).tolist()):
             start = max(text.find(row) for text in self.texts)
             seen[max(start, 0) : start + len(row)] = 1
         return int(100 * seen.mean())
@@ -120,7 +121,7 @@ class BigramTable(nn.Module):
         self.steps.append(
             {
                 "loss": float(-(weights * right.log()).sum() / weights.sum()),
-                "weights": (weights / weights.mean()).numpy(),
+                "weights": np.array((weights / weights.mean()).tolist()),
                 "error": float((shares - exact).abs().max()),
             }
         )
