@@ -11,9 +11,17 @@ import numpy as np
 
 from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
+from autograder.assignments.common.misconceptions import (
+    BOUNDED,
+    EXACT,
+    HIGHEST,
+    LOWEST,
+    misconceptions,
+    tolerance,
+)
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
-from autograder.judge.statistics import Floats, softmax
+from autograder.judge.statistics import softmax
 
 probes = Probes(__file__, "sampling")
 DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
@@ -25,20 +33,11 @@ SCALES = {"logits": (0.007, 0.03, 10.0, 250.0), "probabilities": (0.004, 0.03, 1
 """By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
 there an exp of the last one's differences, so that a power of it does not do for the division;
 no probability in float32 is e^-235. Whoever divides by T + 1e-6 is right at the first one."""
-BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
-LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
-EXACT = 1e-4  # the error that the tasks allow, whatever the dtype probabilities are computed in
 TAIL = 3000
 """Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
 NOTHING = 1e-12  # a probability that is 0, whatever was added to it for rounding's sake
 FAR = ((60.0, np.float32), (600.0, np.float64))
 """Logits so large that exp of them is just a number of the dtype; of a difference, it is none."""
-
-
-def tolerance(logits: expect.Array, temperature: float) -> float:
-    """Return the error that is allowed: `EXACT`, and what rounding to float32 in L / T makes."""
-    epsilon = float(np.finfo(np.float32).eps)
-    return EXACT + 8 * epsilon * float(np.abs(logits).max()) / temperature
 
 
 def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.Array:
@@ -112,77 +111,19 @@ def _difference(logits: expect.Array, temperature: float, observed: expect.Array
     return expect.difference(observed, softmax(logits, temperature))
 
 
-def misconceptions(
-    logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
-) -> list[str]:
-    """Name the known formulas that explain wrong probabilities, the likeliest first."""
-    right = softmax(logits, temperature)
-    sums = observed.sum(axis=-1, dtype=np.float64)
-    if right.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):
-        return [_("Each row sums to 1 by itself: normalise over the last axis only.")]
-    hints = {
-        hint: True
-        for candidate, hint in _known(logits, temperature, form)
-        if expect.difference(candidate, right) > tolerance(logits, temperature)
-        and np.allclose(candidate, observed, atol=EXACT)
-    }
-    return [*hints]
-
-
-def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Floats, str]]:
-    """Return what known misconceptions make of logits, and what to say of each."""
-    exact, of_logits = softmax(logits), FORMS[form].what == "logits"
-    with np.errstate(over="ignore"):
-        exponentials = np.exp(np.asarray(logits, dtype=np.float64) / temperature)
-    return [
-        (exact, _("This is the distribution at T = 1: the temperature is ignored.")),
-        (softmax(logits, max(1, int(temperature))), _(BOUNDED)),
-        (softmax(logits, temperature**2), _("The temperature is applied twice.")),
-        (
-            softmax(logits, 1 / temperature),
-            _("The logits were multiplied by T: a high T should flatten, not sharpen.")
-            if of_logits
-            else _("The exponent was T: it is 1 / T, so that a high T flattens."),
-        ),
-        (
-            softmax(exact, temperature),
-            _("A softmax was taken before the division: divide the logits themselves.")
-            if of_logits
-            else _("A softmax was taken of probabilities: these are not logits."),
-        ),
-        (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
-        (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),
-        (exact ** (1 / temperature), _("Probabilities sum to 1: something is left to normalise.")),
-        (
-            (exact / exact.max(axis=-1, keepdims=True)) ** (1 / temperature),
-            _("Probabilities sum to 1: something is left to normalise."),
-        ),
-        (exponentials, _("Probabilities sum to 1: divide by the sum of the exponentials.")),
-        (
-            np.full_like(exact, 1 / exact.shape[-1]),
-            _("All tokens are equally likely: what was handed over is ignored."),
-        ),
-        (
-            (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
-            _("All probability is on one token: that is the limit T → 0, not every T.")
-            if temperature <= HIGHEST
-            else _("exp is 0 before any power of it is taken: divide the logits by T first."),
-        ),
-    ]
-
-
 @check(N_("At T = 1 it is the softmax, and a shift of all logits changes nothing"))
 def is_softmax(student: Student, form: str = "logits") -> None:
     """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not.
 
-    The last logits are those of a likely token and of many unlikely ones.
+    The last ones are the logits of a likely token and of many unlikely ones, and equal ones.
     """
     rng = student.rng("temperature.is_softmax")
     logits = secret_design(rng)
     wide = rng.normal(size=12) * 3
     batches = [logits, logits + np.float32(7), wide]
     steep = rng.permutation([0.0] + TAIL * [-16.0]).astype(np.float32)
-    *answers, (tail, _same) = ask(student, [*batches, FORMS[form].given(steep)], [1.0] * 4, form)
+    many = [FORMS[form].given(array) for array in (steep, np.zeros_like(steep))]
+    *answers, (tail, _same), (level, _same) = ask(student, [*batches, *many], [1.0] * 5, form)
     for array, (observed, _same) in zip(batches, answers, strict=True):
         _compare([(array, 1.0, observed)], form)
     if expect.difference(tail, right := softmax(steep)) > EXACT:
@@ -192,6 +133,12 @@ def is_softmax(student: Student, form: str = "logits") -> None:
             ),
             f"{tail.max():.4f}",
             _("Small probabilities add up: no bound for the exponents, nothing added to them."),
+        )
+    if abs(total := float(level.sum(dtype=np.float64)) - 1) > 1e-3:
+        raise Mismatch(
+            _("a sum of 1 for {many} tokens that are equally likely").format(many=TAIL + 1),
+            f"{total + 1:.4f}",
+            _("Small probabilities add up: none is rounded."),
         )
 
 
@@ -299,8 +246,10 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         own = _("Each row is shifted by its own largest logit, not by the largest of all.")
         for apart, dtype in FAR:
             far = (rng.permutation([[-apart], [apart], [0.0]]) + batch[:3]).astype(dtype)
-            ((observed, _same),) = ask(student, [far], [1.0], form, own)
-            _compare([(far, 1.0, observed)], form)
+            given = [far, far[None]]
+            answers = ask(student, given, [1.0] * 2, form, own)
+            for array, (observed, _same) in zip(given, answers, strict=True):
+                _compare([(array, 1.0, observed)], form)
     if form == "probabilities":
         uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
         own = _("Each row is scaled by its own largest number.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
 from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
@@ -9,9 +11,11 @@ from autograder.assignments.common.windows import compare_windows, must_hold, mu
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
+from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
 LARGE = 5_000  # entries of a vocabulary whose last tokens do not fit into 8 bits, but into 15
+STRANGE = "§"  # in no vocabulary of ours
 NARROW = (100, 250, 300, 4_000, LARGE - 1)
 """Tokens of it that 7 and 8 bits are too few for; no two are alike in either."""
 
@@ -21,7 +25,7 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     """Compare inputs and targets, (length - nchars, nchars), of a secret text.
 
     A second one, long and of a large vocabulary, is cut into windows of one character, many of them
-    equal.
+    equal. In a third one, some characters are unknown.
     """
     rng = student.rng("batches.windows")
     vocabulary = some_vocabulary(rng)
@@ -33,6 +37,25 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     ids = rng.permutation(np.repeat(NARROW, 300))  # 1,499 windows, and 25 pairs
     answer = student.ask(probes.make_batch_of_many, ids=ids, size=LARGE, nchars=1)
     compare_windows(answer, ids, 1, expect.tensor)
+    with suppress(StudentRaised):
+        _keeps_unknown(student, rng, vocabulary, nchars)
+
+
+def _keeps_unknown(
+    student: Student, rng: np.random.Generator, vocabulary: list[str], nchars: int
+) -> None:
+    """Compare the windows of a text with unknown characters, if `encode` takes them as it should.
+
+    Raises:
+        StudentRaised: characters may be looked up in another way.
+    """
+    ids = rng.permutation(np.concatenate([np.arange(1, len(vocabulary)), [0, 0, 0]]))
+    text = "".join(vocabulary[i] if i else STRANGE for i in ids)
+    asked = {"text": text, "vocabulary": vocabulary, "nchars": nchars}
+    answer = student.ask(probes.make_batch_as_encoded, **asked)
+    tokens = expect.field(answer, "tokens")
+    if isinstance(tokens, Tensor) and np.array_equal(tokens.values, ids):
+        compare_windows(expect.field(answer, "batch"), ids, nchars, expect.tensor)
 
 
 @check(N_("A text without room for one window and its next character is a ValueError"))
@@ -77,3 +100,46 @@ def must_raise_value_error(student: Student, probe: Probe, length: int, **inputs
     expected = _("ValueError for a text of {length} characters").format(length=length)
     hint = _("Check the length first: nchars characters, and one more for the last target.")
     must_refuse(lambda: student.ask(probe, **inputs), expected, hint)
+
+
+def must_read_windows(answer: object, steps: int, nchars: int) -> None:
+    """See how long the windows are, where each update took one call of the network, and which.
+
+    One character more or less is the mistake of make_batch, which has a test of its own.
+
+    Args:
+        answer: the notes of a network that was trained.
+        steps: for how many it was.
+        nchars: how long its windows should be.
+
+    Raises:
+        Mismatch: they are longer or shorter, not of the text, always the same, or have other last
+            targets than it.
+    """
+    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
+    longest = expect.whole_number(expect.field(answer, "longest"), 0, 10**9, otherwise=0)
+    if calls == steps and abs(longest - nchars) > 1:
+        raise Mismatch(
+            _("windows of {nchars} characters, as nchars says").format(nchars=nchars),
+            _("windows of {longest}").format(longest=longest),
+            _("nchars decides how long a window is: no bounds, and no number of your own."),
+        )
+    if expect.whole_number(expect.field(answer, "strays"), 0, 10**9, otherwise=1):
+        raise Mismatch(
+            _("windows of the text, each of which stands in it"),
+            _("windows that the text does not have"),
+            _("A window ends where the text ends: nothing wraps around or is repeated."),
+        )
+    if expect.whole_number(expect.field(answer, "misled"), 0, 10**9, otherwise=1):
+        raise Mismatch(
+            _("the character after a window as its last target"),
+            _("another one"),
+            _("The last target follows the window in the text: it is none of the inputs."),
+        )
+    covered = expect.whole_number(expect.field(answer, "covered"), 0, 100, otherwise=0)
+    if covered < 80:
+        raise Mismatch(
+            _("another batch of windows at every step"),
+            _("the same one at all of them, with {share}% of the text").format(share=covered),
+            _("Draw the rows inside the loop: a network that never sees the rest cannot learn it."),
+        )

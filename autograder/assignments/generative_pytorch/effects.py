@@ -49,7 +49,7 @@ def no_gradients(student: Student, soft: bool = False) -> None:
 def restores_mode(student: Student, soft: bool = False) -> None:
     """Start in both modes, with nothing to write as well; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
-    for training, size in ((True, 5), (False, 5), (True, 0), (False, 0)):
+    for training, size in ((True, 15), (False, 5), (True, 0), (False, 0)):
         script = Script.random(rng, SURE if soft else GAP).within()
         answer = asked_of(student, script, size, script.prompt(rng, 2), training, soft)
         for call in calls_of(answer) if size else []:

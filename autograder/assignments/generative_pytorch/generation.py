@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -29,6 +30,7 @@ STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
 WRITTEN = N_("Feed the network the very token whose character you wrote, no other choice.")
+LARGE = 1000.0
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
@@ -43,7 +45,24 @@ def greedy_text(student: Student) -> None:
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
+    _with_large_logits(student, rng)
     _with_a_named_state(student, rng, soft=False)
+
+
+def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
+    """Compare a text of a network whose logits are all so large that no float holds their exp."""
+    script, start = _drawn(rng, GAP, 2, 12, strange=False)
+    script = replace(script, scores=script.scores + LARGE)
+    answer = asked_of(student, script, 12, start)
+    text = _text_of(answer, soft=False)
+    if text != start + script.continues(start, 12):
+        raise Mismatch(
+            _("the likeliest characters also where all logits are above {large:g}").format(
+                large=LARGE
+            ),
+            expect.described(text),
+            _("Compare the logits themselves: an exp of large ones is infinite, a sigmoid is 1."),
+        )
 
 
 def _with_a_named_state(student: Student, rng: np.random.Generator, soft: bool) -> None:

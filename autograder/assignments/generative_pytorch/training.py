@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 
 from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
-from autograder.assignments.generative_pytorch.batches import must_raise_value_error
+from autograder.assignments.generative_pytorch.batches import (
+    must_raise_value_error,
+    must_read_windows,
+)
 from autograder.assignments.generative_pytorch.bigrams import levels, tiny_text
 from autograder.assignments.generative_pytorch.effects import EVERY_MODE
 from autograder.errors import StudentRaised
@@ -126,7 +129,7 @@ def minimises_cross_entropy(student: Student) -> None:
         answer, _text, _vocabulary = train(unknown=1)
     except StudentRaised:
         answer, _text, _vocabulary = train()
-    _right_windows(answer)
+    must_read_windows(answer, NOTED, NCHARS)
     if expect.whole_number(expect.field(answer, "torn"), 0, 10**9, otherwise=1):
         raise Mismatch(
             _("a state that is handed only to the window that continues its own"),
@@ -152,34 +155,6 @@ def minimises_cross_entropy(student: Student) -> None:
                 ),
                 _weights_hint(weights),
             )
-
-
-def _right_windows(answer: object) -> None:
-    """See how long the windows are, where each update took one call of the network, and which.
-
-    One character more or less is the mistake of make_batch, which has a test of its own.
-    """
-    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
-    longest = expect.whole_number(expect.field(answer, "longest"), 0, 10**9, otherwise=0)
-    if calls == NOTED and abs(longest - NCHARS) > 1:
-        raise Mismatch(
-            _("windows of {nchars} characters, as nchars says").format(nchars=NCHARS),
-            _("windows of {longest}").format(longest=longest),
-            _("nchars decides how long a window is: no bounds, and no number of your own."),
-        )
-    if expect.whole_number(expect.field(answer, "strays"), 0, 10**9, otherwise=1):
-        raise Mismatch(
-            _("windows of the text, each of which stands in it"),
-            _("windows that the text does not have"),
-            _("A window ends where the text ends: nothing wraps around or is repeated."),
-        )
-    covered = expect.whole_number(expect.field(answer, "covered"), 0, 100, otherwise=0)
-    if covered < 80:
-        raise Mismatch(
-            _("another batch of windows at every step"),
-            _("the same one at all of them, with {share}% of the text").format(share=covered),
-            _("Draw the rows inside the loop: a network that never sees the rest cannot learn it."),
-        )
 
 
 def _weights_hint(weights: expect.Array) -> str:

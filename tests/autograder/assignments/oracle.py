@@ -200,6 +200,15 @@ def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
 
 
 @to("generative_pytorch.text")
+def make_batch_as_encoded(text: str, vocabulary: list[str], nchars: int) -> Any:
+    """Cut a text into windows, and encode it."""
+    return {
+        "tokens": torch(_tokens(text, vocabulary), np.int64),
+        "batch": make_batch(text, vocabulary, nchars),
+    }
+
+
+@to("generative_pytorch.text")
 def make_batch_of_many(ids: Array, size: int, nchars: int) -> Any:
     rows = np.arange(len(ids) - nchars)[:, None] + np.arange(nchars)  # (N - nchars, nchars)
     return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
@@ -298,6 +307,7 @@ def train(
         "torn": 0,
         "longest": nchars,
         "strays": 0,
+        "misled": 0,
         "covered": 100,
         "updates": steps,
         "steps": [note | {"loss": loss} for loss in losses[:noted]],

@@ -32,6 +32,14 @@ def make_batch(student: dict[str, Any], text: str, vocabulary: list[str], nchars
     return student["make_batch"](text, vocabulary, nchars)
 
 
+def make_batch_as_encoded(
+    student: dict[str, Any], text: str, vocabulary: list[str], nchars: int
+) -> Any:
+    """Return inputs and targets, and the tokens of the text, as the student encodes it."""
+    tokens = student["encode"](text, vocabulary)
+    return {"tokens": tokens, "batch": student["make_batch"](text, vocabulary, nchars)}
+
+
 def make_batch_of_many(student: dict[str, Any], ids: Any, size: int, nchars: int) -> Any:
     """Return inputs and targets of a text of these tokens, of a vocabulary of this size.
 

@@ -45,6 +45,7 @@ class BigramTable(nn.Module):
         self.torn = 0
         self.longest = 0
         self.strays = 0
+        self.misled = 0
         self.first_batch: Any = None
         self.always_alike = True
         self.updates = 0
@@ -66,7 +67,7 @@ class BigramTable(nn.Module):
         logits = table[tokens].contiguous()  # (B, T, V)
         if logits.requires_grad:
             self._look_at(flat)
-            note = functools.partial(self._note, logits.detach(), training)
+            note = functools.partial(self._note, logits.detach(), flat, training)
             logits.register_hook(note)  # type: ignore[no-untyped-call]
         return logits, flat[None, :, -8:].float() + 1  # (1, B, 8)
 
@@ -102,8 +103,11 @@ class BigramTable(nn.Module):
             if -1 not in past and "".join(map(chr, [*past, *now[:8]])) not in self.read:
                 self.torn += 1
 
-    def _note(self, logits: Any, training: set[bool], gradient: Any) -> None:
-        """Note what came back: the loss, and how the gradient is spread, for the first calls."""
+    def _note(self, logits: Any, tokens: Any, training: set[bool], gradient: Any) -> None:
+        """Note what came back: the loss, and how the gradient is spread, for the first calls.
+
+        And how many windows have shifted targets, but another last one than the text.
+        """
         self.calls += 1
         self.calls_in_training_mode += int(training == {True})
         self.calls_by_the_flag += int(len(training) == 2)
@@ -118,6 +122,10 @@ class BigramTable(nn.Module):
         shares = pulls.scatter(1, targets[:, None], 0.0) / spread.clamp(min=1e-30)[:, None]
         exact = p.scatter(1, targets[:, None], 0.0) / (1 - right)[:, None]
         weights = spread / (1 - right)
+        inside = torch.cat([tokens, targets.reshape(tokens.shape)[:, -1:]], dim=1)
+        shifted = (targets.reshape(tokens.shape)[:, :-1] == tokens[:, 1:]).all(dim=1)
+        rows = map(bytes, inside[shifted].to(torch.uint8).tolist())
+        self.misled += sum(all(row not in text for text in self.texts) for row in rows)
         self.steps.append(
             {
                 "loss": float(-(weights * right.log()).sum() / weights.sum()),
@@ -160,6 +168,7 @@ def train(
         "torn": net.torn,
         "longest": net.longest,
         "strays": net.strays,
+        "misled": net.misled,
         "covered": net.covered(),
         "updates": net.updates,
         "steps": net.steps,
