@@ -13,8 +13,8 @@ from functools import partial
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
-from autograder.assignments.common.sampler import DESIGN, drawn
 from autograder.assignments.common.misconceptions import BOUNDED
+from autograder.assignments.common.sampler import DESIGN, drawn
 from autograder.assignments.common.thousands import draw_from_thousands
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect

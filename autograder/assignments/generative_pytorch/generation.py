@@ -45,8 +45,8 @@ def greedy_text(student: Student) -> None:
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
-    _with_large_logits(student, rng)
     _with_a_named_state(student, rng, soft=False)
+    _with_large_logits(student, rng)
 
 
 def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
@@ -55,7 +55,7 @@ def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
     script = replace(script, scores=script.scores + LARGE)
     answer = asked_of(student, script, 12, start)
     text = _text_of(answer, soft=False)
-    if text != start + script.continues(start, 12):
+    if text != script.continues(start, 12):
         raise Mismatch(
             _("the likeliest characters also where all logits are above {large:g}").format(
                 large=LARGE

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from autograder.assignments.common import temperature
+from autograder.assignments.common.misconceptions import tolerance
 from autograder.i18n import _
 from autograder.judge.report import Finding
 from autograder.judge.student import NotebookStudent, Student
@@ -88,9 +89,9 @@ def test_rounding_to_float32_passes_on_float32_logits(check: Check) -> None:
 def test_the_tolerance_is_what_the_task_promises_and_grows_with_rounding() -> None:
     narrow, wide = np.ones(3), np.full(3, 1e4)
 
-    assert 1e-4 <= temperature.tolerance(narrow, 1.0) < 1.1e-4
-    assert temperature.tolerance(wide, 1.0) > 50 * temperature.tolerance(narrow, 1.0)
-    assert temperature.tolerance(narrow, 0.1) > temperature.tolerance(narrow, 1.0)
+    assert 1e-4 <= tolerance(narrow, 1.0) < 1.1e-4
+    assert tolerance(wide, 1.0) > 50 * tolerance(narrow, 1.0)
+    assert tolerance(narrow, 0.1) > tolerance(narrow, 1.0)
 
 
 def test_an_answer_in_float32_to_logits_in_float64_is_right_whatever_the_secret() -> None:
