@@ -26,6 +26,7 @@ from traitlets.config import Config, Configurable
 from autograder.errors import CourseError
 from autograder.i18n import _
 from autograder.settings import CONFIG, check_names, check_values, load_config
+from autograder.text import is_text
 from lesson.i18n import ENGLISH, LANGUAGES, use
 
 DROPPED = "dropped.json"
@@ -354,7 +355,8 @@ def handed_in(course: Course) -> list[Submission]:
     """Return what lies in submitted/, sorted by student and assignment; there may be nothing.
 
     A link instead of a folder is listed as well, so that its student gets a status; names
-    with a dot are passed over, as nbgrader does.
+    with a dot are passed over, as nbgrader does. So are names that no gradebook can hold (see
+    `intake.handed.misnamed`).
     """
     found: list[Submission] = []
     for student in sorted((course.root / "submitted").glob("[!.]*")):
@@ -363,7 +365,7 @@ def handed_in(course: Course) -> list[Submission]:
         else:
             paths = [path for path in student.glob("[!.]*") if path.is_dir() or path.is_symlink()]
             found += sorted(Submission(student.name, path.name) for path in paths)
-    return found
+    return [one for one in found if is_text(one.student) and is_text(one.assignment)]
 
 
 def assignments(course: Course) -> list[str]:

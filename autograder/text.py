@@ -9,7 +9,9 @@ from difflib import get_close_matches
 from autograder.i18n import _
 
 NAMED = 5  # sentences of a kind; others are counted
-UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # Unicode's categories of what cannot be seen
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Unicode's categories of what cannot be seen. What is in none yet, Cn, may be an emoji that is
+newer than this Python."""
 
 TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 """Unicode's kinds of signs that turn the direction of writing."""
@@ -24,6 +26,15 @@ def printable(text: str, most: int = 300) -> str:
         for char in text[: most + 1]
     )
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"
+
+
+def is_text(name: str) -> bool:
+    """Return whether a file's name is UTF-8; other bytes are surrogates in it."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def in_order(text: str) -> str:

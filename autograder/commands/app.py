@@ -50,6 +50,7 @@ from autograder.engine.workers import workers
 from autograder.errors import AutograderError, ReceiptError
 from autograder.grade import receipt
 from autograder.i18n import _
+from autograder.intake.handed import misnamed
 from autograder.sandbox.doctor import examine, obstacle
 from autograder.settings import CONFIG
 from autograder.skeleton import create as skeleton
@@ -185,7 +186,7 @@ def grade(
     console.print(
         _("Next: [bold]python -m autograder feedback[/bold], or formgrader for written answers.")
     )
-    if any(outcome.problem for outcome in outcomes):
+    if any(outcome.problem for outcome in outcomes) or misnamed(loaded):
         raise typer.Exit(1)
 
 

@@ -19,7 +19,7 @@ from autograder.gradebook.outcome import Outcome
 from autograder.gradebook.points import NOT_GRADED
 from autograder.gradebook.totals import totals, write_tables
 from autograder.i18n import _
-from autograder.intake.handed import stray_notebooks
+from autograder.intake.handed import misnamed, stray_notebooks
 from autograder.release.build import release as make_release
 from autograder.release.build import untranslated
 from autograder.release.stamp import edited
@@ -99,6 +99,10 @@ def grade_submissions(
         if outcome.problem:
             text = f"{who}: {_(NOT_GRADED)}: {outcome.problem}"
             console.print(Text(text, style="red"), soft_wrap=True)
+    for path in misnamed(course):
+        text = _("{path}: {graded}: its name is not UTF-8; rename the folder")
+        line = text.format(path=printable(path), graded=_(NOT_GRADED))
+        console.print(Text(line, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
         console.print(_("{n} had been graded before and are as they were").format(n=kept))
     renew_tables(course)

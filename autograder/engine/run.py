@@ -45,7 +45,7 @@ from autograder.gradebook.recorded import FOLDER, Recorded, recorded, recorded_p
 from autograder.i18n import _
 from autograder.text import printable
 
-FORM = 3  # of a result; one of another form is found again
+FORM = 4  # of a result; one of another form is found again
 
 
 class Run:

@@ -14,7 +14,7 @@ from autograder.intake.document import read_notebook
 from autograder.intake.files import Files, bad_name, opened, opened_folder
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.limits import Limits, NotebookLimits
-from autograder.text import quoted
+from autograder.text import is_text, quoted
 
 OTHERS = (".html", ".json", "")  # endings that a notebook may have instead of its own
 CANDIDATES = 10  # notebooks that are looked into when the right name is missing
@@ -121,3 +121,11 @@ def stray_notebooks(course: Course) -> list[str]:
         path for form in ("*.ipynb", "*/*.ipynb") for path in course.root.glob(f"submitted/{form}")
     ]
     return sorted(str(path.relative_to(course.root)) for path in paths if not path.is_dir())
+
+
+def misnamed(course: Course) -> list[str]:
+    """Return the paths of folders whose names are not UTF-8, as old ZIP programs make them."""
+    forms = ("[!.]*", "[!.]*/[!.]*")
+    paths = [path for form in forms for path in course.root.glob(f"submitted/{form}")]
+    wrong = [path for path in paths if not is_text(path.name) and path.is_dir()]
+    return sorted(str(path.relative_to(course.root)) for path in wrong)

@@ -133,17 +133,16 @@ def list_zip(file: BinaryIO, name: str) -> Listing:
     """
     archive = Zipped(file)
     listing = Listing(name)
-    seen: set[tuple[str, ...]] = set()
     try:
         for listed in archive.entries():
-            _list(archive, listed, listing, seen)
+            _list(archive, listed, listing)
     except ArchiveError as error:
         listing.refuse(name, str(error))
     _say_too_many(listing)
     return listing
 
 
-def _list(archive: Zipped, listed: Listed, listing: Listing, seen: set[tuple[str, ...]]) -> None:
+def _list(archive: Zipped, listed: Listed, listing: Listing) -> None:
     """Add an entry of a ZIP file to a listing, or say why it is refused."""
     if listed.name.endswith(("/", "\\")) or stat.S_ISDIR(listed.mode):
         return
@@ -157,14 +156,9 @@ def _list(archive: Zipped, listed: Listed, listing: Listing, seen: set[tuple[str
         return
     if not parts or is_junk(parts):
         return
-    reason = listed.obstacle()
-    if not reason and parts in seen:
-        reason = _("there is another entry of this name before it")
-    if reason:
+    if reason := listed.obstacle():
         listing.add_unfit(parts, reason)
-    elif listing.add(parts, listed.size, partial(archive.unpack, listed)):
-        seen.add(parts)
-    else:
+    elif not listing.add(parts, listed.size, partial(archive.unpack, listed)):
         listing.more += 1
 
 

@@ -19,11 +19,14 @@ JUNK = frozenset(
 )
 """What programs leave in folders and nobody means to hand in, in small letters."""
 LONGEST = 1000  # characters of a name, with what the LMS wrote in front of it
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE = "Cf"  # Unicode's category of marks that some keyboards put into names
 
 
 def clean_path(name: str) -> tuple[str, ...]:
     """Return the parts of an entry's path: plain names, composed as in Unicode's NFC.
+
+    In place of what cannot be seen, or is no text in Unicode, stands the replacement character.
 
     Raises:
         UnfitFile: it leads out of the archive, or cannot be the name of a file.
@@ -39,17 +42,23 @@ DOT = ("", ".")
 def plain_path(name: str) -> str:
     """Return a path as it is shown: composed, with slashes, without marks that cannot be seen."""
     composed = unicodedata.normalize("NFC", name).replace("\\", "/")  # as Windows has them
-    if composed.isascii():
+    if composed.isascii() and composed.isprintable():
         return composed
-    return "".join(char for char in composed if unicodedata.category(char) != INVISIBLE)
+    return "".join(_seen(char) for char in composed)
+
+
+def _seen(char: str) -> str:
+    """Return what stands in place of a character."""
+    category = unicodedata.category(char)
+    if category == INVISIBLE:
+        return ""
+    return REPLACEMENT if category in UNSEEN else char
 
 
 def _unfit(name: str) -> str:
     """Return what is wrong with a path, or nothing."""
     parts = [part.strip() for part in plain_path(name).split("/")]
-    if any(unicodedata.category(char) in UNSEEN for char in name if not _invisible(char)):
-        reason = _("its name holds characters that cannot be seen")
-    elif parts[0] == "" or DRIVE.match(parts[0]):
+    if parts[0] == "" or DRIVE.match(parts[0]):
         reason = _("its path is absolute")
     elif ".." in parts:
         reason = _("its path leads out of the archive")
@@ -60,10 +69,6 @@ def _unfit(name: str) -> str:
     else:
         reason = ""
     return reason
-
-
-def _invisible(char: str) -> bool:
-    return unicodedata.category(char) == INVISIBLE
 
 
 def is_junk(parts: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,6 +18,7 @@ from autograder.lms.zipped import Sink
 from autograder.text import printable
 
 DEEPEST = 3  # ZIP files in each other
+ENDING = re.compile(r"\.[^. ]+$")
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Staging:
         limits: of one submission.
         budget: of all of them.
         files: paths of what was unpacked.
-        left_out: a sentence for each file that was not.
+        left_out: a sentence for each file that was not, or has another name now.
     """
 
     folder: Path
@@ -55,19 +57,27 @@ class Staging:
         parts = (*(_folder_name(part) for part in parts[:-1]), parts[-1])
         try:
             if parts[-1].lower().endswith(".zip") and depth < DEEPEST:
-                self._add_zip(entry, parts, depth)
+                try:
+                    self._add_zip(entry, parts, depth)
+                except ArchiveError as error:  # it may be a notebook that was called a ZIP file
+                    self._say(_("'{path}' was not unpacked: {reason}"), shown, str(error))
+                    self._add_file(entry, parts)
             else:
                 self._add_file(entry, parts)
         except UnfitFile as error:
-            self._leave(shown, error.reason)
-        except ArchiveError as error:
-            self._leave(shown, str(error))
+            self._say(_("'{path}' was left out: {reason}"), shown, error.reason)
 
     def _add_zip(self, entry: Entry, parts: tuple[str, ...], depth: int) -> None:
-        """Unpack a ZIP file that was handed in into a folder of its name."""
+        """Unpack a ZIP file that was handed in into a folder of its name.
+
+        Raises:
+            ArchiveError: it is none, or there is nothing in it.
+        """
         with TemporaryFile(dir=self.folder.parent) as file:
             self._copy(entry, file)
             listing = list_zip(file, parts[-1])
+            if not listing.entries and not listing.refused:
+                raise ArchiveError(_("it is an empty ZIP file"))
             self.left_out += listing.sentences()
             if len(listing.entries) + len(self.files) > self.limits.files:
                 raise UnfitFile(parts[-1], self._too_many())
@@ -95,6 +105,8 @@ class Staging:
                     folder.rmdir()
 
     def _add_file(self, entry: Entry, parts: tuple[str, ...]) -> None:
+        """Unpack a file, under a name with a number if there is one of its name already."""
+        given, parts = parts, self._unlike(parts)
         for part in parts:
             if reason := bad_name(part):
                 raise UnfitFile(part, reason)
@@ -114,12 +126,25 @@ class Staging:
             raise
         self._size += path.stat().st_size
         self.files.append("/".join(parts))
+        if parts != given:
+            text = _("there was one of its name already; this one is '{name}' now")
+            shown = printable("/".join(given), 120)
+            self._say("'{path}': {reason}", shown, text.format(name=printable(parts[-1], 120)))
+
+    def _unlike(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a path whose name differs from all others, also where case does not count."""
+        *above, name = parts
+        ending = NOTEBOOK.search(name) or ENDING.search(name)
+        cut = ending.start() if ending else len(name)
+        free, number = name, 1
+        while {path := _folded((*above, free)), f"{path}/"} & self._taken:
+            number += 1
+            free = f"{name[:cut]}-{number}{name[cut:]}"
+        return (*above, free)
 
     def _take(self, parts: tuple[str, ...]) -> None:
         """Keep a path free of others that are the same where case does not count."""
         folded = [_folded(parts[:length]) for length in range(1, len(parts) + 1)]
-        if folded[-1] in self._taken or f"{folded[-1]}/" in self._taken:
-            raise UnfitFile(parts[-1], _("there is another entry of this name before it"))
         if any(above in self._taken for above in folded[:-1]):
             raise UnfitFile(parts[-1], _("a file has the name of the folder that it is in"))
         self._taken.add(folded[-1])
@@ -149,8 +174,7 @@ class Staging:
     def _too_many(self) -> str:
         return _("a submission may hold {most} files").format(most=self.limits.files)
 
-    def _leave(self, path: str, reason: str) -> None:
-        text = _("'{path}' was left out: {reason}")
+    def _say(self, text: str, path: str, reason: str) -> None:
         self.left_out.append(text.format(path=path, reason=reason))
 
 

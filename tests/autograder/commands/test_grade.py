@@ -1,6 +1,7 @@
 """`grade` of a part of the class leaves what grades.csv says of the others."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_grading_one_student_again_updates_their_lines_and_keeps_the_others(smal
     assert table(small) == [("ana", "test-double", "2"), *before[1:]]
     assert [name for name, *_cell in before] == ["ana", "ana", "bia", "bia", "caio", "caio"]
     assert "bia" not in printed
+
+
+def test_a_folder_whose_name_is_not_utf8_stops_nobody(small: Course) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    odd = small.root / "submitted" / "jo\udce3o" / "exam"
+    shutil.copytree(folder, odd)
+
+    printed = grade(small)
+    odd.parent.rename(small.root / "submitted" / "joao")
+
+    assert "jo\\udce3o: not graded: its name is not UTF-8" in printed
+    assert {name for name, _cell, _score in table(small)} == {"ana"}
+    assert "UTF-8" not in grade(small)
+    assert {name for name, _cell, _score in table(small)} == {"ana", "joao"}
 
 
 @pytest.mark.slow

@@ -8,10 +8,10 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.course import Course, Submission, copy_course
+from autograder.course import Course, Submission, copy_course, submissions
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
 from autograder.gradebook.released import known_notebooks, texts_elsewhere
-from autograder.intake.handed import read, stray_notebooks
+from autograder.intake.handed import misnamed, read, stray_notebooks
 from autograder.intake.prepare import Intake, prepare
 from autograder.notebook import load_notebook
 from autograder.release.build import release
@@ -200,6 +200,15 @@ def test_notebooks_where_nobody_looks_for_them_are_named(small: Course) -> None:
     shutil.copy(folder / "Exam.ipynb", folder.parent.parent / "bia.ipynb")
 
     assert stray_notebooks(small) == ["submitted/ana/Exam.ipynb", "submitted/bia.ipynb"]
+
+
+def test_folders_whose_names_are_not_utf8_are_named_and_passed_over(small: Course) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    shutil.copytree(folder, small.root / "submitted" / "jo\udce3o" / "exam")
+    shutil.copytree(folder, folder.parent / "exam\udce3")
+
+    assert misnamed(small) == ["submitted/ana/exam\udce3", "submitted/jo\udce3o"]
+    assert submissions(small) == [Submission("ana", "exam")]
 
 
 @pytest.mark.parametrize(
