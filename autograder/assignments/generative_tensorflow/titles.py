@@ -43,8 +43,8 @@ def some_titles(
     return titles
 
 
-STRANGERS = "§É"
-"""Unknown characters; of the second one, the small letter is known."""
+STRANGERS = "§ÉÅ"
+"""Unknown characters; of the second one, the small letter is known, of the third, the bare one."""
 LARGE = 66_000
 """Entries of a vocabulary whose last tokens fit into no 16 bits."""
 LONG = 300
