@@ -111,12 +111,13 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
 def windows(student: Student, length: int = 5, size: int = 19) -> None:
     """Compare inputs and targets, (size - length, length), of a secret text.
 
-    It says something twice, and has numbers that no 8 or 16 bits hold. Numbers of 32 bits are
-    windows of the same numbers.
+    It says something twice, and has an unknown token, 0, and numbers that no 8 or 16 bits hold.
+    Numbers of 32 bits are windows of the same numbers.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
     ids[: length + 2] = ids[-length - 2 :]  # windows that are equal are two windows all the same
+    ids[size // 2 - 1] = 0
     ids[size // 2] = rng.integers(300, 60_000)
     ids[size // 2 + 1] = rng.integers(70_000, 90_000)
     for given in (ids, ids.astype(np.int32)):

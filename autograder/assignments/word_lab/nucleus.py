@@ -120,8 +120,8 @@ def follows_extremes(student: Student, n: int = 200) -> None:
     """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
     The cut is the same: of six words, four have the p that is asked for, with room on both sides.
-    Bounds, offsets and rounded temperatures change it, or a third of the draws. Draws that a seed
-    does not determine are judged by `draws_from_nucleus`.
+    Bounds, offsets and rounded temperatures change it, or a third of the draws. With p = 1, nothing
+    is cut. Draws that a seed does not determine are judged by `draws_from_nucleus`.
     """
     rng = student.rng("nucleus.follows_extremes")
     logits = (DESIGN[_order(rng)] / 2).astype(np.float32)  # at T = 1 what DESIGN is at T = 2
@@ -132,6 +132,9 @@ def follows_extremes(student: Student, n: int = 200) -> None:
     for temperature in EXTREMES:
         scaled = logits * np.float32(temperature)
         compare_draws(plain, _drawn(student, scaled, temperature, n, seed, P[2.0]), temperature)
+    whole = _drawn(student, logits, 1.0, n, seed, 1.0)
+    warm = logits * np.float32(EXTREMES[-1])
+    compare_draws(whole, _drawn(student, warm, EXTREMES[-1], n, seed, 1.0), EXTREMES[-1])
 
 
 def _drawn(

@@ -25,6 +25,7 @@ TIED = ("\n", ".", "1905", "João", "and", "É", "—")
 normal form of Unicode or their length does."""
 AMONG_TIES = 9
 """Entries of a list that ends among `TIED`: four before them and <unk>, then four of ten."""
+LONGEST = "guarda-chuva"
 SIZE = 900  # of a vocabulary whose last indices no byte can hold
 
 
@@ -90,7 +91,7 @@ def encodes(student: Student) -> None:
 
     One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
     the same words, and so the same size, in two orders; one of them has a capital letter, which
-    what is unknown lacks.
+    what is unknown lacks, and the longest is the beginning of something unknown.
     """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
@@ -104,8 +105,10 @@ def encodes(student: Student) -> None:
         expected = _numbers(tokens, vocabulary)
         raise Mismatch(f"encode({tokens}) = {expected}", str(error), _(ABSENT)) from None
     _compare_numbers(answer, tokens, vocabulary)
-    large = [UNKNOWN, *expect.shuffled(rng, ["João", *[f"w{i}" for i in range(2, SIZE)]])]
-    tokens = [*(large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1)), "joão", "JOÃO"]
+    words = ["João", LONGEST, *[f"w{i}" for i in range(3, SIZE)]]
+    large = [UNKNOWN, *expect.shuffled(rng, words)]
+    some = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))
+    tokens = [*some, "joão", "JOÃO", f"{LONGEST}s"]
     for entries in (large, [UNKNOWN, *large[2:], large[1]]):
         _compare_numbers(student.call("encode", tokens, entries), tokens, entries)
 
@@ -138,6 +141,9 @@ def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) 
     if all((number - right) % 256 == 0 for number, right, _lower in pairs):
         return _(NARROW)
     if any(number != 0 == right for number, right, _lower in pairs):
+        cut = [token[: max(map(len, vocabulary))] for token in tokens]
+        if observed == _numbers(cut, vocabulary):
+            return _("An array of texts cuts what is longer than its dtype allows: look whole words up.")
         return _(ABSENT)
     return _("The index is that of the vocabulary which is handed over, not of another.")
 
