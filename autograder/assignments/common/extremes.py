@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.misconceptions import BOUNDED
-from autograder.assignments.common.sampler import DESIGN, drawn
+from autograder.assignments.common.sampler import DESIGN, HOT, drawn
 from autograder.assignments.common.thousands import draw_from_thousands
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
@@ -82,6 +82,7 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
     seed = int(rng.integers(2**31))
     if form == "probabilities":
         draw_from_thousands(student, seed, form)
+        _draws_no_zeros(student, seed)
     plain, again = (drawn(student, logits, 1.0, n, seed, form) for _time in range(2))
     if not np.array_equal(plain, again):
         return
@@ -90,6 +91,23 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
         compare_draws(plain, drawn(student, scaled, temperature, n, seed, form), temperature)
     _draws_rare_tokens(student, seed, form)
     _draws_beside_a_favourite(student, seed, form)
+
+
+def _draws_no_zeros(student: Student, seed: int, n: int = 60) -> None:
+    """Draw at a T so high that a small number in the place of 0 is as good as any: 1e-300 is 0.9.
+
+    The last token stays possible, since NumPy's `multinomial` gives it what others leave of 1.
+    """
+    logits = np.array([-np.inf, 0.0, -np.inf, -np.inf, 0.5, -np.inf, 1.0], dtype=np.float32)
+    tokens = drawn(student, logits, HOT, n, seed, "probabilities")
+    if wrong := sorted({token for token in tokens.tolist() if np.isneginf(logits[token])}):
+        raise Mismatch(
+            _("tokens whose probability is not 0, also at T = {temperature:g}").format(
+                temperature=HOT
+            ),
+            str(wrong),
+            _("What has no probability has none at any T: no small number in its place."),
+        )
 
 
 def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> None:

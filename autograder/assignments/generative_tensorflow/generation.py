@@ -41,6 +41,7 @@ from autograder.judge.probe import Probe
 
 probes = Probes(__file__, "generation")
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
+ONE_HOT = N_("A step is one-hot: feed the token that was chosen, not the probabilities.")
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
 STRANGE_START = f"§É{ACCENTED}A<unk><eos>"
 """Unknown, the second one but for its small letter, then what is two characters, a capital letter,
@@ -160,7 +161,7 @@ def _reads_a_long_prompt(student: Student, probe: Probe, drawn: tuple[Script, st
                 text=repr(expected[len(start) :]), length=len(start)
             ),
             expect.described(observed[len(start) :]),
-            _("All of the prompt is read, however long it is."),
+            _("All of the prompt is read, however long it is, and a space at its end too."),
         )
 
 
@@ -332,7 +333,7 @@ def reads_the_text(student: Student) -> None:
 
 def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
     if MIXED in run:
-        return _("A step is one-hot: feed the token that was chosen, not the probabilities.")
+        return _(ONE_HOT)
     if run[: prompt + 2] == text[: prompt + 1] + text[prompt : prompt + 1]:
         return _("The first new token was fed twice: do two names stand for one list?")
     return _("The prompt from its first character on, then each new one, once.")
@@ -384,7 +385,10 @@ def soft_text(student: Student) -> None:
         _compare(answer, script, start, size)
         _must_fit(answer, script)
         must_set_no_seed(answer)
-        runs.append(_fresh_starts(_reads(answer).tolist()))
+        read = _reads(answer)
+        if np.any(read[:, 1] == MIXED):
+            raise Mismatch(_("steps that are one-hot"), _("others"), _(ONE_HOT))
+        runs.append(_fresh_starts(read.tolist()))
         if at_once:
             text, read = expect.field(answer, "other"), expect.field(answer, "read")
             _compare({"text": text, "read": read}, script, at_once, size)

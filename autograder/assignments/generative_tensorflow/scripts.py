@@ -95,6 +95,7 @@ def lasting(
     """Return a script that forgets nothing, and a prompt: whatever part is read, it is another.
 
     A token leads different states to different states, and the prompt to none for a second time.
+    The prompt ends in a space.
     """
     states = 2 * length
     while True:
@@ -117,7 +118,8 @@ def lasting(
         if len(start) == length and all(
             script.continues(part, size)[len(part) :] != new for part in parts
         ):
-            return script, start
+            spaced = [" " if one == start[-1] else one for one in vocabulary]
+            return replace(script, vocabulary=spaced), start.replace(start[-1], " ")
 
 
 def twofold(rng: np.random.Generator, size: int = 6) -> tuple[Script, Script, str, int]:

@@ -21,7 +21,7 @@ TOLERANCE = 0.3  # the last epoch, as a mean over its steps, against the loss af
 TITLES = 64
 KNOWN_ERROR = 0.01  # relative, of a loss that is known: rounding it to one decimal changes it more
 CALLED = 12  # epochs in which a callback is called, while the loss stands still
-KNOWN = 72  # batches of which the loss is known, in each epoch: any bound of steps leaves some out
+KNOWN = 108  # batches of which the loss is known, in each epoch: any bound of steps leaves some out
 FALLEN = 0.95  # of the first epoch's loss, at most, is left in the last one where losses tell
 MEAN = N_("The loss is a mean of -ln p over the characters of an epoch, padding left out.")
 

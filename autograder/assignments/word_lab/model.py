@@ -21,9 +21,11 @@ from autograder.assignments.word_lab.losses import STEPS, look_at_losses, refuse
 from autograder.assignments.word_lab.trained import (
     frequent,
     longer,
+    must_go_on,
     must_have_seen,
     must_keep,
     refuse_noise,
+    rows_of,
     with_late_word,
 )
 from autograder.errors import StudentRaised
@@ -62,15 +64,9 @@ def _logits(
         seeds=list(seeds),
         contexts=contexts,
     )
-    of_seeds = expect.items(answer, len(seeds), _("an answer for every seed"))
-    return [_rows(rows, language, len(contexts)) for rows in of_seeds]
-
-
-def _rows(answer: object, language: Language, contexts: int) -> expect.Array:
-    """Return the logits after each context, shape (contexts, V)."""
-    hint = _("One logit for each of the V words, for the word after the last one.")
-    rows = expect.items(answer, contexts, _("logits for every context"))
-    return np.stack([expect.numbers(row, (language.vocab_size,), "float", hint) for row in rows])
+    must_go_on(answer, steps)
+    of_seeds = expect.items(expect.field(answer, "logits"), len(seeds), _("one for every seed"))
+    return [rows_of(rows, language, len(contexts)) for rows in of_seeds]
 
 
 def _must_remember(rows: expect.Array, contexts: list[expect.Array]) -> None:
@@ -148,7 +144,7 @@ def _of_large_vocabulary(
     """Ask for logits after a few steps of training on words whose numbers may be too large."""
     asked = {"ids": ids, "vocab_size": size, "steps": 3, "seeds": [1], "contexts": contexts}
     try:
-        return student.ask(probes.logits, **asked)
+        return expect.field(student.ask(probes.logits, **asked), "logits")
     except StudentRaised as error:
         if error.unfinished or not any(word in str(error) for word in ("ndex", "ndices")):
             raise
@@ -260,13 +256,13 @@ def minds_order(student: Student) -> None:
 def repeats(student: Student) -> None:
     """Train twice with the seed 0 and once with another, and compare the logits.
 
-    The text is as short as one may be.
+    The text is as short as one may be: whoever reads it once only has fewer batches than steps.
     """
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
     text = language.text(rng, SHORTEST)
     contexts = [text[:8], _otherwise(text[:8])]
-    first, again, other = _logits(student, language, text, contexts, 4, (0, 0, 6))
+    first, again, other = _logits(student, language, text, contexts, 12, (0, 0, 6))
     if not expect.same(first, again):
         raise Mismatch(
             _("the same logits after training twice with seed 0"),
@@ -305,7 +301,7 @@ def predicts(student: Student) -> Evidence:
     answer = student.ask(
         probes.trained, ids=text, vocab_size=language.vocab_size, steps=STEPS, contexts=asked
     )
-    rows = _rows(expect.field(answer, "logits"), language, len(asked))
+    rows = rows_of(expect.field(answer, "logits"), language, len(asked))
     rows, others = rows[: len(contexts)], rows[len(contexts) :]
     losses = expect.field(answer, "step_losses")
     must_keep(answer)

@@ -24,6 +24,28 @@ networks without dropout, above 0.057 in those with a tenth dropped."""
 LONGER = 6  # contexts of one word more
 
 
+def rows_of(answer: object, language: Language, contexts: int) -> expect.Array:
+    """Return the logits after each context, shape (contexts, V)."""
+    hint = _("One logit for each of the V words, for the word after the last one.")
+    rows = expect.items(answer, contexts, _("logits for every context"))
+    return np.stack([expect.numbers(row, (language.vocab_size,), "float", hint) for row in rows])
+
+
+def must_go_on(answer: object, steps: int) -> None:
+    """See that training has as many steps as it should, if there are losses to count.
+
+    Raises:
+        Mismatch: it has fewer.
+    """
+    losses = expect.field(answer, "losses")
+    if losses is not None and expect.whole_number(losses, 0, 10**9, otherwise=0) < steps:
+        raise Mismatch(
+            _("{steps} steps, also where the text is short").format(steps=steps),
+            _("{losses} losses").format(losses=expect.described(losses)),
+            _("When all windows have been read, go on with the first ones again."),
+        )
+
+
 def frequent(language: Language) -> int:
     """Return a most frequent word of a class that is not 0."""
     return int(language.order[0] or language.order[MEMBERS])

@@ -143,7 +143,7 @@ def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) 
     if any(number != 0 == right for number, right, _lower in pairs):
         cut = [token[: max(map(len, vocabulary))] for token in tokens]
         if observed == _numbers(cut, vocabulary):
-            return _("An array of texts cuts what is longer than its dtype allows: look whole words up.")
+            return _("An array of texts cuts what its dtype has no room for: look whole words up.")
         return _(ABSENT)
     return _("The index is that of the vocabulary which is handed over, not of another.")
 

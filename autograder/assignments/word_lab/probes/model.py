@@ -34,8 +34,13 @@ def logits(
 ) -> Any:
     """Return the logits after each context, of a network trained on ids with each seed.
 
-    All are trained before the first one is asked: who asks the latest network always, shows.
+    All are trained before the first one is asked: who asks the latest network always, shows. And
+    how many losses the first one has, if they can be counted.
     """
     models = [student["train_model"](np.array(ids), vocab_size, steps, seed) for seed in seeds]
     entry = student["next_word_logits"]
-    return [[entry(model, np.array(context)) for context in contexts] for model in models]
+    losses = getattr(models[0], "step_losses", None)
+    return {
+        "logits": [[entry(model, np.array(context)) for context in contexts] for model in models],
+        "losses": len(losses) if isinstance(losses, list | tuple | np.ndarray) else None,
+    }
