@@ -65,7 +65,8 @@ def _logits(
         contexts=contexts,
     )
     must_go_on(answer, steps)
-    of_seeds = expect.items(expect.field(answer, "logits"), len(seeds), _("one for every seed"))
+    logits = expect.field(answer, "logits")
+    of_seeds = expect.items(logits, len(seeds), _("an answer for every seed"))
     return [rows_of(rows, language, len(contexts)) for rows in of_seeds]
 
 
