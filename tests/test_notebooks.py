@@ -1,6 +1,7 @@
 """The source notebooks as pieces of writing: what they promise agrees with what they hold."""
 
 import re
+import symtable
 from pathlib import Path
 
 import nbformat
@@ -108,3 +109,38 @@ def test_a_cell_is_named_by_its_grade_id(path: Path) -> None:
     for cell in load_notebook(path).cells:
         if "nbgrader" in cell.metadata:
             assert cell.id == cell.metadata.nbgrader.grade_id
+
+
+def test_a_visible_test_changes_no_variable_that_another_cell_uses(path: Path) -> None:
+    """Whoever mends a solution after a failed test runs earlier cells again, with what it left."""
+    cells = [c for c in load_notebook(path).cells if c.cell_type == "code"]
+    tests = {c.id: c for c in cells if utils.is_grade(c) and not utils.is_solution(c)}
+    changed = {name: _names(cell.source)[0] for name, cell in tests.items()}
+    used = {c.id: _names(c.source)[1] for c in cells if c.id not in tests}
+    found = {
+        (test, other, name)
+        for test, names in changed.items()
+        for other, theirs in used.items()
+        for name in names & theirs
+    }
+
+    assert not found
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the variables that a cell makes, and those that it uses and does not make."""
+    visible = split(source).visible
+    lines = ["pass" if line.startswith(("%", "!")) else line for line in visible.splitlines()]
+    table = symtable.symtable("\n".join(lines), "cell", "exec")
+    top = table.get_symbols()
+    made = {s.get_name() for s in top if s.is_assigned() or s.is_imported()}
+    scopes, used = [table], set()
+    while scopes:
+        scope = scopes.pop()
+        scopes += scope.get_children()
+        used |= {
+            s.get_name()
+            for s in scope.get_symbols()
+            if s.is_referenced() and (scope is table or s.is_global())
+        }
+    return made, used - made
