@@ -300,6 +300,7 @@ UNSEEN = {
     "word-lab/wrong/sampler_adds_to_its_probabilities",
     "word-lab/wrong/sampler_draws_thousandths",
     "word-lab/wrong/sampler_drops_rare_words",
+    "word-lab/wrong/sampler_lifts_the_impossible",
     "word-lab/wrong/sampler_ninety_nine",
     "word-lab/wrong/sampler_rounds_its_probabilities",
     "word-lab/wrong/sampler_top_hundred",

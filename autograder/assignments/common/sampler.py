@@ -257,12 +257,14 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 600) -> None:
     """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
-    Of the others, one is nearly sure, but not drawn every time. Draws at a high T find a number in
-    the place of −inf; of torch's logits, from many tokens with finite logits far below it.
+    Of the others, one is nearly sure, but not drawn every time. With torch's logits, draws at a
+    high T from many tokens, with finite logits far below zero, find a number in the place of −inf:
+    it would be likelier than they are. Logits over T are small, so no exp is 0.
 
     A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6, and of
     206 tokens one that adds 1e-4 to each probability with less than 1e-5. The last token stays
-    possible: NumPy's `multinomial` adds up all others, in float32 perhaps to more than 1.
+    possible: NumPy's `multinomial` adds up all the others, which in float32 may come to more than
+    1.
     """
     rng = student.rng("sampler.never_draws_the_impossible")
     size = 206 if form == "numpy-logits" else 6  # the others are asked with thousands of tokens
@@ -271,12 +273,10 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     logits[possible] = np.log(rng.permutation(SURE)) + rng.uniform(-3, 3)
     hint = _("-inf is a logit like others: its probability is 0.")
     cases = [(logits, 1.0, n, hint)]
-    number = _("-inf is below every number: no finite logit does in its place.")
     if form == "logits":  # multinomial of NumPy also refuses what is not normalised
+        number = _("-inf is below every number: no finite logit does in its place.")
         many = np.append(np.full(BARRED, -np.inf), (logits - 50) * HOT)
         cases.append((many, HOT, 160, number))
-    else:
-        cases.append((logits, HOT, 160, number))
     for given, temperature, count, reason in cases:
         row = given.astype(np.float32)
         tokens = must_answer(
