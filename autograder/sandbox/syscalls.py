@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import resource
 import signal
 import socket
 import tempfile
@@ -36,6 +37,7 @@ FAMILIES = (  # of sockets; the network is empty
 )
 KERNEL = 2  # the student's kernel: the first process in its namespace has started it
 NUMBER = 0xFFFFFFFF  # the bits of a process's number
+F_SETSIG = 10  # of fcntl: which signal a descriptor sends
 NAMESPACES = 0x7E020080  # every CLONE_NEW* flag
 
 
@@ -76,6 +78,14 @@ def _keep_from_killing(rules: pyseccomp.SyscallFilter) -> None:
         rules.add_rule(pyseccomp.KILL_PROCESS, name, arg(1, signal.SIGKILL))
     for name in ("tgkill", "rt_tgsigqueueinfo"):
         rules.add_rule(pyseccomp.KILL_PROCESS, name, arg(2, signal.SIGKILL))
+    # What lets the system send it: a limit on one's own time, a timer, a descriptor that is ready.
+    forbidden = pyseccomp.ERRNO(errno.EPERM)
+    rules.add_rule(forbidden, "setrlimit", arg(0, resource.RLIMIT_CPU))
+    changes = pyseccomp.Arg(2, pyseccomp.NE, 0)
+    rules.add_rule(forbidden, "prlimit64", arg(1, resource.RLIMIT_CPU), changes)
+    rules.add_rule(forbidden, "fcntl", arg(1, F_SETSIG))
+    for name in ("timer_create", "mq_notify"):
+        rules.add_rule(forbidden, name)
 
 
 def _refuse_sockets(rules: pyseccomp.SyscallFilter) -> None:

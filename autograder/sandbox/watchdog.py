@@ -17,6 +17,7 @@ from autograder.sandbox.provisioner import Sandbox
 
 PERIOD = 0.05  # seconds between two looks
 PATIENCE = 2.0  # processor seconds that an interrupted cell gets to end by itself
+FIRST = "1"  # the first process, which shows nothing of itself to the others
 GROWTH = 512 * MiB  # bytes by which the grader itself may grow while it serves one submission
 
 
@@ -71,6 +72,7 @@ class Watchdog:
         self._sandbox, self._limits = sandbox, limits
         self._label, self._since = "", 0.0
         self._used = self._last = 0.0  # processor seconds as a cell began; as the last ended
+        self._most = self._lost = 0.0  # processor seconds so far; of children nobody waited for
         self._interrupted: float | None = None  # processor seconds of the cell at that moment
         self._running: list[Stop] = []
         self._now = Usage()
@@ -97,15 +99,31 @@ class Watchdog:
         """
         stops: list[Stop] = []
         with self._lock:
-            self._used, self._since = self._last or _seconds(self._sandbox), time.monotonic()
+            self._used, self._since = self._last or self._computed(), time.monotonic()
             self._interrupted, self._label, self._running = None, label, stops
         try:
             yield stops
         finally:
             with self._lock:
                 self._label = ""
-                self._last = _seconds(self._sandbox)
+                self._last = self._computed()
                 self.code_seconds += max(0.0, self._last - self._used)
+
+    def _computed(self, seconds: float | None = None) -> float:
+        """Return the processor seconds used so far, which never become fewer.
+
+        What a child has used is its parent's once that waits for it; of one that ignores its
+        children's ends, it would be nobody's.
+
+        Args:
+            seconds: what the processes have now; None: it is looked up.
+        """
+        now = _seconds(self._sandbox) if seconds is None else seconds
+        if now + self._lost < self._most:  # or a child was in neither list while they were read
+            now = max(now, _seconds(self._sandbox))
+            self._lost += max(0.0, self._most - self._lost - now)
+        self._most = now + self._lost
+        return self._most
 
     def _interrupt(self, stop: Stop, used: float) -> None:
         self.stops.append(stop)
@@ -144,6 +162,8 @@ class Watchdog:
 
     def _look(self) -> None:
         self._now = measure(self._sandbox)
+        with self._lock:
+            self._now.seconds = self._computed(self._now.seconds)
         for name in vars(self.peak):
             setattr(self.peak, name, max(getattr(self.peak, name), getattr(self._now, name)))
         if stop := self._passed() or self._overtime():
@@ -152,7 +172,7 @@ class Watchdog:
     def _passed(self) -> Stop | None:
         """Return what is told of a limit on size or number that was passed."""
         now, most = self._now, self._limits
-        if now.memory > most.memory and exact_memory(self._sandbox) + now.disk > most.memory:
+        if now.memory > most.memory and exact_memory(self._sandbox, now.disk) > most.memory:
             size = most.memory / MiB
             return Stop("memory", _("stopped: it used more than {size:g} MiB").format(size=size))
         if now.processes > most.processes:
@@ -203,21 +223,21 @@ class Watchdog:
 def measure(sandbox: Sandbox) -> Usage:
     """Return what a sandbox uses now.
 
-    Memory is what belongs to processes alone, counted twice where a child shares it with its
-    parent (see `exact_memory`), and what lies in files, which are in memory too.
+    Memory is what belongs to no file outside, counted twice where processes share it (see
+    `exact_memory`), and what lies in files of the sandbox, which are in memory too.
 
     Raises:
         ProcessLookupError: the sandbox has ended.
     """
     usage = Usage()
-    page, ticks = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
+    ticks = os.sysconf("SC_CLK_TCK")
     for number in _processes(sandbox):
         try:
             fields = _stat(sandbox, number)
-            resident, shared = _read(sandbox, number, "statm").split()[1:3]
+            own = _kilobytes(_read(sandbox, number, "status"), ("RssAnon:", "RssShmem:"))
         except (FileNotFoundError, ProcessLookupError):
             continue  # it ended while we looked
-        usage.memory += (int(resident) - int(shared)) * page
+        usage.memory += own * 1024
         usage.processes += int(fields[17])  # threads
         usage.seconds += _ticks(fields) / ticks
     for descriptor in sandbox.written:
@@ -228,16 +248,31 @@ def measure(sandbox: Sandbox) -> Usage:
     return usage
 
 
-def exact_memory(sandbox: Sandbox) -> int:
-    """Return the bytes of memory of all processes, each shared page parted among its users."""
-    total = 0
+def exact_memory(sandbox: Sandbox, disk: int) -> int:
+    """Return the bytes of memory of all processes, each shared page parted among its users.
+
+    Args:
+        sandbox: the sandbox.
+        disk: bytes of files of the sandbox; these count once if processes have mapped them.
+    """
+    anonymous = shared = 0
     for number in _processes(sandbox):
         try:
-            lines = _read(sandbox, number, "smaps_rollup").splitlines()
+            text = _read(sandbox, number, "smaps_rollup")
         except (FileNotFoundError, ProcessLookupError):
             continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:")) * 1024
-    return total
+        except PermissionError:
+            if number != FIRST:
+                raise
+            continue
+        anonymous += _kilobytes(text, ("Pss_Anon:",)) * 1024
+        shared += _kilobytes(text, ("Pss_Shmem:",)) * 1024
+    return anonymous + max(shared, disk)
+
+
+def _kilobytes(text: str, names: tuple[str, ...]) -> int:
+    """Return the sum of some lines of a file of /proc, in kB."""
+    return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith(names))
 
 
 def _seconds(sandbox: Sandbox) -> float:

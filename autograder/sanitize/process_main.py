@@ -17,6 +17,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from autograder.sandbox import inside
@@ -103,7 +104,9 @@ def _work(settings: dict[str, Any]) -> NoReturn:
 
 def _limit(settings: dict[str, Any]) -> None:
     """Lower the limits of this process for ever."""
-    inside.limit({"RLIMIT_CPU": math.ceil(settings["seconds"]) + GRACE, "RLIMIT_CORE": 0})
+    with suppress(ValueError):  # sealed, it has such a limit already, and is refused another
+        inside.limit({"RLIMIT_CPU": math.ceil(settings["seconds"]) + GRACE})
+    inside.limit({"RLIMIT_CORE": 0})
     if sys.platform == "linux":  # nothing else says how large a process is already
         with open("/proc/self/statm", encoding="ascii") as file:
             size = int(file.read().split()[0]) * resource.getpagesize()
