@@ -24,6 +24,7 @@ from autograder.i18n import _
 from autograder.judge.packages import folders as packages_of
 from autograder.judge.report import Report
 from autograder.limits import Limits
+from autograder.text import quoted
 
 FOLDER = "receipts"
 FORM = 2  # of a receipt; another number is another form
@@ -168,7 +169,8 @@ def read(course: Course, path: Path) -> dict[str, Any]:
     """Read a receipt and check its signature.
 
     Raises:
-        ReceiptError: it cannot be read, or somebody changed it, or another key signed it.
+        ReceiptError: it cannot be read, or somebody changed it, another key signed it, or it lies
+            where another one belongs.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -186,4 +188,9 @@ def read(course: Course, path: Path) -> dict[str, Any]:
                 "key"
             ).format(path=path)
         )
+    names = [content[name] for name in ("student", "assignment", "notebook")]
+    own, here = path_of(course, *names).resolve(), path.resolve()
+    if own != here and here.is_relative_to((course.root / FOLDER).resolve()):
+        text = _("{path}: this is the receipt of {names}, in the place of another one")
+        raise ReceiptError(text.format(path=path, names=quoted(names)))
     return content

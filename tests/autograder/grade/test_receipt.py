@@ -139,3 +139,12 @@ def test_differences_name_the_cell(graded: Course, path: Path) -> None:
         "test-temperature",
         "test-sampler",
     ]
+
+
+def test_a_receipt_in_the_place_of_another_ones_is_refused(graded: Course, path: Path) -> None:
+    other = receipt.path_of(graded, "bia", arena.NAME, path.stem)
+    other.parent.mkdir(parents=True)
+    shutil.copy(path, other)
+
+    with pytest.raises(ReceiptError, match="this is the receipt of 'ana'"):
+        receipt.read(graded, other)
