@@ -30,7 +30,7 @@ STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
 WRITTEN = N_("Feed the network the very token whose character you wrote, no other choice.")
-LARGE = 1000.0
+LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
