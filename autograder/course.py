@@ -24,6 +24,7 @@ from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 from traitlets.config import Config, Configurable
 
 from autograder.errors import CourseError
+from autograder.files import is_free
 from autograder.i18n import _
 from autograder.settings import CONFIG, check_names, check_values, load_config
 from autograder.text import is_text
@@ -329,10 +330,10 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
 
 def _may_be_copied_over(folder: Path) -> bool:
     """Return whether a folder is new, empty or an earlier copy of a course."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return True
     config = folder / CONFIG
-    return config.is_file() and COPIED in config.read_text("utf-8", "replace").splitlines()
+    if not config.is_file():
+        return is_free(folder)
+    return COPIED in config.read_text("utf-8", "replace").splitlines()
 
 
 def submissions(course: Course) -> list[Submission]:

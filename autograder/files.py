@@ -36,6 +36,11 @@ def lay_out(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
 
 
+def is_free(folder: Path) -> bool:
+    """Return whether a folder is not there, or has nothing in it."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+
+
 def remove(path: Path) -> None:
     """Remove a file, a folder or a link, not what it points to, if it is there."""
     if path.is_dir() and not path.is_symlink():

@@ -10,7 +10,7 @@ import nbformat
 from autograder.bank.entries import fill, read
 from autograder.course import Course, copy_course
 from autograder.errors import CourseError
-from autograder.files import remove
+from autograder.files import is_free, remove
 from autograder.i18n import _
 from autograder.notebook import load_notebook
 
@@ -108,7 +108,7 @@ def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LECTUR
 
 def _may_go(folder: Path) -> bool:
     """Return whether nothing is lost if a folder goes: no course has the key of demonstrations."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    if is_free(folder):
         return True
     key = folder / Course.secret_file.default_value
     return key.is_file() and key.read_bytes() == PUBLIC_KEY.encode()

@@ -81,17 +81,23 @@ class Staging:
             self.left_out += listing.sentences()
             if len(listing.entries) + len(self.files) > self.limits.files:
                 raise UnfitFile(parts[-1], self._too_many())
-            within = (*parts[:-1], self._free(parts))
+            name = _folder_name(parts[-1][: -len(".zip")].strip() or "zip")
+            within = (*parts[:-1], self._free(parts[:-1], name))
             for inner in listing.entries:
                 self.add(inner, (*within, *inner.parts), depth + 1)
 
-    def _free(self, parts: tuple[str, ...]) -> str:
-        """Return the name of a folder for what is in a ZIP file, where nothing is yet."""
-        name = _folder_name(parts[-1][: -len(".zip")].strip() or "zip")
-        free, number = name, 1
-        while {path := _folded((*parts[:-1], free)), f"{path}/"} & self._taken:
+    def _free(self, above: tuple[str, ...], name: str, ending: str = "") -> str:
+        """Return a name where nothing is yet, also where case does not count: one with a number.
+
+        Args:
+            above: the folders that it is in.
+            name: the name that it should have, without its ending.
+            ending: what follows the number.
+        """
+        free, number = f"{name}{ending}", 1
+        while {path := _folded((*above, free)), f"{path}/"} & self._taken:
             number += 1
-            free = f"{name}-{number}"
+            free = f"{name}-{number}{ending}"
         return free
 
     def drop_spares(self) -> None:
@@ -106,7 +112,10 @@ class Staging:
 
     def _add_file(self, entry: Entry, parts: tuple[str, ...]) -> None:
         """Unpack a file, under a name with a number if there is one of its name already."""
-        given, parts = parts, self._unlike(parts)
+        given, above, name = parts, parts[:-1], parts[-1]
+        ending = NOTEBOOK.search(name) or ENDING.search(name)
+        cut = ending.start() if ending else len(name)
+        parts = (*above, self._free(above, name[:cut], name[cut:]))
         for part in parts:
             if reason := bad_name(part):
                 raise UnfitFile(part, reason)
@@ -130,17 +139,6 @@ class Staging:
             text = _("there was one of its name already; this one is '{name}' now")
             shown = printable("/".join(given), 120)
             self._say("'{path}': {reason}", shown, text.format(name=printable(parts[-1], 120)))
-
-    def _unlike(self, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return a path whose name differs from all others, also where case does not count."""
-        *above, name = parts
-        ending = NOTEBOOK.search(name) or ENDING.search(name)
-        cut = ending.start() if ending else len(name)
-        free, number = name, 1
-        while {path := _folded((*above, free)), f"{path}/"} & self._taken:
-            number += 1
-            free = f"{name[:cut]}-{number}{name[cut:]}"
-        return (*above, free)
 
     def _take(self, parts: tuple[str, ...]) -> None:
         """Keep a path free of others that are the same where case does not count."""

@@ -97,9 +97,8 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
 def _draws_no_zeros(student: Student, seed: int, form: str, n: int = 60) -> None:
     """Draw at a T so high that a small number in the place of 0 is as good as any: 1e-300 is 0.9.
 
-    So is a logit of -1e4 in the place of -inf.
-
-    The last token stays possible, since NumPy's `multinomial` gives it what others leave of 1.
+    So is a logit of -1e4 in the place of -inf. The last token stays possible, since NumPy's
+    `multinomial` gives it what others leave of 1.
     """
     logits = np.array([-np.inf, 0.0, -np.inf, -np.inf, 0.5, -np.inf, 1.0], dtype=np.float32)
     tokens = drawn(student, logits, HOT, n, seed, form)
