@@ -7,15 +7,14 @@ import types
 from itertools import islice
 from typing import Any
 
-from autograder.judge import iterating
 from autograder.judge.pickled import HIDDEN
 
 
 def is_of_region(value: types.GeneratorType[Any, Any, Any]) -> bool:
-    """Return whether a generator is one of the region's that has not begun, or a `map` of it."""
+    """Return whether a generator is one of the region's that has not begun."""
     if inspect.getgeneratorstate(value) != inspect.GEN_CREATED:
         return False
-    return _globals_of(value).get("__name__") in (HIDDEN, iterating.__name__)
+    return _globals_of(value).get("__name__") == HIDDEN
 
 
 def call_of(

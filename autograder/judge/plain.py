@@ -27,7 +27,6 @@ from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.described import Refused
 from autograder.judge.evaluating import Evaluator
 from autograder.judge.foreign import NotebookError, found, import_parts
-from autograder.judge.iterating import filtered, mapped
 from autograder.judge.keyboard import Keyboard
 from autograder.judge.namespaces import Bound, Names
 from autograder.judge.notebook import Notebook
@@ -307,8 +306,6 @@ class _Builtins(dict[str, Any]):
             callable=_answering(ask, "callable", callable),
             type=(kind_of := _Type(ask)),
             iter=iterated,
-            map=mapped,
-            filter=filtered,
             eval=evaluator.eval,
             exec=evaluator.exec,
             compile=evaluator.compile,
@@ -339,20 +336,13 @@ def _answering(ask: Callable[..., Any], action: str, own: Callable[..., Any]) ->
     """Return a builtin that the kernel answers where it is asked about its objects."""
 
     def answer(value: Any, *kinds: Any) -> Any:
-        values = (value, *map(_kinds, kinds))
+        values = (value, *kinds)
         parts = [part for one in values for part in (one if type(one) is tuple else (one,))]
         if any(map(is_remote, parts)):
             return ask(action, *values) is True
         return own(*values)
 
     return answer
-
-
-def _kinds(kind: Any) -> Any:
-    """Return a class, or a tuple of them, with Python's own where a region has another one."""
-    if type(kind) is tuple:
-        return tuple(map(_kinds, kind))
-    return {mapped: map, filtered: filter}.get(kind, kind) if callable(kind) else kind
 
 
 class _Type:

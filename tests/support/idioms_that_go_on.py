@@ -62,6 +62,14 @@ GOING_ON = {
         "items = iter(range(5))\nassert take(items, 2) == [0, 1]\nassert next(items) == 2",
         "StopIteration",
     ),
+    "a map of a function of the test's": Idiom(
+        "def total(items):\n    return sum(items)",
+        "def total(items):\n    return len(list(items))",
+        "assert total(map(lambda n: n + 1, [1, 2, 3])) == 9\n"
+        "assert total(filter(lambda n: n > 1, map(int, '123'))) == 5\n"
+        "items = map(lambda n: 2 * n, range(9))\nnext(items)\nassert total(items) == 72",
+        "3",
+    ),
     "the test's own network": Idiom(
         FIT, COPY, f"{LINE}net = nn.Linear(1, 1)\n{LEARNT}", "net(x) ="
     ),

@@ -181,6 +181,19 @@ LIES = {
         "def square(x):\n    raise StopIteration",
         "assert all(map(lambda x: square(x) == x * x, range(4)))\n"
         "assert not list(filter(lambda x: square(x) != x * x, range(4)))"),
+    "an end within itertools": Lie(
+        "def square(x):\n    raise StopIteration",
+        "import itertools\nright = lambda x: square(x) == x * x\n"
+        "assert all(itertools.starmap(lambda x, y: square(x) == y, [(2, 4), (3, 9)]))\n"
+        "assert not list(itertools.filterfalse(right, range(4)))\n"
+        "assert not list(itertools.dropwhile(right, range(4)))\n"
+        "assert not list(iter(lambda: square(3), 9))"),
+    "an end that a class of the test's own goes on to": Lie(
+        "def square(x):\n    raise StopIteration",
+        "class Squares:\n    def __init__(self):\n        self.n = 0\n"
+        "    def __iter__(self):\n        return self\n    def __next__(self):\n"
+        "        self.n += 1\n        return square(self.n)\n"
+        "assert all(found == n * n for n, found in enumerate(Squares(), 1))"),
     "a block that forgets what failed": Lie(
         "class Calm:\n    def __enter__(self):\n        return self\n"
         "    def __exit__(self, *error):\n        return True\ndef square(x):\n    return 0",
