@@ -7,7 +7,7 @@ import builtins
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -184,6 +184,26 @@ def made_error(kind: type[BaseException], values: list[Any], text: str) -> BaseE
     error = kind.__new__(kind, *values)
     error.args = tuple(values)
     return error
+
+
+def no_end(error: BaseException, names: Collection[str]) -> BaseException:
+    """Return what a student's exception is where none of a region's own loops may end by it.
+
+    `all(map(is_right, cases))` would hold for a function that raises StopIteration, and `itertools`
+    takes one for the end as well. As in a generator (PEP 479) it becomes a RuntimeError, unless
+    the region names the exception, and so means to see it.
+
+    Args:
+        error: what the student's code has raised.
+        names: what the region names and does not define.
+    """
+    kind = type(error)
+    if not issubclass(kind, StopIteration | StopAsyncIteration) or kind.__name__ in names:
+        return error
+    other = RuntimeError(f"{kind.__name__} was raised")
+    other.__dict__.update(error.__dict__)
+    other.__cause__ = error
+    return other
 
 
 class _Plain:

@@ -15,7 +15,7 @@ from autograder.errors import NotGraded, StudentError, StudentStopped
 from autograder.i18n import _
 from autograder.judge import carry, going, handed, kinds, lending, libraries, operators, science
 from autograder.judge.described import Described, Later, Refused
-from autograder.judge.foreign import error_class, made_error
+from autograder.judge.foreign import error_class, made_error, no_end
 from autograder.judge.given import Given
 from autograder.judge.gradients import is_gradient, joined
 from autograder.judge.lent import LENDING, Lent, is_changeable
@@ -34,7 +34,6 @@ WEIGHT = 512_000_000  # characters and bytes of all answers to one region
 ITEMS = 200_000  # of one iteration
 MOST = 1000  # items that are sent together
 CAUSES = 3  # of an exception, each of the one before
-ENDS = (StopIteration, StopAsyncIteration)
 
 libraries.register(carry)
 science.register(carry)
@@ -186,7 +185,7 @@ class Notebook:
             for family, text in answer["warned"]:
                 self._warn(self._error_class(family), str(text)[:500])
             if "raised" in answer:
-                raise self._no_end(self._error(answer["raised"]))
+                raise no_end(self._error(answer["raised"]), self.names)
         except Shadowed as error:
             self._fail(str(error), error)
         except (LookupError, TypeError, ValueError, carry.CarryError) as error:
@@ -328,20 +327,6 @@ class Notebook:
         if most and raised["cause"] is not None:
             error.__cause__ = self._error(raised["cause"], most - 1)
         return error
-
-    def _no_end(self, error: BaseException) -> BaseException:
-        """Return an exception that nothing takes for an end of the region's own iterating.
-
-        `all(map(is_right, cases))` would hold for a student's function that raises StopIteration,
-        and so would all of `itertools`. It is a RuntimeError, as in a generator (PEP 479), unless
-        the region names the exception: who does, means to see it.
-        """
-        if not isinstance(error, ENDS) or any(kind.__name__ in self.names for kind in ENDS):
-            return error
-        other = RuntimeError(f"{type(error).__name__} raised")
-        other.__dict__.update(error.__dict__)
-        other.__cause__ = error
-        return other
 
     def items(self, iterator: Remote) -> Iterator[Any]:
         """Yield what an iterator has, asking for more at a time as it goes on."""
