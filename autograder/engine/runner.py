@@ -17,7 +17,8 @@ from autograder.grade.stage import kernel_environment
 from autograder.gradebook.extract import share_engines, write_extract
 from autograder.judge.packages import folders
 from autograder.limits import Limits
-from autograder.sandbox.forkserver import ForkServers, imports_differ
+from autograder.sandbox.forkserver import ForkServers
+from autograder.sandbox.imports import imports_differ
 from autograder.settings import CONFIG
 from lesson.i18n import use
 

@@ -37,6 +37,7 @@ from autograder.limits import Limits
 from autograder.notebook import called, code, display, grade_id
 from autograder.sandbox.bubblewrap import HOME, KERNEL, MODULES, SOCKETS, find
 from autograder.sandbox.client import SealedKernelManager
+from autograder.sandbox.imports import imported_first, imports_differ
 from autograder.sandbox.provisioner import specified
 from autograder.sandbox.watchdog import Stop, Watchdog
 from autograder.text import printable
@@ -79,6 +80,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         regions = {n: region_of(c.visible, c.hidden, c.above) for n, c in self._cells.items()}
         self._regions = with_earlier(regions, self._released)
         self._code = code(nb)
+        sources = "\n".join(cell.source for cell in nb.cells)
+        differ = imports_differ(self._folder, [sources])
+        self._first = [] if differ else imported_first(sources)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}
         self._faults: dict[str, str] = {}
@@ -182,14 +186,16 @@ class SealedExecute(Execute):  # type: ignore[misc]
             ):
                 self._session = Session(self.km, self.kc, self._limits, None)
                 trust_lesson(self._stage / "course")
-                self._session.enter(str(self._folder.resolve()), str(self._stage / "course"))
+                self._session.enter(
+                    str(self._folder.resolve()), str(self._stage / "course"), self._first
+                )
                 yield
             return
         with super().setup_kernel(**kwargs):
             watchdog = Watchdog(self.km.provisioner.sandbox, self._limits)
             self._session = Session(self.km, self.kc, self._limits, watchdog)
             try:
-                self._session.enter(HOME, MODULES)
+                self._session.enter(HOME, MODULES, self._first)
                 yield
             finally:
                 watchdog.dismiss()

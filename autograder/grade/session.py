@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
@@ -17,6 +17,15 @@ from autograder.i18n import _
 from autograder.limits import Limits
 from autograder.sandbox.watchdog import PATIENCE, Stop, Watchdog
 
+IMPORTS = 60.0  # seconds more for the first answer
+ENTER = """
+import contextlib, importlib, os, sys
+for name in {first}:
+    with contextlib.suppress(ImportError):
+        importlib.import_module(name)
+sys.path.insert(0, {modules!r})
+os.chdir({folder!r})
+"""
 AT_ONCE = 100  # messages that are discarded before the reply is looked for again
 
 
@@ -63,23 +72,25 @@ class Session:
         if self._watchdog is not None:
             self._watchdog.stop(stop)
 
-    def enter(self, folder: str, modules: str) -> None:
+    def enter(self, folder: str, modules: str, first: Sequence[str]) -> None:
         """Let the kernel enter the student's folder: from here on it may be the student's.
 
         Before, its modules came from the environment alone, so that no file in a submission can
-        pass for one of them. From here on the course's own come first, wherever the notebook
-        goes: a submission's folders may hold a lesson.py.
+        pass for one of them; a kernel that started cold imports here what a forked one has
+        imported. From here on the course's own come first, wherever the notebook goes: a
+        submission's folders may hold a lesson.py.
 
         Args:
             folder: the student's.
             modules: a folder that holds the course's own modules and nothing else.
+            first: modules to import; what is not installed, the notebook's own import names.
 
         Raises:
             NotGraded: it does not answer.
         """
-        code = f"__import__('sys').path.insert(0, {modules!r}); __import__('os').chdir({folder!r})"
-        message = self._client.execute(code, silent=True)
-        if self._reply_to(message) is None:
+        code = ENTER.format(first=[*first], modules=modules, folder=folder)
+        message = self._client.execute(f"exec({code!r}, {{}})", silent=True)
+        if self._reply_to(message, IMPORTS) is None:
             raise NotGraded(_("the kernel did not answer its first question"))
 
     def ask(self, expression: str, where: str) -> Mapping[str, Any]:
@@ -140,13 +151,13 @@ class Session:
             )
         self.ended = killed.text if killed else text
 
-    def _reply_to(self, message: str) -> dict[str, Any] | None:
+    def _reply_to(self, message: str, more: float = 0.0) -> dict[str, Any] | None:
         """Return the kernel's reply to this very message, or None when time is up.
 
         Raises:
             DeadKernelError: the kernel has ended.
         """
-        deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE
+        deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE + more
         # Without asyncio, which would double the cost.
         replies: Any = zmq.Socket.shadow(self._client.shell_channel.socket)
         outputs: Any = zmq.Socket.shadow(self._client.iopub_channel.socket)

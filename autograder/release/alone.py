@@ -19,7 +19,7 @@ from autograder.course import Course
 from autograder.errors import ReleaseError
 from autograder.i18n import _
 from autograder.notebook import load_notebook
-from autograder.sandbox.forkserver import imports
+from autograder.sandbox.imports import imports
 
 CELL = "find-lesson"
 LOCKED = {"deletable": False, "editable": False}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import select
 import shutil
 import signal
@@ -28,6 +27,7 @@ from autograder.sandbox.bubblewrap import (
     server_command,
     write_server_settings,
 )
+from autograder.sandbox.imports import framework, imported_first
 
 READY = 10.0  # seconds that a child gets; then the submission is started cold
 MANY = 500  # submissions that one server serves
@@ -35,35 +35,6 @@ GROWTH = 128 * MiB  # by which a server may grow; it should not at all
 END = 60.0  # seconds that a server gets to say how a kernel ended
 ENDED = b"ended"  # what a server says of a kernel that has ended by itself
 DESCRIPTORS = 2 + len(WATCHED)  # that come with a child: two processes, and what is watched
-KERNEL = (  # what every kernel imports, and what it imports when its first cell runs
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.iostream",
-    "ipywidgets",
-    "IPython.core.completer",
-    "IPython.core.pylabtools",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-    "numpy",
-    "tqdm.asyncio",
-)
-FRESH = (  # what looks for the kernel when it is imported, so that each kernel imports it itself
-    "matplotlib_inline.backend_inline",
-    "tqdm.auto",
-    "tqdm.autonotebook",
-    "tqdm.notebook",  # this one is looked for: lesson/quiet.py
-)
-VARIABLES = re.compile(  # code that sets an environment variable
-    r"\benviron *(\[[^]\n]*\] *=(?!=)|\|=|\.(setdefault|update|pop|clear)\b)"
-    r"|\bdel +(os\.)?environ|\b(putenv|unsetenv|load_dotenv)\b|%(set_)?env\b"
-)
-WORDS = ("environ", "putenv", "unsetenv", "load_dotenv", "%env", "%set_env")  # quicker to seek
-SETTINGS_FILES = ("matplotlibrc", ".env")
-FRAMEWORKS = {
-    "torch": ("torch", "torch._dynamo", "torch.utils.data"),  # the first optimiser needs _dynamo
-    "tensorflow": ("tensorflow", "keras"),
-}
 
 
 @dataclass(frozen=True)
@@ -302,7 +273,7 @@ class ForkServers:
             server = None
         if server is None:
             hidden, environment, limits = self._settings
-            modules = [*KERNEL, *FRAMEWORKS.get(name, ())]
+            modules = imported_first(text)
             server = self._servers[name] = ForkServer(hidden, modules, environment, limits)
         return server
 
@@ -317,32 +288,3 @@ class ForkServers:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-
-def imports_differ(folder: Path) -> bool:
-    """Return whether a submission brings what libraries read when they are imported.
-
-    That is environment variables that its code sets, in packages of its own as well, and settings
-    files in its folder. A fork server has done the imports without them, so that such a kernel must
-    start cold. `lesson` is the course's own, whatever lies there.
-    """
-    texts = (
-        path.read_text(encoding="utf-8", errors="replace")
-        for pattern in ("*.ipynb", "*.py")
-        for path in folder.rglob(pattern)
-        if path.relative_to(folder).parts[0] != "lesson" and path.is_file()
-    )
-    settings = any((folder / name).exists() for name in SETTINGS_FILES)
-    return settings or any(
-        any(word in text for word in WORDS) and VARIABLES.search(text) for text in texts
-    )
-
-
-def framework(text: str) -> str:
-    """Return which framework a notebook imports, as it lies in its file; empty: none."""
-    return next((name for name in FRAMEWORKS if imports(name, text)), "")
-
-
-def imports(module: str, text: str) -> bool:
-    """Return whether a notebook, as it lies in its file, imports a module."""
-    return re.search(rf"^[\s\"]*(import|from) +{module}\b", text, re.MULTILINE) is not None

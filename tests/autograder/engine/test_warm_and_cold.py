@@ -12,7 +12,7 @@ from autograder.bank.demo import prepare, submit
 from autograder.course import Course, Submission
 from autograder.notebook import load_notebook
 from autograder.release.build import release
-from autograder.sandbox.forkserver import imports_differ
+from autograder.sandbox.imports import imports_differ
 from tests.support.grading import EXAM, graded_csv, hand_in_exam, nbgrader, right_exam
 
 CHANCE = re.compile(r"0x[0-9a-f]+|\b\d+(\.\d+)?(?= ?(s|ms|it/s)\b)")  # addresses, and times
@@ -93,6 +93,32 @@ def test_numpy_s_own_random_state_is_not_that_of_the_next_student(small: Course)
         for student in "ab"
     }
     assert len(drawn) == 2
+
+
+PARTS = (  # of packages, which are there only if something has imported them
+    "import matplotlib\nmatplotlib.pyplot",
+    "import urllib\nurllib.request",
+    "import unittest\nunittest.mock",
+    "import multiprocessing\nmultiprocessing.connection",
+    "import importlib\nimportlib.resources",
+    "import xml\nxml.dom.minidom",
+    "import sys\nsorted(n for n in sys.modules if '.' in n and 'matplotlib_inline' not in n)",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("framework", ["", "torch", "tensorflow"])
+def test_a_part_that_was_not_imported_is_there_in_both_or_in_none(
+    small: Course, framework: str
+) -> None:
+    notebook = right_exam(small)
+    first = [f"import {framework}"] if framework else []
+    notebook.cells += [new_code_cell(code) for code in (*first, *PARTS)]
+    hand_in_exam(small, "parts", notebook)
+
+    warm, cold = both(small, Submission("parts", "exam"), EXAM.name)
+
+    assert warm == cold
 
 
 @pytest.mark.slow

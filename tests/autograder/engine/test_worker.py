@@ -10,7 +10,7 @@ from autograder.course import Course, Submission
 from autograder.engine.jobs import Jobs
 from autograder.engine.runner import JobRunner
 from autograder.engine.worker import prepare
-from autograder.sandbox.forkserver import VARIABLES, framework
+from autograder.sandbox.imports import VARIABLES, framework
 from tests.support.grading import graded_csv, hand_in_exam, right_exam, write_feedback
 
 SCRIPT = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
