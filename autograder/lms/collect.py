@@ -210,7 +210,10 @@ def _handins(listings: Iterable[Listing], assignment: str, result: Collected) ->
         pieces, unknown = pieces_of(listing.entries, assignment)
         result.refused += listing.sentences()
         names = [printable(entry.path, 120) for entry in unknown]
-        text = _("'{path}' in {archive} was passed over: its path does not say whose it is")
+        text = _(
+            "'{path}' in {archive} was passed over: its path does not say whose it is; put it "
+            "there in a folder that has the student's name"
+        )
         result.refused += few([text.format(path=name, archive=listing.name) for name in names])
         if not pieces and not unknown and not listing.refused:
             result.refused.append(_("{archive}: it is empty").format(archive=listing.name))
