@@ -50,7 +50,7 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
     if observed.startswith(expected):
         return _("There are more new characters than size.")
     if observed.startswith(start) and ("<unk>" in new or "\N{REPLACEMENT CHARACTER}" in new):
-        return _("<unk> has no character to write: mask its logit.")
+        return _("<unk> stands for no character in particular: mask its logit.")
     if not observed.startswith(start):
         return _("The text begins with the prompt.")
     if _is_before(observed[len(start) :], expected[len(start) :], script.vocabulary):
