@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
-from autograder.assignments.common.noise import must_share
+from autograder.assignments.common.noise import must_divide, must_share
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import (
@@ -153,11 +153,12 @@ def _design(student: Student, label: str) -> tuple[expect.Array, np.random.Gener
 def follows_softmax(student: Student, form: str = "logits", temperature: float = 1.0) -> Evidence:
     """Test the counts of draws with a generator at `statistics.ALPHA`, see `evidence_of`.
 
-    Finds every distribution of `wrong_distributions` with `statistics.POWER`.
+    Finds every distribution of `wrong_distributions` with `statistics.POWER`, and, where T is at
+    most 1, noise other than Gumbel's (see `noise`).
     """
     logits, rng = _design(student, f"sampler.follows_softmax {temperature}")
-    n = draws_for(temperature)
-    tokens = drawn(student, logits, temperature, n, int(rng.integers(2**31)), form)
+    n, seed = draws_for(temperature), int(rng.integers(2**31))
+    tokens = drawn(student, logits, temperature, n, seed, form)
     counts = np.bincount(tokens, minlength=len(logits))
     p = softmax(logits, temperature)
     evidence = {"p_value": evidence_of(counts, p), "n": float(n)}
@@ -170,6 +171,8 @@ def follows_softmax(student: Student, form: str = "logits", temperature: float =
             _likeliest(counts, logits, temperature),
             evidence,
         )
+    if temperature <= 1:  # the same sampler draws at every T
+        must_divide(partial(drawn, student, seed=seed, form=form), temperature, rng)
     return evidence
 
 
@@ -220,10 +223,10 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     With torch's logits, a few draws from very many tokens follow, see `noise`.
     """
     rng = student.rng("sampler.reaches_every_token")
-    n, size = draws_of_many(), MANY
+    n, size, seed = draws_of_many(), MANY, int(rng.integers(2**31))
     order = rng.permutation(size)
     logits = (np.log(many()[order]) + rng.uniform(-3, 3)).astype(np.float32)
-    tokens = drawn(student, logits, 1.0, n, int(rng.integers(2**31)), form)
+    tokens = drawn(student, logits, 1.0, n, seed, form)
     drawn_each = np.bincount(tokens, minlength=size)
     counts = drawn_each[np.argsort(order)]  # in rising order of their probabilities
     missed = int(np.count_nonzero(counts == 0))
@@ -249,7 +252,7 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
             {"p_value": p},
         )
     if form == "logits":
-        must_share(lambda row, n: drawn(student, row, 1.0, n, int(rng.integers(2**31))), rng)
+        must_share(partial(drawn, student, temperature=1.0, seed=seed, form=form), rng)
     return {"p_value": p, "n": float(n)}
 
 
@@ -322,11 +325,8 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
 
 
 @check(N_("A generator makes draws reproducible and leaves the global random state alone"))
-def uses_generator(student: Student, form: str = "logits", n: int = 101) -> None:
-    """Repeat draws with one seed, compare with another, and look at the global state.
-
-    n is odd, so that a draw that is kept from one call to the next shows.
-    """
+def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None:
+    """Repeat draws, an odd number with the probe's first: whoever keeps one for later is seen."""
     logits, rng = _design(student, "sampler.uses_generator")
     first, again, other = (drawn(student, logits, 1.0, n, seed, form) for seed in (11, 11, 12))
     if not np.array_equal(first, again):

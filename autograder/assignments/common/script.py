@@ -71,12 +71,12 @@ def compare_shares(
     return evidence
 
 
-def shows_white_space(new: str) -> bool:
-    """Return whether a text goes on after a line break, and ends in white space.
+def shows_odd_ends(new: str) -> bool:
+    """Return whether a text goes on after a line break and a "<", and ends in white space.
 
-    There, code shows that takes a line break for an end, or strips what it has written.
+    There, code shows that takes either for an end, as "<eos>" is one, or strips what it wrote.
     """
-    return "\n" in new.rstrip() and new[-1].isspace()
+    return {"\n", "<"} <= {*new.rstrip()[:-1]} and new[-1].isspace()
 
 
 def refuse_other_than(observed: str, best: str, start: str, hint: str) -> None:

@@ -242,6 +242,7 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         _unchanged(same, form)  # at T = 1, a division in place changes nothing
         if form == "probabilities":
             must_differ(observed, array, 2.0)
+    _computes_anew(student, batch.reshape(2, 3, -1), batch[::-1].reshape(2, 3, -1), form)
     if FORMS[form].what == "logits":
         own = _("Each row is shifted by its own largest logit, not by the largest of all.")
         for apart, dtype in FAR:
@@ -259,6 +260,34 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         if sums.min() < 0.5 < sums.max() < 1.5:  # what else may be wrong is other cells' business
             text = _("rows that sum to 1 at T = 0.01, of {given}").format(given=uneven.tolist())
             raise Mismatch(text, str(sums.round(3).tolist()), own)
+
+
+def _computes_anew(student: Student, one: expect.Array, other: expect.Array, form: str) -> None:
+    """Hand over two arrays (B, T, V) in the same one, one after the other; it was transposed."""
+    given = [FORMS[form].given(batch) for batch in (one, other)]
+    answers = must_answer(
+        partial(
+            student.ask,
+            probes.probabilities_anew,
+            given=given,
+            temperature=1.0,
+            kind=FORMS[form].kind,
+        ),
+        _("answers for an array whose first two axes were swapped"),
+        _("It is not contiguous in memory, so view raises an error; reshape does not."),
+    )
+    first, second = (
+        FORMS[form].received(answer, one.shape, "float")
+        for answer in expect.items(answers, 2, _("probabilities"))
+    )
+    _compare([(one, 1.0, first)], form)
+    if expect.same(first, second):
+        raise Mismatch(
+            _("other probabilities after the numbers in the same array have changed"),
+            _("the same ones"),
+            _("Compute them at every call: the same array may hold other numbers now."),
+        )
+    _compare([(other, 1.0, second)], form)
 
 
 @check(N_("What was handed over stays as it was"))

@@ -16,12 +16,22 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzBDEGHKMQR ÁÇãéõ\n.,:0123456789"
 PLAIN = "abcdfghijlmpqrtvwxyz"
 """For texts where white space that is lost is another cell's business; no letter of these is in the
 name of a special token, so that one that is written out counts for none of them."""
-ALWAYS = ("a", "A", " ", "\n", "é", "7", "\N{COMBINING ACUTE ACCENT}", "\N{SLIGHTLY SMILING FACE}")
-"""Characters that careless code treats alike, drops or breaks; a vocabulary of 8 has them all."""
+ALWAYS = (
+    "a",
+    "A",
+    " ",
+    "\n",
+    "é",
+    "7",
+    "<",
+    *"\N{COMBINING ACUTE ACCENT}\N{SLIGHTLY SMILING FACE}",
+)
+"""Characters that careless code treats alike, drops or breaks; a vocabulary of 9 has them all."""
 ACCENTED = "a\N{COMBINING ACUTE ACCENT}"
 """Two characters that a normal form of Unicode makes one."""
 MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
 """More characters than any bound that careless code may set; no two of them are alike."""
+LONG = 12_000  # times that a character occurs in a long text
 TIED = ("a", "B", "é", "z")
 """Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
 
@@ -84,11 +94,13 @@ def _texts(rng: np.random.Generator) -> list[str]:
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows.
 
-    Those of a second list have many more characters than a usual text.
+    Those of a second list have many more characters than a usual text. In a third, long one, two
+    are about equally frequent: of shares that are rounded, or numbers of few digits, they are.
     """
     rng = student.rng("vocabulary.lists_characters")
     many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
-    for texts in (_texts(rng), [many[::2], many[1::2]]):
+    low, high = sorted(expect.shuffled(rng, PLAIN)[:2])
+    for texts in (_texts(rng), [many[::2], many[1::2]], [low * LONG, high * (LONG + 1)]):
         expected = right_order("".join(texts), specials)
         observed = student.call("build_vocabulary", texts)
         if not expect.alike(observed, expected):

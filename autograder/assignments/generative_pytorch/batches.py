@@ -29,8 +29,10 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     """
     rng = student.rng("batches.windows")
     vocabulary = some_vocabulary(rng)
-    every = np.arange(1, len(vocabulary))  # each known character is there, whatever the key
-    ids = rng.permutation(np.concatenate([every, rng.choice(every, length - len(every))]))
+    ends = [vocabulary.index(c) for c in (" ", "\n")]
+    every = np.setdiff1d(np.arange(1, len(vocabulary)), ends)  # each is there, whatever the key
+    inner = rng.permutation(np.concatenate([every, rng.choice(every, length - 2 - len(every))]))
+    ids = np.concatenate([ends[:1], inner, ends[1:]])  # white space at the ends belongs to a text
     text = "".join(vocabulary[i] for i in ids)
     answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
     compare_windows(answer, ids, nchars, expect.tensor)

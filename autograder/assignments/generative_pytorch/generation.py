@@ -17,7 +17,7 @@ from autograder.assignments.common.script import (
     compare_by_seed,
     compare_shares,
     refuse_other_than,
-    shows_white_space,
+    shows_odd_ends,
 )
 from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
 from autograder.assignments.generative_pytorch.texts import compare_text
@@ -27,6 +27,7 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
 STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
+MANY_NEW = 1100  # characters of a text, more than Python lets functions call each other
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
 WRITTEN = N_("Feed the network the very token whose character you wrote, no other choice.")
@@ -46,16 +47,20 @@ def greedy_text(student: Student) -> None:
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
     _with_a_named_state(student, rng, soft=False)
-    _with_large_logits(student, rng)
+    _with_large_logits(student, rng, MANY_NEW)
 
 
-def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
-    """Compare a text of a network whose logits are all so large that no float holds their exp."""
+def _with_large_logits(student: Student, rng: np.random.Generator, size: int) -> None:
+    """Compare a long text of a network whose logits are so large that no float holds their exp."""
     script, start = _drawn(rng, GAP, 2, 12, strange=False)
     script = replace(script, scores=script.scores + LARGE)
-    answer = asked_of(student, script, 12, start)
-    text = _text_of(answer, soft=False)
-    if text != script.continues(start, 12):
+    what = _("a text of {size} new characters").format(size=size)
+    asked = partial(asked_of, student, script, size, start)
+    text = _text_of(
+        must_answer(asked, what, _("Python limits how deep calls may nest: use a loop.")),
+        soft=False,
+    )
+    if text != script.continues(start, size):
         raise Mismatch(
             _("the likeliest characters also where all logits are above {large:g}").format(
                 large=LARGE
@@ -98,7 +103,7 @@ def _drawn(
         new = script.continues(start, size)[len(start) :]
         if "  " in start[-1:] + new:
             continue  # it would be one of few keys that show who writes one of them
-        if (size <= 12 or shows_white_space(new)) and script.shows_misreading(start, size):
+        if (size <= 12 or shows_odd_ends(new)) and script.shows_misreading(start, size):
             return script, start
 
 
@@ -227,8 +232,9 @@ def calls_of(answer: object) -> list[dict[str, Any]]:
 def greedy_without_unk(student: Student) -> None:
     """Play two scripts in which `<unk>` is always likeliest, and then never the same letter.
 
-    In a third one there is but one letter, with a low logit: who lets `<unk>` have the lowest
-    instead of none writes it.
+    Then `<unk>` leads so far that no probability is left for letters: for one alone, where whoever
+    lets `<unk>` have the lowest logit instead of none writes it, and for three, where whoever
+    leaves it out of the probabilities only writes one that is not the likeliest.
     """
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
@@ -237,10 +243,13 @@ def greedy_without_unk(student: Student) -> None:
         refuse_other_than(_text_of(answer, soft=False), best, start, hint)
         if any(0 in _row(call.get("tokens")) for call in calls_of(answer)[1:]):
             raise Mismatch(_("the token of {best} fed").format(best=repr(best)), "0", _(WRITTEN))
-    (only,) = expect.shuffled(rng, PLAIN)[:1]
-    script = Script([UNKNOWN, only], np.zeros((1, 2), dtype=np.int64), np.array([[0.0, LOW]]))
-    answer = asked_of(student, script, 12, only)
-    refuse_other_than(_text_of(answer, soft=False), only, "", hint)
+    for scores in ([0.0, LOW], [0.0, LOW - 1, LOW, LOW - 2]):
+        letters = expect.shuffled(rng, PLAIN)[: len(scores) - 1]
+        best = letters[int(np.argmax(scores[1:]))]
+        moves = np.zeros((1, len(scores)), dtype=np.int64)
+        script = Script([UNKNOWN, *letters], moves, np.array([scores]))
+        answer = asked_of(student, script, 12, best)
+        refuse_other_than(_text_of(answer, soft=False), best, "", hint)
 
 
 @check(N_("Sampled text is the prompt and exactly size characters, none of them <unk>"))

@@ -11,6 +11,8 @@ from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "model")
 ROUNDING = 1e-6
+LONG = 2_100  # tokens of a text, more than a table of positions usually has
+PIECES = 70  # tokens of a text that may be read in pieces
 
 
 def _size(student: Student) -> int:
@@ -19,7 +21,10 @@ def _size(student: Student) -> int:
 
 
 def _tokens(rng: np.random.Generator, size: int, batch: int, steps: int) -> expect.Array:
-    return end_as_begun(rng.integers(0, size, size=(batch, steps)))  # (B, T)
+    """Draw tokens (B, T); the second one of each text is 0, which is a token like others."""
+    tokens = rng.integers(0, size, size=(batch, steps))
+    tokens[:, 1:2] = 0
+    return end_as_begun(tokens)
 
 
 def _logits(
@@ -50,14 +55,15 @@ def _logits(
 
 @check(N_("Logits have shape (B, T, V) for every vocabulary, width, depth and batch"))
 def shapes(student: Student) -> None:
-    """Build networks of sizes that differ from the notebook's own."""
+    """Build networks of sizes that differ from the notebook's own, and read a long text."""
     rng = student.rng("model.shapes")
     own = _size(student)
     for hidden_dim, layers in ((8, 1), (16, 2), (24, 3)):
         size = int(rng.integers(own + 1, own + 40))
-        batches = [_tokens(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 1))]
+        shapes = [(2, 7), (1, 1), (5, 1), (1, LONG if layers == 1 else 1)]
+        batches = [_tokens(rng, size, *shape) for shape in shapes]
         try:
-            _one, rows, _many = _logits(student, size, batches, hidden_dim, layers)
+            rows, *_others = _logits(student, size, batches, hidden_dim, layers)
         except StudentRaised as error:
             if error.unfinished:
                 raise
@@ -66,7 +72,7 @@ def shapes(student: Student) -> None:
                     size=size, hidden_dim=hidden_dim, layers=layers
                 ),
                 str(error),
-                _("Sizes are the arguments of CharGenerator, not those of the notebook."),
+                _("Sizes are the arguments of CharGenerator, and a text may have any length."),
             ) from None
         must_remember(rows, ROUNDING)
     _sizes_matter(student)
@@ -202,13 +208,12 @@ def causal(student: Student) -> None:
 
 @check(N_("The state carries what was read: two halves equal the whole"))
 def carries_state(student: Student) -> None:
-    """Compare a sequence at once with its two parts, for one layer and for two."""
+    """Compare a sequence at once with its two parts, a longer one for two layers."""
     size = _size(student)
     rng = student.rng("model.carries_state")
-    tokens = _tokens(rng, size, 3, 8)
     cut = int(rng.integers(3, 6))
-    for layers in (1, 2):
-        _halves(student, size, tokens, cut, layers)
+    for layers, length in ((1, 8), (2, PIECES)):
+        _halves(student, size, _tokens(rng, size, 3, length), cut, layers)
 
 
 def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers: int) -> None:
@@ -220,12 +225,13 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         tokens=tokens,
         cut=cut,
     )
-    steps = {"whole": 8, "again": 8, "first": cut}
-    steps |= {"step": 1, "step again": 1, "rest": 8 - cut - 1}
-    steps |= dict.fromkeys(("fresh", "continued", "begun"), 8 - cut)
+    length = tokens.shape[1]
+    steps = {"whole": length, "again": length, "first": cut}
+    steps |= {"step": 1, "step again": 1, "rest": length - cut - 1}
+    steps |= dict.fromkeys(("fresh", "continued", "begun"), length - cut)
     part = {
-        name: expect.tensor(expect.field(answer, name), (3, length, size), "float")
-        for name, length in steps.items()
+        name: expect.tensor(expect.field(answer, name), (3, count, size), "float")
+        for name, count in steps.items()
     }
     _steady(part["whole"], part["again"])
     if not expect.same(part["step"], part["step again"]):

@@ -22,16 +22,17 @@ from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
+PLACEHOLDERS = "?_#*"
 LARGE = 300  # characters of a vocabulary whose last tokens do not fit into 8 bits
 
 
 def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
     """Return a vocabulary of the same size, without the first one's order.
 
-    It holds the characters that <unk> is spelt with, the one that it is written as, and a space
-    and a line break.
+    It holds the characters that <unk> is spelt with, the one that it is written as, others that
+    code may use in the place of what is unknown, and a space and a line break.
     """
-    special = [*UNKNOWN, REPLACEMENT, " ", "\n"]
+    special = [*UNKNOWN, REPLACEMENT, *PLACEHOLDERS, " ", "\n"]
     others = [c for c in vocabulary[1:] if c not in special][: len(vocabulary) - 1 - len(special)]
     return [UNKNOWN, *expect.shuffled(rng, [*others, *special])]
 
@@ -133,8 +134,8 @@ def decodes(student: Student) -> None:
 
 
 def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
-    spelt = [vocabulary.index(c) for c in UNKNOWN]
-    for ids in ([*spelt, 0, *range(1, len(vocabulary))], spelt[:1]):
+    spelt, apart = ([vocabulary.index(c) for c in part] for part in (UNKNOWN, " ? "))
+    for ids in ([*spelt, 0, *apart, *range(1, len(vocabulary))], spelt[:1]):
         expected = "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
         observed = must_answer(
             partial(_decoded, student, ids, vocabulary),

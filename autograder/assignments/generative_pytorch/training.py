@@ -24,8 +24,8 @@ STEPS = 240
 NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
 LEARNED = 4.0  # all logits at first of a network that was trained before
-NCHARS = 30
-SPARSE = 1200  # characters of a text, of which 32 windows leave almost half out
+NCHARS = 40
+SPARSE = 1600  # characters of a text, of which 32 windows leave almost half out
 
 
 def _trained(
@@ -53,9 +53,9 @@ def _trained(
     return answer, text, vocabulary
 
 
-def _table(answer: object, vocabulary: list[str]) -> expect.Array:
+def _table(answer: object, vocabulary: list[str], name: str = "table") -> expect.Array:
     shape = (len(vocabulary), len(vocabulary))
-    return expect.tensor(expect.field(answer, "table"), shape, "float")
+    return expect.tensor(expect.field(answer, name), shape, "float")
 
 
 @check(N_("The loss falls to the bigram level of a tiny text"))
@@ -136,7 +136,8 @@ def minimises_cross_entropy(student: Student) -> None:
             _("windows that begin with the state of another place in the text"),
             _("Random windows do not follow each other: begin each batch without a state."),
         )
-    for step in _noted(answer):
+    steps = _noted(answer)
+    for step in steps:
         weights = step["weights"]
         uneven = not np.all(np.abs(weights - 1) < 0.01)
         # smoothed targets pull unevenly too; what is left out of the loss has no weight at all
@@ -155,6 +156,25 @@ def minimises_cross_entropy(student: Student) -> None:
                 ),
                 _weights_hint(weights),
             )
+    _must_share_evenly(answer, [step["scale"] for step in steps])
+
+
+def _must_share_evenly(answer: object, scales: list[float]) -> None:
+    """Compare how much a character counts in each of the calls that make up a step."""
+    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
+    each, left = divmod(calls, NOTED)
+    if left or each < 2:
+        return
+    for start in range(0, len(scales) - each + 1, each):
+        together = scales[start : start + each]
+        if max(together) > 1.01 * min(together):
+            raise Mismatch(
+                _("every character of a step's batch counts equally"),
+                _("those of one part count {ratio:.2g} times as much as those of another").format(
+                    ratio=max(together) / min(together)
+                ),
+                _("A mean of the means of unequal parts is not the mean over all characters."),
+            )
 
 
 def _weights_hint(weights: expect.Array) -> str:
@@ -164,7 +184,7 @@ def _weights_hint(weights: expect.Array) -> str:
 
 
 def _noted(answer: object) -> list[dict[str, Any]]:
-    """Return the notes of the first calls: loss, weights (B * T,) and error of each."""
+    """Return the notes of the first calls: loss, scale, weights (B * T,) and error of each."""
     steps = expect.field(answer, "steps")
     if not isinstance(steps, list) or not steps:
         raise Mismatch(
@@ -175,6 +195,7 @@ def _noted(answer: object) -> list[dict[str, Any]]:
     return [
         {
             "loss": expect.number(expect.field(step, "loss"), _("a loss")),
+            "scale": expect.number(expect.field(step, "scale"), _("a scale")),
             "error": expect.number(expect.field(step, "error"), _("an error")),
             "weights": _weights(expect.field(step, "weights")),
         }
@@ -190,22 +211,20 @@ def _weights(answer: object) -> expect.Array:
 
 @check(N_("The learning rate that is handed over is the one in use"))
 def follows_learning_rate(student: Student) -> None:
-    """Compare how far one step goes at two learning rates, of which one is 1/100 of the other.
+    """Train a network for one step, then go on at 1/100 of the learning rate; compare how far.
 
-    The first step is in proportion to the rate whatever the optimiser; later ones depend on where
+    A first step is in proportion to the rate whatever the optimiser; later ones depend on where
     it led: RMSprop's is ten times as long as the rate. The gradients of logits have the mean 0, so
     their mean tells whether the layers were initialised anew.
     """
-    moved = []
-    for lr in (LEARNING_RATE, LEARNING_RATE / 100):
-        answer, _text, vocabulary = _trained(
-            student, "training.follows_learning_rate", 1, lr, learned=LEARNED
-        )
-        table = _table(answer, vocabulary)
-        moved.append(float(np.abs(table - LEARNED).max()))
+    answer, _text, vocabulary = _trained(
+        student, "training.follows_learning_rate", 1, learned=LEARNED, later=LEARNING_RATE / 100
+    )
+    table, before = (_table(answer, vocabulary, name) for name in ("table", "before"))
+    moved = [float(np.abs(step).max()) for step in (before - LEARNED, table - before)]
     if abs(table.mean() - LEARNED) > LEARNED / 5:
         raise Mismatch(
-            _("parameters near those that the network came with, after one small step"),
+            _("parameters near those that the network came with, after small steps"),
             _("others: it forgot what it had learned"),
             _("Training goes on from the parameters that are there: initialise nothing anew."),
         )
@@ -221,7 +240,7 @@ def follows_learning_rate(student: Student) -> None:
                 high=LEARNING_RATE, low=LEARNING_RATE / 100
             ),
             _("{ratio:.3g} times as long").format(ratio=moved[0] / max(moved[1], 1e-300)),
-            _("Hand lr to the optimiser as it is, neither limited nor replaced."),
+            _("Hand lr to the optimiser as it is, in every call of train."),
         )
 
 

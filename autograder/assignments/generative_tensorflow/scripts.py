@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.assignments.common.script import GAP, Script, shows_white_space
+from autograder.assignments.common.script import GAP, Script, shows_odd_ends
 from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS, turned
 from autograder.judge import expect
@@ -160,7 +160,7 @@ def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tu
         script, prompt = draw()
         start = _odd(prompt, size, strange)
         new = script.continues(start, size)[len(start) :]
-        if (size > 12 and not shows_white_space(new)) or not script.shows_misreading(start, size):
+        if (size > 12 and not shows_odd_ends(new)) or not script.shows_misreading(start, size):
             continue
         if not size or (start.strip() == start and new not in _misread(script, start, size)):
             follows = script.vocabulary.index(new[size // 2]) if size > 12 else EOS + 1

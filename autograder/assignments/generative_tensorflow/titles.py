@@ -201,18 +201,19 @@ def decodes(student: Student) -> None:
     """Decode numbers with padding and <unk> before <eos>, and characters after it.
 
     A letter and its accent are two characters, which stay as they are, and so do the letters that
-    spell the name of a special token. There is another <eos> after the first one. Then come a text
-    that has no end, one that begins with its end, and one that is a single character.
+    spell the name of a special token, and a space before a comma. There is another <eos> after the
+    first one. Then come a text that has no end, one that begins with its end, one that is a single
+    character, and a long one.
     """
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
-    vocabulary += expect.shuffled(rng, sorted(set(NAMES) - set(vocabulary)))
+    vocabulary += expect.shuffled(rng, sorted({*NAMES, ","} - set(vocabulary)))
     named = [vocabulary.index(character) for character in NAMES]
-    first, last = (vocabulary.index(white) for white in (" ", "\n"))
+    first, comma, last = (vocabulary.index(one) for one in " ,\n")
     accented = [vocabulary.index(character) for character in ACCENTED]
     others = [int(i) for i in rng.permutation(np.arange(3, len(vocabulary)))]
-    others = [i for i in others if i not in (first, last, *accented, *named)]
-    before = [first, *accented, others[0], PADDING, UNK, UNK, others[1], *named]
+    others = [i for i in others if i not in (first, comma, last, *accented, *named)]
+    before = [first, comma, *accented, others[0], PADDING, UNK, UNK, others[1], *named]
     before += [PADDING, PADDING, others[2], last]  # two together are no end either
     ids = [*before, EOS, *others[3:], EOS, PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
@@ -228,15 +229,13 @@ def decodes(student: Student) -> None:
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
         ([EOS, *others[:2]], "", _("The first <eos> may stand first: then there is no text.")),
         (others[:1], None, _("A row may have one token only: its shape is (1,).")),
+        (others[:2] * LONG * 2, None, _("A row may have any length.")),
     ):
         right = "".join(vocabulary[i] for i in row) if whole is None else whole
-        answer = must_answer(
-            partial(_decoded, student, row, vocabulary),
-            f"decode({row}) = {right!r}",
-            hint,
-        )
+        expected = f"decode({expect.described(row)}) = {expect.described(right)}"
+        answer = must_answer(partial(_decoded, student, row, vocabulary), expected, hint)
         if expect.text(answer) != right:
-            raise Mismatch(f"decode({row}) = {right!r}", expect.described(answer), hint)
+            raise Mismatch(expected, expect.described(answer), hint)
 
 
 def _decode_hint(observed: str, expected: str) -> str:

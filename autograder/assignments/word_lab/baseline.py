@@ -23,8 +23,8 @@ def measures_perplexity(student: Student) -> None:
     rng = student.rng("baseline.measures_perplexity")
     secret = np.log(rng.uniform(0.01, 0.9, size=30))
     by_hand = [np.log([0.5, 0.5, 0.5]), np.log([1 / 2, 1 / 8]), np.log([1 / 7] * 4)]
-    unlikely = np.array([-1.0, -45.0])
-    for logs in [*by_hand, np.zeros(3), secret, np.full(5000, -np.log(2000.0)), unlikely]:
+    unlikely = [np.array([-1.0, -45.0]), np.array([-800.0] + 9 * [-0.01])]
+    for logs in [*by_hand, np.zeros(3), secret, np.full(5000, -np.log(2000.0)), *unlikely]:
         expected = float(np.exp(-logs.mean()))
         which = _("{expected:.4g} for {count} logarithms of probabilities {logs}").format(
             expected=expected, count=len(logs), logs=np.round(logs[:3], 3).tolist()
@@ -35,7 +35,7 @@ def measures_perplexity(student: Student) -> None:
         value = expect.number(observed, which)
         if abs(value - expected) > 1e-4 * expected:
             raise Mismatch(which, f"{value:.4g}", _perplexity_hint(logs, value))
-    _must_be_infinite(student.call("perplexity", np.append(secret, -np.inf)))
+    _must_be_infinite(student.call("perplexity", np.insert(secret, 10, -np.inf)))
 
 
 def _must_be_infinite(observed: object) -> None:

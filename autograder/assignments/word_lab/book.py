@@ -7,8 +7,9 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.i18n import N_, _
-from autograder.judge import Mismatch, Student, check, expect
+from autograder.judge import Mismatch, Probes, Student, check, expect
 
+probes = Probes(__file__, "book")
 ENDS = [".", "\n"]
 
 
@@ -112,7 +113,7 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
     """Compare inputs and targets, (size - length, length), of a secret text.
 
     It says something twice, and has an unknown token, 0, and numbers that no 8 or 16 bits hold.
-    Numbers of 32 bits are windows of the same numbers.
+    Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
@@ -123,6 +124,8 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
     for given in (ids, ids.astype(np.int32)):
         answer = student.call("make_windows", given, length)
         compare_windows(answer, ids, length, expect.numbers)
+    answer = student.ask(probes.windows_of_every_second, ids=ids, length=length)
+    compare_windows(answer, ids, length, expect.numbers)
 
 
 @check(N_("A text without room for one window and its next token is a ValueError"))

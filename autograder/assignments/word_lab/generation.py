@@ -78,10 +78,10 @@ class Table:
 def mixed(ids: list[int], size: int) -> int:
     """Return a number from 0 to size - 1, a power of 2, that any change in the last 20 ids changes.
 
-    The probe's copy of this formula runs beside the student's code. <unk> adds nothing.
+    The probe's copy of this formula runs beside the student's code. <unk> adds as others do.
     """
     odd = range(1, 2 * MEMORY, 2)
-    return sum(k * token for k, token in zip(odd, reversed(ids), strict=False)) % size
+    return sum(k * (1 + token) for k, token in zip(odd, reversed(ids), strict=False)) % size
 
 
 def _texts(

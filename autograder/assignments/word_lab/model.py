@@ -37,14 +37,14 @@ probes = Probes(__file__, "model")
 BETTER = 0.9  # of the unigram's perplexity, at most
 ROUNDING = 1e-6
 STRIDE = 11  # between the numbers of a language, where V is to be large
+READ = 10  # words of a context that is changed, more than code may know a text by
 CONTEXT = 8  # words before each word that is predicted
 LONGEST = 300  # words before one that is predicted, more than any table of positions may have
 MANY = 12  # steps, for which that is too little to be read once only
 SHORTEST = 300  # numbers that there are to train on, at least
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
 LIKELY = 5  # of these words, at least, follow others after which a certain one is likely
-HALF = 1 / 2
-MOST = 0.8
+HALF, MOST = 1 / 2, 0.8
 NEVER = 0.1  # of the share of a word, as a probability: what a network has learned not to expect
 
 
@@ -117,7 +117,7 @@ def gives_logits(student: Student) -> None:
     contexts = [_otherwise(long), _otherwise(text[:2]), one, text[:7], long]
     again = [2, 1, 4]
     asked = [STRIDE * contexts[i] for i in (*range(len(contexts)), *again)]
-    asked.append(STRIDE * text[:LONGEST])
+    asked += [np.append(STRIDE * text[:3], size - 1), STRIDE * text[:LONGEST]]
     answer = _of_large_vocabulary(student, STRIDE * text, size, asked)
     (given,) = expect.items(answer, 1, _("an answer"))
     rows = expect.items(given, len(asked), _("logits for every context"))
@@ -127,7 +127,7 @@ def gives_logits(student: Student) -> None:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
         values.append(expect.numbers(row, (size,), "float", hint))
-    values, repeated = values[: len(contexts)], values[len(contexts) : -1]
+    values, repeated = values[: len(contexts)], values[len(contexts) : -2]
     if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
@@ -180,20 +180,17 @@ def _refuse_activation(rows: list[expect.Array]) -> None:
     raise Mismatch(_("logits: any real numbers"), observed, hint)
 
 
-Change = Callable[[expect.Array], expect.Array]
-"""Makes another context of one, (8,), with the same last word."""
+Changes = Sequence[tuple[Callable[[expect.Array], expect.Array], int]]
+"""What makes another context of one, with the same last word; and how many words that one has."""
 
 
-def _effects(student: Student, rng: np.random.Generator, changes: Sequence[Change]) -> list[float]:
-    """Return the largest difference in the logits that each change makes, to a context of its own.
-
-    The network is trained for a few steps.
-    """
+def _effects(student: Student, rng: np.random.Generator, changes: Changes) -> list[float]:
+    """Return how much each change makes of logits after some words, 10 steps into training."""
     language = Language.random(rng)
     text = language.text(rng, 600)
     contexts = []
-    for number, change in enumerate(changes):
-        context = text[10 * number : 10 * number + 8]
+    for number, (change, length) in enumerate(changes):
+        context = text[12 * number : 12 * number + length]
         contexts += [context, change(context)]
     (rows,) = _logits(student, language, text, contexts, steps=10)
     return [float(one) for one in np.abs(rows[0::2] - rows[1::2]).max(axis=1)]
@@ -211,17 +208,22 @@ def _unknown_inserted(context: expect.Array) -> expect.Array:
     return np.concatenate([context[:-2], [0], context[-2:]])
 
 
+def _unknown_before(context: expect.Array) -> expect.Array:
+    return np.concatenate([[0, 0], context])
+
+
 def _exchanged(context: expect.Array) -> expect.Array:
-    return context[[0, 1, 2, 3, 6, 5, 4, 7]]
+    return np.concatenate([context[:-4], context[[-2, -3, -4, -1]]])
 
 
 @check(N_("Logits depend on more than the last word"))
 def uses_context(student: Student) -> None:
-    """Change a near word or the first of eight, or insert the number 0, and nothing else.
+    """Change a near word or the first of ten, or insert the number 0, and nothing else.
 
     The first one may count for little: only who does not read it gets the very same numbers.
     """
-    changes = [_near_changed] * 2 + [_first_changed] * 2 + [_unknown_inserted]
+    changes = [(_near_changed, READ)] * 2 + [(_first_changed, READ)] * 2
+    changes += [(_unknown_inserted, READ), (_unknown_before, 3)]
     effects = _effects(student, student.rng("words.model.uses_context"), changes)
     if max(effects[:2]) <= ROUNDING:
         raise Mismatch(
@@ -231,23 +233,25 @@ def uses_context(student: Student) -> None:
         )
     if max(effects[2:4]) == 0:
         raise Mismatch(
-            _("logits that change with the first of eight words"),
+            _("logits that change with the first of ten words"),
             _("they stayed the same"),
             _("The network is handed the last words only: all that are in ids count."),
         )
-    if effects[4] == 0:
-        raise Mismatch(
-            _("other logits where the number 0 is inserted before the last two words"),
-            _("the same ones"),
-            _("0, <unk>, is a word like others, with a vector of its own: it is never skipped."),
-        )
+    inserted = _("other logits where the number 0 is inserted before the last two words")
+    before = _("other logits where 0 comes twice before three words")
+    for effect, where in zip(effects[4:], (inserted, before), strict=True):
+        if effect == 0:
+            hint = _(
+                "0, <unk>, is a word with a vector of its own: never skip it, never pad with it."
+            )
+            raise Mismatch(where, _("the same ones"), hint)
 
 
 @check(N_("Logits depend on the order of the words"))
 def minds_order(student: Student) -> None:
     """Exchange two words that are not the last, and nothing else."""
     rng = student.rng("words.model.minds_order")
-    if max(_effects(student, rng, [_exchanged] * 5)) <= 1e-5:
+    if max(_effects(student, rng, [(_exchanged, READ)] * 5)) <= 1e-5:
         raise Mismatch(
             _("logits that change when two words change places"),
             _("they stayed the same"),

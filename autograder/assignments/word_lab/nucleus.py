@@ -20,6 +20,7 @@ from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
 
 probes = Probes(__file__, "truncation")
+FEW, SMALL = 500, 0.03  # words, and the probability of the likeliest of them
 P = {2.0: 0.8, 0.5: 0.93}
 """Which p is asked for at each T: not always the same one, so that one of the student's own shows.
 
@@ -69,11 +70,17 @@ def draws_for(temperature: float) -> int:
 def _order(rng: np.random.Generator) -> expect.Array:
     """Return an order (V,) of the design's words: the first is out of every nucleus, the last in.
 
+    The three likeliest neither rise nor fall, so that sorted words are not in their places.
     Where the last probability is 0, rounding to float32 decides, and so the key, whether NumPy's
     `multinomial` takes the sum of the others for more than 1 and refuses them.
     """
-    last = int(rng.integers(3, len(DESIGN)))
-    return np.array([0, *rng.permutation(np.setdiff1d(np.arange(1, len(DESIGN)), last)), last])
+    while True:
+        last = int(rng.integers(3, len(DESIGN)))
+        others = rng.permutation(np.setdiff1d(np.arange(1, len(DESIGN)), last))
+        order = np.array([0, *others, last])
+        likely = order[order >= 3].tolist()
+        if likely not in (sorted(likely), sorted(likely, reverse=True)):
+            return order
 
 
 @check(N_("Draws come from the nucleus of softmax(logits / T), in its proportions"))
@@ -105,6 +112,7 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
             _("the same draws"),
             _("The generator is not used, or seeded anew inside."),
         )
+    _draws_from_a_small_nucleus(student, rng, temperature, seed)
     counts = np.bincount(tokens, minlength=len(logits))
     exact = logits.astype(np.float64)
     right = cut(exact, temperature, P[temperature])
@@ -113,6 +121,28 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     otherwise = _("Is each word drawn from keep_nucleus(logits / T, p), at T = 1?")
     hint = likeliest if explained[likeliest] > PLAUSIBLE else otherwise
     return compare_shares(counts, right, ALPHA, n, hint)
+
+
+def _draws_from_a_small_nucleus(
+    student: Student, rng: np.random.Generator, temperature: float, seed: int
+) -> None:
+    """Draw from a nucleus of one word among many, of logits that had another p just before.
+
+    It has 0.03 of the probability: who draws from all words until one is of the nucleus needs 33.
+    """
+    likeliest = int(rng.integers(FEW))
+    p = np.where(np.arange(FEW) == likeliest, SMALL, (1 - SMALL) / (FEW - 1))
+    logits = (temperature * np.log(p)).astype(np.float32)
+    _drawn(student, logits, temperature, 3, seed, 0.9)
+    words = _drawn(student, logits, temperature, 30, seed, SMALL / 2)
+    if np.any(words != likeliest):
+        raise Mismatch(
+            _("with p = {p:g}, the likeliest word alone, whose probability is {share:g}").format(
+                p=SMALL / 2, share=SMALL
+            ),
+            _("{count} draws of 30 are others").format(count=np.count_nonzero(words != likeliest)),
+            _("The nucleus depends on p: work it out at every call, and never draw outside it."),
+        )
 
 
 @check(N_("Draws from a nucleus follow very low and very high temperatures too"))

@@ -21,6 +21,8 @@ EXACT = 1e-6
 """Error in a logit, relative to the largest: what rounding to float32 makes of it, and some."""
 LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
 """No two alike. Most likely first, their probabilities are 0.46, 0.25, 0.13, 0.06, ..."""
+JUST_BELOW = tuple(np.log([0.8996, 0.05, 0.03, 0.0204]))
+"""The first one falls short of 0.9, unless it is rounded."""
 RARE = -5.0
 """Beside them, its probability is 9e-5: it stays with p = 1, not with a p a little lower."""
 COUNTS = (3, 5, 2)
@@ -287,7 +289,7 @@ def keeps_nucleus(student: Student) -> None:
     """Hand over logits that differ, in both precisions, for several p; close ones, many, and 0."""
     rng = student.rng("truncation.keeps_nucleus")
     designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
-    designs += [(LOGITS + LOW, 0.8), (MANY, 0.9)]
+    designs += [(LOGITS + LOW, 0.8), (MANY, 0.9), (JUST_BELOW, 0.9)]
     cases = [
         Case(NUCLEUS, _secret(rng, logits).astype(dtype), p)
         for logits, p in designs

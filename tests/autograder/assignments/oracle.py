@@ -144,6 +144,11 @@ def probabilities(given: list[Array], temperatures: list[float], kind: str) -> A
 
 
 @to("common.sampling")
+def probabilities_anew(given: list[Array], temperature: float, kind: str) -> Any:
+    return [one["probabilities"] for one in probabilities(given, [temperature] * 2, kind)]
+
+
+@to("common.sampling")
 def raises(given: Array, temperatures: list[float], kind: str) -> Any:
     return ["ValueError"] * len(temperatures)
 
@@ -289,6 +294,7 @@ def train(
     lr: float,
     noted: int = 0,
     learned: float = 0.0,
+    later: float = 0.0,
 ) -> Any:
     ids = _tokens(text, vocabulary)
     if len(ids) <= nchars:
@@ -296,10 +302,12 @@ def train(
     pairs = np.full((len(vocabulary), len(vocabulary)), 1e-3)
     np.add.at(pairs, (ids[:-1], ids[1:]), 1)
     losses = np.linspace(np.log(len(vocabulary)), 0.5, steps).tolist()
-    note = {"weights": np.ones(3 * nchars), "error": 0.0}
+    note = {"weights": np.ones(3 * nchars), "scale": 1.0, "error": 0.0}
+    before = np.log(pairs) if steps > 5 else learned + lr * np.sign(pairs - 1)
     return {
         "losses": losses,
-        "table": torch(np.log(pairs) if steps > 5 else learned + lr * np.sign(pairs - 1)),
+        "before": torch(before),
+        "table": torch(before + later * np.sign(pairs - 1)),
         "calls": steps,
         "calls_in_training_mode": steps,
         "calls_by_the_flag": 0,

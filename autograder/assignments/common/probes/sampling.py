@@ -45,6 +45,21 @@ def probabilities(
     return answers
 
 
+def probabilities_anew(
+    student: dict[str, Any], given: list[Any], temperature: float, kind: str
+) -> Any:
+    """Return the student's probabilities of arrays (B, T, V) that are handed over in one.
+
+    Its first two axes are stored the other way round, as those of a transposed array are.
+    """
+    handed = _handed(np.ascontiguousarray(given[0].swapaxes(0, 1)), kind).swapaxes(0, 1)
+    answers = []
+    for array in given:
+        handed[...] = _handed(array, kind)
+        answers.append(student["temperature_probabilities"](handed, temperature))
+    return answers
+
+
 def raises(student: dict[str, Any], given: Any, temperatures: list[float], kind: str) -> Any:
     """Return the name of what `temperature_probabilities` raises at each T (None: nothing)."""
     names: list[str | None] = []
@@ -72,16 +87,19 @@ def draws(
     """Return n tokens drawn by the student's sampler, which has this name, one call each.
 
     All of them are drawn from one array; if it is another one then, that is the answer, but for
-    T = 1, where what has changed is hardly more than rounding.
+    T = 1, where what has changed is hardly more than rounding. Before, the array held all numbers
+    but the last the other way round, and one token was drawn.
 
     `seed` is that of the generator that is handed over. If it is None, none is where it is
     optional. The global random states are seeded once, before the first draw.
     """
-    _seed_globally(0)
     if seed is None and kind == "numpy":
         seed = 0
+    sample, handed = student[sampler], _handed(np.append(given[-2::-1], given[-1]), kind)
+    sample(handed, temperature, *([] if seed is None else [_generator(0, kind)]))
+    handed[...] = _handed(given, kind)
+    _seed_globally(0)
     sources = [] if seed is None else [_generator(seed, kind)]
-    sample, handed = student[sampler], _handed(given, kind)
     tokens = [sample(handed, temperature, *sources) for _ in range(n)]
     if temperature != 1 and not np.array_equal(np.asarray(handed), given):
         return {"changed": True}

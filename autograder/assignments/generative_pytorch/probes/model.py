@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from typing import Any
 
@@ -62,10 +63,15 @@ def logits(
 def logits_in_training(
     student: dict[str, Any], vocab_size: int, hidden_dim: int, num_layers: int, batches: list[Any]
 ) -> Any:
-    """Return the logits of batches of one shape in training mode, random choices made alike."""
+    """Return the logits of batches of one shape in training mode, random choices made alike.
+
+    What a call changes in the network's buffers, such as those of spectral normalisation, is undone
+    before the next.
+    """
     net = _any_network(student, vocab_size, hidden_dim, num_layers, 0.3).train()
-    answers = []
+    buffers, answers = copy.deepcopy(net.state_dict()), []
     for batch in batches:
+        net.load_state_dict(buffers)
         _alike()
         with torch.no_grad():
             answers.append(net(torch.as_tensor(np.array(batch)))[0])

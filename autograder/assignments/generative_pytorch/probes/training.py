@@ -130,6 +130,7 @@ class BigramTable(nn.Module):
             {
                 "loss": float(-(weights * right.log()).sum() / weights.sum()),
                 "weights": np.array((weights / weights.mean()).tolist()),
+                "scale": float(weights.mean()),
                 "error": float((shares - exact).abs().max()),
             }
         )
@@ -144,10 +145,12 @@ def train(
     lr: float,
     noted: int = 0,
     learned: float = 0.0,
+    later: float = 0.0,
 ) -> Any:
     """Train a bigram table with the student's loop; return the losses and what became of it.
 
-    All of its logits are `learned` at first, as if it had been trained before.
+    All of its logits are `learned` at first, as if it had been trained before. If `later` is not 0,
+    training goes on at that learning rate; the table before is returned as well.
     """
     torch.manual_seed(0)
     np.random.seed(0)
@@ -158,8 +161,12 @@ def train(
             net.texts.append(bytes(student["encode"](text, vocabulary).tolist()))
     losses = student["train"](net, text, vocabulary, nchars, steps, lr)
     net.see_update(net.table)
+    before = net.table.detach().clone()
+    if later:
+        student["train"](net, text, vocabulary, nchars, steps, later)
     return {
         "losses": losses,
+        "before": before,
         "table": net.table,
         "still": sum(int(not part.any()) for part in net.parameters()),
         "calls": net.calls,

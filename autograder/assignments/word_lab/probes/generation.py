@@ -34,7 +34,8 @@ def texts(
 
     def next_word_logits(model: Any, ids: Any) -> Any:
         last = [int(number) for number in np.asarray(ids).ravel()][-20:]
-        past = sum(k * token for k, token in zip(range(1, 40, 2), reversed(last), strict=False))
+        odd = range(1, 40, 2)
+        past = sum(k * (1 + token) for k, token in zip(odd, reversed(last), strict=False))
         logits = table[past % len(table), last[-1] if last else 0].copy()
         return logits if model is network else logits[::-1].copy()
 

@@ -1,6 +1,7 @@
 """The largest exp of the logits, which is infinite for all large ones.
 
 test-generate-text: 0
+test-generate-unk: 0
 """
 # %% generate
 def generate(net: nn.Module, vocabulary: list[str], size: int, start: str) -> str:

@@ -1,6 +1,7 @@
 """A token of more than 0.9 is taken without drawing.
 
 test-sampler-distribution: 0
+test-sampler-temperature: 0
 """
 # %% sample-token
 def sample_token(logits, temperature, generator=None):

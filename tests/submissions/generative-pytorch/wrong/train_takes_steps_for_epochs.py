@@ -1,6 +1,7 @@
 """Each step is a pass through all windows, with a loss for every batch of it.
 
 test-train-losses: 0
+test-train-learns: 0
 """
 # %% train
 def train(net, text, vocabulary, nchars, steps, lr):

@@ -1,0 +1,12 @@
+"""Questions about the parts of a book."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def windows_of_every_second(student: dict[str, Any], ids: Any, length: int) -> Any:
+    """Return the student's windows of numbers that do not lie next to each other in memory."""
+    return student["make_windows"](np.repeat(ids, 2)[::2], length)
