@@ -24,6 +24,7 @@ SAID: dict[str, dict[str, str]] = {
         "model_has_no_memory": "The network has no memory",
         "model_ignores_state": "Hand `state` to the recurrent layer",
         "model_ignores_state_in_training": "forward reads from it in both modes",
+        "model_reads_pieces_without_the_state": "with one state, from its first token to its last",
         "model_relu_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
         "model_sigmoid_in_forward": "A sigmoid, tanh, ReLU or exp at the end squeezes the logits",
         "model_softmax_in_forward": "Cross-entropy applies the softmax itself",

@@ -21,6 +21,7 @@ from autograder.assignments.common.script import (
 )
 from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
 from autograder.assignments.generative_pytorch.texts import compare_text
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
@@ -54,12 +55,17 @@ def _with_large_logits(student: Student, rng: np.random.Generator, size: int) ->
     """Compare a long text of a network whose logits are so large that no float holds their exp."""
     script, start = _drawn(rng, GAP, 2, 12, strange=False)
     script = replace(script, scores=script.scores + LARGE)
-    what = _("a text of {size} new characters").format(size=size)
-    asked = partial(asked_of, student, script, size, start)
-    text = _text_of(
-        must_answer(asked, what, _("Python limits how deep calls may nest: use a loop.")),
-        soft=False,
-    )
+    try:
+        answer = asked_of(student, script, size, start)
+    except StudentRaised as error:
+        if "RecursionError" not in str(error):
+            raise
+        raise Mismatch(
+            _("a text of {size} new characters").format(size=size),
+            str(error),
+            _("Python limits how deep calls may nest: use a loop."),
+        ) from None
+    text = _text_of(answer, soft=False)
     if text != script.continues(start, size):
         raise Mismatch(
             _("the likeliest characters also where all logits are above {large:g}").format(

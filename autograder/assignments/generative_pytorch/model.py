@@ -208,11 +208,11 @@ def causal(student: Student) -> None:
 
 @check(N_("The state carries what was read: two halves equal the whole"))
 def carries_state(student: Student) -> None:
-    """Compare a sequence at once with its two parts, a longer one for two layers."""
+    """Compare a sequence at once with its two parts, for one and two layers, and a longer one."""
     size = _size(student)
     rng = student.rng("model.carries_state")
     cut = int(rng.integers(3, 6))
-    for layers, length in ((1, 8), (2, PIECES)):
+    for layers, length in ((1, 8), (2, 8), (1, PIECES)):
         _halves(student, size, _tokens(rng, size, 3, length), cut, layers)
 
 
@@ -247,9 +247,7 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
             _("other logits than those of the whole sequence, with num_layers={layers}").format(
                 layers=layers
             ),
-            _("Hand `state` to the recurrent layer, and return the one it gives back.")
-            if layers == 1
-            else _("The state is that of every layer, not of one of them."),
+            _halves_hint(layers, length),
         )
     if expect.difference(part["fresh"], part["whole"][:, cut:]) <= ROUNDING:
         raise Mismatch(
@@ -263,6 +261,14 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
             _("the same logits with and without a state"),
             _("Training may hand a state on as well: forward reads from it in both modes."),
         )
+
+
+def _halves_hint(layers: int, length: int) -> str:
+    if length == PIECES:
+        return _("A text of any length is read with one state, from its first token to its last.")
+    if layers == 1:
+        return _("Hand `state` to the recurrent layer, and return the one it gives back.")
+    return _("The state is that of every layer, not of one of them.")
 
 
 @check(N_("Gradients reach every parameter"))
