@@ -140,7 +140,8 @@ def _tested_row(proof: Proof, cell: Mapping[str, Any]) -> list[str]:
     if not drawn:
         return [*row, "", "", ""]
     draws = sum(int(one.get("n", 0)) for one in drawn)
-    return [*row, f"{draws}", f"{len(drawn) * ALPHA:.0e}", f"{POWER:.1%}"]
+    rate = sum(float(one.get("alpha", ALPHA)) for one in drawn)
+    return [*row, f"{draws}", f"{rate:.0e}", f"{POWER:.1%}"]
 
 
 def _markdown(table: Sequence[Sequence[str]]) -> str:

@@ -22,6 +22,7 @@ OTHERS = 1000
 DRAWS, LEAST = 64, 11
 """An honest sampler draws either of the two kinds less often with 2e-8."""
 APART = 3.0  # the logits of two tokens
+RATE = ALPHA / 10  # at which their draws fail an honest sampler, beside those of another test
 HINT = N_("Noise that is added to logits draws from their softmax only if it is Gumbel noise.")
 
 
@@ -39,11 +40,12 @@ def of_logistic_noise() -> float:
 def draws_of_two() -> int:
     """Return the number of draws at which noise of a logistic distribution is found out."""
     wrong = of_logistic_noise()
-    return draws_needed(softmax(np.array([0.0, APART])), [np.array([wrong, 1 - wrong])])
+    right = softmax(np.array([0.0, APART]))
+    return draws_needed(right, [np.array([wrong, 1 - wrong])], alpha=RATE)
 
 
 def must_divide(draw: Draw, temperature: float, rng: np.random.Generator) -> None:
-    """Compare how often the less likely of two tokens comes, by a G-test at `statistics.ALPHA`.
+    """Compare how often the less likely of two tokens comes, by a G-test at `RATE`.
 
     Args:
         draw: asks for draws.
@@ -59,7 +61,7 @@ def must_divide(draw: Draw, temperature: float, rng: np.random.Generator) -> Non
     tokens = draw(logits=given, temperature=temperature, n=n)
     rare = int(np.count_nonzero(tokens == order.argmin()))
     p = softmax(logits)
-    if (p_of_it := p_value([rare, n - rare], p)) < ALPHA:
+    if (p_of_it := p_value([rare, n - rare], p)) < RATE:
         raise Mismatch(
             _("of two tokens, the less likely one in a share near {share:.3f}").format(share=p[0]),
             f"{rare / n:.3f}",

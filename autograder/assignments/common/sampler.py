@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
-from autograder.assignments.common.noise import must_divide, must_share
+from autograder.assignments.common.noise import RATE, draws_of_two, must_divide, must_share
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import (
@@ -173,6 +173,7 @@ def follows_softmax(student: Student, form: str = "logits", temperature: float =
         )
     if temperature <= 1:  # the same sampler draws at every T
         must_divide(partial(drawn, student, seed=seed, form=form), temperature, rng)
+        evidence |= {"n": float(n + draws_of_two()), "alpha": ALPHA + RATE}
     return evidence
 
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from autograder import assignments
-from autograder.assignments.common import sampler
+from autograder.assignments.common import noise, sampler
 from autograder.assignments.generative_pytorch import generation as of_logits
 from autograder.assignments.generative_tensorflow import chance as of_probabilities
 from autograder.assignments.word_lab import generation as of_words
@@ -49,13 +49,14 @@ CALLS = {
 
 
 def coincidences() -> float:
-    """Probability that honest draws fail one of the checks that compare draws with draws."""
+    """Probability that honest draws fail by a rarer event, or a check that compares draws."""
     p = softmax(sampler.DESIGN)
     constant = float(np.sum(p**2000))  # draws_independent: 2000 times the same token
-    equal = float(np.sum(p**2)) ** 101  # uses_generator: two seeds, the same 101 draws
+    equal = float(np.sum(p**2)) ** 100  # uses_generator: two seeds, the same 100 draws
     texts = (1 / 15) ** 20  # two seeds, the same 20 of 15 tokens or more
     absent = 3 * ALPHA / 100  # follows_softmax, at three temperatures: a token never drawn
-    return constant + equal + texts + absent
+    two = 2 * noise.RATE  # follows_softmax, at T = 1 and 0.5: two tokens
+    return constant + equal + texts + absent + two
 
 
 @pytest.mark.parametrize("assignment", CALLS)
@@ -112,6 +113,18 @@ def test_a_sampler_that_mixes_in_the_likeliest_token_is_found(share: float) -> N
     counts = np.random.default_rng(7).multinomial(n, sampler.mixed(share), size=20_000)
 
     assert np.count_nonzero(g_of(counts, right) <= critical_g(2)) <= most_misses(20_000)
+
+
+def test_noise_of_a_logistic_distribution_is_found_among_two_tokens() -> None:
+    """Simulate the largest of logits plus noise, as often as `must_divide` draws."""
+    rng, n = np.random.default_rng(7), noise.draws_of_two()
+    one, other = rng.logistic(size=(2, 2_000_000))
+    wrong = float(np.mean(one > noise.APART + other))
+    right = softmax(np.array([0.0, noise.APART]))
+    counts = rng.multinomial(n, [wrong, 1 - wrong], size=20_000)
+
+    assert wrong == pytest.approx(noise.of_logistic_noise(), rel=0.01)
+    assert np.count_nonzero(g_of(counts, right) <= critical_g(2, noise.RATE)) <= most_misses(20_000)
 
 
 @pytest.mark.parametrize(
