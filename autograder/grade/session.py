@@ -21,7 +21,7 @@ IMPORTS = 60.0  # seconds more for the first answer
 ENTER = """
 import contextlib, importlib, os, sys
 for name in {first}:
-    with contextlib.suppress(ImportError):
+    with contextlib.suppress(Exception):
         importlib.import_module(name)
 sys.path.insert(0, {modules!r})
 os.chdir({folder!r})
