@@ -83,7 +83,7 @@ class Session:
         Args:
             folder: the student's.
             modules: a folder that holds the course's own modules and nothing else.
-            first: modules to import; what is not installed, the notebook's own import names.
+            first: modules to import; one that cannot be fails again where the notebook imports it.
 
         Raises:
             NotGraded: it does not answer.
