@@ -238,6 +238,12 @@ class Script:
         scores[:, [first, -1]] -= NEVER
         return replace(self, scores=scores)
 
+    def lettered(self, rng: np.random.Generator) -> Script:
+        """Return the same automaton, whose written tokens have changed their characters."""
+        first = self.silent if self.end is None else self.end + 1
+        letters = expect.shuffled(rng, self.vocabulary[first:])
+        return replace(self, vocabulary=[*self.vocabulary[:first], *letters])
+
     def exchanged(self, one: int, other: int) -> Script:
         """Return the script that writes the same, of which two tokens have changed numbers."""
         order = np.arange(len(self.vocabulary))
