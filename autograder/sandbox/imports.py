@@ -1,9 +1,9 @@
 """What a student's kernel has imported before the first cell runs, forked or not.
 
-A library that was imported is not what it is before: `import matplotlib` alone brings no
-`matplotlib.pyplot`, but it is there if anything has imported it. So every kernel has imported the
-same, those of fork servers and those that start cold, unless a submission brings what would make
-its own imports differ: its kernel starts cold then, and has imported nothing.
+What a package shows depends on what was imported before: `import matplotlib` alone brings no
+`matplotlib.pyplot`, but it is there if anything has imported it. So all kernels have imported the
+same, those of fork servers and those that start cold. Only where a submission brings what would
+make its own imports differ, the kernel starts cold and has imported nothing.
 """
 
 from __future__ import annotations
