@@ -81,7 +81,8 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._regions = with_earlier(regions, self._released)
         self._code = code(nb)
         sources = "\n".join(cell.source for cell in nb.cells)
-        differ = imports_differ(self._folder, [sources])
+        # who gives a fork server has looked already
+        differ = not self.fork_server and imports_differ(self._folder, [sources])
         self._first = [] if differ else imported_first(sources)
         self._saved_with = nb.metadata.get("language_info", {}).get("version", "")
         self._reports: dict[str, Report] = {}

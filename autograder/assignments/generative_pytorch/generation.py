@@ -49,25 +49,25 @@ def greedy_text(student: Student) -> None:
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
     _with_a_named_state(student, rng, soft=False)
-    _with_large_logits(student, rng, MANY_NEW)
+    _with_large_logits(student, rng)
 
 
-def _with_large_logits(student: Student, rng: np.random.Generator, size: int) -> None:
+def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
     """Look at a long text of a network whose logits are so large that no float holds their exp."""
     script, start = _drawn(rng, GAP, 2, 12, strange=False)
     script = replace(script, scores=script.scores + LARGE)
     try:
-        answer = asked_of(student, script, size, start)
+        answer = asked_of(student, script, MANY_NEW, start)
     except StudentRaised as error:
         if "RecursionError" not in str(error):
             raise
         raise Mismatch(
-            _("a text of {size} new characters").format(size=size),
+            _("a text of {size} new characters").format(size=MANY_NEW),
             str(error),
             _("Python limits how deep calls may nest: use a loop."),
         ) from None
     text = _text_of(answer, soft=False)
-    expected = script.continues(start, SHOWN), len(start) + size
+    expected = script.continues(start, SHOWN), len(start) + MANY_NEW
     if (text[: len(start) + SHOWN], len(text)) != expected:
         raise Mismatch(
             _("the likeliest characters also where all logits are above {large:g}").format(
