@@ -156,9 +156,8 @@ class Script:
         state, text, token = 0, "", first - 1
         for _character in range(length):
             unfit = (self.next(state), token)
-            token = int(
-                rng.choice([t for t in range(first, len(self.vocabulary)) if t not in unfit])
-            )
+            fit = [t for t in range(first, len(self.vocabulary)) if t not in unfit]
+            token = fit[rng.integers(len(fit))]
             text += self.vocabulary[token]
             state = int(self.moves[state, token])
         return text
