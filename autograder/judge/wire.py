@@ -141,7 +141,7 @@ def _survey(text: str) -> None:
 
 
 def _is_shallow(text: str) -> bool:
-    """See faster that `_survey` passes a text without "\\": a round takes one level or two."""
+    r"""See faster that `_survey` passes a text without "\": a round takes one level or two."""
     bare = "".join(text.split('"')[::2])  # each quote begins or ends a string
     brackets = BESIDE_BRACKETS.sub("", bare)
     for _round in range(MAX_NESTING // 2):
