@@ -342,17 +342,16 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
             _("the same draws"),
             _("The generator is not used, or seeded anew inside."),
         )
-    seed = int(rng.integers(2**31))
     given = FORMS[form].drawn_from(logits)
-    kept = student.ask(
-        probes.global_state_kept,
-        given=given,
-        n=5,
-        seed=seed,
-        kind=FORMS[form].kind,
-        sampler=FORMS[form].sampler,
-    )
-    if kept is not True:
+    how = {"given": given, "kind": FORMS[form].kind, "sampler": FORMS[form].sampler}
+    if student.ask(probes.repeats_from_state, n=20, **how) is not True:
+        raise Mismatch(
+            _("the same draws from two generators in the same state"),
+            _("other draws"),
+            _("Draw from the generator itself, not from its seed and a count of your own."),
+        )
+    seed = int(rng.integers(2**31))
+    if student.ask(probes.global_state_kept, n=5, seed=seed, **how) is not True:
         raise Mismatch(
             _("a global random state that stays as it was"),
             _("it changed"),

@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.vocabulary import LETTERS, UNKNOWN, some_vocabulary
+from autograder.assignments.common.vocabulary import LETTERS, PLAIN, UNKNOWN, some_vocabulary
 from autograder.i18n import _
 from autograder.judge import Evidence, Mismatch, expect
 from autograder.judge.statistics import p_value
 
 STATES = 40
+CIRCLE = 60  # characters in which two letters take turns
 GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
 NEVER = 2000.0  # what is less likely by so much is not drawn, even where neighbours differ by 60
 
@@ -145,6 +146,19 @@ class Script:
         if end is not None:
             ranks[rng.random(STATES) < ends, end] = size - first
         return cls(vocabulary, moves, gap * (ranks - 2 * size * silent_win), silent, end)
+
+    @classmethod
+    def leaving_a_circle(cls, rng: np.random.Generator, gap: float = GAP) -> Script:
+        """Return a script that writes two letters in turn, then each of the others once.
+
+        Whatever is read, its state is how many tokens were read, `CIRCLE` of them in the circle.
+        """
+        vocabulary = [UNKNOWN, *expect.shuffled(rng, PLAIN)]
+        size = len(vocabulary)
+        best = np.array([*[1, 2] * (CIRCLE // 2), *range(3, size)])  # (S,)
+        following = np.minimum(np.arange(1, len(best) + 1), len(best) - 1)
+        moves = np.repeat(following[:, None], size, axis=1)
+        return cls(vocabulary, moves, gap * (np.arange(size) == best[:, None]))
 
     def prompt(self, rng: np.random.Generator, length: int) -> str:
         """Return a prompt of known characters, none of which the script itself would have said.

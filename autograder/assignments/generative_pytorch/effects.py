@@ -68,6 +68,12 @@ def restores_mode(student: Student, soft: bool = False) -> None:
                 _("training = {mode} afterwards").format(mode=not training),
                 _mode_hint(size, flag_only=after[0]),
             )
+        if expect.field(answer, "hooked") is not False:
+            raise Mismatch(
+                _("a network without hooks, as before"),
+                _("one with hooks"),
+                _("What is hooked to a network stays: remove it once the text is written."),
+            )
 
 
 def _mode_hint(size: int, flag_only: bool) -> str:

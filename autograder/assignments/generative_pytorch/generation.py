@@ -48,6 +48,12 @@ def greedy_text(student: Student) -> None:
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
+    script = Script.leaving_a_circle(rng)
+    start, size = script.vocabulary[1], len(script.moves) - 1
+    circle = _("A text that goes in circles may leave them: ask for every character.")
+    compare_text(
+        _text_of(asked_of(student, script, size, start), False), script, start, size, circle
+    )
     _with_a_named_state(student, rng, soft=False)
     _with_large_logits(student, rng)
 

@@ -208,12 +208,16 @@ def causal(student: Student) -> None:
 
 @check(N_("The state carries what was read: two halves equal the whole"))
 def carries_state(student: Student) -> None:
-    """Compare a sequence at once with its two parts, for one and two layers, and a longer one."""
+    """Compare a sequence at once with its two parts, for one and two layers, and a longer one.
+
+    Once there are as many texts as layers. The longer one is cut in the middle.
+    """
     size = _size(student)
     rng = student.rng("model.carries_state")
     cut = int(rng.integers(3, 6))
-    for layers, length in ((1, 8), (2, 8), (1, PIECES)):
-        _halves(student, size, _tokens(rng, size, 3, length), cut, layers)
+    for layers, batch, length in ((1, 3, 8), (2, 3, 8), (2, 2, 8), (1, 3, PIECES)):
+        tokens = _tokens(rng, size, batch, length)
+        _halves(student, size, tokens, cut if length < PIECES else PIECES // 2, layers)
 
 
 def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers: int) -> None:
@@ -230,7 +234,7 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
     steps |= {"step": 1, "step again": 1, "rest": length - cut - 1}
     steps |= dict.fromkeys(("fresh", "continued", "begun"), length - cut)
     part = {
-        name: expect.tensor(expect.field(answer, name), (3, count, size), "float")
+        name: expect.tensor(expect.field(answer, name), (len(tokens), count, size), "float")
         for name, count in steps.items()
     }
     _steady(part["whole"], part["again"])

@@ -30,9 +30,9 @@ def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
     """Return a vocabulary of the same size, without the first one's order.
 
     It holds the characters that <unk> is spelt with, the one that it is written as, others that
-    code may use in the place of what is unknown, and a space and a line break.
+    code may use in the place of what is unknown, and a space and both kinds of line break.
     """
-    special = [*UNKNOWN, REPLACEMENT, *PLACEHOLDERS, " ", "\n"]
+    special = [*UNKNOWN, REPLACEMENT, *PLACEHOLDERS, " ", "\n", "\r"]
     others = [c for c in vocabulary[1:] if c not in special][: len(vocabulary) - 1 - len(special)]
     return [UNKNOWN, *expect.shuffled(rng, [*others, *special])]
 
@@ -88,9 +88,10 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
     """Encode the characters of a second vocabulary, and one alone of a vocabulary of hundreds.
 
-    Of the first text, both ends are white space: of another kind than in the text before.
+    Of the first text, both ends are white space: of another kind than in the text before. The last
+    two characters are what some files have for one line break.
     """
-    whole = " " + "".join(vocabulary) + "\n"
+    whole = " " + "".join(vocabulary) + "\r\n"
     large = [UNKNOWN, *MANY[:LARGE]]
     for text, known in ((whole, vocabulary), (large[-1], large)):
         expected = [known.index(c) for c in text]
@@ -135,14 +136,16 @@ def decodes(student: Student) -> None:
 
 def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
     spelt, apart = ([vocabulary.index(c) for c in part] for part in (UNKNOWN, " ? "))
-    for ids in ([*spelt, 0, *apart, *range(1, len(vocabulary))], spelt[:1]):
+    for ids in ([*spelt, 0, *apart, *range(1, len(vocabulary))], spelt[:1], []):
         expected = "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
         observed = must_answer(
             partial(_decoded, student, ids, vocabulary),
             f"decode({ids}) = {expected!r}",
-            _("A text may have one character only: its tensor has the shape (1,).")
-            if len(ids) == 1
-            else "",
+            (
+                _("A text of no characters has no tokens."),
+                _("A text may have one character only: its tensor has the shape (1,)."),
+                "",
+            )[min(len(ids), 2)],
         )
         if expect.text(observed) != expected:
             raise Mismatch(

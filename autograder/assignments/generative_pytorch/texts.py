@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from autograder.assignments.common.script import Script
-from autograder.i18n import _
+from autograder.i18n import N_, _
 from autograder.judge import Mismatch, expect
 
+DIFFERS = N_("Look at the first character that differs: what had the network read before it?")
 
-def compare_text(observed: str, script: Script, start: str, size: int) -> None:
+
+def compare_text(observed: str, script: Script, start: str, size: int, hint: str = "") -> None:
     """Compare a text with the prompt and what the script continues it with.
+
+    Args:
+        observed: the text.
+        script: what the network plays.
+        start: the prompt.
+        size: of the new text.
+        hint: for whom nothing else explains another text.
 
     Raises:
         Mismatch: they differ.
@@ -20,7 +29,7 @@ def compare_text(observed: str, script: Script, start: str, size: int) -> None:
                 text=repr(expected), size=size, start=repr(start)
             ),
             expect.described(observed),
-            _text_hint(observed, expected, script, start, size),
+            _text_hint(observed, expected, script, start, size) or hint or _(DIFFERS),
         )
 
 
@@ -55,4 +64,4 @@ def _text_hint(observed: str, expected: str, script: Script, start: str, size: i
         return _("The text begins with the prompt.")
     if _is_before(observed[len(start) :], expected[len(start) :], script.vocabulary):
         return _("A position in a part of the logits counts from where the part begins.")
-    return _("Look at the first character that differs: what had the network read before it?")
+    return ""

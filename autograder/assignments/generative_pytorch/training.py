@@ -14,6 +14,12 @@ from autograder.assignments.generative_pytorch.batches import (
 )
 from autograder.assignments.generative_pytorch.bigrams import levels, tiny_text
 from autograder.assignments.generative_pytorch.effects import EVERY_MODE
+from autograder.assignments.generative_pytorch.losses import (
+    compare_losses,
+    compare_updates,
+    list_described,
+    noted_steps,
+)
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
@@ -23,6 +29,7 @@ probes = Probes(__file__, "training")
 STEPS = 240
 NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
+FRACTION = 1000  # how much smaller a second one is
 LEARNED = 4.0  # all logits at first of a network that was trained before
 NCHARS = 40
 SPARSE = 1600  # characters of a text, of which 32 windows leave almost half out
@@ -136,7 +143,7 @@ def minimises_cross_entropy(student: Student) -> None:
             _("windows that begin with the state of another place in the text"),
             _("Random windows do not follow each other: begin each batch without a state."),
         )
-    steps = _noted(answer)
+    steps = noted_steps(answer)
     for step in steps:
         weights = step["weights"]
         uneven = not np.all(np.abs(weights - 1) < 0.01)
@@ -183,42 +190,20 @@ def _weights_hint(weights: expect.Array) -> str:
     return _("The loss is a mean over all B × T characters, <unk> among them.")
 
 
-def _noted(answer: object) -> list[dict[str, Any]]:
-    """Return the notes of the first calls: loss, scale, weights (B * T,) and error of each."""
-    steps = expect.field(answer, "steps")
-    if not isinstance(steps, list) or not steps:
-        raise Mismatch(
-            _("gradients that reach the network"),
-            _("none"),
-            _("The parameters did not change: zero_grad, backward, step, in that order?"),
-        )
-    return [
-        {
-            "loss": expect.number(expect.field(step, "loss"), _("a loss")),
-            "scale": expect.number(expect.field(step, "scale"), _("a scale")),
-            "error": expect.number(expect.field(step, "error"), _("an error")),
-            "weights": _weights(expect.field(step, "weights")),
-        }
-        for step in steps
-    ]
-
-
-def _weights(answer: object) -> expect.Array:
-    if not isinstance(answer, np.ndarray) or answer.ndim != 1 or answer.size == 0:
-        raise Mismatch(_("an answer from your code"), expect.described(answer))
-    return expect.finite(expect.numbers(answer, answer.shape, "float"))
-
-
 @check(N_("The learning rate that is handed over is the one in use"))
 def follows_learning_rate(student: Student) -> None:
-    """Train a network for one step, then go on at 1/100 of the learning rate; compare how far.
+    """Train a network for one step, then go on at 1/1000 of the learning rate; compare how far.
 
     A first step is in proportion to the rate whatever the optimiser; later ones depend on where
     it led: RMSprop's is ten times as long as the rate. The gradients of logits have the mean 0, so
     their mean tells whether the layers were initialised anew.
     """
     answer, _text, vocabulary = _trained(
-        student, "training.follows_learning_rate", 1, learned=LEARNED, later=LEARNING_RATE / 100
+        student,
+        "training.follows_learning_rate",
+        1,
+        learned=LEARNED,
+        later=LEARNING_RATE / FRACTION,
     )
     table, before = (_table(answer, vocabulary, name) for name in ("table", "before"))
     moved = [float(np.abs(step).max()) for step in (before - LEARNED, table - before)]
@@ -234,10 +219,10 @@ def follows_learning_rate(student: Student) -> None:
             _("none"),
             _("steps is how many times the parameters are updated: zero_grad, backward, step."),
         )
-    if not 1 / 1.6 <= moved[0] / max(100 * moved[1], 1e-300) <= 1.6:
+    if not 1 / 1.6 <= moved[0] / max(FRACTION * moved[1], 1e-300) <= 1.6:
         raise Mismatch(
-            _("a first step 100 times as long at lr = {high} as at lr = {low}").format(
-                high=LEARNING_RATE, low=LEARNING_RATE / 100
+            _("a first step {ratio} times as long at lr = {high} as at lr = {low}").format(
+                ratio=FRACTION, high=LEARNING_RATE, low=LEARNING_RATE / FRACTION
             ),
             _("{ratio:.3g} times as long").format(ratio=moved[0] / max(moved[1], 1e-300)),
             _("Hand lr to the optimiser as it is, in every call of train."),
@@ -258,7 +243,7 @@ def reports_losses(student: Student, steps: int = 80) -> None:
     if not isinstance(losses, list) or len(losses) != steps:
         length = _("a list of {steps} losses, one a step").format(steps=steps)
         hint = _("One loss for every update of the parameters: that is a step.")
-        raise Mismatch(length, _list_described(losses), hint)
+        raise Mismatch(length, list_described(losses), hint)
     if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
         raise Mismatch(
             _("Python floats"),
@@ -274,8 +259,8 @@ def reports_losses(student: Student, steps: int = 80) -> None:
             f"{losses[0]:.2f}",
             _("The loss is a mean over characters, in nats."),
         )
-    _compare_losses(answer, losses)
-    _compare_updates(answer, steps)
+    compare_losses(answer, losses)
+    compare_updates(answer, steps)
     if not np.mean(losses[-20:]) < losses[0] - 0.02:
         raise Mismatch(
             _("losses that fall"),
@@ -283,6 +268,22 @@ def reports_losses(student: Student, steps: int = 80) -> None:
             _("Do the gradients of earlier steps add up?"),
         )
     _must_go_on(student)
+    _must_average(student)
+
+
+def _must_average(student: Student, steps: int = 16) -> None:
+    """Compare losses that fall fast, of a text whose parts differ, with those of the batches."""
+    answer, _text, _vocabulary = _trained(
+        student,
+        "training.must_average",
+        steps,
+        lr=10 * LEARNING_RATE,
+        length=SPARSE,
+        noted=4 * steps,
+    )
+    losses = expect.field(answer, "losses")
+    if isinstance(losses, list) and losses and all(type(loss) is float for loss in losses):
+        compare_losses(answer, losses)
 
 
 def _must_go_on(student: Student, steps: int = 60) -> None:
@@ -294,50 +295,9 @@ def _must_go_on(student: Student, steps: int = 60) -> None:
     if isinstance(losses, list) and len(losses) < steps:
         raise Mismatch(
             _("a list of {steps} losses, one a step").format(steps=steps),
-            _list_described(losses),
+            list_described(losses),
             _("Every step updates the parameters once, however small its loss is."),
         )
-
-
-def _compare_losses(answer: object, losses: list[float]) -> None:
-    """Compare the first losses with those of the batches that the network was trained on.
-
-    A step may take several calls, whose mean it then is.
-    """
-    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
-    each, left = divmod(calls, len(losses))
-    if each == 0 or left:
-        return  # how the calls make up the steps is not known
-    noted = [step["loss"] for step in _noted(answer)]
-    own = [np.mean(noted[i : i + each]) for i in range(0, len(noted) - each + 1, each)]
-    for number, (reported, right) in enumerate(zip(losses, own, strict=False), 1):
-        if abs(reported - right) > 0.02:
-            raise Mismatch(
-                _("the loss of step {number}, {right:.2f}").format(number=number, right=right),
-                f"{reported:.2f}",
-                _("The cross-entropy of this step's batch, of logits, not averaged with others."),
-            )
-
-
-def _compare_updates(answer: object, steps: int) -> None:
-    """Compare how often the parameters changed, of a network that was called, with the steps.
-
-    A learning rate that falls to 0 may leave out the last ones; a step of LBFGS has many.
-    """
-    calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
-    updates = expect.whole_number(expect.field(answer, "updates"), 0, 10**9, otherwise=0)
-    if calls and (updates < 0.9 * steps or steps < updates < 2 * steps):
-        raise Mismatch(
-            _("{steps} updates for {steps} steps").format(steps=steps),
-            _("{updates} updates of the parameters").format(updates=updates),
-            _("Every step updates the parameters once, however small its loss is."),
-        )
-
-
-def _list_described(losses: object) -> str:
-    if isinstance(losses, list):
-        return _("a list of {count}").format(count=len(losses))
-    return expect.described(losses)
 
 
 @check(N_("The network is in training mode while it trains"))

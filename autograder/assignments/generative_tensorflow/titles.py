@@ -66,8 +66,8 @@ def encodes(student: Student) -> None:
     """Encode titles of several lengths, one with unknown characters, one with unusual ones.
 
     That one also spells the names of special tokens, in letters of the vocabulary. By the same
-    list, which had other contents, they were encoded before. Then come a title alone, and one of
-    hundreds of characters and one of none, by a large vocabulary.
+    list, which had other contents, they were encoded before. Then come a title alone, also an empty
+    one, and one of hundreds of characters and one of none, by a large vocabulary.
     """
     rng = student.rng("titles.encodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
@@ -100,7 +100,8 @@ def encodes(student: Student) -> None:
             if np.array_equal(observed, tokens_of(titles, turned(vocabulary)))
             else _encode_hint(observed, expected),
         )
-    _encodes_one(student, titles[0], vocabulary)
+    for title in (titles[0], ""):
+        _encodes_one(student, title, vocabulary)
     _encodes_much(student, rng)
 
 

@@ -22,9 +22,11 @@ def measures_perplexity(student: Student) -> None:
     """Compare cases that can be worked out by hand, a long one, and one with secret numbers."""
     rng = student.rng("baseline.measures_perplexity")
     secret = np.log(rng.uniform(0.01, 0.9, size=30))
+    sorted_ones = np.sort(np.log(rng.uniform(0.01, 0.9, size=1003)))  # no mean of means of parts
     by_hand = [np.log([0.5, 0.5, 0.5]), np.log([1 / 2, 1 / 8]), np.log([1 / 7] * 4)]
     unlikely = [np.array([-1.0, -45.0]), np.array([-800.0] + 9 * [-0.01])]
-    for logs in [*by_hand, np.zeros(3), secret, np.full(5000, -np.log(2000.0)), *unlikely]:
+    many = np.full(5000, -np.log(2000.0))
+    for logs in [*by_hand, np.zeros(3), secret, sorted_ones, many, *unlikely]:
         expected = float(np.exp(-logs.mean()))
         which = _("{expected:.4g} for {count} logarithms of probabilities {logs}").format(
             expected=expected, count=len(logs), logs=np.round(logs[:3], 3).tolist()
@@ -110,18 +112,48 @@ def interpolates(student: Student) -> None:
             _("V is vocab_size, whichever of its words the text has."),
         )
         rows = expect.items(answer, SIZE, _("an answer for every previous word"))
-        hint = _("One probability for each of the V words.")
-        undefined = _("Nothing ever followed this word: then the unigram alone decides.")
         for word in order:
-            observed = expect.numbers(rows[word], (SIZE,), "float", hint, undefined)
-            if np.abs(observed - expected[word]).max() > 1e-6:
-                raise Mismatch(
-                    _("weight {weight:g}, after word {word}: {p}").format(
-                        weight=weight, word=word, p=np.round(expected[word], 3).tolist()
-                    ),
-                    str(np.round(observed.astype(np.float64), 3).tolist()),
-                    _bigram_hint(ids, weight, int(word), observed),
-                )
+            _compare_row(rows[word], expected[word], ids, weight, int(word))
+    _follows_many(student, rng)
+
+
+def _compare_row(
+    row: object, expected: expect.Array, ids: expect.Array, weight: float, word: int
+) -> None:
+    """Compare the probabilities (V,) after a word that came back with the right ones."""
+    hint = _("One probability for each of the V words.")
+    undefined = _("Nothing ever followed this word: then the unigram alone decides.")
+    observed = expect.numbers(row, expected.shape, "float", hint, undefined)
+    if (difference := np.abs(observed - expected)).max() > 1e-6:
+        worst = np.sort(np.argsort(-difference, kind="stable")[:SIZE])
+        raise Mismatch(
+            _("weight {weight:g}, after word {word}: {p}").format(
+                weight=weight, word=word, p=np.round(expected[worst], 3).tolist()
+            ),
+            str(np.round(observed[worst].astype(np.float64), 3).tolist()),
+            _bigram_hint(ids, weight, word, observed),
+        )
+
+
+def _follows_many(student: Student, rng: np.random.Generator) -> None:
+    """Compare rows of a text in which one word of 130 is followed by all the others.
+
+    So is the vocabulary's last word by one. A pair of numbers is not what both are, written
+    together: 1 and 12 is no 11 and 2.
+    """
+    size, weight = 130, 0.6
+    center = int(rng.integers(20, size - 1))
+    others = rng.permutation(np.delete(np.arange(size), center))
+    star = np.stack([np.full_like(others, center), others], axis=1).ravel()
+    ids = np.concatenate([star, [1, 12] * 5, [center]])
+    previous = [center, 1, 11, size - 1]
+    asked = {"ids": ids, "vocab_size": size, "weight": weight, "previous": previous}
+    rows = expect.items(
+        student.ask(probes.bigram, **asked), len(previous), _("an answer for every previous word")
+    )
+    expected = right_bigram(ids, size, weight)
+    for word, row in zip(previous, rows, strict=True):
+        _compare_row(row, expected[word], ids, weight, word)
 
 
 def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.Array) -> str:

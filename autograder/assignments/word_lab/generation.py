@@ -296,6 +296,14 @@ def takes_unknown_words(student: Student) -> None:
                 _("The words of the prompt are written as they stand, not by their numbers."),
             )
         _compare(observed, table, tokens, 6)
+    tokens = [first, *known]
+    (observed,) = _texts(student, Table.random(rng, unk_wins=True), tokens, 12)
+    if first in (new := observed.removeprefix(spaced(tokens))):
+        raise Mismatch(
+            _("new words of the vocabulary only"),
+            repr(new),
+            _("<unk> gets the logit -inf before the draw; no word of the prompt stands for it."),
+        )
 
 
 @check(N_("The same seed gives the same text, another one another"))

@@ -21,8 +21,8 @@ from autograder.assignments.word_lab.losses import STEPS, look_at_losses, refuse
 from autograder.assignments.word_lab.trained import (
     frequent,
     longer,
+    must_expect,
     must_go_on,
-    must_have_seen,
     must_keep,
     refuse_noise,
     rows_of,
@@ -332,7 +332,7 @@ def predicts(student: Student) -> Evidence:
     of_unknown = float(p_all[language.foretells(0, last), 0].mean())
     _must_expect_unknown(of_unknown, float(np.mean(text == 0)))
     refuse_noise(rows, others)
-    must_have_seen(language, text, p_all, last)
+    must_expect(language, text, p_all, last)
     look_at_losses(losses, language, float(np.log(model)))
     return evidence
 

@@ -25,6 +25,7 @@ P = {2.0: 0.8, 0.5: 0.93}
 """Which p is asked for at each T: not always the same one, so that one of the student's own shows.
 
 Of the design's six words, four have 0.8 at T = 2, and three have 0.93 at T = 0.5."""
+COLD = 1 / 256  # a temperature that is kept above 0.02 changes many of 200 draws from four words
 
 
 def cut(logits: Floats, temperature: float, p: float) -> Floats:
@@ -159,7 +160,7 @@ def follows_extremes(student: Student, n: int = 200) -> None:
     plain, again = (_drawn(student, logits, 1.0, n, seed, P[2.0]) for _time in range(2))
     if not np.array_equal(plain, again):
         return
-    for temperature in EXTREMES:
+    for temperature in (COLD, *EXTREMES[1:]):
         scaled = logits * np.float32(temperature)
         compare_draws(plain, _drawn(student, scaled, temperature, n, seed, P[2.0]), temperature)
     whole = _drawn(student, logits, 1.0, n, seed, 1.0)

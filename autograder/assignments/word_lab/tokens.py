@@ -41,8 +41,11 @@ ELSEWHERE = [
     "сад-огород",
     "Ω",
     "шум",
+    "红楼梦",
 ]
 """Words whose letters Latin-1 lacks."""
+SHORT = ("Mr", "Mrs", "Dr", "St", "Sr", "Sra", "etc", "E")
+"""Words that are often followed by a full stop, which is a sign like others."""
 LINES = (
     "“ W , W ! ” W W .",
     "— W W ? ! — W W ; W .",
@@ -103,6 +106,8 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
     wanted, missing = set(expected), {word for word in expected if word not in tokens}
     if any(re.search(r"\s", word) for word in tokens if word != "\n"):
         return _("No token but the line break holds white space.")
+    if any(word + "." in tokens for word in SHORT):
+        return _("A full stop is a sign by itself, after an abbreviation too: Mr and . are two.")
     if any(len(t) > 1 and SIGNS & set(t) for t in tokens):
         return _("Each sign is a token by itself, apart from words and from other signs.")
     if {t for t in expected if t in SIGNS} - set(tokens):
@@ -136,9 +141,10 @@ def parts_words(student: Student) -> None:
 
 @check(N_("Each sign, dash, quotation mark and line break is a token of its own"))
 def parts_signs(student: Student) -> None:
-    """Compare the tokens of lines that hold every sign, between plain words."""
+    """Compare the tokens of lines that hold every sign, between plain words, and abbreviations."""
     rng = student.rng("tokens.parts_signs")
-    tokens = some_lines(rng, _in_turn(rng, PLAIN))
+    tokens = [*some_lines(rng, _in_turn(rng, PLAIN)), "\n"]
+    tokens += [part for word in SHORT for part in (word, ".")]
     text = spaced(tokens)
     _compare(student.call("tokenize", text), tokens, text)
 

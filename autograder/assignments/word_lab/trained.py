@@ -22,6 +22,8 @@ NOISE = 0.03
 """As a share of what words change, more than the word nine back changes: below 0.012 in trained
 networks without dropout, above 0.057 in those with a tenth dropped."""
 LONGER = 6  # contexts of one word more
+TOP = 1 / sum(1 / n for n in range(1, MEMBERS + 1))  # share of the most frequent word of a class
+EVEN = 0.15  # of a class: less than half of `TOP`; where all words are alike, it is 1 / MEMBERS
 
 
 def rows_of(answer: object, language: Language, contexts: int) -> expect.Array:
@@ -93,10 +95,10 @@ def refuse_noise(rows: expect.Array, others: expect.Array) -> None:
         )
 
 
-def must_have_seen(
+def must_expect(
     language: Language, text: expect.Array, p_all: expect.Array, ids: expect.Array
 ) -> None:
-    """See that a network expects, after some ids (n,), what only the beginning of a text lacks.
+    """See that a network expects, after some ids (n,), words as often as they occur.
 
     Args:
         language: of the text.
@@ -105,8 +107,27 @@ def must_have_seen(
         ids: the last words that it has read.
 
     Raises:
-        Mismatch: where that word is likely, its probability is far below its share of the text.
+        Mismatch: the word that only the text's beginning lacks is far too unlikely where it is
+            likely, or the frequent words of classes are as unlikely as the rare ones.
     """
+    _must_have_seen(language, text, p_all, ids)
+    first = MEMBERS * (int(frequent(language) == language.order[MEMBERS]) + 1)
+    classes = language.order[first:].reshape(-1, MEMBERS)  # the late word is in none of these
+    shares = [p_all[language.foretells(int(c[0]), ids)][:, c].sum(axis=0) for c in classes]
+    share = float(sum(each[0] for each in shares) / sum(each.sum() for each in shares))
+    if share < EVEN:
+        raise Mismatch(
+            _("frequent words in {right:.0%} of the places of their kind").format(right=TOP),
+            _("in {share:.0%}, no more often than rare ones").format(share=share),
+            _("Every word of a batch counts alike in the loss: no weights against frequency."),
+            credit=1 / 2,
+        )
+
+
+def _must_have_seen(
+    language: Language, text: expect.Array, p_all: expect.Array, ids: expect.Array
+) -> None:
+    """See that a network expects, after some ids (n,), what only the beginning of a text lacks."""
     likely = language.foretells(frequent(language), ids)
     p, share = float(p_all[likely, LATE].mean()), float(np.mean(text == LATE))
     if p < SEEN * share:

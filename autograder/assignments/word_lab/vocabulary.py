@@ -20,11 +20,13 @@ FREQUENCIES = (9, 7, 7, 5, 4, 4, 4, 2, 1, 1, 1)
 FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is another cell's
 STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
 ABSENT = N_("A word that the vocabulary lacks becomes 0; it is neither an error nor left out.")
-TIED = ("\n", ".", "1905", "João", "and", "É", "—")
+TIED = ("\n", ".", "1905", "João", "and", "as", "É", "—")
 """Equally frequent in what is asked: their code points order them otherwise than a dictionary, a
-normal form of Unicode or their length does."""
+normal form of Unicode or their length does. Two begin with the same letter."""
 AMONG_TIES = 9
-"""Entries of a list that ends among `TIED`: four before them and <unk>, then four of ten."""
+"""Entries of a list that ends among `TIED`: four before them and <unk>, then four of eleven."""
+OUTSIDE = ("!", "\N{SLIGHTLY SMILING FACE}")
+"""Tokens that come before and after all words of a vocabulary, in order of their code points."""
 LONGEST = "guarda-chuva"
 SIZE = 900  # of a vocabulary whose last indices no byte can hold
 
@@ -97,7 +99,7 @@ def encodes(student: Student) -> None:
     vocabulary = some_vocabulary(rng, symbols=WORDS)
     known = [str(word) for word in rng.choice(vocabulary[1:], size=14)]
     capital = next(word for word in vocabulary if word in PLAIN).capitalize()
-    tokens = expect.shuffled(rng, [*known, *STRANGERS, capital])
+    tokens = expect.shuffled(rng, [*known, *STRANGERS, *OUTSIDE, capital])
     try:
         answer = student.call("encode", tokens, vocabulary)
     except StudentRaised as error:

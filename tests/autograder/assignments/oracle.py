@@ -168,14 +168,8 @@ def draw_of_each(rows: list[Array], temperature: float, seed: int, kind: str) ->
     return np.array([rng.choice(len(p), p=_tempered(p, temperature, kind)) for p in rows])
 
 
-@to("common.sampling")
-def global_state_kept(given: Array, n: int, seed: int, kind: str, sampler: str) -> Any:
-    return True
-
-
-@to("common.sampling")
-def repeats_from_global_seed(given: Array, n: int) -> Any:
-    return True
+for name in ("global_state_kept", "repeats_from_state", "repeats_from_global_seed"):
+    ANSWERS["common.sampling", name] = lambda **_asked: True
 
 
 # --- the PyTorch assignment
@@ -358,8 +352,9 @@ def _used(ids: list[int], first: int, training: bool, recording: bool) -> dict[s
         _call(ids[:first], 0),
         *(_call(ids[i : i + 1], i) for i in range(first, len(ids))),
     ]
-    modes = dict.fromkeys(("training_after", "inside_after"), training)
-    return {"calls": calls, **modes, "recording_after": recording, "thawed": False}
+    after = dict.fromkeys(("training_after", "inside_after"), training)
+    after |= dict.fromkeys(("thawed", "hooked"), False)
+    return {"calls": calls, **after, "recording_after": recording}
 
 
 def sampled(script: Script, size: int, start: str, temperature: float, seed: int) -> str:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import sys
 from typing import Any
@@ -150,6 +151,26 @@ def global_state_kept(
     for _ in range(n):
         student[sampler](_handed(given, kind), 1.0, source)
     return untouched == _global_states()
+
+
+def repeats_from_state(
+    student: dict[str, Any], given: Any, n: int, kind: str, sampler: str
+) -> bool:
+    """Return whether two generators draw alike once one of them has the state of the other.
+
+    That one has drawn before, and the other one was made with another seed.
+    """
+    sample, one, other = student[sampler], _generator(3, kind), _generator(4, kind)
+    for _ in range(n):
+        sample(_handed(given, kind), 1.0, one)
+    if kind == "numpy":
+        other = copy.deepcopy(one)  # with the seeds that `spawn` gives its children
+    else:
+        other.set_state(one.get_state())
+    runs = [
+        [sample(_handed(given, kind), 1.0, source) for _ in range(n)] for source in (one, other)
+    ]
+    return bool(runs[0] == runs[1])
 
 
 def repeats_from_global_seed(student: dict[str, Any], given: Any, n: int) -> Any:

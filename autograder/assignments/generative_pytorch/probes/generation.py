@@ -68,14 +68,17 @@ class Automaton(nn.Module):
     def after(self) -> dict[str, bool]:
         """Return the mode it is in after the text was written, and the one of its module.
 
-        And whether gradients are recorded, and a parameter that was not to learn is now, or the
-        other way round.
+        And whether gradients are recorded, a parameter that was not to learn is now, or the other
+        way round, and anything was hooked to the network.
         """
         return {
             "training_after": bool(self.training),
             "inside_after": bool(self.inside.training),
             "recording_after": torch.is_grad_enabled(),
             "thawed": self.frozen.requires_grad or not self.scores.requires_grad,
+            "hooked": any(
+                part._forward_hooks or part._forward_pre_hooks for part in self.modules()
+            ),
         }
 
 

@@ -38,8 +38,8 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
 class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
     """Notes at the beginning and the end of which epochs it was called, and what a table is then.
 
-    A table is noted as one array (V + 1, V), whose last row are the biases. After the first epoch
-    something else may be done.
+    And which model it had. A table is noted as one array (V + 1, V), whose last row are the biases.
+    After the first epoch something else may be done.
     """
 
     def __init__(self, table: Any = None, after_first: Any = None) -> None:
@@ -48,6 +48,7 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
         self.after_first = after_first
         self.seen: list[int] = []
         self.begun: list[Any] = []
+        self.models: list[Any] = []
         self.tables: list[Any] = []
 
     def on_train_begin(self, logs: Any = None) -> None:
@@ -58,6 +59,7 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.seen.append(int(epoch))
+        self.models.append(self.model)
         if self.after_first is not None:
             self.after_first()
         if self.table is not None:
@@ -121,6 +123,8 @@ def fixed(
 ) -> Any:
     """Train a model that cannot learn; return the losses and the epochs that two callbacks noted.
 
+    And whether that model was theirs in each of them.
+
     They are handed over in a list, in a tuple, or not at all. After the first epoch, they may give
     the model other rows.
     """
@@ -135,6 +139,7 @@ def fixed(
         "losses": losses,
         "epochs": [one.seen for one in two],
         "begun": [one.begun for one in two],
+        "own": all(of_one is model for one in two for of_one in one.models),
     }
 
 
@@ -153,7 +158,7 @@ def samples(
     model.compile("sgd", "sparse_categorical_crossentropy")
 
     def writer(name: str) -> Any:
-        return lambda of: f"{name} after {int(of.optimizer.iterations)}"
+        return lambda of, more="": f"{name}{more} after {int(of.optimizer.iterations)}"
 
     other, _its_table = _table_model(int(dataset.element_spec[0].shape[-1]))
     other.compile("sgd", "sparse_categorical_crossentropy")
