@@ -148,17 +148,19 @@ class Script:
         return cls(vocabulary, moves, gap * (ranks - 2 * size * silent_win), silent, end)
 
     @classmethod
-    def leaving_a_circle(cls, rng: np.random.Generator, gap: float = GAP) -> Script:
+    def leaving_a_circle(cls, rng: np.random.Generator) -> tuple[Script, str, int]:
         """Return a script that writes two letters in turn, then each of the others once.
 
         Whatever is read, its state is how many tokens were read, `CIRCLE` of them in the circle.
+        And a prompt and the size of the text.
         """
         vocabulary = [UNKNOWN, *expect.shuffled(rng, PLAIN)]
         size = len(vocabulary)
         best = np.array([*[1, 2] * (CIRCLE // 2), *range(3, size)])  # (S,)
         following = np.minimum(np.arange(1, len(best) + 1), len(best) - 1)
         moves = np.repeat(following[:, None], size, axis=1)
-        return cls(vocabulary, moves, gap * (np.arange(size) == best[:, None]))
+        script = cls(vocabulary, moves, GAP * (np.arange(size) == best[:, None]))
+        return script, vocabulary[1], len(best) - 1
 
     def prompt(self, rng: np.random.Generator, length: int) -> str:
         """Return a prompt of known characters, none of which the script itself would have said.
@@ -204,6 +206,27 @@ class Script:
             text += self.vocabulary[token]
             state = int(self.moves[state, token])
         return text
+
+    def oddly_ended(self, rng: np.random.Generator, start: str, size: int) -> Script:
+        """Return a script whose new text shows odd ends, as `shows_odd_ends` asks for.
+
+        In its last state a space is written, in two others a line break and a "<", in the place of
+        what was; where they lead stays. A state that the prompt passes stays as it is; where too
+        few others are left, so does the script.
+        """
+        states = [self.reads(start[:length]) for length in range(len(start) + 1)]
+        passed, path = set(states[:-1]), states[-1:]
+        while len(path) < size:
+            path.append(int(self.moves[path[-1], self.next(path[-1])]))
+        last, others = path[-1], sorted({*path[:-2]} - passed - {path[-1]})
+        if len(others) < 2 or last in passed:
+            return self
+        moves, scores = self.moves.copy(), self.scores.copy()
+        for state, character in zip([*rng.permutation(others)[:2], last], "\n< ", strict=True):
+            pair = [self.next(state), self.vocabulary.index(character)]
+            for table in (moves, scores):
+                table[state, pair] = table[state, pair[::-1]]
+        return replace(self, moves=moves, scores=scores)
 
     def forgets(self, start: str, size: int) -> str:
         """Return what comes of handing on no state: new characters follow the last one only."""

@@ -48,8 +48,7 @@ def greedy_text(student: Student) -> None:
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
-    script = Script.leaving_a_circle(rng)
-    start, size = script.vocabulary[1], len(script.moves) - 1
+    script, start, size = Script.leaving_a_circle(rng)
     circle = _("A text that goes in circles may leave them: ask for every character.")
     compare_text(
         _text_of(asked_of(student, script, size, start), False), script, start, size, circle
@@ -116,6 +115,7 @@ def _drawn(
         for _attempt in range(20):  # other letters cost less than another automaton
             script = secret.lettered(rng)
             start = _prompt(script, rng, length, strange)
+            script = script.oddly_ended(rng, start, size) if size > 12 else script
             new = script.continues(start, size)[len(start) :]
             if "  " in start[-1:] + new:
                 continue  # it would be one of few keys that show who writes one of them

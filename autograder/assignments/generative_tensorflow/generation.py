@@ -142,7 +142,7 @@ def greedy_text(student: Student) -> None:
         (2, 0, ""),
         (2, 9, STRANGE_START),
     ):
-        script, start = oddly(partial(_greedy, rng, length), size, strange)
+        script, start = oddly(rng, partial(_greedy, rng, length), size, strange)
         answer = _asked(student, probes.greedy, script, size, start, moody=True)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
@@ -379,7 +379,7 @@ def soft_text(student: Student) -> None:
         (2, 8, False, False, STRANGE_START),
     ):
         drawn = partial(certain, rng, length, size, silent_win, ends)
-        script, start = oddly(drawn, size, strange)
+        script, start = oddly(rng, drawn, size, strange)
         at_once = ended(rng, script) if ends else ""
         answer = _asked(student, probes.sampled, script, size, start, moody=True, other=at_once)
         _compare(answer, script, start, size)

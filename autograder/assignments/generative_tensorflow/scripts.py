@@ -150,7 +150,9 @@ def _odd(start: str, size: int, strange: str) -> str:
     return whole if size else f" {whole}\n"
 
 
-def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tuple[Script, str]:
+def oddly(
+    rng: np.random.Generator, draw: Callable[[], tuple[Script, str]], size: int, strange: str
+) -> tuple[Script, str]:
     """Draw a script and an odd prompt so that its text shows how the prompt was read.
 
     White space at the ends of a prompt is what size 0 is for. A long text shows what becomes of
@@ -159,6 +161,8 @@ def oddly(draw: Callable[[], tuple[Script, str]], size: int, strange: str) -> tu
     while True:
         script, prompt = draw()
         start = _odd(prompt, size, strange)
+        if size > 12:
+            script = script.oddly_ended(rng, start, size)
         new = script.continues(start, size)[len(start) :]
         if (size > 12 and not shows_odd_ends(new)) or not script.shows_misreading(start, size):
             continue

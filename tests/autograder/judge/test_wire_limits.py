@@ -45,7 +45,7 @@ def test_brackets_too_deep_are_refused_before_they_are_read(
     refused_unread(text, "deep", monkeypatch)
 
 
-@given(st.text('[]{}",: 1e-x', max_size=40))
+@given(st.text('[]{}",:\\ 1e-x', max_size=40).filter(lambda text: r"\"" not in text))
 def test_the_quick_look_passes_nothing_that_the_survey_refuses(text: str) -> None:
     with patch.multiple(wire, MAX_NESTING=4):
         if wire._is_shallow(text):

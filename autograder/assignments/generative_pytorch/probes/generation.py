@@ -9,6 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
+MOST = 400  # calls of a network that are told
+
 
 class Calls(list):  # type: ignore[type-arg]
     """Notes of every call, which a deep copy of the network shares."""
@@ -97,7 +99,7 @@ def greedy(
     net = Automaton(moves, scores, named).train(training)
     with torch.set_grad_enabled(recording):
         text = student["generate"](net, vocabulary, size, start)
-        return {"text": text, "calls": list(net.calls), **net.after()}
+        return {"text": text, "calls": list(net.calls)[:MOST], **net.after()}
 
 
 def soft(
