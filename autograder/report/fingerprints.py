@@ -19,8 +19,9 @@ from typing import NamedTuple
 RUN = 10  # tokens that a fingerprint is made of; a shorter match is noise
 WINDOW = 4  # one of so many in a row is kept: RUN + WINDOW - 1 equal tokens are always found
 BUILTINS = frozenset(dir(builtins)) - {"_"}
-LONG = r"""(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})"""
-SHORT = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+# A text that does not end is one to the end of the line, or of all: nothing is read twice.
+LONG = r"""(?:\"{3}(?:[^\\"]|\\.|\"(?!\"\"))*+(?:\"{3})?|'{3}(?:[^\\']|\\.|'(?!''))*+(?:'{3})?)"""
+SHORT = r"""(?:"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)"""
 TOKEN = re.compile(
     rf"""(?P<comment>\#[^\n]*)
     |(?P<text>(?P<docstring>(?<=\n)[ \t]*[rRuU]?{LONG})|[rRbBuUfF]{{0,2}}(?:{LONG}|{SHORT}))

@@ -90,6 +90,13 @@ def test_a_short_text_has_no_fingerprint() -> None:
     assert len(list(tokens_of("x = 1"))) < RUN
 
 
+@pytest.mark.parametrize("begun", ['"""', "'''", '"', "'"])
+def test_a_text_that_does_not_end_is_read_once(begun: str) -> None:
+    """It would take hours if it were read anew at each of the quotes in it."""
+    tokens = list(tokens_of(begun + f"\\{begun}" * 10**6))
+    assert len(tokens) == 1
+
+
 def test_every_match_of_some_length_is_found() -> None:
     one, other = fingerprints(f"{OTHER}\n{CODE}"), fingerprints(f"{CODE}\nprint(1)")
 

@@ -21,7 +21,13 @@ from autograder.limits import Limits
 from autograder.sandbox import attempts, forkserver
 from autograder.sandbox.doctor import planted
 from autograder.sandbox.forkserver import Forked, ForkServers, ask
-from autograder.sandbox.imports import FRAMEWORKS, imported_first, imports, imports_differ
+from autograder.sandbox.imports import (
+    FRAMEWORKS,
+    framework,
+    imported_first,
+    imports,
+    imports_differ,
+)
 from tests.conftest import ROOT
 from tests.support import arena
 from tests.support.lms import written
@@ -267,3 +273,11 @@ def test_the_framework_that_a_notebook_imports_is_found_in_its_file(name: str, m
     text = (ROOT / "release" / f"{name}.ipynb").read_text()
 
     assert [found for found in FRAMEWORKS if imports(found, text)] == [module]
+
+
+@pytest.mark.parametrize("text", ["\n", '"', " ", "environ[", "environ ", "del "])
+def test_a_hostile_file_is_read_once(text: str, tmp_path: Path) -> None:
+    """It would take hours if it were read anew at each place where an import could begin."""
+    assert framework(text * 10**6) == ""
+    (tmp_path / "Notebook.ipynb").write_text(text * 10**6, encoding="utf-8")
+    assert not imports_differ(tmp_path)

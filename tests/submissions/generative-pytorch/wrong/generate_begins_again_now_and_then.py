@@ -1,6 +1,7 @@
 """Every 50 characters, the last ones are read again without the state.
 
 test-generate-steps: 0
+test-generate-text: 0
 """
 # %% generate
 def generate(net, vocabulary, size, start):
