@@ -116,7 +116,7 @@ def _print_notes(found: Collected) -> None:
         (found.earlier, _("not in this archive, and kept as collected before: {names}")),
     ):
         if people:
-            names = "; ".join(printable(person.shown, 80) for person in people)
+            names = "; ".join(person.shown for person in people)
             _say(text.format(names=names))
     collected = sum(line.status != REFUSED for line in found.lines)
     console.print(

@@ -49,8 +49,11 @@ def rename(course: Course, old: str, new: str) -> Renamed:
         CourseError: there is no such student, the new id cannot be one, or both have handed in the
             same assignment, in submitted/ or among earlier attempts; nothing is changed then.
     """
-    if not new or new != Path(new).name or new.startswith(".") or new == old:
-        raise CourseError(_("{name} cannot be a student's id: it names a folder").format(name=new))
+    if new == old:
+        raise CourseError(_("{name} is the student's id already").format(name=new))
+    if not new or new != Path(new).name or new.startswith("."):
+        text = _("{name} cannot be a student's id: it names a folder, so no / and no dot in front")
+        raise CourseError(text.format(name=repr(new)))
     with alone(course):
         merged = _known(course, new)
         if not _known(course, old):

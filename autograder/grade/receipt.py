@@ -174,7 +174,7 @@ def read(course: Course, path: Path) -> dict[str, Any]:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReceiptError(
             _("{path}: not a receipt: {error}").format(path=path, error=error)
         ) from error

@@ -273,7 +273,7 @@ def _person(handin: Handin, people: People, strict: bool) -> Person:
         raise UnknownPerson(_("the name cannot be the name of a folder: give a list with --roster"))
     if other := people.with_id(student):
         text = _("the id {student} is {person}'s already. {advice}")
-        shown = printable(other.shown, 80)
+        shown = other.shown
         raise UnknownPerson(text.format(student=student, person=shown, advice=advice()))
     first, last = ("", "") if author.student else first_and_last(author.name)
     return Person(author.name, first, last, lms_id=author.lms_id, student=student)

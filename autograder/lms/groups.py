@@ -101,7 +101,7 @@ def advice(claims: Sequence[Claim], absent: int) -> list[str]:
     )
     if other:
         text = _("'{name}' has the ID of {person}: is it a group's name? {file}")
-        name, person = printable(other[1].name, 80), printable(other[0].shown, 80)
+        name, person = printable(other[1].name, 80), other[0].shown
         found.append(text.format(name=name, person=person, file=file))
     elif ours and absent >= len(ours):
         found.append(_("If groups hand in this assignment: {file}").format(file=file))

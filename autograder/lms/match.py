@@ -163,7 +163,7 @@ def _are_others(author: Author, person: Person) -> bool:
 
 
 def _about(text: str, name: str, found: Iterable[Person]) -> str:
-    shown = "; ".join(printable(person.shown, 80) for person in found)
+    shown = "; ".join(person.shown for person in found)
     return text.format(name=printable(name, 80), people=shown, advice=advice())
 
 
@@ -359,4 +359,4 @@ def no_id(person: Person) -> str:
         "{name}: another student has this name, and the list says nothing that tells them apart. "
         "Give a list with e-mail addresses"
     )
-    return text.format(name=printable(person.shown, 80))
+    return text.format(name=person.shown)

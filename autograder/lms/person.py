@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from autograder.text import printable
+
 
 @dataclass(frozen=True)
 class Person:
@@ -34,6 +36,7 @@ class Person:
 
     @property
     def shown(self) -> str:
-        """How they are called in messages."""
+        """How they are called in messages: in one line, nothing of it unseen."""
         more = self.email or self.login or self.lms_id or self.student
-        return f"{self.name} <{more}>" if self.name and more else self.name or more or self.number
+        both = f"{self.name} <{more}>" if self.name and more else self.name or more or self.number
+        return printable(both)

@@ -160,10 +160,15 @@ def test_what_was_stopped_half_way_is_finished(moved: bool, read: Course) -> Non
     assert json.loads((read.root / ".collected" / "exam.json").read_text()).keys() == {"asouza"}
 
 
-@pytest.mark.parametrize("new", ["a/b", "..", ".hidden", "", "ana"])
+@pytest.mark.parametrize("new", ["a/b", "..", ".hidden", ""])
 def test_an_id_that_names_no_folder_is_refused(read: Course, new: str) -> None:
     with pytest.raises(CourseError, match="cannot be a student's id"):
         rename(read, "ana", new)
+
+
+def test_the_same_id_is_refused(read: Course) -> None:
+    with pytest.raises(CourseError, match="ana is the student's id already"):
+        rename(read, "ana", "ana")
 
 
 def test_a_misspelt_student_is_asked_about(read: Course) -> None:
