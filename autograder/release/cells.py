@@ -125,7 +125,7 @@ def _misplaced(cell: NotebookNode) -> str:
         )
     if SOLUTION in regions and not utils.is_solution(cell):
         return _(
-            "a solution stands in a cell of type 'Autograder answer' or 'Manually graded "
+            "a solution stands in a cell of type 'Autograded answer' or 'Manually graded "
             "answer' only; choose it in the panel Create Assignment, or take the region out"
         )
     return ""

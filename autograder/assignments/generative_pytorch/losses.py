@@ -16,7 +16,7 @@ def noted_steps(answer: object) -> list[dict[str, Any]]:
     if not isinstance(steps, list) or not steps:
         raise Mismatch(
             _("gradients that reach the network"),
-            _("none"),
+            _("no gradients"),
             _("The parameters did not change: zero_grad, backward, step, in that order?"),
         )
     return [

@@ -256,7 +256,7 @@ def _mask_hint(x: expect.Array, y: expect.Array) -> str:
     skipped = ~np.any(x != 0, axis=-1) & (y > 0)
     if np.any(y[np.flatnonzero(skipped[1:])] == UNK) or np.any(y[skipped] == UNK):
         return _(UNKNOWN_IS_READ)
-    return _("The mask must be the steps that have a target.")
+    return _("The mask must mark exactly the steps that have a target.")
 
 
 @check(N_("Inputs are float32 of shape (B, L, V), targets whole numbers of shape (B, L)"))

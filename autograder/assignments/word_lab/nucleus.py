@@ -141,7 +141,9 @@ def _draws_from_a_small_nucleus(
             _("with p = {p:g}, the likeliest word alone, whose probability is {share:g}").format(
                 p=SMALL / 2, share=SMALL
             ),
-            _("{count} draws of 30 are others").format(count=np.count_nonzero(words != likeliest)),
+            _("other words in {count} of 30 draws").format(
+                count=np.count_nonzero(words != likeliest)
+            ),
             _("The nucleus depends on p: work it out at every call, and never draw outside it."),
         )
 
