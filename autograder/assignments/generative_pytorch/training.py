@@ -102,7 +102,7 @@ def _all_moved(answer: object, table: expect.Array) -> None:
         raise Mismatch(
             _("training of all parameters"),
             _("{still} of 3 are as before").format(still=expect.described(still)),
-            _("Hand all of net.parameters() to the optimiser."),
+            _("Hand all of net.parameters() to the optimizer."),
         )
 
 
@@ -114,8 +114,8 @@ def _loss_hint(table: expect.Array, loss: float) -> str:
     if np.all(table == 0):
         return _("The parameters did not change: zero_grad, backward, step, in that order?")
     if float(np.abs(table).max()) < LEARNING_RATE:
-        return _("The parameters hardly changed: which learning rate does the optimiser have?")
-    return _("The optimiser should minimise the cross-entropy of targets under the logits.")
+        return _("The parameters hardly changed: which learning rate does the optimizer have?")
+    return _("The optimizer should minimise the cross-entropy of targets under the logits.")
 
 
 @check(N_("What is minimised is the mean cross-entropy over every character of the batch"))
@@ -194,7 +194,7 @@ def _weights_hint(weights: expect.Array) -> str:
 def follows_learning_rate(student: Student) -> None:
     """Train a network for one step, then go on at 1/1000 of the learning rate; compare how far.
 
-    A first step is in proportion to the rate whatever the optimiser; later ones depend on where
+    A first step is in proportion to the rate whatever the optimizer; later ones depend on where
     it led: RMSprop's is ten times as long as the rate. The gradients of logits have the mean 0, so
     their mean tells whether the layers were initialised anew.
     """
@@ -225,7 +225,7 @@ def follows_learning_rate(student: Student) -> None:
                 ratio=FRACTION, high=LEARNING_RATE, low=LEARNING_RATE / FRACTION
             ),
             _("{ratio:.3g} times as long").format(ratio=moved[0] / max(moved[1], 1e-300)),
-            _("Hand lr to the optimiser as it is, in every call of train."),
+            _("Hand lr to the optimizer as it is, in every call of train."),
         )
 
 
