@@ -101,7 +101,7 @@ def _all_moved(answer: object, table: expect.Array) -> None:
     if np.any(table) and not expect.alike(still, 0):
         raise Mismatch(
             _("training of all parameters"),
-            _("{still} of 3 are as before").format(still=expect.described(still)),
+            _("{still} of 4 are as before").format(still=expect.described(still)),
             _("Hand all of net.parameters() to the optimizer."),
         )
 

@@ -95,9 +95,14 @@ def greedy(
     named: bool = False,
     recording: bool = True,
 ) -> Any:
-    """Return the text that the student generates from an automaton, and how it was used."""
+    """Return the text that the student generates from an automaton, and how it was used.
+
+    One character was written with the same network before.
+    """
     net = Automaton(moves, scores, named).train(training)
     with torch.set_grad_enabled(recording):
+        student["generate"](net, vocabulary, 1, vocabulary[-1])
+        net.calls.clear()
         text = student["generate"](net, vocabulary, size, start)
         return {"text": text, "calls": list(net.calls)[:MOST], **net.after()}
 

@@ -117,14 +117,17 @@ def _alike() -> None:
 
 
 def counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:
-    """Return how many numbers the network of each (hidden_dim, num_layers) learns and remembers."""
+    """Return how many numbers each network, of (hidden_dim, num_layers), consists of and remembers.
+
+    Recurrent weights may be drawn once and never learned: then they are buffers.
+    """
     nets = [
         _materialised(_network(student, vocab_size, hidden, layers)) for hidden, layers in sizes
     ]
     with torch.no_grad():
         states = [net(torch.zeros(1, 1, dtype=torch.long))[1] for net in nets]
     return {
-        "parameters": [sum(p.numel() for p in net.parameters()) for net in nets],
+        "parameters": [sum(p.numel() for p in [*net.parameters(), *net.buffers()]) for net in nets],
         "state": [_numbers_in(state) for state in states],
     }
 
@@ -149,7 +152,7 @@ def gradients(
     net = _materialised(_network(student, vocab_size, 16, 2))
     batch = torch.as_tensor(np.array(tokens))
     trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
-    optimizer = torch.optim.Adam([p for _name, p in trained], lr=0.01)
+    optimizer = torch.optim.SGD([p for _name, p in trained], lr=0.01)  # takes sparse gradients
     found: dict[str, Any] = {name: None for name, _p in trained}
     for _step in range(steps):
         net.zero_grad()
@@ -157,6 +160,6 @@ def gradients(
         (out * torch.as_tensor(np.array(weights), dtype=out.dtype)).sum().backward()
         for name, p in trained:
             if p.grad is not None:
-                found[name] = max(found[name] or 0.0, float(p.grad.abs().sum()))
+                found[name] = max(found[name] or 0.0, float(p.grad.to_dense().abs().sum()))
         optimizer.step()
     return [[name, size] for name, size in found.items()]

@@ -18,12 +18,13 @@ def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
     """Return the student's text for token numbers, handed over as a LongTensor (T,).
 
-    And whether the vocabulary is as it was.
+    It is a column of a larger one, as rows and columns of batches are. And whether the vocabulary
+    is as it was.
     """
     import torch
 
-    handed = list(vocabulary)
-    text = student["decode"](torch.tensor(ids, dtype=torch.long), handed)
+    handed, tokens = list(vocabulary), torch.tensor(ids, dtype=torch.long)
+    text = student["decode"](torch.stack([tokens, torch.zeros_like(tokens)], dim=1)[:, 0], handed)
     return {"text": text, "kept": handed == vocabulary}
 
 
