@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from autograder.intake.files import is_notebook
+from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.lms.archive import Entry
 from autograder.lms.paths import is_spare
 
 Parts = tuple[str, ...]
+LESSON = "lesson"  # the folder that each release has
 ANONYMOUS = "anon-"  # how we call those whose names Canvas hides
 
 
@@ -91,15 +94,45 @@ def pieces_of(entries: Sequence[Entry], assignment: str) -> tuple[list[Piece], l
         entries: of the archive.
         assignment: the name of the assignment, which nbgrader's paths have in them.
     """
-    if any(moodle(entry.parts, entry) for entry in entries):
-        return _by(moodle, entries, 0)
     wrapping = _wrapping(entries)
-    for depth in range(wrapping + 1):
-        for form in (nbgrader(assignment), canvas):
-            found, unknown = _by(form, entries, depth)
-            if found and len(found) >= len(unknown):
-                return found, unknown
+    forms = (moodle, nbgrader(assignment), canvas)
+    readings = [
+        (*_by(form, entries, depth), depth) for depth in range(wrapping + 1) for form in forms
+    ]
+    if fitting := [reading for reading in readings if _fits(*reading)]:
+        found, unknown, _depth = max(fitting, key=lambda reading: len(by_author(reading[0])))
+        return _with_times_of_most(found), unknown
+    grouped = _by(moodle, entries, wrapping + 1)
+    if grouped[0] and not any(_is_work(entry) for entry in grouped[1]):
+        return grouped
     return _by(folders, entries, wrapping if _holds_several(entries, wrapping) else 0)
+
+
+def _fits(found: Sequence[Piece], unknown: Sequence[Entry], depth: int) -> bool:
+    """Return whether a reading of an archive explains it: students name their files as they like.
+
+    What one of them names as Moodle, Canvas or nbgrader would does not decide for the others: the
+    reading has as many authors, at least, as there are files and folders that it does not explain.
+    In nbgrader's folders of students there is no notebook, only in those of assignments.
+    """
+    if any(piece.trusted for piece in found):
+        return not any(_is_work(entry) and len(entry.parts) <= depth + 2 for entry in unknown)
+    return bool(found) and len(by_author(found)) >= len({e.parts[: depth + 1] for e in unknown})
+
+
+def _with_times_of_most(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces whose times are trusted only where half of the authors have one, or more.
+
+    nbgrader writes them; else they are what one of the students has put there.
+    """
+    timed = [{p.parts for p in handin.pieces} >= {(TIMESTAMP,)} for handin in by_author(pieces)]
+    most = 2 * sum(timed) >= len(timed)
+    return [replace(piece, trusted=piece.trusted and most) for piece in pieces]
+
+
+def _is_work(entry: Entry) -> bool:
+    """Return whether a file may be what somebody handed in."""
+    return entry.is_zip or is_notebook(entry.parts[-1])
 
 
 def by_author(pieces: Iterable[Piece]) -> list[Handin]:
@@ -136,25 +169,28 @@ def merged(earlier: Sequence[Handin], later: Sequence[Handin]) -> list[Handin]:
 def _by(
     recognise: Recognise, entries: Sequence[Entry], depth: int
 ) -> tuple[list[Piece], list[Entry]]:
-    found = [(entry, recognise(entry.parts[depth:], entry)) for entry in entries]
+    found = [(entry, recognise(entry.parts[depth:] or ("",), entry)) for entry in entries]
     return [piece for _, piece in found if piece], [entry for entry, piece in found if not piece]
 
 
 def _wrapping(entries: Sequence[Entry]) -> int:
-    """Return how many folders, in each other, hold all the files."""
-    parents = [entry.parts[:-1] for entry in entries]
+    """Return how many folders, in each other, hold all the files, but for a note beside them."""
+    parents = [entry.parts[:-1] for entry in entries if len(entry.parts) > 1 or _is_work(entry)]
     levels = zip(*parents, strict=False)  # as deep as the shortest path
     return sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
 def _holds_several(entries: Sequence[Entry], depth: int) -> bool:
-    """Return whether several people's files are in a folder: in folders, ZIPs, or with titles."""
+    """Return whether several people's files are in a folder: in folders, ZIPs, or with titles.
+
+    The folder `lesson` of a release that was handed in is nobody's.
+    """
     inner = {
         entry.parts[depth]
         for entry in entries
         if len(entry.parts) > depth + 1 or entry.is_zip or TITLED.fullmatch(entry.parts[-1])
     }
-    return len(inner) > 1
+    return len(inner - {LESSON}) > 1
 
 
 MOODLE = re.compile(
@@ -166,16 +202,15 @@ def moodle(parts: Parts, entry: Entry) -> Piece | None:
     """Read a path of Moodle's download, as its own import of feedback does.
 
     Since Moodle 4.1 there is a folder `Full name_1234_assignsubmission_file`, before that with a
-    `_` behind it, and where a teacher chose so, no folder but a longer name of the file.
+    `_` behind it, and where a teacher chose so, no folder but a longer name of the file. Further
+    inside, names are the student's own.
     """
-    for index, part in enumerate(parts):
-        found = MOODLE.fullmatch(part)
-        if found is None:
-            continue
-        rest = (*((found["file"],) if found["file"] else ()), *parts[index + 1 :])
-        author = Author(found["name"].replace("_", " ").strip(), found["number"] or "")
-        return Piece(author, rest, entry, whole=True) if rest else None
-    return None
+    found = MOODLE.fullmatch(parts[0])
+    if found is None:
+        return None
+    rest = (*((found["file"],) if found["file"] else ()), *parts[1:])
+    author = Author(found["name"].replace("_", " ").strip(), found["number"] or "")
+    return Piece(author, rest, entry, whole=True) if rest else None
 
 
 CANVAS = re.compile(

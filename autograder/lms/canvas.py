@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from autograder.lms.layout import as_number
+from autograder.lms.layout import as_maximum, as_number
 from autograder.lms.moodle import EMAIL
 from autograder.lms.names import first_and_last
 from autograder.lms.person import Person
@@ -87,7 +87,7 @@ class Gradebook:
 
     def maximum(self, column: int) -> Decimal | None:
         """Return how many points an assignment's column can have; None: it does not say."""
-        return as_number(self.possible(column)) or None
+        return as_maximum(self.possible(column))
 
     def _find_possible(self) -> list[Cell] | None:
         """Return the row of points: it is above the students, whatever its name is."""

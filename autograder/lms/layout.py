@@ -19,6 +19,7 @@ from autograder.lms.headings import named_columns
 from autograder.lms.moments import looks_like_time
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+THOUSAND = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 COMMENT = re.compile(r"com+ent|komment|коммент|feedback|retroal|opmerk|reaktion", re.IGNORECASE)
 LONGEST = 25  # letters, of a word for yes or no
 
@@ -171,9 +172,14 @@ class Finder:
 def most_frequent(values: Iterable[str]) -> Decimal | None:
     """Return the number above 0 that more than half of the cells have that are not empty."""
     told = [value for value in values if value]
-    counts = Counter(number for value in told if (number := as_number(value)))
+    counts = Counter(number for value in told if (number := as_maximum(value)))
     number, count = next(iter(counts.most_common(1)), (Decimal(0), 0))
     return number if number > 0 and 2 * count > len(told) else None
+
+
+def as_maximum(text: str) -> Decimal | None:
+    """Return how many points there are; None where 1,000 may be one or a thousand, or none are."""
+    return None if THOUSAND.fullmatch(text) else as_number(text) or None
 
 
 def as_number(text: str) -> Decimal | None:

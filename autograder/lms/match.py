@@ -26,7 +26,9 @@ from autograder.text import printable
 NOBODY: Mapping[str, str] = MappingProxyType({})
 PARTICIPANTS = frozenset({"participant", "participante", "teilnehmer/in", "partecipante"})
 """What Moodle calls a person whose name it keeps secret, in the languages of its worksheets."""
-UNLISTED = N_("nobody of this name is in the list: download a newer one")
+UNLISTED = N_(
+    "nobody of this name is in the list: download a newer one, or see --groups if it is a group"
+)
 NO_NAME = re.compile(r"[\d@._]")
 """What a login, an id or an address has, and hardly a name."""
 

@@ -12,7 +12,7 @@ from autograder.lms.moodle import EMAIL, Worksheet, finder
 from autograder.lms.names import first_and_last
 from autograder.lms.person import Person
 from autograder.lms.table import Table
-from autograder.text import quoted
+from autograder.text import printable, quoted
 
 Roster = Worksheet | Gradebook
 
@@ -54,11 +54,13 @@ def _refuse_unfit(path: Path, table: Table) -> None:
     known = [number for number in named["maximum"] if number > 1]
     if named["scale"] or (len(known) == 1 and not points.points(known[0])):
         text = _(
-            "{path}: it is Moodle's grading worksheet, but without a maximum of points: the "
-            "assignment's grade is a scale, or none, or 0. In Moodle: the assignment > Settings > "
-            "Grade > Type: Point; then download the worksheet once more"
+            "{path}: it is Moodle's grading worksheet, but without a maximum of points ({told}): "
+            "the assignment's grade is a scale, or none, or 0, or a program has changed how it is "
+            "written. In Moodle: the assignment > Settings > Grade > Type: Point; then download "
+            "the worksheet once more, and do not save it in a spreadsheet program"
         )
-        raise ArchiveError(text.format(path=path))
+        told = printable(next(iter(points.columns[known[0]]), "") if known else "", 40)
+        raise ArchiveError(text.format(path=path, told=repr(told) if told else _("none")))
     text = _(
         "{path}: it cannot be told which of its columns are the grade and the maximum grade: "
         "{columns}. Download the worksheet once more, and add or rename no columns; if it is "

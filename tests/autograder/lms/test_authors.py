@@ -99,3 +99,45 @@ def test_canvas_s_names_are_read(name: str, author: Author, file: str, origin: s
 )
 def test_other_layouts_are_read(paths: list[str], found: dict[str, int]) -> None:
     assert {name: len(files) for name, files in authors(*paths).items()} == found
+
+
+NAMED_AS_MOODLE_DOES = "Beto Reis_7_assignsubmission_file"
+
+
+@pytest.mark.parametrize(
+    ("paths", "found"),
+    [
+        (["Ana/Exam.ipynb", "Beto/Exam.ipynb", f"Eva/{NAMED_AS_MOODLE_DOES}/Exam.ipynb"],
+         {"Ana": 1, "Beto": 1, "Eva": 1}),
+        (["Ana/Exam.ipynb", f"Eva/{NAMED_AS_MOODLE_DOES}/Exam.ipynb"], {"Ana": 1, "Eva": 1}),
+        (["limaana_11_501_Exam.ipynb", "ngeva_14_504_x_assignsubmission_file_Exam.ipynb"],
+         {"limaana": 1, "ngeva": 1}),
+        (["Lab/Ana - Exam.ipynb", "Lab/Beto - Exam.ipynb",
+          "Lab/Eva - x_assignsubmission_file_Exam.ipynb"], {"Ana": 1, "Beto": 1, "Eva": 1}),
+        (["ana/exam/Exam.ipynb", f"eva/exam/{NAMED_AS_MOODLE_DOES}/Exam.ipynb"],
+         {"ana": 1, "eva": 1}),
+        (["Ana/exam/Exam.ipynb", "Ana/exam/lesson/a.py", "Ana/exam/lesson/b.py",
+          "Beto/Exam.ipynb", "Carla/Exam.ipynb"], {"Ana": 3, "Beto": 1, "Carla": 1}),
+        (["ana/exam/Exam.ipynb", "beto/quiz/Quiz.ipynb", "carla/quiz/Quiz.ipynb"],
+         {"ana": 1, "?": 2}),
+        (["Turma/Ana/Exam.ipynb", "Turma/Beto/Exam.ipynb", "leia-me.txt"],
+         {"Ana": 1, "Beto": 1, "?": 1}),
+        (["Ana Lima/trabalho/Exam.ipynb", "Ana Lima/lesson/x.txt"], {"Ana Lima": 2}),
+        (["Turma A/Ana_1_assignsubmission_file/Exam.ipynb",
+          "Turma B/Beto_2_assignsubmission_file/Exam.ipynb"], {"Ana": 1, "Beto": 1}),
+    ],
+)  # fmt: skip
+def test_one_student_s_names_do_not_decide_for_the_others(
+    paths: list[str], found: dict[str, int]
+) -> None:
+    assert {name: len(files) for name, files in authors(*paths).items()} == found
+
+
+@pytest.mark.parametrize(("timed", "trusted"), [(1, False), (2, True), (3, True)])
+def test_times_are_trusted_where_nbgrader_wrote_most(timed: int, trusted: bool) -> None:
+    students = ("ana", "beto", "eva")
+    paths = [f"{student}/exam/Exam.ipynb" for student in students]
+    paths += [f"{student}/exam/timestamp.txt" for student in students[:timed]]
+    entries = [Entry(tuple(path.split("/")), 1, lambda target: None) for path in paths]
+    pieces, _unknown = pieces_of(entries, "exam")
+    assert {piece.trusted for piece in pieces} == {trusted}

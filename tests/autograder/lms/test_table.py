@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import ArchiveError
+from autograder.lms.layout import as_maximum
 from autograder.lms.table import Table
 from tests.support.lms import csv, written
 
@@ -78,3 +79,16 @@ def test_what_is_no_table_is_named(data: bytes, said: str, tmp_path: Path) -> No
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="cannot be read"):
         Table.read(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        *(("100", 100), ("100.00", 100), ("10,5", 10.5), ("1000.0", 1000), ("0.125", 0.125)),
+        *(("1,000", None), ("1.000", None), ("10,000", None), ("0", None), ("", None)),
+    ],
+)
+def test_a_maximum_is_never_a_thousandth_of_it(text: str, most: float | None) -> None:
+    """What is written as 1,000 is a thousand to some and one to others: nobody guesses."""
+    found = as_maximum(text)
+    assert (found if found is None else float(found)) == most
