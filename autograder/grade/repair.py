@@ -49,8 +49,8 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         if notebook.kernelspec:
             nb.metadata["kernelspec"] = NotebookNode(notebook.kernelspec)
         present = self._claim(nb, known)
+        self._restore_types(known, present)
         for name, cell in present.items():
-            self._restore_type(cell, known[name])
             cell.metadata.nbgrader = known[name].metadata()
         self._add_missing(nb, known, present)
         self._put_tests_behind(nb, known)
@@ -66,14 +66,14 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         self.log.warning(said)
         self._notes.append(said)
 
-    def _say_of(self, names: list[str], text: str) -> None:
+    def _say_of(self, names: list[str], text: str, **more: object) -> None:
         """Say something of cells, in one sentence however many they are."""
         if not names:
             return
         cells = ", ".join(f"'{name}'" for name in names[:NAMED])
         if len(names) > NAMED:
             cells = _("{cells} and {more} more").format(cells=cells, more=len(names) - NAMED)
-        self._say(text, cells=cells)
+        self._say(text, cells=cells, **more)
 
     def _claim(self, nb: NotebookNode, known: Mapping[str, Known]) -> dict[str, NotebookNode]:
         """Strip every cell's metadata; return the cell that counts for each known id."""
@@ -87,19 +87,26 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
         self._say_of(double, _("of {cells} there is more than one; the last that fits counts"))
         return {name: _counting(cells, known[name]) for name, cells in claims.items()}
 
-    def _restore_type(self, cell: NotebookNode, known: Known) -> None:
-        """Make a cell of the type that it was released as, with the text that it has."""
-        if cell.cell_type == known.cell_type:
-            return
-        text = _("cell '{name}' was turned into {type}; it counts as {right}")
-        self._say(text, name=known.name, type=cell.cell_type, right=known.cell_type)
-        cell.cell_type = known.cell_type
-        if known.cell_type == "code":
-            cell.pop("attachments", None)
-            cell.update(outputs=[], execution_count=None)
-        else:
-            cell.pop("outputs", None)
-            cell.pop("execution_count", None)
+    def _restore_types(
+        self, known: Mapping[str, Known], present: Mapping[str, NotebookNode]
+    ) -> None:
+        """Make cells of the type that they were released as, with the text that they have."""
+        turned: dict[tuple[str, str], list[str]] = {}
+        for name, cell in present.items():
+            right = known[name].cell_type
+            if cell.cell_type == right:
+                continue
+            turned.setdefault((cell.cell_type, right), []).append(name)
+            cell.cell_type = right
+            if right == "code":
+                cell.pop("attachments", None)
+                cell.update(outputs=[], execution_count=None)
+            else:
+                cell.pop("outputs", None)
+                cell.pop("execution_count", None)
+        text = _("{cells}: turned into {type}, and counted as {right}, as it was released")
+        for (other, right), names in turned.items():
+            self._say_of(names, text, type=other, right=right)
 
     def _add_missing(
         self, nb: NotebookNode, known: Mapping[str, Known], present: dict[str, NotebookNode]
