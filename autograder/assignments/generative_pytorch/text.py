@@ -132,6 +132,11 @@ def decodes(student: Student) -> None:
         )
         raise Mismatch(repr(expected), expect.described(observed), hint)
     _decodes_by_another(student, _another(rng, vocabulary))
+    large = [UNKNOWN, *MANY[:LARGE]]
+    many = expect.text(_decoded(student, [LARGE, 256, LARGE - 1], large))
+    if many != (right := large[LARGE] + large[256] + large[LARGE - 1]):
+        hint = _("Tokens may be above 255: a byte has no room for them.")
+        raise Mismatch(repr(right), expect.described(many), hint)
 
 
 def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:

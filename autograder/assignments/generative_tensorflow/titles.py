@@ -12,6 +12,7 @@ from autograder.assignments.common.asking import must_answer, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     ALWAYS,
+    MANY,
     REPLACEMENT,
     UNKNOWN,
     some_vocabulary,
@@ -204,7 +205,7 @@ def decodes(student: Student) -> None:
     A letter and its accent are two characters, which stay as they are, and so do the letters that
     spell the name of a special token, and a space before a comma. There is another <eos> after the
     first one. Then come a text that has no end, one that begins with its end, one that is a single
-    character, and a long one.
+    character, a long one, and one of tokens that no byte can hold.
     """
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
@@ -226,15 +227,18 @@ def decodes(student: Student) -> None:
             expect.described(observed),
             _decode_hint(observed, expected),
         )
+    wide = [*SPECIALS, *MANY]
     for row, whole, hint in (
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
         ([EOS, *others[:2]], "", _("The first <eos> may stand first: then there is no text.")),
         (others[:1], None, _("A row may have one token only: its shape is (1,).")),
         (others[:2] * LONG * 2, None, _("A row may have any length.")),
+        ([256, len(wide) - 1, EOS], wide[256] + wide[-1], _(NARROW)),
     ):
         right = "".join(vocabulary[i] for i in row) if whole is None else whole
+        known = vocabulary if max(row) < len(vocabulary) else wide
         expected = f"decode({expect.described(row)}) = {expect.described(right)}"
-        answer = must_answer(partial(_decoded, student, row, vocabulary), expected, hint)
+        answer = must_answer(partial(_decoded, student, row, known), expected, hint)
         if expect.text(answer) != right:
             raise Mismatch(expected, expect.described(answer), hint)
 

@@ -98,13 +98,16 @@ def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, e
 
 
 class Fixed(keras.layers.Layer):  # type: ignore[misc]
-    """Probabilities that follow from the last token and from nothing that could be learned."""
+    """Probabilities that follow from the last token and from nothing that could be learned.
+
+    There are weights, of which they are independent: a penalty for large ones shows in the loss.
+    """
 
     def __init__(self, rows: Any) -> None:
         super().__init__(dtype=keras.config.floatx())
         self.supports_masking = True
         self.logits = tf.Variable(np.log(rows), False, dtype=self.compute_dtype)  # (V, V)
-        self.idle = self.add_weight(shape=(len(rows),), initializer="zeros", name="idle")
+        self.idle = self.add_weight(shape=(len(rows),), initializer="ones", name="idle")
 
     def call(self, inputs: Any) -> Any:
         logits = tf.gather(self.logits, tf.argmax(inputs, axis=-1))  # (B, T, V)
