@@ -51,7 +51,7 @@ SAID: dict[str, dict[str, str]] = {
         "temperature_shifted_by_the_largest_of_all": "Each row is shifted by its own largest logit",
         "temperature_views_rows": "reshape does not",
         "train_averages_its_losses": "not averaged with others",
-        "train_caps_the_learning_rate": "Hand lr to the optimiser as it is",
+        "train_caps_the_learning_rate": "Hand lr to the optimizer as it is",
         "train_draws_its_rows_once": "Draw the rows inside the loop",
         "train_hands_the_state_on": "Random windows do not follow each other",
         "train_initialises_anew": "initialise nothing anew",

@@ -142,7 +142,7 @@ def test_a_server_forks_again_and_again_and_is_renewed_when_it_has_ended(
 ) -> None:
     first = servers.for_notebook("x = 1")
     assert first is servers.for_notebook("x = 2")
-    for number in range(2):
+    for number in range(20):  # on a busy machine, one that is killed has ended by itself before
         stage = first.folder / "stages" / str(number)
         (stage / "files").mkdir(parents=True)
         stage.chmod(0o755)
@@ -153,8 +153,12 @@ def test_a_server_forks_again_and_again_and_is_renewed_when_it_has_ended(
             forked.kill()
         else:
             select.select([child.descriptors[0]], [], [])  # it says its version and ends
-        assert forked.lost() == bool(number)
+        lost = forked.lost()
         assert forked.wait() == 0
+        assert number or not lost
+        if lost:
+            break
+    assert lost
 
     first.kill()
 

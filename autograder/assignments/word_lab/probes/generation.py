@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,9 @@ def texts(
         return logits if model is network else logits[::-1].copy()
 
     generate = student["generate_text"]
-    names = getattr(generate, "__globals__", student)
+    inner = inspect.unwrap(generate)  # a decorator such as torch.no_grad() has names of its own
+    code = inner if hasattr(inner, "__globals__") else inner.__call__
+    names = getattr(code, "__globals__", student)
     scripted = {
         "vocabulary": list(vocabulary),
         "model": network,
