@@ -36,3 +36,24 @@ def test_a_sampler_that_no_seed_determines_is_left_to_the_test_of_the_generator(
 
     assert judged("extremes", sample).passed
     assert not judged("generator", sample).passed
+
+
+@pytest.mark.parametrize("seed", SEEDS[:3])
+def test_a_sampler_that_rejects_random_numbers_may_draw_others_for_a_rounded_digit(
+    seed: bytes,
+) -> None:
+    def sample(logits: torch.Tensor, temperature: float, generator: Generator = None) -> int:
+        shares = torch.softmax(logits.double() / temperature, -1).tolist()
+        weights = [int(share * 2**200) for share in shares]
+        number = total = sum(weights)
+        while number >= total:  # of one bit more or less than 200, as rounding has it
+            parts = torch.randint(2**50, (total.bit_length() // 50 + 1,), generator=generator)
+            number = sum(int(part) << 50 * i for i, part in enumerate(parts))
+            number >>= 50 * len(parts) - total.bit_length()
+        token = 0
+        while number >= weights[token]:
+            number -= weights[token]
+            token += 1
+        return token
+
+    assert judged("extremes", sample, seed).passed
