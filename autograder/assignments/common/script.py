@@ -180,11 +180,15 @@ class Script:
 
     def reads(self, text: str) -> int:
         """Return the state after a text; a character that the vocabulary lacks is <unk>."""
+        return self._passes(text)[-1]
+
+    def _passes(self, text: str) -> list[int]:
+        """Return the states before a text, and after each of its characters."""
         index = {character: token for token, character in enumerate(self.vocabulary)}
-        state = 0
+        states = [0]
         for character in text:
-            state = int(self.moves[state, index.get(character, index[UNKNOWN])])
-        return state
+            states.append(int(self.moves[states[-1], index.get(character, index[UNKNOWN])]))
+        return states
 
     def next(self, state: int) -> int:
         """Return the most likely token that may be written in a state."""
@@ -214,11 +218,11 @@ class Script:
         what was; where they lead stays. A state that the prompt passes stays as it is; where too
         few others are left, so does the script.
         """
-        states = [self.reads(start[:length]) for length in range(len(start) + 1)]
-        passed, path = set(states[:-1]), states[-1:]
+        *passed, first = self._passes(start)
+        path = [first]
         while len(path) < size:
             path.append(int(self.moves[path[-1], self.next(path[-1])]))
-        last, others = path[-1], sorted({*path[:-2]} - passed - {path[-1]})
+        last, others = path[-1], sorted({*path[:-2]} - {*passed, path[-1]})
         if len(others) < 2 or last in passed:
             return self
         moves, scores = self.moves.copy(), self.scores.copy()

@@ -158,14 +158,15 @@ def repeats_from_state(
 ) -> bool:
     """Return whether two generators draw alike once one of them has the state of the other.
 
-    That one has drawn before, and the other one was made with another seed.
+    That one has drawn before; a generator of PyTorch's was made with another seed.
     """
-    sample, one, other = student[sampler], _generator(3, kind), _generator(4, kind)
+    sample, one = student[sampler], _generator(3, kind)
     for _ in range(n):
         sample(_handed(given, kind), 1.0, one)
     if kind == "numpy":
         other = copy.deepcopy(one)  # with the seeds that `spawn` gives its children
     else:
+        other = _generator(4, kind)
         other.set_state(one.get_state())
     runs = [
         [sample(_handed(given, kind), 1.0, source) for _ in range(n)] for source in (one, other)
