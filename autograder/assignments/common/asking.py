@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from autograder.errors import StudentRaised
 from autograder.i18n import _
-from autograder.judge import Mismatch, expect
+from autograder.judge import Mismatch, Probes, Student, expect
 
 Answer = TypeVar("Answer")
+probes = Probes(__file__, "calling")
 
 
 def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Answer:
@@ -31,6 +32,18 @@ def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Ans
         raise Mismatch(expected, str(error), hint) from None
 
 
+def call_untouched(student: Student, name: str, *arguments: object) -> Any:
+    """Call the student's function `name` on plain data, as `Student.call` does.
+
+    Raises:
+        Mismatch: a list or an array that it was handed is another one afterwards.
+    """
+    answer = student.ask(probes.called, name=name, arguments=list(arguments))
+    changed = changed_in_place(_("the arguments of {name}, unchanged").format(name=name))
+    must_be_so(answer, "unchanged", changed)
+    return expect.field(answer, "answer")
+
+
 def answers(question: Callable[[], object]) -> bool:
     """Return whether something is answered, not with an error of the student's."""
     try:
@@ -45,7 +58,7 @@ def changed_in_place(expected: str) -> Mismatch:
     return Mismatch(
         expected,
         _("they were changed in place"),
-        _("The caller still needs what it handed over: make a new array."),
+        _("The caller still needs what it handed over: change a copy of it."),
     )
 
 

@@ -20,11 +20,17 @@ GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
 NEVER = 2000.0  # what is less likely by so much is not drawn, even where neighbours differ by 60
 
 
-def compare_by_seed(first: str, again: str, other: str) -> None:
+def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:
     """Compare what was sampled twice with one seed, and once with another.
 
+    Args:
+        first: sampled with a new generator.
+        again: with another one of the same seed.
+        other: with one of another seed.
+        going_on: with the generator of `first`, after it.
+
     Raises:
-        Mismatch: the first two differ, or the last one does not.
+        Mismatch: the first two differ, or one of the others does not.
     """
     if first != again:
         raise Mismatch(
@@ -37,6 +43,12 @@ def compare_by_seed(first: str, again: str, other: str) -> None:
             _("another text for another seed"),
             expect.described(first),
             _("Is the generator in use?"),
+        )
+    if first == going_on:
+        raise Mismatch(
+            _("another text when the same generator is used again"),
+            expect.described(going_on),
+            _("A generator goes on from where it is: draw from it, not a copy, and seed nothing."),
         )
 
 

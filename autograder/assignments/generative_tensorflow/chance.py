@@ -41,12 +41,13 @@ def _soft(
 
 @check(N_("The same seed gives the same text, another one another"))
 def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences, twice with one seed and once with another."""
+    """Sample from a script without preferences, two texts each, from seeds of which two are one."""
     rng = student.rng("generation.soft_reproducible")
     script = constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
-    (first,), (again,), (other,) = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6])
-    compare_by_seed(first, again, other)
+    texts = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6], texts=2)
+    for (one, other), (again, _more), (unlike, _last) in (texts, [text[::-1] for text in texts]):
+        compare_by_seed(one, again, unlike, other)
 
 
 ENDING = 8  # texts that end by chance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import call_untouched, must_answer
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
@@ -24,20 +24,21 @@ def measures_perplexity(student: Student) -> None:
     secret = np.log(rng.uniform(0.01, 0.9, size=30))
     sorted_ones = np.sort(np.log(rng.uniform(0.01, 0.9, size=1003)))  # no mean of means of parts
     by_hand = [np.log([0.5, 0.5, 0.5]), np.log([1 / 2, 1 / 8]), np.log([1 / 7] * 4)]
+    certain = np.log([1, 1, 1 / 8])
     unlikely = [np.array([-1.0, -45.0]), np.array([-800.0] + 9 * [-0.01])]
     many = np.full(5000, -np.log(2000.0))
-    for logs in [*by_hand, np.zeros(3), secret, sorted_ones, many, *unlikely]:
+    for logs in [*by_hand, np.zeros(3), certain, secret, sorted_ones, many, *unlikely]:
         expected = float(np.exp(-logs.mean()))
         which = _("{expected:.4g} for {count} logarithms of probabilities {logs}").format(
             expected=expected, count=len(logs), logs=np.round(logs[:3], 3).tolist()
         )
-        observed = student.call("perplexity", logs)
+        observed = call_untouched(student, "perplexity", logs)
         if isinstance(observed, float) and np.isinf(observed):
             raise Mismatch(which, str(observed), _product_hint())
         value = expect.number(observed, which)
         if abs(value - expected) > 1e-4 * expected:
             raise Mismatch(which, f"{value:.4g}", _perplexity_hint(logs, value))
-    _must_be_infinite(student.call("perplexity", np.insert(secret, 10, -np.inf)))
+    _must_be_infinite(call_untouched(student, "perplexity", np.insert(secret, 10, -np.inf)))
 
 
 def _must_be_infinite(observed: object) -> None:
@@ -59,6 +60,10 @@ def _perplexity_hint(logs: expect.Array, value: float) -> str:
         (2 ** (-logs.mean()), _("The logarithms are natural ones: the base is e, not 2.")),
         (np.exp(-logs).mean(), _("The mean is taken of the logarithms, not of 1 / p.")),
         (1 / np.exp(logs).mean(), _("The mean is taken of the logarithms, not of p.")),
+        (
+            np.exp(-logs[logs < 0].mean()) if np.any(logs < 0) else 0,
+            _("A word that was certain counts too: its logarithm is 0."),
+        ),
         (np.exp(min(-logs.sum(), 700.0)), _("The mean over the words, not the sum.")),
     ]
     if logs.min() < FAR and value < np.exp(-logs.mean()):
@@ -214,7 +219,8 @@ def tunes(student: Student) -> None:
 
     In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
     they are tested on would seem to say much. In the third one every word has one successor, and
-    another one in the last tenth; in the fourth one, in the first tenth. In the next three, more or
+    another one in the last tenth, which is long: a product of its probabilities is 0. In the
+    fourth one, it has that in the first tenth. In the next three, more or
     less than the last tenth would not tell the same as the last tenth does. The next text's end
     repeats a pair that occurs once before it: only who counts the single words of the last tenth
     takes them for frequent. The last text has two words of many: who counts two only takes single
@@ -247,7 +253,7 @@ def tunes(student: Student) -> None:
         (
             (0.9, np.tile(cycle, 30), everything, lowest),
             (0.1, cycle[_each_by_itself()], by_itself, counted),
-            (0.1, np.concatenate([regular, turned]), others, tenth),
+            (0.1, np.repeat([cycle, cycle[::-1]], [81, 9], axis=0).ravel(), others, tenth),
             (0.9, np.concatenate([turned, regular]), everything, tenth),
             (0.9, before, everything, tenth),
             (0.1, mostly, others, tenth),
@@ -301,11 +307,11 @@ def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
 def _best_weight(student: Student, ids: expect.Array, size: int, weights: expect.Array) -> object:
     """Ask for the best weight; without 1, whose logarithm of 0 may be an error, if there is one."""
     try:
-        return student.call("best_weight", ids, size, weights)
+        return call_untouched(student, "best_weight", ids, size, weights)
     except StudentRaised as error:
         if error.unfinished or 1.0 not in weights:
             raise
-        return student.call("best_weight", ids, size, weights[weights != 1.0])
+        return call_untouched(student, "best_weight", ids, size, weights[weights != 1.0])
 
 
 def _each_by_itself() -> expect.Array:

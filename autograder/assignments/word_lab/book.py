@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import call_untouched, must_answer
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "book")
 ENDS = [".", "\n"]
+MANY = 2480  # tokens of a text with 2477 windows of three, a prime number
 
 
 @check(N_("The held-out part is the end of the book, and the parts do not overlap"))
@@ -47,7 +48,7 @@ def splits(student: Student) -> None:
 def _compare_parts(student: Student, book: list[str] | expect.Array, share: float) -> None:
     """Compare the parts of a text, of words or of their numbers."""
     parts = expect.items(
-        student.call("split_book", book, share), 2, _("a pair: training, held out")
+        call_untouched(student, "split_book", book, share), 2, _("a pair: training, held out")
     )
     tokens = [str(token) for token in book]
     training, held_out = (
@@ -114,6 +115,7 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
     It says something twice, and has an unknown token, 0, and numbers that no 8 or 16 bits hold.
     Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array.
+    A long text has more windows than any block of them, and no round number.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
@@ -122,10 +124,12 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
     ids[size // 2] = rng.integers(300, 60_000)
     ids[size // 2 + 1] = rng.integers(70_000, 90_000)
     for given in (ids, ids.astype(np.int32)):
-        answer = student.call("make_windows", given, length)
+        answer = call_untouched(student, "make_windows", given, length)
         compare_windows(answer, ids, length, expect.numbers)
     answer = student.ask(probes.windows_of_every_second, ids=ids, length=length)
     compare_windows(answer, ids, length, expect.numbers)
+    many = rng.integers(1, 40, size=MANY)
+    compare_windows(call_untouched(student, "make_windows", many, 3), many, 3, expect.numbers)
 
 
 @check(N_("A text without room for one window and its next token is a ValueError"))
@@ -141,11 +145,11 @@ def too_short(student: Student, length: int = 6) -> None:
         expected = _("ValueError for a text of {size} tokens").format(size=size)
 
         def question(text: expect.Array = ids[:size]) -> object:
-            return student.call("make_windows", text, length)
+            return call_untouched(student, "make_windows", text, length)
 
         must_refuse(question, expected, hint)
     enough = _("one window from a text of length + 1 = {length} tokens").format(length=length + 1)
     hint = _("length + 1 tokens make one window.")
-    answer = must_answer(lambda: student.call("make_windows", ids, length), enough, hint)
+    answer = must_answer(lambda: call_untouched(student, "make_windows", ids, length), enough, hint)
     for part in expect.items(answer, 2, _("a pair: inputs, targets")):
         must_hold(expect.numbers(part, (1, length), "int", hint), only)

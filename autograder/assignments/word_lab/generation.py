@@ -90,9 +90,9 @@ def _texts(
     tokens: list[str],
     size: int,
     temperature: float = 1.0,
-    seeds: Sequence[int] = (1,),
+    seeds: Sequence[int | None] = (1,),
 ) -> list[str]:
-    """Ask for a text for each seed."""
+    """Ask for a text for each seed; None goes on with the generator of the text before."""
     answer = student.ask(
         probes.texts,
         vocabulary=table.vocabulary,
@@ -173,18 +173,19 @@ def continues(student: Student) -> None:
     last one writes a full stop right after the prompt, where no space belongs; the last one writes
     nothing. In the others a full stop, a line break and a word twice running are no end, and the
     very last token is a line break. After them comes a prompt with signs, and two line breaks
-    running in what follows, unless the student's own tokenize or detokenize, which have their
-    cells, are wrong about it.
+    running in what follows, and the same with a line break at its end, unless the student's own
+    tokenize or detokenize, which have their cells, are wrong about it.
     """
     rng = student.rng("words.generation.continues")
     for length, size in ((MEMORY + 5, 40), (1, 12), (2, 1), (3, 0)):
         table, tokens = _with_signs(rng, length, size)
         (observed,) = _texts(student, table, tokens, size)
         _compare(observed, table, tokens, size)
-    table, tokens = _prompt_with_signs(rng)
-    if _handles_signs(student, tokens, table.continues(tokens, SIGNED)):
-        (observed,) = _texts(student, table, tokens, SIGNED)
-        _compare(observed, table, tokens, SIGNED)
+    table, signs = _prompt_with_signs(rng)
+    for tokens in (signs, [*signs, "\n"]):
+        if _handles_signs(student, tokens, table.continues(tokens, SIGNED)):
+            (observed,) = _texts(student, table, tokens, SIGNED)
+            _compare(observed, table, tokens, SIGNED)
 
 
 def _prompt_with_signs(rng: np.random.Generator) -> tuple[Table, list[str]]:
@@ -308,14 +309,15 @@ def takes_unknown_words(student: Student) -> None:
 
 @check(N_("The same seed gives the same text, another one another"))
 def repeats(student: Student) -> None:
-    """Sample without preferences, twice with one seed and once with another.
+    """Sample without preferences, twice with one seed and twice with one generator of another.
 
-    Another seed gives the same 20 of 15 words or more with a probability of 15^-20.
+    Whatever is drawn anew gives the same 20 of 15 words or more with a probability of 15^-20.
     """
     rng = student.rng("words.generation.repeats")
     table = Table.random(rng)
     table.logits[:] = 0.0
-    compare_by_seed(*_texts(student, table, _prompt(rng, 2), 20, seeds=(5, 5, 6)))
+    again, other, *first = _texts(student, table, _prompt(rng, 2), 20, seeds=(5, 6, 5, None))
+    compare_by_seed(first[0], again, other, first[1])
 
 
 WORD_LOGITS = np.array([-2.0, 4.0, 6.0, 8.0])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import call_untouched, must_answer, must_be_so
 from autograder.assignments.common.vocabulary import UNKNOWN
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
@@ -136,7 +136,7 @@ def parts_words(student: Student) -> None:
     rng = student.rng("tokens.parts_words")
     words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *PLAIN]), "à"]
     text = " ".join(words)
-    _compare(student.call("tokenize", text), words, text)
+    _compare(call_untouched(student, "tokenize", text), words, text)
 
 
 @check(N_("Each sign, dash, quotation mark and line break is a token of its own"))
@@ -146,7 +146,7 @@ def parts_signs(student: Student) -> None:
     tokens = [*some_lines(rng, _in_turn(rng, PLAIN)), "\n"]
     tokens += [part for word in SHORT for part in (word, ".")]
     text = spaced(tokens)
-    _compare(student.call("tokenize", text), tokens, text)
+    _compare(call_untouched(student, "tokenize", text), tokens, text)
 
 
 @check(N_("detokenize puts spaces where the rules ask for them, and nowhere else"))
@@ -165,9 +165,11 @@ def spaces(student: Student) -> None:
         [*PLAIN[:2], "\n", "\n", PLAIN[2], UNKNOWN, PLAIN[3], ".", "\n", "\n", "\n", "“", PLAIN[4]],
         [token for sign in signs for token in (PLAIN[5], sign, sign)],
     ):
-        _compare_text(student.call("detokenize", tokens), spaced(tokens))
+        _compare_text(call_untouched(student, "detokenize", tokens), spaced(tokens))
     nothing = must_answer(
-        lambda: student.call("detokenize", []), "detokenize([]) = ''", _("No tokens are no text.")
+        lambda: call_untouched(student, "detokenize", []),
+        "detokenize([]) = ''",
+        _("No tokens are no text."),
     )
     _compare_text(nothing, "")
 
@@ -189,8 +191,15 @@ def comes_back(student: Student) -> None:
     words = _in_turn(rng, [*JOINED, *PLAIN])
     for _text in range(3):
         text = spaced(some_lines(rng, words))
-        _compare_text(student.ask(probes.there_and_back, text=text), text)
-    tokens = expect.strings(student.call("tokenize", text))
+        answer = student.ask(probes.there_and_back, text=text)
+        _compare_text(expect.field(answer, "text"), text)
+        otherwise = Mismatch(
+            _("the same tokens from a second call, whatever becomes of the first list"),
+            _("other tokens"),
+            _("Each caller gets a list of its own: it may change it, and a cache would keep that."),
+        )
+        must_be_so(answer, "own", otherwise)
+    tokens = expect.strings(call_untouched(student, "tokenize", text))
     if any(" " in token for token in tokens):
         raise Mismatch(
             _("tokens without spaces"),

@@ -316,7 +316,7 @@ def _limits(rng: np.random.Generator) -> list[Case]:
         *(Case(TOP, barred, k) for k in (2, 5)),
         *(Case(TOP, logits, k) for logits in far for k in (2, len(logits) - 1, len(logits))),
         *(Case(TOP, nearly, k) for k in (1, 3)),
-        *(Case(NUCLEUS, design, p) for p in (1e-4, 0.05)),
+        *(Case(NUCLEUS, design, p) for p in (1e-9, 1e-4, 0.05)),
         *(Case(NUCLEUS, logits, 1.0) for logits in whole),
         *(Case(NUCLEUS, tied, p) for p in (0.95, 0.97)),
         *(Case(NUCLEUS, barred, p) for p in (0.7, 1.0)),

@@ -64,9 +64,10 @@ class Oracle(Student):
 def right_answer(source: str, name: str, payload: str, specials: tuple[str, ...]) -> Any:
     """Return the right answer to a question; the last ones are kept, for tests that repeat them."""
     inputs = wire.loads(payload)
-    if name == "call":
+    if name == "called":
         assert inputs["name"] == "build_vocabulary"
-        return right_order("".join(inputs["arguments"][0]), specials)
+        right = right_order("".join(inputs["arguments"][0]), specials)
+        return {"answer": right, "unchanged": True}
     return ANSWERS[MODULES[source], name](**inputs)
 
 

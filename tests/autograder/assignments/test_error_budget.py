@@ -53,7 +53,7 @@ def coincidences() -> float:
     p = softmax(sampler.DESIGN)
     constant = float(np.sum(p**2000))  # draws_independent: 2000 times the same token
     equal = float(np.sum(p**2)) ** 100  # uses_generator: two seeds, the same 100 draws
-    texts = (1 / 15) ** 20  # two seeds, the same 20 of 15 tokens or more
+    texts = 4 * (1 / 15) ** 20  # two seeds or draws, the same 20 of 15 tokens or more, twice
     absent = 3 * ALPHA / 100  # follows_softmax, at three temperatures: a token never drawn
     two = 2 * noise.RATE  # follows_softmax, at T = 1 and 0.5: two tokens
     return constant + equal + texts + absent + two

@@ -94,7 +94,7 @@ def over_everything(p: Floats, t: float) -> Floats:
         ("float64", in_float32, "Convert to float64"),
         ("float64", converted_late, "Convert to float64"),
         ("shapes", over_everything, "Each row sums to 1"),
-        ("shapes", in_place, "make a new array"),
+        ("shapes", in_place, "change a copy of it"),
     ],
 )
 @pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")

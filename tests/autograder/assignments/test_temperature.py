@@ -257,7 +257,7 @@ def test_logits_changed_in_place_are_named() -> None:
     findings = [judged(temperature.keeps_shape, in_place, seed) for seed in SEEDS]
 
     assert not any(finding.passed for finding in findings)
-    assert {_("The caller still needs what it handed over: make a new array.")} == {
+    assert {_("The caller still needs what it handed over: change a copy of it.")} == {
         f.hint for f in findings
     }
 

@@ -22,9 +22,9 @@ def texts(
     prompt: str,
     size: int,
     temperature: float,
-    seeds: list[int],
+    seeds: list[int | None],
 ) -> Any:
-    """Return the student's text for each seed.
+    """Return the student's text for each seed; None goes on with the generator before.
 
     For the time of the question, the notebook's names `vocabulary`, `model` and
     `next_word_logits` stand for a small vocabulary and for a function that gives, after the
@@ -52,9 +52,10 @@ def texts(
     kept = {name: names[name] for name in scripted if name in names}
     names.update(scripted)
     try:
-        written = [
-            generate(prompt, size, temperature, np.random.default_rng(seed)) for seed in seeds
-        ]
+        written, rng = [], None
+        for seed in seeds:
+            rng = rng if seed is None else np.random.default_rng(seed)
+            written.append(generate(prompt, size, temperature, rng))
     finally:
         for name in scripted:
             del names[name]
