@@ -37,10 +37,16 @@ def is_text(name: str) -> bool:
     return True
 
 
-def in_order(text: str) -> str:
-    """Return text without what makes letters stand in another order than they are in."""
+def visible(text: str) -> str:
+    """Return text of several lines, its control characters written out.
+
+    So are the signs that change the order in which letters are shown.
+    """
     return "".join(
-        char.encode("unicode_escape").decode() if unicodedata.bidirectional(char) in TURNS else char
+        char.encode("unicode_escape").decode()
+        if unicodedata.bidirectional(char) in TURNS
+        or (unicodedata.category(char) == "Cc" and char not in "\n\t")
+        else char
         for char in text
     )
 

@@ -19,6 +19,8 @@ from autograder.text import quoted
 
 AssignmentArgument = Annotated[str, typer.Argument(help=_("The name of the assignment."))]
 
+MOST_DAYS = 3650  # of more time: beyond the year 9999 there are no dates
+
 
 def drop(
     assignment: AssignmentArgument,
@@ -43,8 +45,12 @@ def drop(
 def extend(
     assignment: AssignmentArgument,
     student: Annotated[str, typer.Argument(help=_("The student's id."))],
-    days: Annotated[float, typer.Option(min=0, help=_("Days after the due date."))] = 0,
-    hours: Annotated[float, typer.Option(min=0, help=_("Hours, beside the days."))] = 0,
+    days: Annotated[
+        float, typer.Option(min=0, max=MOST_DAYS, help=_("Days after the due date."))
+    ] = 0,
+    hours: Annotated[
+        float, typer.Option(min=0, max=24 * MOST_DAYS, help=_("Hours, beside the days."))
+    ] = 0,
     course: CourseOption = Path(),
 ) -> None:
     """Give one student more time for an assignment; without days and hours, take it back."""

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec
 from autograder.errors import StudentError, StudentRaised
 from autograder.i18n import _, shown_points
 from autograder.judge.student import Student
-from autograder.text import in_order
+from autograder.text import visible
 
 Evidence = Mapping[str, float]
 P = ParamSpec("P")
@@ -219,7 +219,7 @@ def _row(finding: Finding) -> str:
         (_("hint"), finding.hint),
     ):
         if text:
-            lines += f"{html.escape(label)}: {html.escape(in_order(text))}".split("\n")
+            lines += f"{html.escape(label)}: {html.escape(visible(text))}".split("\n")
     style = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
     shown = f"{style};white-space:pre-wrap"  # spaces of what was observed, however many
     return f'<tr><td style="{style}">{mark}</td><td style="{shown}">{"<br>".join(lines)}</td></tr>'

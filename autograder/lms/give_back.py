@@ -189,15 +189,28 @@ def _students(
     """Return the ids of the people of a file, of those whom the gradebook knows.
 
     A student whom a number names is nobody else's, whatever another row's name or login says.
+
+    Raises:
+        CourseError: the number of a row is one student's, and its name or address another's.
     """
-    known = enrolled(course.db_url)
-    ids = {one.id for one in known}
+    known = {one.id: one for one in enrolled(course.db_url)}
     by_number = students_by_number(origins)
-    joins = dict(zip(dict.fromkeys(people), with_students(people, known), strict=True))
-    numbered = {p: by_number[p.number] for p in people if p.number in by_number}
+    everyone = [*known.values()]
+    joins = dict(zip(dict.fromkeys(people), with_students(people, everyone), strict=True))
+    numbered = {p: by_number[p.number] for p in people if by_number.get(p.number) in known}
+    for person, student in numbered.items():
+        other = joins[person].student
+        if other != student and other in known:
+            text = _(
+                "row {row}: the number {number} is {student}'s in the archive of the submissions, "
+                "and the row is {person}'s: was a column sorted or moved by itself? Download the "
+                "worksheet once more. Nothing was written"
+            )
+            told = {"row": person.row, "number": person.number, "person": person.shown}
+            raise CourseError(text.format(student=_called([known[student]])[student], **told))
     others = {p: join.student for p, join in joins.items() if join.student not in numbered.values()}
     found = others | numbered
-    return {person: student for person, student in found.items() if student in ids}
+    return {person: student for person, student in found.items() if student in known}
 
 
 def _refuse_others(

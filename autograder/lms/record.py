@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from autograder.course import Course
@@ -48,10 +48,18 @@ def students_by_number(origins: Mapping[str, Origin]) -> dict[str, str]:
 
 
 def write_origins(course: Course, assignment: str, origins: Mapping[str, Origin]) -> None:
-    """Remember where submissions came from, beside those of earlier archives."""
+    """Remember where submissions came from, beside those of earlier archives.
+
+    Whose number is another student's now, who was removed say, has none any more.
+    """
     path = _path(course, assignment)
     path.parent.mkdir(exist_ok=True)
-    every = {**read_origins(course, assignment), **origins}
+    numbers = students_by_number(origins)
+    before = {
+        student: replace(one, number="") if one.number in numbers else one
+        for student, one in read_origins(course, assignment).items()
+    }
+    every = {**before, **origins}
     text = json.dumps({name: asdict(one) for name, one in sorted(every.items())}, indent=1)
     part = path.with_name(f".{path.name}")
     part.write_text(text + "\n", encoding="utf-8")

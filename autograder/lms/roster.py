@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.errors import ArchiveError
 from autograder.i18n import _
 from autograder.lms.canvas import Gradebook
 from autograder.lms.headings import HEADINGS, columns_of, named_columns
-from autograder.lms.moodle import EMAIL, Worksheet, finder
+from autograder.lms.moodle import EMAIL, IDENTIFIER, Worksheet, finder
 from autograder.lms.names import first_and_last
 from autograder.lms.person import Person
 from autograder.lms.table import Table
@@ -102,11 +103,16 @@ def read_roster(path: Path) -> list[Person]:
 
 
 def _participants(table: Table) -> list[Person]:
-    """Return the people of a list with a name a row; none if it has no such columns."""
+    """Return the people of a list with a name a row; none if it has no such columns.
+
+    It may be Moodle's grading worksheet after all: one without points, or whose first column lacks
+    the word before the numbers. Then it says who handed in when.
+    """
     where = columns_of(table.header)
     address = table.column_of(EMAIL, range(len(table.header)))
     if not {"name", "first", "last"} & where.keys() and address is None:
         return []
+    times = next(iter(named_columns(table.header)["submitted"]), None)
     people = []
     for row in table.rows:
         field = {name: table.value(row, where.get(name)) for name in HEADINGS}
@@ -115,7 +121,10 @@ def _participants(table: Table) -> list[Person]:
             first, last = first_and_last(field["name"] or first)
         name = f"{first} {last}".strip()
         email = table.value(row, address).lower()
-        people.append(
-            Person(name, first, last, email, field["lms_id"], field["login"], row=table.number(row))
-        )
+        person = Person(name, first, last, email, field["lms_id"], field["login"])
+        if times is not None:
+            found = IDENTIFIER.fullmatch(identifier := table.value(row, 0))
+            number = found["number"] if found else identifier if identifier.isdecimal() else ""
+            person = replace(person, number=number, time=table.value(row, times).strip("-"))
+        people.append(replace(person, row=table.number(row)))
     return people

@@ -50,9 +50,9 @@ def main(settings_path: str, listener: int, ready: int) -> None:
     else:
         inside.own_namespace()
     os.umask(0o022)
-    settings["kernel"] = kernel = importlib.import_module("kernel")
+    settings["kernel"] = importlib.import_module("kernel")
     sys.path.remove(os.path.dirname(os.path.abspath(__file__)))
-    settings["relays"] = relays = [kernel.Relay("stdout"), kernel.Relay("stderr")]
+    settings["relays"] = relays = [Relay("stdout"), Relay("stderr")]
     sys.stdout, sys.stderr = relays
     for name in settings["modules"]:
         importlib.import_module(name)
@@ -65,6 +65,27 @@ def main(settings_path: str, listener: int, ready: int) -> None:
             connection, _ = sockets.accept()
             with connection:
                 _serve(connection, settings)
+
+
+class Relay:
+    """Stands for sys.stdout or sys.stderr while modules are imported before there is a kernel.
+
+    What they keep of it, such as a handler of `logging`, then writes to the kernel.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._kernels: Any = None
+
+    def lead_to_kernel(self) -> None:
+        """Lead to what stands in the relay's place now."""
+        self._kernels = getattr(sys, self._name)
+
+    def close(self) -> None:
+        """Leave it open: absl would close what is no stream of the system's any more."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._kernels or getattr(sys, f"__{self._name}__"), name)
 
 
 def _serve(connection: socket.socket, settings: dict[str, Any]) -> None:

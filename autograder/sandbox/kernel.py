@@ -8,8 +8,8 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - What a cell began and what may end the kernel gets time before the reply: threads, tasks and
   timers of asyncio, alarms, processes. If the kernel ends by one of them, it ends in this cell.
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
-- Text beyond what the grader keeps of a cell is not sent: a flood costs the grader nothing, and
-  the cell that made it ends as soon as it is interrupted.
+- Output beyond what the grader keeps of a cell is not sent, nor kept for IPython's history: a flood
+  costs nobody anything, and the cell that made it ends as soon as it is interrupted.
 - A magic for what is not here says so, and is no error; `%matplotlib` then draws inline.
 
 An end that comes within SETTLES seconds of the end of the cell's own code, on however busy a
@@ -60,6 +60,7 @@ ALARMS = {
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("purelib", "platlib")})
 PYTHON = (*LIBRARIES, sysconfig.get_path("stdlib"), "<frozen")
 WAITING = ("multiprocessing.connection", "multiprocessing.pool")  # for work, if they run last
+MESSAGE = 100  # characters that a display counts for beside its data
 SPARE: list[int] = []  # a descriptor to look at processes with when the code has used up all others
 STARTING: list[object] = []  # threads of `_thread` that have no frame yet, which nothing else shows
 
@@ -97,6 +98,14 @@ class BoundedStream(OutStream):
             super().flush()  # type: ignore[no-untyped-call]
 
 
+def _bounded(message: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what is to be displayed, a message; None if there is no room for more."""
+    data = message["content"].get("data", {}).values()
+    room = BoundedStream.left
+    BoundedStream.left = max(0, room - MESSAGE - sum(len(str(part)) for part in data))
+    return message if room else None
+
+
 class SettledKernel(IPythonKernel):
     """A kernel whose replies wait for what the code began."""
 
@@ -109,8 +118,10 @@ class SettledKernel(IPythonKernel):
         self._left = ALL
         shell: Any = self.shell
         shell.exiter = EndCell(shell)  # type: ignore[no-untyped-call]
-        shell.user_ns.update(exit=shell.exiter, quit=shell.exiter)
-        shell.user_ns_hidden.update(exit=shell.exiter, quit=shell.exiter)
+        for names in (shell.user_ns, shell.user_ns_hidden):
+            names.update(exit=shell.exiter, quit=shell.exiter)
+        shell._tee = lambda channel: contextlib.nullcontext()  # else all that is printed is kept
+        shell.display_pub.register_hook(_bounded)
 
     async def do_execute(self, *values: Any, **named: Any) -> dict[str, Any]:
         """Run code, and wait for what it began (ipykernel calls this for each request)."""
@@ -315,32 +326,11 @@ def _switch_off_alarms(seconds: float) -> None:
             signal.setitimer(which, 0)
 
 
-class Relay:
-    """Stands for sys.stdout or sys.stderr while modules are imported before there is a kernel.
-
-    What they keep of it, such as a handler of `logging`, then writes to the kernel.
-    """
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._kernels: Any = None
-
-    def lead_to_kernel(self) -> None:
-        """Lead to what stands in the relay's place now."""
-        self._kernels = getattr(sys, self._name)
-
-    def close(self) -> None:
-        """Leave it open: absl would close what is no stream of the system's any more."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._kernels or getattr(sys, f"__{self._name}__"), name)
-
-
 class App(IPKernelApp):
     """ipykernel's application, with the kernel of this module."""
 
     kernel_class = Type(SettledKernel)
-    relays: Sequence[Relay] = ()  # of modules imported before
+    relays: Sequence[Any] = ()  # stand for the streams in modules imported before
 
     def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Open the channel for output, which waits where the grader reads slowly.
@@ -389,7 +379,7 @@ def _without_what_is_not_here(shell: Any) -> Callable[..., Any]:
     return run_line_magic
 
 
-def launch(arguments: list[str], relays: Sequence[Relay] = ()) -> None:
+def launch(arguments: list[str], relays: Sequence[Any] = ()) -> None:
     """Be the kernel, with ipykernel_launcher's arguments, until the grader ends it."""
     App.relays = relays
     _note_what_starts()

@@ -85,11 +85,12 @@ def compare_shares(
 
 
 def shows_odd_ends(new: str) -> bool:
-    """Return whether a text goes on after a line break and a "<", and ends in white space.
+    """Return whether a text goes on after a line break and a "<", and ends in two spaces.
 
-    There, code shows that takes either for an end, as "<eos>" is one, or strips what it wrote.
+    There, code shows that takes either for an end, as "<eos>" is one, strips what it wrote, or
+    never writes a space after a space.
     """
-    return {"\n", "<"} <= {*new.rstrip()[:-1]} and new[-1].isspace()
+    return {"\n", "<"} <= {*new.rstrip()[:-1]} and new.endswith("  ")
 
 
 def refuse_other_than(observed: str, best: str, start: str, hint: str) -> None:
@@ -226,19 +227,21 @@ class Script:
     def oddly_ended(self, rng: np.random.Generator, start: str, size: int) -> Script:
         """Return a script whose new text shows odd ends, as `shows_odd_ends` asks for.
 
-        In its last state a space is written, in two others a line break and a "<", in the place of
-        what was; where they lead stays. A state that the prompt passes stays as it is; where too
-        few others are left, so does the script.
+        In its last two states a space is written, in two others a line break and a "<", in the
+        place of what was; where they lead stays. A state that the prompt passes stays as it is;
+        where too few others are left, so does the script.
         """
         *passed, first = self._passes(start)
         path = [first]
         while len(path) < size:
             path.append(int(self.moves[path[-1], self.next(path[-1])]))
-        last, others = path[-1], sorted({*path[:-2]} - {*passed, path[-1]})
-        if len(others) < 2 or last in passed:
+        ends = path[-2:]
+        others = sorted({*path} - {*passed, *ends})
+        if len(others) < 2 or {*ends} & {*passed}:
             return self
         moves, scores = self.moves.copy(), self.scores.copy()
-        for state, character in zip([*rng.permutation(others)[:2], last], "\n< ", strict=True):
+        written = zip([*rng.permutation(others)[:2], *ends], "\n<  ", strict=True)
+        for state, character in dict(written).items():
             pair = [self.next(state), self.vocabulary.index(character)]
             for table in (moves, scores):
                 table[state, pair] = table[state, pair[::-1]]

@@ -108,7 +108,7 @@ def _drawn(
 ) -> tuple[Script, str]:
     """Draw a script and a prompt whose text shows what was read of the prompt.
 
-    A long text shows what becomes of white space, too; of two spaces in a row, the prompt does.
+    A long text shows what becomes of white space, too, and of two spaces in a row.
     """
     while True:
         secret = Script.random(rng, gap, unk_wins)
@@ -117,7 +117,7 @@ def _drawn(
             start = _prompt(script, rng, length, strange)
             script = script.oddly_ended(rng, start, size) if size > 12 else script
             new = script.continues(start, size)[len(start) :]
-            if "  " in start[-1:] + new:
+            if size <= 12 and "  " in start[-1:] + new:
                 continue  # it would be one of few keys that show who writes one of them
             if (size <= 12 or shows_odd_ends(new)) and script.shows_misreading(start, size):
                 return script, start

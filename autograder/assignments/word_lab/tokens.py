@@ -146,7 +146,9 @@ def parts_signs(student: Student) -> None:
     tokens = [*some_lines(rng, _in_turn(rng, PLAIN)), "\n"]
     tokens += [part for word in SHORT for part in (word, ".")]
     text = spaced(tokens)
-    _compare(call_untouched(student, "tokenize", text), tokens, text)
+    answer = call_untouched(student, "tokenize", text)
+    if not expect.alike(answer, [token.lower() for token in tokens]):  # `parts_words` minds those
+        _compare(answer, tokens, text)
 
 
 @check(N_("detokenize puts spaces where the rules ask for them, and nowhere else"))

@@ -1,6 +1,7 @@
 """Submissions in their sandbox: what limits do to them, and what files beside them cannot do."""
 
 import html
+import re
 from pathlib import Path
 
 import nbformat
@@ -16,6 +17,8 @@ from tests.support.grading import write_feedback
 
 LOOP = arena.SOLUTIONS["double"] + "\nwhile True:\n    pass"
 FLOOD = arena.SOLUTIONS["double"] + "\nwhile True:\n    print('x' * 1000)"
+SHOWN = arena.SOLUTIONS["double"] + "\nwhile True:\n    display('x' * 10_000)"
+SIZE = "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024"
 RAN = "open('/tmp/ran', 'a').write(__file__)\n"
 PLANTED = (
     "ipykernel_launcher.py",
@@ -33,6 +36,15 @@ STUDENTS = {
     "floods": {
         "double": FLOOD,
         "temperature": arena.SOLUTIONS["temperature"] + "\nprint('after the flood')",
+    },
+    "displays": {
+        "double": SHOWN,
+        "temperature": arena.SOLUTIONS["temperature"] + "\nprint('after the flood')",
+    },
+    "prints": {
+        "double": arena.SOLUTIONS["double"]
+        + f"\nimport resource\nbefore = {SIZE}\nfor _ in range(20_000):\n    print('x' * 10_000)",
+        "temperature": arena.SOLUTIONS["temperature"] + f"\nprint('MiB', {SIZE} - before, 'more')",
     },
     "plants": {
         "double": arena.SOLUTIONS["double"] + "\nimport os\nprint(os.path.exists('/tmp/ran'))"
@@ -111,12 +123,21 @@ def test_beyond_the_limit_output_is_dropped_and_the_cell_goes_on(graded: Class) 
     found = graded.outputs("floods", "double")
 
     assert "[more than 0.5 MB of output: the rest is not kept]" in found
-    assert "stopped after 2 s of computing in cell *double*" in found
     assert len(found) < 1_000_000
 
 
-def test_a_cell_that_prints_much_leaves_something_for_the_next(graded: Class) -> None:
-    assert "after the flood" in graded.outputs("floods", "temperature")
+@pytest.mark.parametrize("student", ["floods", "displays"])
+def test_a_flood_is_interrupted_and_leaves_something_for_the_next_cell(
+    graded: Class, student: str
+) -> None:
+    assert "stopped after 2 s of computing in cell *double*" in graded.outputs(student, "double")
+    assert "after the flood" in graded.outputs(student, "temperature")
+
+
+def test_what_is_printed_does_not_stay_in_memory(graded: Class) -> None:
+    (grown,) = re.findall(r"MiB (\d+) more", graded.outputs("prints", "temperature"))
+
+    assert int(grown) < 60  # of 200 that were printed
 
 
 def test_files_that_look_like_modules_or_start_up_files_do_not_run(graded: Class) -> None:

@@ -110,6 +110,12 @@ def test_no_text_of_a_student_s_turns_the_direction_of_the_page() -> None:
     assert "\\u202e" in shown
 
 
+def test_no_text_of_a_student_s_has_control_characters_in_the_page() -> None:
+    shown = Report(Finding("a", False, "x", "\x1b]0;a\x07\tb\nc"), points=1)._repr_html_()
+
+    assert "\\x1b]0;a\\x07\tb<br>c" in shown
+
+
 def test_what_the_student_raised_is_escaped_on_its_way_to_the_table() -> None:
     finding = raising(StudentRaised("ValueError", "<img src=x onerror=alert(1)>", ("<b>f",)))
 

@@ -11,6 +11,7 @@ import pytest
 
 from autograder.course import Course
 from autograder.errors import ArchiveError, CourseError
+from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.outcome import Row
 from autograder.gradebook.points import GRADED
 from autograder.gradebook.students import Enrolled, enroll
@@ -259,6 +260,38 @@ def test_a_grade_goes_to_the_number_it_was_handed_in_under_and_to_nobody_else(
     )
     assert {row for row, _column in cells} == {1, 2}
     assert made.grades == 2
+
+
+def test_a_row_with_one_student_s_number_and_another_one_s_name_is_refused(
+    small: Course, tmp_path: Path
+) -> None:
+    """As a spreadsheet makes it when one column is sorted by itself."""
+    known(small, {"ana": ("Ana", 1), "beto": ("Beto", 2), "caio": ("Caio", 3)})
+    rows = [
+        moodle_row(n, i.title(), f"{i}@x.br") for n, i in ((1, "ana"), (3, "beto"), (2, "caio"))
+    ]
+    sheet = written(tmp_path / "notas.csv", support.csv([PT, *rows]).encode())
+
+    with pytest.raises(
+        CourseError, match=r"row 3: the number 3 is Caio.* the row is Beto"
+    ) as error:
+        give_back(small, points("beto", 2, 3), tmp_path / "back", sheet)
+
+    assert "Nothing was written" in str(error.value)
+    assert list((tmp_path / "back").glob("*.csv")) == []
+
+
+def test_a_student_removed_and_collected_anew_leaves_the_number_to_the_new_id(
+    small: Course, tmp_path: Path
+) -> None:
+    known(small, {"ana-lima": ("Ana Lima", 1)})
+    with open_gradebook(small.db_url) as gradebook:
+        gradebook.remove_student("ana-lima")
+    known(small, {"ana": ("Ana Lima", 1)})
+    rows = [moodle_row(1, "Ana Lima", "ana@x.br")]
+    sheet = written(tmp_path / "notas.csv", support.csv([PT, *rows]).encode())
+
+    assert give_back(small, points("ana", 2, 3), tmp_path / "back", sheet).grades == 1
 
 
 def test_a_file_of_the_teacher_s_is_never_overwritten(small: Course, tmp_path: Path) -> None:

@@ -41,6 +41,23 @@ def test_a_list_of_people_is_read(
     assert (found.first, found.last, found.email, found.lms_id) == person
 
 
+@pytest.mark.parametrize("spoilt", ["no maximum", "a scale", "the word before the numbers"])
+def test_a_worksheet_that_takes_no_grades_still_says_who_handed_in_when(
+    spoilt: str, tmp_path: Path
+) -> None:
+    header, row = list(HEAD), list(ROW)
+    if spoilt == "no maximum":
+        del header[5], row[5]
+    elif spoilt == "a scale":
+        header[5], row[5] = "Escala", "Ruim\nBom"
+    else:
+        row[0] = "7"
+
+    (found,) = read_roster(written(tmp_path / "notas.csv", csv([header, row]).encode()))
+
+    assert (found.number, found.name, found.time) == ("7", "Ana", ROW[7])
+
+
 def test_a_table_without_people_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=r"turma\.csv: it has no names"):
         read_roster(written(tmp_path / "turma.csv", b"a,b\n1,2\n"))

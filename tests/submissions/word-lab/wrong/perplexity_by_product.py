@@ -1,6 +1,7 @@
 """All probabilities are multiplied, which is 0 for a long text.
 
 test-perplexity: 0
+test-weight: 0
 """
 # %% perplexity
 def perplexity(log_probabilities):
