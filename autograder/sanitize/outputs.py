@@ -19,6 +19,7 @@ from autograder.sanitize.tex import tame
 
 RICH = ("text/html", "image/svg+xml", "text/markdown", "text/latex")
 MAX_RICH = 20_000  # characters of Markdown or of formulas; a browser works on them for long
+ENDS = 2  # the error in which a cell was interrupted, and why it was
 MAX_PLAIN = 2000  # characters of what is too much to clean
 TOO_LONG = N_(
     "[Preparing this for display took too long: only the beginning of its text is shown.]"
@@ -102,6 +103,8 @@ def clean_outputs(
 ) -> list[NotebookNode]:
     """Return a cell's outputs, each reduced to what can only be shown.
 
+    Of those that are too many, the last errors stay: they say how the cell ended.
+
     Args:
         outputs: whatever a notebook file holds there.
         limits: how much may stay.
@@ -109,15 +112,23 @@ def clean_outputs(
     """
     kept: list[NotebookNode] = []
     left = limits.size
-    for output in _in_one_piece(outputs):
+    pieces = _in_one_piece(outputs)
+    for output in pieces:
         cleaned = _output(output, limits, html) if isinstance(output, dict) else None
         if cleaned is None:
             continue
         left -= _size(cleaned)
         if left < 0 or len(kept) == limits.outputs:
-            return [*kept, _note(_("[more outputs than are shown here]"))]
+            errors = [one for one in (output, *pieces) if _is_error(one)][-ENDS:]
+            ends = [_output(one, limits, html) for one in errors]
+            note = _note(_("[more outputs than are shown here]"))
+            return [*kept, note, *(one for one in ends if one is not None)]
         kept.append(cleaned)
     return kept
+
+
+def _is_error(output: Any) -> bool:
+    return isinstance(output, dict) and output.get("output_type") == "error"
 
 
 def clean_apart(outputs: list[Any], limits: list[int], html: bool) -> list[NotebookNode]:

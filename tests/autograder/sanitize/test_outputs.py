@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from nbformat.v4 import new_output
+
 from autograder.sanitize.outputs import OutputLimits, clean_outputs
 from tests.support.vectors import PLAIN, printed, shown
 
@@ -73,3 +75,15 @@ def test_a_drawing_that_acts_is_not_shown() -> None:
 def test_formulas_and_markdown_stay() -> None:
     assert rich("text/latex", r"$\frac{1}{2}$")[0] == r"$\frac{1}{2}$"
     assert rich("text/markdown", "**bold**")[0] == "**bold**"
+
+
+def test_of_too_many_outputs_the_error_that_ended_the_cell_stays() -> None:
+    limits = OutputLimits(outputs=3, text=1000, size=10_000)
+    displays = [new_output("display_data", {"text/plain": str(n)}) for n in range(60)]
+    errors = [new_output("error", ename=name, evalue="", traceback=[]) for name in "ABC"]
+
+    cleaned = clean_outputs([*displays, *errors], limits)
+
+    assert [one.get("ename") or one.data["text/plain"] for one in cleaned] == [
+        *("0", "1", "2", "[more outputs than are shown here]", "B", "C")
+    ]
