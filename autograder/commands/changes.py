@@ -44,7 +44,7 @@ def extend(
     assignment: AssignmentArgument,
     student: Annotated[str, typer.Argument(help=_("The student's id."))],
     days: Annotated[float, typer.Option(min=0, help=_("Days after the due date."))] = 0,
-    hours: Annotated[float, typer.Option(min=0, help=_("Hours, beside the days."))] = 0,
+    hours: Annotated[float, typer.Option(min=0, help=_("Hours, in addition to the days."))] = 0,
     course: CourseOption = Path(),
 ) -> None:
     """Give one student more time for an assignment; without days and hours, take it back."""
@@ -57,7 +57,10 @@ def extend(
 
 def rename(
     old: Annotated[str, typer.Argument(help=_("The student's id."))],
-    new: Annotated[str, typer.Argument(help=_("The new one; if there is such a student, both."))],
+    new: Annotated[
+        str,
+        typer.Argument(help=_("The new id; if a student has it already, the two are merged.")),
+    ],
     course: CourseOption = Path(),
 ) -> None:
     """Rename a student, or merge two folders that are one student's."""

@@ -167,7 +167,9 @@ def spaces(student: Student) -> None:
     ):
         _compare_text(student.call("detokenize", tokens), spaced(tokens))
     nothing = must_answer(
-        lambda: student.call("detokenize", []), "detokenize([]) = ''", _("No tokens are no text.")
+        lambda: student.call("detokenize", []),
+        "detokenize([]) = ''",
+        _("Without tokens there is no text."),
     )
     _compare_text(nothing, "")
 
