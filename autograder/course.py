@@ -310,7 +310,7 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
         text = _("{folder} is the course itself: name another folder")
         raise CourseError(text.format(folder=target))
     if not _may_be_copied_over(target):
-        text = _("{folder} holds something else than a copy of a course: name a new folder")
+        text = _("{folder} holds something other than a copy of a course: name a new folder")
         raise CourseError(text.format(folder=target))
     target.mkdir(parents=True, exist_ok=True)
     loaded = ("*.py", "*.yml", "source/*.*")  # settings, nbgrader's autotests.yml, headers

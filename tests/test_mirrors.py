@@ -34,7 +34,7 @@ def structure(text: str) -> tuple[list[str], int, set[str]]:
     """Return a page's headings' levels, its number of table rows, and where its links lead."""
     text = prose(text)
     levels = re.findall(r"^#+ ", text, re.MULTILINE)
-    links = {link.replace(".pt-BR", "") for link in LINK.findall(text)}
+    links = {link.replace(".pt-BR", "").replace(".en.", ".") for link in LINK.findall(text)}
     return levels, len(re.findall(r"^\|", text, re.MULTILINE)), links
 
 

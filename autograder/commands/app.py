@@ -118,7 +118,7 @@ def new(
     course: CourseOption = Path(),
     language: Annotated[
         Language | None,
-        typer.Option(help=_("Another language than the course's.")),
+        typer.Option(help=_("A language other than the course's.")),
     ] = None,
 ) -> None:
     """Write the skeleton of a new assignment, which can be released and graded at once."""
@@ -141,7 +141,7 @@ def release(
     course: CourseOption = Path(),
     language: Annotated[
         Language | None,
-        typer.Option(help=_("Another language than the course's; needs --to.")),
+        typer.Option(help=_("A language other than the course's; needs --to.")),
     ] = None,
     to: Annotated[
         Path | None,

@@ -49,7 +49,7 @@ def extend(
         float, typer.Option(min=0, max=MOST_DAYS, help=_("Days after the due date."))
     ] = 0,
     hours: Annotated[
-        float, typer.Option(min=0, max=24 * MOST_DAYS, help=_("Hours, beside the days."))
+        float, typer.Option(min=0, max=24 * MOST_DAYS, help=_("Hours, in addition to the days."))
     ] = 0,
     course: CourseOption = Path(),
 ) -> None:
@@ -63,7 +63,10 @@ def extend(
 
 def rename(
     old: Annotated[str, typer.Argument(help=_("The student's id."))],
-    new: Annotated[str, typer.Argument(help=_("The new one; if there is such a student, both."))],
+    new: Annotated[
+        str,
+        typer.Argument(help=_("The new id; if a student has it already, the two are merged.")),
+    ],
     course: CourseOption = Path(),
 ) -> None:
     """Rename a student, or merge two folders that are one student's."""

@@ -129,7 +129,7 @@ def _check_kit(course: Course, common: Common) -> None:
     """Raise NotGraded if this worker would judge otherwise than the driver's machine."""
     if common.kit != receipt.hash_of_judges(course):
         raise NotGraded(
-            _("the worker has another version of the kit than the driver; install yours")
+            _("the worker's version of the kit differs from the driver's; install yours there")
         )
 
 

@@ -124,7 +124,7 @@ class Document:
         try:
             raw = json.loads(text, object_pairs_hook=self._pairs)
         except RecursionError:
-            self.refuse(_("it is damaged: brackets stand too deep in each other. ") + _save_again())
+            self.refuse(_("it is damaged: its brackets are nested too deeply. ") + _save_again())
         except json.JSONDecodeError as error:
             place = _(
                 "it is damaged or incomplete: not valid JSON at line {line}, column {column}. "
@@ -135,7 +135,7 @@ class Document:
         if not isinstance(raw, dict):
             self.refuse(_("it is JSON, but not a notebook. ") + again())
         if self._doubled:
-            self.note(_("keys stand twice in it; as in Jupyter, the last of each counts"))
+            self.note(_("some keys occur twice in it; as in Jupyter, the last of each counts"))
         return raw
 
     def _pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
     try:
         return os.open(name, FLAGS | flags, dir_fd=folder)
     except PermissionError:
-        raise UnfitFile(printable(path), _("the grader may not read it")) from None
+        raise UnfitFile(printable(path), _("the grader is not allowed to read it")) from None
     except OSError as error:
         if error.errno not in REPLACED:
             raise
@@ -205,7 +205,7 @@ class Files:
                 (e.name, e.stat(follow_symlinks=False)) for e in entries if self._wanted(e.name)
             ]
         if len(entries) > left:
-            text = _("a submission may hold {most} files").format(most=self.limits.files)
+            text = _("a submission may hold at most {most} files").format(most=self.limits.files)
             self._leave(path, text)
             return []
         self._seen += len(entries)
@@ -230,9 +230,11 @@ class Files:
 
     def _too_large(self, size: int) -> str:
         if size > self.limits.file_size:
-            text = _("a file may have {most} MB").format(most=self.limits.file_size // 10**6)
+            most = self.limits.file_size // 10**6
+            text = _("a file may have at most {most} MB").format(most=most)
         elif self._size + size > self.limits.disk:
-            text = _("all files together may have {most} MB").format(most=self.limits.disk // 10**6)
+            most = self.limits.disk // 10**6
+            text = _("all files together may have at most {most} MB").format(most=most)
         else:
             text = ""
         return text

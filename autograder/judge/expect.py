@@ -218,7 +218,7 @@ def text(answer: object) -> str:
         Mismatch: it is something else.
     """
     if not isinstance(answer, str):
-        raise Mismatch(_("a string"), described(answer), _("Join the characters to one text."))
+        raise Mismatch(_("a string"), described(answer), _("Join the characters into one text."))
     return answer
 
 

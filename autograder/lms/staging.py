@@ -162,15 +162,17 @@ class Staging:
 
     def _too_large(self, size: int) -> str:
         if size > self.limits.file_size:
-            text = _("a file may have {most} MB").format(most=self.limits.file_size // 10**6)
+            most = self.limits.file_size // 10**6
+            text = _("a file may have at most {most} MB").format(most=most)
         elif self._size + size > self.limits.disk:
-            text = _("all files together may have {most} MB").format(most=self.limits.disk // 10**6)
+            most = self.limits.disk // 10**6
+            text = _("all files together may have at most {most} MB").format(most=most)
         else:
             text = _("the archives unpack to far more than they should: is it a ZIP bomb?")
         return text
 
     def _too_many(self) -> str:
-        return _("a submission may hold {most} files").format(most=self.limits.files)
+        return _("a submission may hold at most {most} files").format(most=self.limits.files)
 
     def _say(self, text: str, path: str, reason: str) -> None:
         self.left_out.append(text.format(path=path, reason=reason))

@@ -120,13 +120,13 @@ def _misplaced(cell: NotebookNode) -> str:
     regions = {line.region for line in marked_lines(cell.source)}
     if HIDDEN in regions and not utils.is_grade(cell):
         return _(
-            "hidden tests stand in a cell of type 'Autograded tests' only; choose it in the panel "
-            "Create Assignment, or take the region out"
+            "hidden tests may stand only in a cell of type 'Autograded tests'; choose it in the "
+            "panel Create Assignment, or take the region out"
         )
     if SOLUTION in regions and not utils.is_solution(cell):
         return _(
-            "a solution stands in a cell of type 'Autograded answer' or 'Manually graded "
-            "answer' only; choose it in the panel Create Assignment, or take the region out"
+            "a solution may stand only in a cell of type 'Autograded answer' or 'Manually graded "
+            "answer'; choose it in the panel Create Assignment, or take the region out"
         )
     return ""
 

@@ -37,7 +37,7 @@ def points(found: Class, bins: Sequence[Bin]) -> Section:
     totals = [one.total for one in found.totals if one.total is not None]
     so_far = [one for one in found.totals if one.total is None and one.so_far is not None]
     sentences = [
-        _("{graded} of {all} students have all of their points.").format(
+        _("{graded} of {all} students are fully graded.").format(
             graded=len(totals), all=len(found.totals)
         )
     ]
@@ -117,19 +117,22 @@ def _duration(time: timedelta) -> str:
 def tests(found: Class) -> Section:
     """Say how hard each test was, and whether it tells students apart."""
     sentences = [
-        _("Difficulty is the mean share of the points: 100% means that everybody has all of them."),
         _(
-            "Discrimination is the difficulty among the 27% with the most points minus that among "
-            "the 27% with the fewest. Correlation is that of the test with all others, the "
-            "point-biserial coefficient. In both, 1 is the most, and below 0.2 a test hardly tells "
-            "students apart."
+            "Facility (in tasks.csv: difficulty) is the mean share of the points: 100% means that "
+            "everybody has all of them."
+        ),
+        _(
+            "Discrimination is the facility among the 27% with the most points minus that among "
+            "the 27% with the fewest. Correlation is that of the test with all others: for a test "
+            "without part points, the point-biserial coefficient. In both, 1 is the most, and "
+            "below 0.2 a test hardly tells students apart."
         ),
     ]
     if found.graded < FEW:
         text = _("With {count} students these numbers say little.")
         sentences.append(text.format(count=found.graded))
     header = (
-        *(_("test"), _("points"), _("students"), _("difficulty"), _("discrimination")),
+        *(_("test"), _("points"), _("students"), _("facility"), _("discrimination")),
         *(_("correlation"), _("remark")),
     )
     rows = [
@@ -152,7 +155,7 @@ def earlier(comparison: Comparison) -> Section:
         return Section("earlier", title, [_("The two have no test in common.")])
     then, now = (mean(getattr(one, when) for one in comparison.changes) for when in ("then", "now"))
     sentences = [
-        _("Mean difficulty of the tests that both have: {then} then, {now} now.").format(
+        _("Mean facility of the tests that both have: {then} then, {now} now.").format(
             then=percent(then), now=percent(now)
         )
     ]
@@ -160,7 +163,7 @@ def earlier(comparison: Comparison) -> Section:
         text = _("Tests that are new: {count}.")
         sentences.append(text.format(count=len(comparison.new)))
     if not changes:
-        return Section("earlier", title, [*sentences, _("No test's difficulty has changed.")])
+        return Section("earlier", title, [*sentences, _("No test's facility has changed.")])
     rows = [
         (one.cell, percent(one.then), percent(one.now), number(100 * (one.now - one.then), 0))
         for one in changes[:CHANGES]

@@ -31,7 +31,7 @@ def must_remember(outputs: expect.Array, least: float) -> None:
     """
     if expect.difference(outputs[-1, 0], outputs[-1, -1]) <= least:
         raise Mismatch(
-            _("the same token understood otherwise where other tokens came before it"),
+            _("the same token understood differently where other tokens came before it"),
             _("exactly the same at the beginning and at the end of a text"),
             _("The network has no memory: is the recurrent layer in use?"),
         )

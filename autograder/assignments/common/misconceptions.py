@@ -50,7 +50,7 @@ def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Fl
             softmax(logits, 1 / temperature),
             _("The logits were multiplied by T: a high T should flatten, not sharpen.")
             if of_logits
-            else _("The exponent was T: it is 1 / T, so that a high T flattens."),
+            else _("The exponent was T: it must be 1 / T, so that a high T flattens."),
         ),
         (
             softmax(exact, temperature),
@@ -58,7 +58,7 @@ def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Fl
             if of_logits
             else _("A softmax was taken of probabilities: these are not logits."),
         ),
-        (exact**temperature, _("p to the power of T: the exponent is the inverse of this.")),
+        (exact**temperature, _("This is p to the power of T: the exponent must be 1 / T.")),
         (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),
         (exact ** (1 / temperature), _("Probabilities sum to 1: something is left to normalise.")),
         (

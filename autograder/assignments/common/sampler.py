@@ -278,7 +278,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     hint = _("-inf is a logit like others: its probability is 0.")
     cases = [(logits, 1.0, n, hint)]
     if form == "logits":  # multinomial of NumPy also refuses what is not normalised
-        number = _("-inf is below every number: no finite logit does in its place.")
+        number = _("-inf is below every number: no finite logit will do in its place.")
         many = np.append(np.full(BARRED, -np.inf), (logits - 50) * HOT)
         cases.append((many, HOT, 160, number))
     for given, temperature, count, reason in cases:
@@ -292,9 +292,9 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
             raise Mismatch(_("tokens whose logit is finite"), str(wrong[:10]), reason)
         if count == n and len(np.unique(tokens)) == 1:
             raise Mismatch(
-                _("draws of unlikely tokens too, of {p:.3f} in all").format(p=1 - SURE.max()),
+                _("draws of unlikely tokens too (p = {p:.3f} together)").format(p=1 - SURE.max()),
                 _("{n} times the same token").format(n=n),
-                _("However likely a token is, it is drawn like the others, not taken for sure."),
+                _("However likely a token is, it is drawn like the others, not taken as certain."),
             )
 
 
@@ -367,7 +367,7 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
         )
 
 
-@check(N_("Probabilities in float32, whose sum is only nearly 1, are drawn from all the same"))
+@check(N_("Tokens can also be drawn from float32 probabilities, whose sum is only nearly 1"))
 def accepts_float32(student: Student, rows: int = 30) -> None:
     """Hand over float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
     rng = student.rng("sampler.accepts_float32")

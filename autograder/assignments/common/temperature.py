@@ -355,7 +355,7 @@ def raises_entropy(student: Student, form: str = "logits") -> None:
                 size=len(logits), highest=highest, ts=temperatures
             ),
             str(np.round(entropies, 2).tolist()),
-            _("A high T makes the draw undecided, a low T makes it sure."),
+            _("A high T makes the draw uncertain, a low T nearly certain."),
         )
 
 

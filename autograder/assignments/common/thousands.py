@@ -25,7 +25,7 @@ def draw_from_thousands(student: Student, seed: int, form: str, n: int = 1000) -
     tokens = must_answer(
         partial(drawn, student, logits, 0.01, n, seed, form),
         _("draws at T = 0.01 from {count} equally likely tokens").format(count=POSSIBLE),
-        _("A power of a small number is 0: sample_token draws as temperature_probabilities says."),
+        _("A large power of a small number rounds to 0: draw as temperature_probabilities says."),
     )
     if np.any(order[tokens] >= POSSIBLE):
         raise Mismatch(

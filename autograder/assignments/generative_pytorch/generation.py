@@ -49,7 +49,7 @@ def greedy_text(student: Student) -> None:
         )
         compare_text(_text_of(answer, soft=False), script, start, size)
     script, start, size = Script.leaving_a_circle(rng)
-    circle = _("A text that goes in circles may leave them: ask for every character.")
+    circle = _("A text that goes in circles may leave them: ask the network for every character.")
     compare_text(
         _text_of(asked_of(student, script, size, start), False), script, start, size, circle
     )

@@ -125,7 +125,7 @@ def gives_logits(student: Student) -> None:
             _("numbers from {lowest:.3g} to {highest:.3g}, however large the weights").format(
                 lowest=lowest, highest=highest
             ),
-            _("A sigmoid, tanh, ReLU or exp at the end squeezes the logits: leave it out."),
+            _("A sigmoid, tanh, ReLU or exp at the end restricts the logits' range: leave it out."),
         )
     must_remember(rows, ROUNDING)
 

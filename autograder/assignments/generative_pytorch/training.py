@@ -110,7 +110,7 @@ def _loss_hint(table: expect.Array, loss: float) -> str:
     if np.array_equal(table[1:].argmax(axis=1), np.arange(1, len(table))):
         return _("Each character learned to predict itself: its target is the next character.")
     if loss > np.log(len(table)):
-        return _("Worse than knowing nothing: do the gradients of earlier steps add up?")
+        return _("Worse than knowing nothing: do the gradients of earlier steps accumulate?")
     if np.all(table == 0):
         return _("The parameters did not change: zero_grad, backward, step, in that order?")
     if float(np.abs(table).max()) < LEARNING_RATE:
@@ -186,7 +186,7 @@ def _must_share_evenly(answer: object, scales: list[float]) -> None:
 
 def _weights_hint(weights: expect.Array) -> str:
     if len(weights) % NCHARS == 0 and not weights.reshape(-1, NCHARS)[:, :-1].any():
-        return _("Only the last character of each window is learned; all of them are exercises.")
+        return _("Only the last character of each window is learned; all are to be predicted.")
     return _("The loss is a mean over all B × T characters, <unk> among them.")
 
 
@@ -265,7 +265,7 @@ def reports_losses(student: Student, steps: int = 80) -> None:
         raise Mismatch(
             _("losses that fall"),
             f"{losses[0]:.2f} … {losses[-1]:.2f}",
-            _("Do the gradients of earlier steps add up?"),
+            _("Do the gradients of earlier steps accumulate?"),
         )
     _must_go_on(student)
     _must_average(student)

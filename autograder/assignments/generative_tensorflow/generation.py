@@ -354,7 +354,10 @@ def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) ->
             _("{runs} starts, and {count} tokens read").format(
                 runs=len(runs), count=sum(map(len, runs))
             ),
-            _("Whoever reads the text again for each character gets slower with its square.")
+            _(
+                "Reading the whole text again for each character takes a time that grows with the "
+                "square of its length."
+            )
             if sum(map(len, runs)) > length
             else _("Hand each state on to the next step: without it the past is lost."),
             credit=credit,

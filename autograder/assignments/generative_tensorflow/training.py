@@ -86,7 +86,7 @@ def _nats(
     return -np.log(np.take_along_axis(p, targets[..., None], axis=-1)[..., 0] + 1e-300)
 
 
-@check(N_("The loss falls below what the frequency of the characters tells"))
+@check(N_("The loss falls below that of the character frequencies alone"))
 def learns(student: Student) -> Evidence:
     """Train a bigram table and measure its loss on the titles, whatever training reports."""
     answer, inputs, targets = _trained(student, "training.learns")
@@ -353,5 +353,5 @@ def _called_hint(epochs: object) -> str:
     if isinstance(epochs, list) and len(epochs) == CALLED:
         return _("Epochs are counted from 0 on, in one training.")
     if isinstance(epochs, list) and 1 < len(epochs) < CALLED:
-        return _("All the epochs are read: nothing ends the training where the loss stands still.")
+        return _("All the epochs are run: nothing ends the training when the loss stops falling.")
     return _("Hand the callbacks on, and the number of epochs.")

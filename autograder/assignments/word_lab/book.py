@@ -90,7 +90,7 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
         return _("The share is taken as it is: 0.125 is not 0.12.")
     if training + held_out == tokens and abs(len(held_out) - exact) < 1:
         return _(
-            "The share of {length} tokens is {exact:g}: rounded to the nearest number."
+            "The share of {length} tokens is {exact:g}: round it to the nearest whole number."
         ).format(length=len(tokens), exact=exact)
     if training + held_out == tokens and training[-1:] in ([sign] for sign in ENDS):
         return _("The share alone says where the border is, in the middle of a line too.")

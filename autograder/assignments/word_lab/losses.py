@@ -29,9 +29,10 @@ def refuse_foresight(losses: object, language: Language) -> None:
     first, last = float(values[0]), float(values[-LAST:].mean())
     if first > 0.7 * np.log(language.vocab_size) and last < language.entropy - 0.6:
         raise Mismatch(
-            _("training losses of {entropy:.1f} nats per word or more: so much is chance").format(
-                entropy=language.entropy
-            ),
+            _(
+                "training losses of {entropy:.1f} nats per word or more: that much is chance and "
+                "cannot be learned"
+            ).format(entropy=language.entropy),
             f"{last:.2f}",
             _("The network sees the words that it is to predict: is a layer bidirectional?"),
         )

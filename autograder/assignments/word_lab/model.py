@@ -280,7 +280,7 @@ def repeats(student: Student) -> None:
         raise Mismatch(
             _("other logits with seed 6"),
             _("the same"),
-            _("The seed is not used or overwritten, or one network answers for all of them."),
+            _("The seed is not used, or it is overwritten, or one network answers for all seeds."),
         )
     _must_remember(first, contexts)
 

@@ -171,7 +171,7 @@ def spaces(student: Student) -> None:
     nothing = must_answer(
         lambda: call_untouched(student, "detokenize", []),
         "detokenize([]) = ''",
-        _("No tokens are no text."),
+        _("Without tokens there is no text."),
     )
     _compare_text(nothing, "")
 

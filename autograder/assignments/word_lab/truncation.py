@@ -284,7 +284,7 @@ def keeps_top(student: Student) -> None:
     _compare(student, [*cases, *(Case(TOP, *one) for one in ((low, 3), (many, 200), (zero, 3)))])
 
 
-@check(N_("keep_nucleus keeps the smallest set of most likely words that sums to p"))
+@check(N_("keep_nucleus keeps the most likely words, just enough of them for a sum of p or more"))
 def keeps_nucleus(student: Student) -> None:
     """Hand over logits that differ, in both precisions, for several p; close ones, many, and 0."""
     rng = student.rng("truncation.keeps_nucleus")

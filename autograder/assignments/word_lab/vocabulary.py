@@ -78,7 +78,7 @@ def lists_words(student: Student) -> None:
                 size=AMONG_TIES, vocabulary=expect.described(expected)
             ),
             expect.described(answer),
-            _("Sort first and cut then: code points also say which of equals are left out."),
+            _("Sort first, then cut: code points also decide which of the equals are left out."),
         )
 
 

@@ -154,7 +154,7 @@ def greedy(logits: torch.Tensor, temperature: float) -> torch.Tensor:
             softmax_first,
             "A softmax was taken before the division: divide the logits themselves.",
         ),
-        (exponent_upside_down, "p to the power of T: the exponent is the inverse of this."),
+        (exponent_upside_down, "This is p to the power of T: the exponent must be 1 / T."),
         (
             probabilities_divided,
             "The probabilities were divided by T; nothing normalises them.",

@@ -337,7 +337,7 @@ def test_a_submission_has_its_limits(small: Course) -> None:
 
     found = collected(small, data)
 
-    assert "a file may have 2 MB" in " ".join(line(found, "Ana").notes)
+    assert "a file may have at most 2 MB" in " ".join(line(found, "Ana").notes)
     assert "100 files" in " ".join(line(found, "Beto").notes)
     assert [len(one.taken) for one in found.lines] == [1, 1]
 

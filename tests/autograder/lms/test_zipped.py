@@ -265,4 +265,4 @@ def test_a_folder_that_may_not_be_read_costs_that_folder_only(
         found, refused = unpacked(read_archive(tmp_path, stack))
 
     assert list(found) == ["open/Exam.ipynb"]
-    assert refused == ["'closed' was refused: the grader may not read it"]
+    assert refused == ["'closed' was refused: the grader is not allowed to read it"]

@@ -97,8 +97,8 @@ def test_a_written_answer_that_is_not_graded_is_named(small: Course) -> None:
 @pytest.mark.parametrize(
     ("region", "number", "said"),
     [
-        ("HIDDEN TESTS", 1, "cell 2 ('double'): hidden tests stand in a cell of type"),
-        ("SOLUTION", 2, "cell 3 ('test-double'): a solution stands in a cell of type"),
+        ("HIDDEN TESTS", 1, "cell 2 ('double'): hidden tests may stand only in a cell of type"),
+        ("SOLUTION", 2, "cell 3 ('test-double'): a solution may stand only in a cell of type"),
     ],
 )
 def test_a_region_where_nbgrader_takes_none_is_named(
