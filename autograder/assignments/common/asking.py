@@ -58,7 +58,7 @@ def changed_in_place(expected: str) -> Mismatch:
     return Mismatch(
         expected,
         _("they were changed in place"),
-        _("The caller still needs what it handed over: change a copy of it."),
+        _("The caller still needs what it passed in: change a copy of it."),
     )
 
 
@@ -82,6 +82,6 @@ def must_keep(answer: object) -> None:
 
 def must_set_no_seed(answer: object) -> None:
     """Refuse code that has changed a global random state, as an answer says."""
-    expected = _("the global random states unchanged when a generator is handed over")
+    expected = _("the global random states unchanged when a generator is passed in")
     hint = _("Every random number comes from the generator: do not seed anything else.")
-    must_be_so(answer, "quiet", Mismatch(expected, _("other states afterwards"), hint))
+    must_be_so(answer, "quiet", Mismatch(expected, _("different states afterwards"), hint))

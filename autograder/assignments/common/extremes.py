@@ -146,7 +146,7 @@ def _draws_no_zeros(student: Student, seed: int, form: str, n: int = 60) -> None
                 temperature=HOT
             ),
             str(wrong),
-            _("What has no probability has none at any T: no small number in its place."),
+            _("A token of probability 0 keeps it at any T: put no small number in its place."),
         )
 
 
@@ -161,7 +161,7 @@ def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> N
     logits[likelier] = EXTREMES[-1] * 0.01
     logits[[0, -1]] = EXTREMES[-1] * np.log(0.5)
     hint = _(
-        "However rare a token is, it can be drawn: no probability, no random number is rounded."
+        "However rare a token is, it can be drawn: round neither probabilities nor random numbers."
     )
     expected = _("draws from {many} tokens that are about equally rare").format(many=RARE)
     question = partial(drawn, student, logits, EXTREMES[-1], n, seed, form)
@@ -186,7 +186,7 @@ def _draws_beside_a_favourite(student: Student, seed: int, form: str, n: int = 4
     tokens = drawn(student, logits, 1.0, n, seed, form)
     if not np.any(tokens):
         raise Mismatch(
-            _("other tokens too, which together have half of the probability"),
-            _("{n} times the same token").format(n=n),
-            _("However rare a token is, it can be drawn: no probability is taken for 0."),
+            _("other tokens too, which together have half the probability"),
+            _("the same token {n} times").format(n=n),
+            _("However rare a token is, it can be drawn: treat no probability as 0."),
         )

@@ -23,7 +23,7 @@ DRAWS, LEAST = 64, 11
 """An honest sampler draws either of the two kinds less often with 2e-8."""
 APART = 3.0  # the logits of two tokens
 RATE = ALPHA / 10  # at which their draws fail an honest sampler, beside those of another test
-HINT = N_("Noise that is added to logits draws from their softmax only if it is Gumbel noise.")
+HINT = N_("Adding noise to logits draws from their softmax only if it is Gumbel noise.")
 
 
 def of_logistic_noise() -> float:
@@ -63,7 +63,7 @@ def must_divide(draw: Draw, temperature: float, rng: np.random.Generator) -> Non
     p = softmax(logits)
     if (p_of_it := p_value([rare, n - rare], p)) < RATE:
         raise Mismatch(
-            _("of two tokens, the less likely one in a share near {share:.3f}").format(share=p[0]),
+            _("the less likely of two tokens in a share near {share:.3f}").format(share=p[0]),
             f"{rare / n:.3f}",
             _(HINT) if rare / n > p[0] else "",
             {"p_value": p_of_it},

@@ -58,7 +58,7 @@ def keeps_zeros(student: Student) -> None:
                 _("A token that was ruled out must not come back, however high T is.")
                 if np.any(observed[p == 0] != 0)
                 else _(
-                    "What is possible stays possible: float64 holds it, and nothing is cut off."
+                    "What is possible stays possible: float64 can hold it, and nothing is cut off."
                 ),
             )
     must_differ(answers[0][0], p, temperatures[0])
@@ -89,9 +89,9 @@ def in_float64(student: Student) -> None:
     for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
         if observed.max() == observed.min():
             raise Mismatch(
-                _("probabilities that differ, as those that were handed over do"),
+                _("probabilities that differ, as those passed in do"),
                 _("the same one for every token"),
-                _("All tokens are equally likely: what was handed over is ignored."),
+                _("All tokens come out equally likely: the input is ignored."),
             )
         error = float(observed.sum(dtype=np.float64)) - 1
         if observed.dtype == np.float64 and abs(error) <= 1e-9:
@@ -105,7 +105,7 @@ def in_float64(student: Student) -> None:
 
 def _sum_hint(observed: expect.Array, temperature: float, error: float) -> str:
     if temperature == 1 and observed.dtype == np.float64:
-        return _("What is handed over need not sum to 1; the result does, at T = 1 as well.")
+        return _("The input need not sum to 1; the result must, at T = 1 as well.")
     if abs(error) < 1e-3:
-        return _("Convert to float64 before the power: rounded sums make multinomial refuse.")
-    return _("Probabilities sum to 1: something is left to normalise.")
+        return _("Convert to float64 before the power: multinomial refuses rounded sums.")
+    return _("Probabilities sum to 1: these still have to be normalised.")

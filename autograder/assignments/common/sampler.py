@@ -50,9 +50,7 @@ def wrong_distributions(logits: Floats, temperature: float) -> dict[str, Floats]
             logits, 1 / temperature
         ),
         _("The temperature is applied twice."): softmax(logits, temperature**2),
-        _("All tokens are drawn equally often: what was handed over is ignored."): np.full(
-            size, 1 / size
-        ),
+        _("All tokens are drawn equally often: the input is ignored."): np.full(size, 1 / size),
         _("A softmax is taken of probabilities."): softmax(softmax(logits), temperature),
         _("Always the same token: greedy choice, or a seed set inside the sampler."): np.eye(size)[
             int(np.argmax(p))
@@ -257,7 +255,7 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     return {"p_value": p, "n": float(n)}
 
 
-@check(N_("A token with the logit -inf is never drawn, and is no error"))
+@check(N_("A token with the logit -inf is never drawn, and is not an error"))
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 600) -> None:
     """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
@@ -275,7 +273,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
     logits = np.full(size, -np.inf)
     possible = [*rng.permutation(size - 1)[:2], size - 1]  # the last one, see above
     logits[possible] = np.log(rng.permutation(SURE)) + rng.uniform(-3, 3)
-    hint = _("-inf is a logit like others: its probability is 0.")
+    hint = _("-inf is a logit like any other: its probability is 0.")
     cases = [(logits, 1.0, n, hint)]
     if form == "logits":  # multinomial of NumPy also refuses what is not normalised
         number = _("-inf is below every number: no finite logit does in its place.")
@@ -285,7 +283,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
         row = given.astype(np.float32)
         tokens = must_answer(
             partial(drawn, student, row, temperature, count, int(rng.integers(2**31)), form),
-            _("draws from logits some of which are -inf"),
+            _("draws from logits, some of which are -inf"),
             hint,
         )
         if wrong := sorted({token for token in tokens.tolist() if np.isneginf(row[token])}):
@@ -293,7 +291,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
         if count == n and len(np.unique(tokens)) == 1:
             raise Mismatch(
                 _("draws of unlikely tokens too, of {p:.3f} in all").format(p=1 - SURE.max()),
-                _("{n} times the same token").format(n=n),
+                _("the same token {n} times").format(n=n),
                 _("However likely a token is, it is drawn like the others, not taken for sure."),
             )
 
@@ -311,7 +309,7 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
     if len(np.unique(tokens)) == 1:
         raise Mismatch(
             _("draws that differ"),
-            _("{n} times the same token").format(n=n),
+            _("the same token {n} times").format(n=n),
             _("A seed set inside the sampler makes every draw the first one."),
         )
     p = independence_p_value(tokens, len(logits))
@@ -319,7 +317,7 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
         raise Mismatch(
             _("draws that do not depend on the previous one"),
             _("draws that do (p-value {p:.1g})").format(p=p),
-            _("Draw anew at every call; keep nothing from call to call."),
+            _("Draw afresh at every call; keep nothing from one call to the next."),
             {"p_value": p},
         )
     return {"p_value": p, "n": float(n)}
@@ -333,21 +331,21 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
     if not np.array_equal(first, again):
         raise Mismatch(
             _("the same draws from the same seed"),
-            _("other draws"),
-            _("Every random number comes from the generator that is handed over."),
+            _("different draws"),
+            _("Every random number comes from the generator that is passed in."),
         )
     if np.array_equal(first, other):
         raise Mismatch(
-            _("other draws from another seed"),
+            _("different draws from another seed"),
             _("the same draws"),
-            _("The generator is not used, or seeded anew inside."),
+            _("The generator is not used, or is seeded again inside."),
         )
     given = FORMS[form].drawn_from(logits)
     how = {"given": given, "kind": FORMS[form].kind, "sampler": FORMS[form].sampler}
     if student.ask(probes.repeats_from_state, n=20, **how) is not True:
         raise Mismatch(
             _("the same draws from two generators in the same state"),
-            _("other draws"),
+            _("different draws"),
             _("Draw from the generator itself, not from its seed and a count of your own."),
         )
     seed = int(rng.integers(2**31))
@@ -355,14 +353,14 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
         raise Mismatch(
             _("a global random state that stays as it was"),
             _("it changed"),
-            _("With a generator given, nothing draws from or seeds the global state."),
+            _("When a generator is given, nothing draws from the global state or seeds it."),
         )
     if FORMS[form].always_generator:
         return
     if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
         raise Mismatch(
             _("without a generator, the same draws after the same torch.manual_seed"),
-            _("other draws"),
+            _("different draws"),
             _("Without a generator, random numbers come from PyTorch's global state."),
         )
 
@@ -394,5 +392,5 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
                     rows=rows
                 ),
                 _("{token} every time").format(token=int(observed[0])),
-                _("The token must depend on what was handed over."),
+                _("The token must depend on the input."),
             )

@@ -36,7 +36,7 @@ def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:
         raise Mismatch(
             _("one text for one seed"),
             f"{expect.described(first)} / {expect.described(again)}",
-            _("Every random number comes from the generator that is handed over."),
+            _("Every random number comes from the generator that is passed in."),
         )
     if first == other:
         raise Mismatch(
@@ -48,7 +48,10 @@ def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:
         raise Mismatch(
             _("another text when the same generator is used again"),
             expect.described(going_on),
-            _("A generator goes on from where it is: draw from it, not a copy, and seed nothing."),
+            _(
+                "A generator goes on from where it is: draw from it, not from a copy, and seed "
+                "nothing."
+            ),
         )
 
 

@@ -128,17 +128,20 @@ def is_softmax(student: Student, form: str = "logits") -> None:
         _compare([(array, 1.0, observed)], form)
     if expect.difference(tail, right := softmax(steep)) > EXACT:
         raise Mismatch(
-            _("{p:.4f} for a likely token beside {many} whose logits are lower by 16").format(
+            _("{p:.4f} for a likely token beside {many} whose logits are 16 lower").format(
                 p=right.max(), many=TAIL
             ),
             f"{tail.max():.4f}",
-            _("Small probabilities add up: no bound for the exponents, nothing added to them."),
+            _(
+                "Small probabilities add up: set no bound on the exponents, and add nothing to "
+                "them."
+            ),
         )
     if abs(total := float(level.sum(dtype=np.float64)) - 1) > 1e-3:
         raise Mismatch(
-            _("a sum of 1 for {many} tokens that are equally likely").format(many=TAIL + 1),
+            _("a sum of 1 for {many} equally likely tokens").format(many=TAIL + 1),
             f"{total + 1:.4f}",
-            _("Small probabilities add up: none is rounded."),
+            _("Small probabilities add up: round none of them."),
         )
 
 
@@ -199,9 +202,9 @@ def _keeps_impossible(student: Student, rng: np.random.Generator, form: str) -> 
     for logits, temperature, (p, _same) in zip(given, temperatures, answers, strict=True):
         if np.any(p[np.isneginf(logits)] > NOTHING) or not np.all(p[np.isfinite(logits)] > NOTHING):
             raise Mismatch(
-                _("0 for logits of -inf alone, among {logits} at T = {temperature:g}").format(
-                    logits=logits.tolist(), temperature=temperature
-                ),
+                _(
+                    "0 for logits of -inf and no others, among {logits} at T = {temperature:g}"
+                ).format(logits=logits.tolist(), temperature=temperature),
                 str([float(f"{one:.2g}") for one in p]),
                 hint,
             )
@@ -284,14 +287,14 @@ def _computes_anew(student: Student, one: expect.Array, other: expect.Array, for
     _compare([(one, 1.0, first)], form)
     if expect.same(first, second):
         raise Mismatch(
-            _("other probabilities after the numbers in the same array have changed"),
+            _("different probabilities once the numbers in the same array have changed"),
             _("the same ones"),
-            _("Compute them at every call: the same array may hold other numbers now."),
+            _("Compute them at every call: the same array may hold different numbers now."),
         )
     _compare([(other, 1.0, second)], form)
 
 
-@check(N_("What was handed over stays as it was"))
+@check(N_("The input stays as it was"))
 def leaves_input(student: Student, form: str = "logits") -> None:
     """Look at what was handed over, in both precisions, at a T at which a division shows."""
     rng = student.rng("temperature.leaves_input")
@@ -302,7 +305,7 @@ def leaves_input(student: Student, form: str = "logits") -> None:
 
 def _unchanged(same: bool, form: str) -> None:
     if not same:
-        text = _("the {form} that were handed over, unchanged")
+        text = _("the {form} passed in, unchanged")
         raise changed_in_place(text.format(form=FORMS[form].what))
 
 
@@ -368,7 +371,7 @@ def _entropy(p: expect.Array) -> float:
 def must_differ(observed: expect.Array, given: expect.Array, temperature: float) -> None:
     """See that the answer is not what was handed over: whoever returns it has done nothing."""
     if np.allclose(observed, given, rtol=1e-5, atol=0):
-        text = _("at T = {temperature:g}, other probabilities than those that were handed over")
+        text = _("at T = {temperature:g}, probabilities other than those passed in")
         raise Mismatch(
             text.format(temperature=temperature),
             _("the same ones"),

@@ -78,7 +78,7 @@ def must_refuse(question: Callable[[], object], expected: str, hint: str) -> Non
         if not error.is_a("ValueError"):
             raise Mismatch(expected, str(error), hint) from None
     else:
-        silent = _("A text that is skipped silently is a bug that nobody sees: raise.")
+        silent = _("A text skipped silently is a bug that nobody sees: raise an error.")
         raise Mismatch(expected, _("no error"), silent)
 
 
@@ -90,6 +90,6 @@ def must_hold(observed: expect.Array, only: int) -> None:
     """
     if not np.all(observed == only):
         raise Mismatch(
-            _("a window that holds {only} and nothing else").format(only=only),
+            _("a window that contains {only} and nothing else").format(only=only),
             expect.described(observed.tolist()),
         )

@@ -128,20 +128,20 @@ def must_read_windows(answer: object, steps: int, nchars: int) -> None:
         )
     if expect.whole_number(expect.field(answer, "strays"), 0, 10**9, otherwise=1):
         raise Mismatch(
-            _("windows of the text, each of which stands in it"),
-            _("windows that the text does not have"),
-            _("A window ends where the text ends: nothing wraps around or is repeated."),
+            _("windows that occur in the text"),
+            _("windows that do not occur in it"),
+            _("No window goes beyond the end of the text: nothing wraps around or is repeated."),
         )
     if expect.whole_number(expect.field(answer, "misled"), 0, 10**9, otherwise=1):
         raise Mismatch(
             _("the character after a window as its last target"),
             _("another one"),
-            _("The last target follows the window in the text: it is none of the inputs."),
+            _("The last target follows the window in the text: it is not one of the inputs."),
         )
     covered = expect.whole_number(expect.field(answer, "covered"), 0, 100, otherwise=0)
     if covered < 80:
         raise Mismatch(
-            _("another batch of windows at every step"),
-            _("the same one at all of them, with {share}% of the text").format(share=covered),
+            _("a new batch of windows at every step"),
+            _("the same one at every step, with {share}% of the text").format(share=covered),
             _("Draw the rows inside the loop: a network that never sees the rest cannot learn it."),
         )

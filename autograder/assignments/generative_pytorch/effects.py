@@ -8,8 +8,8 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 EVERY_MODE = N_(
-    "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them all, "
-    "the attribute `training` one of them."
+    "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them "
+    "all, the attribute `training` only one."
 )
 MODES = ("training_after", "inside_after")
 
@@ -72,7 +72,7 @@ def restores_mode(student: Student, soft: bool = False) -> None:
             raise Mismatch(
                 _("a network without hooks, as before"),
                 _("one with hooks"),
-                _("What is hooked to a network stays: remove it once the text is written."),
+                _("A hook stays on the network: remove it once the text is written."),
             )
 
 

@@ -31,8 +31,8 @@ STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
 MANY_NEW = 1010  # characters of a text, more than Python lets functions call each other
 SHOWN = 12  # of them; what comes later may be the same after another past
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
-AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
-WRITTEN = N_("Feed the network the very token whose character you wrote, no other choice.")
+AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
+WRITTEN = N_("Feed the network the very token whose character you wrote, not another choice.")
 LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
@@ -69,17 +69,17 @@ def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
         raise Mismatch(
             _("a text of {size} new characters").format(size=MANY_NEW),
             str(error),
-            _("Python limits how deep calls may nest: use a loop."),
+            _("Python limits how deeply calls may be nested: use a loop."),
         ) from None
     text = _text_of(answer, soft=False)
     expected = script.continues(start, SHOWN), len(start) + MANY_NEW
     if (text[: len(start) + SHOWN], len(text)) != expected:
         raise Mismatch(
-            _("the likeliest characters also where all logits are above {large:g}").format(
+            _("the most likely characters, even where all logits are above {large:g}").format(
                 large=LARGE
             ),
             expect.described(text),
-            _("Compare the logits themselves: an exp of large ones is infinite, a sigmoid is 1."),
+            _("Compare the logits themselves: the exp of a large one is infinite, its sigmoid 1."),
         )
 
 
@@ -158,7 +158,7 @@ def asked_of(
     return student.ask(probes.greedy, **script.inputs(), **asked)
 
 
-@check(N_("After the prompt, one token a step, with the state handed on"))
+@check(N_("After the prompt, one token a step, with the state passed on"))
 def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> None:
     """Read from the network's own notes what it was fed, of a long prompt, and with which state.
 
@@ -219,7 +219,7 @@ def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int
         raise Mismatch(
             _("the state of the previous step, after {count} tokens").format(count=len(read)),
             _("a state after {seen} tokens").format(seen=expect.described(seen)),
-            _("Hand each state on to the next call."),
+            _("Pass each state on to the next call."),
         )
     if len(read) < len(prompt):
         if tokens != prompt[len(read) : len(read) + len(tokens)]:
@@ -283,7 +283,7 @@ def soft_text(student: Student) -> None:
     _with_a_named_state(student, rng, soft=True)
 
 
-@check(N_("The same seed gives the same text, another one another"))
+@check(N_("The same seed gives the same text, a different seed a different one"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, two texts each.
 
@@ -308,16 +308,16 @@ def soft_reproducible(student: Student) -> None:
     drawn = expect.listed(expect.field(answer, "drawn"))
     if texts[6] == texts[7] and (drawn is None or len(np.unique(drawn)) > 1):
         raise Mismatch(
-            _("another text at every call without a generator"),
+            _("a different text at every call without a generator"),
             expect.described(texts[7]),
-            _("PyTorch's global state goes on by itself: do not seed it, nor make a generator."),
+            _("PyTorch's global state goes on by itself: do not seed it or make a generator."),
         )
     repeats = expect.field(answer, "repeats") is True
     if repeats and texts[6:8] != texts[8:10]:
         raise Mismatch(
             _("without a generator, the same text after the same torch.manual_seed"),
             f"{expect.described(texts[6])} / {expect.described(texts[8])}",
-            _("PyTorch's global state goes on by itself: do not seed it, nor make a generator."),
+            _("PyTorch's global state goes on by itself: do not seed it or make a generator."),
         )
     _all_drawn([text.removeprefix(start) for text in [*texts[:2], *texts[4:8], *texts[10:]]])
 
@@ -363,7 +363,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
     new = text[len(start) :]
     counts = np.array([new.count(c) for c in vocabulary[1:]])
-    hint = _("Does generate_soft hand its temperature to the sampler?")
+    hint = _("Does generate_soft pass its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, n, hint)
 
 

@@ -43,17 +43,17 @@ def _is_before(observed: str, expected: str, vocabulary: list[str]) -> bool:
 def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
     new = observed.removeprefix(start)
     if size and observed == expected[len(start) :]:
-        return _("The prompt belongs to the text that is returned.")
+        return _("The prompt is part of the text that is returned.")
     if size == 0 and observed.startswith(start):
         return _("With size 0 there is nothing to write: the prompt alone is the text.")
     if len(observed) == len(expected) and observed[len(start) :] == expected[len(start) :]:
-        return _("The text begins with the prompt as it is, characters unknown to it included.")
+        return _("The text begins with the prompt as it is, unknown characters included.")
     if observed == expected.rstrip():
-        return _("White space is text: it stands in it as it was written.")
+        return _("White space is part of the text: it is kept as it was written.")
     if observed.startswith(start) and expected.startswith(observed + "\n"):
-        return _("A line break is a character like others: the text goes on after it.")
+        return _("A line break is a character like any other: the text goes on after it.")
     if observed == script.forgets(start, size):
-        return _("The state was dropped: hand each state on to the next call.")
+        return _("The state was dropped: pass each state on to the next call.")
     if expected.startswith(observed):
         return _("Characters are missing at the end: size counts the new ones only.")
     if observed.startswith(expected):

@@ -39,7 +39,7 @@ def _soft(
     return [expect.texts(of_seed, texts, _("texts")) for of_seed in of_seeds]
 
 
-@check(N_("The same seed gives the same text, another one another"))
+@check(N_("The same seed gives the same text, a different seed a different one"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, two texts each, from seeds of which two are one."""
     rng = student.rng("generation.soft_reproducible")
@@ -70,7 +70,7 @@ def soft_ends(student: Student, size: int = 40) -> None:
     shortest = min(map(len, new))
     if shortest >= LATE:
         raise Mismatch(
-            _("a text with fewer than {late} new characters, of {texts}").format(
+            _("one of {texts} texts with fewer than {late} new characters").format(
                 late=LATE, texts=ENDING
             ),
             _("the shortest has {shortest}").format(shortest=shortest),
@@ -109,7 +109,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         raise Mismatch(
             _("texts that differ, from one generator"),
             _("{count} times the same text").format(count=texts),
-            _("The generator that is handed over goes on from text to text; no other is made."),
+            _("The generator that is passed in goes on from text to text; make no other."),
         )
     new = "".join(text[len(start) :] for text in written)
     counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
@@ -122,5 +122,5 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
             if drawn >= needed
             else _("Special tokens are never written, and size counts the new characters only."),
         )
-    hint = _("Does generate_soft hand its temperature to the sampler?")
+    hint = _("Does generate_soft pass its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, drawn, hint)

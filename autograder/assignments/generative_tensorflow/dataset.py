@@ -204,8 +204,8 @@ def masks_padding(student: Student) -> None:
 
 
 UNKNOWN_IS_READ = N_(
-    "A character that the vocabulary lacks is <unk>, a token like others: one-hot as an input, 1 "
-    "as a target. Only padding is zero."
+    "A character that the vocabulary lacks is <unk>, a token like any other: one-hot as an "
+    "input, 1 as a target. Only padding is zero."
 )
 
 
@@ -264,7 +264,7 @@ def has_types(student: Student) -> None:
     """Look at the dtypes and the last axis of every batch."""
     epoch, _given, vocabulary = _asked(student, "dataset.has_types")
     for x, y in epoch:
-        hint = _("V is the size of the vocabulary that is handed over.")
+        hint = _("V is the size of the vocabulary that is passed in.")
         expect.array(x, (*x.shape[:2], len(vocabulary)), "float32", hint)
         expect.array(y, y.shape, "int")
         _must_hold_something(x, y)
@@ -284,7 +284,7 @@ def _must_hold_something(x: expect.Array, y: expect.Array) -> None:
         )
 
 
-@check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
+@check(N_("Every title comes once in an epoch, even in the last, smaller batch"))
 def is_complete(student: Student) -> None:
     """Count the titles of two epochs, and the batches; two of the titles stand there twice.
 

@@ -78,10 +78,10 @@ def _cold(text: Callable[[float], str], plain: str) -> str:
             raise
         text(NEVER)
         raise Mismatch(
-            _("a text at T = {temperature:g}, padding and <unk> likelier than the rest").format(
-                temperature=min(EXTREMES)
-            ),
+            _(
+                "a text at T = {temperature:g}, with padding and <unk> more likely than the rest"
+            ).format(temperature=min(EXTREMES)),
             str(error),
-            _("Rule padding and <unk> out before the temperature: beside them the rest becomes 0."),
+            _("Rule out padding and <unk> before the temperature: beside them the rest becomes 0."),
         ) from None
     return observed if observed == plain else text(NEVER)

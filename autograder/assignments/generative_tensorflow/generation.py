@@ -114,7 +114,7 @@ def _must_fit(answer: object, script: Script) -> None:
         raise Mismatch(
             _("x of shape (1, {size}), for a vocabulary of {size}").format(size=size),
             _("steps of these widths: {widths}").format(widths=expect.described(widths)),
-            _("V is the size of the vocabulary that is handed over."),
+            _("V is the size of the vocabulary that is passed in."),
         )
 
 
@@ -161,7 +161,7 @@ def _reads_a_long_prompt(student: Student, probe: Probe, drawn: tuple[Script, st
                 text=repr(expected[len(start) :]), length=len(start)
             ),
             expect.described(observed[len(start) :]),
-            _("All of the prompt is read, however long it is, and a space at its end too."),
+            _("All of the prompt is read, however long it is, even a space at its end."),
         )
 
 
@@ -181,7 +181,7 @@ def _writes_afresh(student: Student, rng: np.random.Generator) -> None:
     )
     for name, played, hint in (
         ("text", script, _("The most likely token is taken, even if others are nearly as likely.")),
-        ("again", other, _("Each text begins afresh, without a state, by its own vocabulary.")),
+        ("again", other, _("Each text begins afresh, without a state, with its own vocabulary.")),
     ):
         observed, expected = expect.text(expect.field(answer, name)), played.continues(start, size)
         if observed != expected:
@@ -233,7 +233,7 @@ def writes_characters_only(student: Student) -> None:
             raise Mismatch(
                 _("{size} new characters").format(size=REPEATED),
                 str(len(observed) - len(start)),
-                _("A text that repeats itself goes on: only <eos> or its size is its end."),
+                _("A text that repeats itself goes on: only <eos> or its size ends it."),
             )
 
 
@@ -256,8 +256,8 @@ def _must_go_on(student: Student, script: Script, start: str) -> None:
             _("the end of the text after {size} new characters").format(size=REPEATED),
             _("a text that goes on"),
             _(
-                "<eos> ends the text where no character is likelier: padding and <unk> are left "
-                "out of the comparison."
+                "<eos> ends the text where no character is more likely: padding and <unk> are "
+                "left out of the comparison."
             ),
         )
 
@@ -335,11 +335,11 @@ def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
     if MIXED in run:
         return _(ONE_HOT)
     if run[: prompt + 2] == text[: prompt + 1] + text[prompt : prompt + 1]:
-        return _("The first new token was fed twice: do two names stand for one list?")
+        return _("The first new token was fed twice: do two names refer to one list?")
     return _("The prompt from its first character on, then each new one, once.")
 
 
-@check(N_("Each token is read once: the state is handed on"))
+@check(N_("Each token is read once: the state is passed on"))
 def carries_state(student: Student) -> None:
     """Count how often the model started afresh."""
     runs, text, _prompt = _runs(student, "generation.carries_state")
@@ -356,12 +356,12 @@ def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) ->
             ),
             _("Whoever reads the text again for each character gets slower with its square.")
             if sum(map(len, runs)) > length
-            else _("Hand each state on to the next step: without it the past is lost."),
+            else _("Pass each state on to the next step: without it the past is lost."),
             credit=credit,
         )
 
 
-@check(N_("Sampled text is prompt and characters up to <eos>, no padding and no <unk>"))
+@check(N_("Sampled text is the prompt and characters up to <eos>, without padding or <unk>"))
 def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
@@ -387,7 +387,7 @@ def soft_text(student: Student) -> None:
         must_set_no_seed(answer)
         read = _reads(answer)
         if np.any(read[:, 1] == MIXED):
-            raise Mismatch(_("steps that are one-hot"), _("others"), _(ONE_HOT))
+            raise Mismatch(_("one-hot steps"), _("others"), _(ONE_HOT))
         runs.append(_fresh_starts(read.tolist()))
         if at_once:
             text, read = expect.field(answer, "other"), expect.field(answer, "read")

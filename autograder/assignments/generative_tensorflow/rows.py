@@ -93,15 +93,15 @@ def _complete_hint(
 ) -> str:
     missed, extra = wanted - seen, seen - wanted
     if missed and not extra and all(wanted[title] > seen[title] > 0 for title in missed):
-        return _("A title that stands in the list twice is two examples: leave none of them out.")
+        return _("A title that occurs twice in the list is two examples: leave neither out.")
     if seen == others:
         return _("Each call makes a dataset of the titles that it is given, not of earlier ones.")
     if extra and not set(extra) & set(wanted) and all(len(set(t)) > len(ALWAYS) for t in missed):
         return _("The titles are read as encode reads them: capitals, accents and white space too.")
     if missed and missed.total() % BATCH == 0 and not extra and others:
-        return _("Each reading begins with the first title, also after one that stopped early.")
+        return _("Each reading begins with the first title, even after one that stopped early.")
     if not extra and len(wanted) == CROWD:
         return _("All the titles are read, however many there are.")
     if missed and min(map(len, missed)) >= min(LONG):
-        return _("A title may have hundreds of characters: it is kept, and whole.")
+        return _("A title may have hundreds of characters: it is kept, and kept whole.")
     return _("Keep the last, smaller batch and the short titles; do not repeat.")

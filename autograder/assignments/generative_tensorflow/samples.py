@@ -72,9 +72,11 @@ def _later_hint(own: list[str]) -> str:
     if own == before + MORE * before[-1:]:
         return _("Another model may be trained later: self.model is looked up for each text.")
     if own == before:
-        return _("Each epoch that ends adds a text, also in a later training of another model.")
+        return _("Each epoch that ends adds a text, even when another model is trained later.")
     if own == after:
-        return _("The texts of an earlier training stay in the list: epochs count from 0 in each.")
+        return _(
+            "The texts of an earlier training run stay in the list: epochs count from 0 in each."
+        )
     if own == [*before, after[0]]:
         return _("A text that is the same as before is kept too: there is one for each epoch.")
     if own[:EPOCHS] == before and len(own) < EPOCHS + MORE:

@@ -244,7 +244,9 @@ def _known_hint(loss: float, nats: expect.Array, targets: expect.Array) -> str:
         return _("Each character counts alike, not each title: a long one has more of them.")
     first, last = (float(np.mean(nats[part][real[part]])) for part in (FIRST, LAST))
     if first <= loss < last and not near(first):
-        return _("All batches of an epoch are read, however many: their losses have one mean.")
+        return _(
+            "All batches of an epoch are read, however many: the loss is the mean over all of them."
+        )
     return _(MEAN)
 
 
@@ -288,9 +290,9 @@ def _listed(losses: object, epochs: int) -> list[float]:
     if not isinstance(losses, list) or len(losses) != epochs:
         hint = _("fit returns a History, whose dictionary `history` has the losses.")
         if isinstance(losses, np.ndarray):
-            hint = _("A list is asked for: .tolist() makes one of an array.")
+            hint = _("A list is expected: .tolist() makes one from an array.")
         elif isinstance(losses, list):
-            hint = _("One loss an epoch: was the number of epochs handed on?")
+            hint = _("One loss an epoch: was the number of epochs passed on?")
         raise Mismatch(
             _("a list of {epochs} losses, one an epoch").format(epochs=epochs),
             _("a list of {count}").format(count=len(losses))
@@ -299,7 +301,7 @@ def _listed(losses: object, epochs: int) -> list[float]:
             hint,
         )
     if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
-        hint = _("float(...) makes a Python number of an array's.")
+        hint = _("float(...) turns an array's number into a Python one.")
         raise Mismatch(_("Python floats"), expect.described(losses[0]), hint)
     return losses
 
@@ -315,7 +317,7 @@ def calls_back(student: Student) -> None:
     answer = must_answer(
         partial(student.ask, probes.fixed, **asked, epochs=CALLED, handed="tuple"),
         _("train(model, dataset, {epochs}, callbacks=(one, two))").format(epochs=CALLED),
-        _("Callbacks may come in a tuple, as there is one by default: [*callbacks] is a list."),
+        _("Callbacks may come in a tuple, as they do by default: [*callbacks] is a list."),
     )
     notes = [
         expect.items(expect.field(answer, name), 2, _("epochs")) for name in ("epochs", "begun")
@@ -326,7 +328,7 @@ def calls_back(student: Student) -> None:
             raise Mismatch(
                 _("on_epoch_end called in the epochs 0 to {last}").format(last=CALLED - 1),
                 expect.described(epochs),
-                _("Each of the callbacks is called: they are handed on, all of them.")
+                _("Each of the callbacks is called: pass all of them on.")
                 if not all(called) and any(called)
                 else _called_hint(epochs),
             )
@@ -334,11 +336,11 @@ def calls_back(student: Student) -> None:
             raise Mismatch(
                 _("on_train_begin called, and on_epoch_begin in every epoch"),
                 expect.described(begun),
-                _("A callback has other methods than on_epoch_end: fit calls them all."),
+                _("A callback has methods besides on_epoch_end: fit calls them all."),
             )
     if expect.field(answer, "own") is not True:
         raise Mismatch(
-            _("callbacks whose `model` is the one that was handed over"),
+            _("callbacks whose `model` is the one that was passed in"),
             _("another model, or none"),
             _("A callback writes with the model that is being trained, layer by layer."),
         )
@@ -351,7 +353,7 @@ def calls_back(student: Student) -> None:
 
 def _called_hint(epochs: object) -> str:
     if isinstance(epochs, list) and len(epochs) == CALLED:
-        return _("Epochs are counted from 0 on, in one training.")
+        return _("Epochs are counted from 0, in one training run.")
     if isinstance(epochs, list) and 1 < len(epochs) < CALLED:
         return _("All the epochs are read: nothing ends the training where the loss stands still.")
-    return _("Hand the callbacks on, and the number of epochs.")
+    return _("Pass on the callbacks and the number of epochs.")

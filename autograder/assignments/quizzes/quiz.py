@@ -168,7 +168,7 @@ def _read(student: Student, name: str, reader: Callable[[object], T], slip: str 
     except StudentRaised as error:
         if not error.unfinished:
             raise
-        hint = _("Is the cell of your answer still there, and does it end without an error?")
+        hint = _("Is the cell with your answer still there, and does it run without an error?")
         raise Mismatch(_("an answer"), str(error), f"{hint} {_(slip)}") from None
     try:
         return reader(answer.values if isinstance(answer, Tensor) else answer)

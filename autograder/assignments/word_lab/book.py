@@ -41,7 +41,7 @@ def splits(student: Student) -> None:
     must_answer(
         lambda: _compare_parts(student, numbers, 0.25),
         _("the two parts of an array of numbers"),
-        _("An array of numbers is split as a list of words is: slices do it for both."),
+        _("An array of numbers is split as a list of words is: slices work for both."),
     )
 
 
@@ -69,7 +69,7 @@ def _numbered(part: object) -> list[str]:
     """Return a part of an array of numbers, each as text."""
     values = expect.listed(part)
     if values is None or values.ndim != 1:
-        hint = _("Each part is an array of numbers, like the one that is handed over.")
+        hint = _("Each part is an array of numbers, like the one passed in.")
         raise Mismatch(_("an array of numbers"), expect.described(part), hint)
     return [str(number) for number in values.tolist()]
 
@@ -78,7 +78,7 @@ def _listed(part: object) -> list[str]:
     try:
         return expect.strings(part)
     except Mismatch as error:
-        hint = _("Each part is a list of words, like the one that is handed over.")
+        hint = _("Each part is a list of words, like the one passed in.")
         raise Mismatch(error.expected, error.observed, hint) from None
 
 
@@ -93,18 +93,20 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
             "The share of {length} tokens is {exact:g}: rounded to the nearest number."
         ).format(length=len(tokens), exact=exact)
     if training + held_out == tokens and training[-1:] in ([sign] for sign in ENDS):
-        return _("The share alone says where the border is, in the middle of a line too.")
+        return _("The share alone says where the border is, even in the middle of a line.")
     if held_out == tokens and not training:
-        return _("A share that is rounded to 0 holds out nothing: tokens[-0:] is the whole text.")
+        return _("A share that rounds to 0 holds out nothing: tokens[-0:] is the whole text.")
     if held_out + training == tokens:
         return _("The beginning was held out; the end is to be, and training comes first.")
     if 2 * len(set(tokens)) <= len(tokens):
-        return _("Where a token stands decides, not which one it is: many come again and again.")
+        return _(
+            "What counts is where a token is, not which one it is: many occur again and again."
+        )
     if set(training) & set(held_out) - set(ENDS):
         return _("What is tested must not have been seen: the parts overlap.")
     if sorted(training + held_out) == sorted(tokens):
         if training + held_out != tokens:
-            return _("The order of the words is what is to be learned: the text is not shuffled.")
+            return _("The order of the words is what is to be learned: do not shuffle the text.")
         return _("The share is that of the held-out part.")
     return _("Every token belongs to one of the two parts.")
 

@@ -134,7 +134,7 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
     if observed == spaced(expected[len(tokens) :]):
         return _("The text begins with the prompt.")
     if observed.replace(" ", "") == "".join(expected):
-        return _("The tokens are right: let detokenize see prompt and new tokens together.")
+        return _("The tokens are right: let detokenize see the prompt and the new tokens together.")
     for read in _careless(start):
         if observed.endswith(spaced(table.continues(read, size)[len(read) :]).lstrip("\n ")):
             return _(
@@ -142,20 +142,20 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
             )
     first = table.continues(tokens[:MEMORY], size)[MEMORY:]
     if len(tokens) > MEMORY and observed == spaced([*tokens, *first]):
-        return _("Of a long prompt all words are read, or the last 20: not the first ones.")
+        return _("All words of a long prompt are read, or the last 20: not the first ones.")
     for memory in range(1, MEMORY):
         if observed == spaced(table.continues(tokens, size, memory)):
             return _(
-                "next_word_logits was handed the last words only, {memory} of them: all words so "
-                "far, or the last 20 at least."
+                "next_word_logits was given only the last words, {memory} of them: it needs "
+                "all words so far, or at least the last 20."
             ).format(memory=memory)
     small = table.continues([token.lower() for token in tokens], size)
     if observed == spaced([*tokens, *small[len(tokens) :]]):
         return _("A capital letter makes another word.")
     if size > 1 and observed == spaced([*tokens, *expected[len(tokens) : len(tokens) + 1] * size]):
-        return _("What was written is read too: each new word belongs to the ids.")
+        return _("What has been written is read too: add each new word to the ids.")
     if observed.startswith(start) and spaced(expected).startswith(observed.rstrip("\n") + "\n"):
-        return _("A line break is a token like others: the text goes on after it.")
+        return _("A line break is a token like any other: the text goes on after it.")
     if spaced(expected).startswith(observed):
         return _("Tokens are missing at the end: size counts the new ones only.")
     if observed.startswith(spaced(expected)):
@@ -294,7 +294,10 @@ def takes_unknown_words(student: Student) -> None:
             raise Mismatch(
                 _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
                 repr(observed[:200]),
-                _("The words of the prompt are written as they stand, not by their numbers."),
+                _(
+                    "The words of the prompt are written as they are, not looked up by their "
+                    "numbers."
+                ),
             )
         _compare(observed, table, tokens, 6)
     tokens = [first, *known]
@@ -303,11 +306,11 @@ def takes_unknown_words(student: Student) -> None:
         raise Mismatch(
             _("new words of the vocabulary only"),
             repr(new),
-            _("<unk> gets the logit -inf before the draw; no word of the prompt stands for it."),
+            _("<unk> gets the logit -inf before the draw; no word of the prompt takes its place."),
         )
 
 
-@check(N_("The same seed gives the same text, another one another"))
+@check(N_("The same seed gives the same text, a different seed a different one"))
 def repeats(student: Student) -> None:
     """Sample without preferences, twice with one seed and twice with one generator of another.
 
@@ -348,7 +351,7 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         raise Mismatch(
             _("texts that differ, from {count} generators").format(count=len(seeds)),
             _("{count} times the same text").format(count=len(seeds)),
-            _("Every random number comes from the generator that is handed over."),
+            _("Every random number comes from the generator that is passed in."),
         )
     new = [word for words in texts for word in (words[1:] if words[:1] == start else words)]
     counts = np.array([new.count(word) for word in vocabulary[1:]])
@@ -366,11 +369,11 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
             _("the same word every time"),
             _("The first new word is drawn as all the others are."),
         )
-    hint = _("Does generate_text hand its temperature to the sampler?")
+    hint = _("Does generate_text pass its temperature to the sampler?")
     rarest = int(np.argmin(right[order]))
     if p_value(counts, without(right[order], [rarest])) > PLAUSIBLE:
         hint = _(
-            "sample_word draws from all words but <unk>: nothing else is cut off, as top-p does."
+            "sample_word draws from all words but <unk>: cut off nothing else, as top-p would."
         )
     return compare_shares(counts, right[order], ALPHA, drawn, hint)
 

@@ -48,7 +48,7 @@ def wrong_draws(logits: Floats, temperature: float) -> dict[str, Floats]:
             shares, np.flatnonzero(~early).tolist()
         ),
         _("The temperature is ignored."): cut(logits, 1.0, p),
-        _("Words outside of the nucleus are drawn: nothing was cut."): shares,
+        _("Words outside the nucleus are drawn: nothing was cut."): shares,
         _("The temperature is applied twice: after the division by T, T is 1."): without(
             twice, np.flatnonzero(right == 0).tolist()
         ),
@@ -104,14 +104,14 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     if not np.array_equal(tokens[:50], again):
         raise Mismatch(
             _("the same draws from the same seed"),
-            _("other draws"),
-            _("Every random number comes from the generator that is handed over."),
+            _("different draws"),
+            _("Every random number comes from the generator that is passed in."),
         )
     if np.array_equal(again, other) and not np.array_equal(own[0], own[1]):  # else that is at fault
         raise Mismatch(
-            _("other draws from another seed"),
+            _("different draws from another seed"),
             _("the same draws"),
-            _("The generator is not used, or seeded anew inside."),
+            _("The generator is not used, or is seeded again inside."),
         )
     _draws_from_a_small_nucleus(student, rng, temperature, seed)
     counts = np.bincount(tokens, minlength=len(logits))
@@ -138,7 +138,7 @@ def _draws_from_a_small_nucleus(
     words = _drawn(student, logits, temperature, 30, seed, SMALL / 2)
     if np.any(words != likeliest):
         raise Mismatch(
-            _("with p = {p:g}, the likeliest word alone, whose probability is {share:g}").format(
+            _("with p = {p:g}, only the most likely word, whose probability is {share:g}").format(
                 p=SMALL / 2, share=SMALL
             ),
             _("other words in {count} of 30 draws").format(

@@ -44,9 +44,9 @@ def must_go_on(answer: object, steps: int) -> None:
     losses = expect.field(answer, "losses")
     if steps / 3 < expect.whole_number(losses, 0, 10**9, otherwise=0) < steps:
         raise Mismatch(
-            _("{steps} steps, also where the text is short").format(steps=steps),
+            _("{steps} steps, even where the text is short").format(steps=steps),
             _("{losses} losses").format(losses=expect.described(losses)),
-            _("When all windows have been read, go on with the first ones again."),
+            _("When all windows have been read, start again with the first."),
         )
 
 
@@ -88,7 +88,7 @@ def refuse_noise(rows: expect.Array, others: expect.Array) -> None:
                 share=float(np.sqrt(changed / signal))
             ),
             _(
-                "Is dropout on? A seed makes it the same each time, but it is still there: "
+                "Is dropout on? A seed makes it the same each time, but it is still there: use "
                 "evaluation mode in PyTorch, training=False in Keras."
             ),
             credit=1 / 2,
@@ -138,8 +138,8 @@ def _must_have_seen(
             ).format(share=share),
             f"{p:.1g}",
             _(
-                "The network has seen the beginning of the text only: the windows of a batch are "
-                "drawn from all of them, not taken one after the other."
+                "The network has seen only the beginning of the text: draw the windows of a "
+                "batch from all of them instead of taking one after the other."
             ),
             credit=3 / 4,
         )
@@ -148,5 +148,5 @@ def _must_have_seen(
 def must_keep(answer: object) -> None:
     """Refuse code that has changed the numbers that it was trained on, as an answer says."""
     hint = _("A tensor made by from_numpy shares the array's memory: change a copy of it.")
-    changed = Mismatch(_("ids unchanged by train_model"), _("other ids afterwards"), hint)
+    changed = Mismatch(_("ids unchanged by train_model"), _("different ids afterwards"), hint)
     must_be_so(answer, "kept", changed)

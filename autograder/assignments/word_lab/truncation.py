@@ -163,7 +163,7 @@ def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
     hints = [hint for chosen, hint in rules if np.array_equal(chosen, stays)]
     if np.any((logits == 0) & (logits >= case.border) & ~stays):
         hints += [
-            _("A logit of 0 is a logit like others, and can be drawn: what is out gets -inf.")
+            _("A logit of 0 is a logit like any other, and can be drawn: what is out gets -inf.")
         ]
     if case.name == TOP and not stays.any() and np.all(logits < 0):
         return [_("Logits may all be below 0, however far: the largest of them stay.")]
@@ -181,11 +181,11 @@ def _wrong_values(logits: Floats, observed: Floats, stays: expect.Array) -> str:
         return ""
     p = softmax(logits)[stays]
     if np.all((values == 0) | (values >= p - EXACT)) and values.sum() <= 1 + 1e-3:
-        return _("These are probabilities: the caller needs logits, and makes them itself.")
+        return _("These are probabilities: the caller needs logits, and takes the softmax itself.")
     if np.all(values[moved] == 0):
-        return _("A logit of 0 is a logit like others, and can be drawn: what is out gets -inf.")
+        return _("A logit of 0 is a logit like any other, and can be drawn: what is out gets -inf.")
     if np.allclose(np.sort(values), np.sort(logits)[-len(values) :]):
-        return _("The logits came back sorted: nobody can tell any more which word is which.")
+        return _("The logits came back sorted: nobody can tell which word is which any more.")
     if np.all(values[moved] < own[moved]) and len(np.unique(values[moved])) == 1:
         return _("However low it is, a finite logit can be drawn at a high T: use -inf.")
     if np.allclose(values - values[0], own - own[0]):
@@ -202,8 +202,8 @@ def _wrong_top(case: Case) -> list[tuple[expect.Array, str]]:
     ranks, places, k = _ranks(case.logits), np.arange(len(case.logits)), int(case.limit)
     return [
         (places >= 0, _("Nothing was left out.")),
-        (ranks < k + 1, _("One word too many stays: k of them, the k-th among them.")),
-        (ranks < k - 1, _("One word too few stays: the k-th belongs to the k.")),
+        (ranks < k + 1, _("One word too many stays: exactly k should, the k-th included.")),
+        (ranks < k - 1, _("One word too few stays: the k-th is one of the k.")),
         (places < k, _("The first k of the vocabulary stay: look for the k largest logits.")),
         (ranks >= len(ranks) - k, _("The least likely words stay: sort the other way round.")),
         *_wrong_at_border(case),
@@ -223,7 +223,7 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
         (ranks >= 0, _("Nothing was left out.")),
         (
             ranks < case.least - 1,
-            _("The word that carries the sum across p belongs to the nucleus."),
+            _("The word that takes the sum past p belongs to the nucleus."),
         ),
         (ranks < case.least + 1, _("One word too many stays: the sum had reached p before it.")),
         (p >= limit, _("p is compared with the sum of the probabilities, not with each of them.")),
@@ -234,7 +234,7 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
         ),
         (
             ranks >= size - _reaching(np.sort(p), limit),
-            _("The sum began at the least likely word: sort in falling order."),
+            _("The sum began at the least likely word: sort in descending order."),
         ),
         (
             ranks < _reaching(np.sort(case.logits)[::-1], limit),
@@ -246,7 +246,10 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
         ),
         (
             places < case.least,
-            _("As many stay as should, but the first ones: what was sorted has to go back."),
+            _(
+                "As many stay as should, but they are the first ones: what was sorted has to "
+                "go back into place."
+            ),
         ),
         *_wrong_at_border(case),
         *_bounded(case),
@@ -325,7 +328,7 @@ def _limits(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-@check(N_("Limits: k = 1, k of V and more, p near 0 and p = 1, equal, large and impossible logits"))
+@check(N_("Limits: k = 1, k of V or more, p near 0 and p = 1, equal, large and impossible logits"))
 def keeps_limits(student: Student) -> None:
     """Ask at the limits; of equal logits at the border, as many as are needed or more may stay."""
     cases = _limits(student.rng("truncation.keeps_limits"))
@@ -338,7 +341,7 @@ def keeps_limits(student: Student) -> None:
         )
 
 
-@check(N_("The logits that were handed over stay as they were"))
+@check(N_("The logits that were passed in stay as they were"))
 def leaves_input(student: Student) -> None:
     """Look at what was handed over, in both precisions, where something is left out."""
     rng = student.rng("truncation.leaves_input")
@@ -352,10 +355,10 @@ def leaves_input(student: Student) -> None:
 
 def must_stay(name: str) -> Mismatch:
     """Return what to say of a function that changes the logits it is handed."""
-    return changed_in_place(_("the logits that {name} was handed, unchanged").format(name=name))
+    return changed_in_place(_("the logits passed to {name}, unchanged").format(name=name))
 
 
-@check(N_("A k below 1 and a p outside of (0, 1] are ValueErrors"))
+@check(N_("A k below 1 and a p outside (0, 1] are ValueErrors"))
 def refuses_invalid(student: Student) -> None:
     """Ask for what cannot be, and see that what can be is answered."""
     rng = student.rng("truncation.refuses_invalid")
@@ -368,7 +371,7 @@ def refuses_invalid(student: Student) -> None:
                 raise Mismatch(
                     _("ValueError for {call}").format(call=f"{name}(logits, {limit:g})"),
                     _("no error") if found is None else raised,
-                    _("No set of words is meant by it: say so at once, before a text is odd."),
+                    _("It describes no set of words: say so at once, before a text comes out odd."),
                 )
         cases = [Case(name, logits, limit) for limit in valid]
         _does_something(student, [*cases, Case(name, logits[::-1].copy(), valid[0])])
