@@ -80,7 +80,9 @@ def tensor(
     """
     expected = _("a torch tensor of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
     if isinstance(answer, Opaque) and " of torch." in answer.type_name:  # bfloat16, complex
-        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
+        raise Mismatch(
+            expected, described(answer), _("The shape is not everything: mind the dtype.")
+        )
     if not isinstance(answer, Tensor) or answer.framework != "torch":
         raise Mismatch(expected, described(answer), _("Return a torch tensor."))
     return _checked(answer, answer.values, shape, kind, expected, (hint, overflow_hint))
@@ -174,7 +176,9 @@ def _checked(
     if values.shape != shape:
         raise Mismatch(expected, described(answer), hints[0])
     if not of_kind(values, kind):
-        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
+        raise Mismatch(
+            expected, described(answer), _("The shape is not everything: mind the dtype.")
+        )
     return finite(values, hints[1])
 
 
