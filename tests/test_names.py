@@ -30,7 +30,7 @@ def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small:
         assert status(small, outcomes, student) == {NOT_GRADED}
     assert status(small, outcomes, "elis") == {GRADED}
     assert "a name with *, ? or [" in csv
-    assert "characters that cannot be seen" in csv
+    assert "contains invisible characters" in csv
     assert [(r.assignment, r.status) for r in table if r.student == "caio"] == [
         ("exame", NOT_GRADED)
     ]

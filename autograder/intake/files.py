@@ -43,9 +43,9 @@ def bad_name(name: str) -> str:
     if name in ("", ".", "..") or "/" in name:
         return _("it has no valid file name")
     if any(unicodedata.category(char) in UNSEEN for char in name):
-        return _("its name holds characters that cannot be seen")
+        return _("its name contains invisible characters")
     if name != name.strip():
-        return _("its name begins or ends with a blank; rename the folder or file without it")
+        return _("its name begins or ends with a space; rename the folder or file without it")
     if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
         return _("its name is longer than {most} bytes").format(most=LONGEST)
     return ""
@@ -65,7 +65,7 @@ def unfit(status: os.stat_result) -> str:
     if stat.S_ISDIR(status.st_mode):
         return _("it is a folder")
     if not stat.S_ISREG(status.st_mode):
-        return _("it is a pipe, a socket or a device, and no plain file")
+        return _("it is a pipe, a socket or a device, not a plain file")
     if status.st_nlink != 1:
         return _("it is a hard link: the same file has another name elsewhere")
     return ""
@@ -97,7 +97,7 @@ def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
     except OSError as error:
         if error.errno not in REPLACED:
             raise
-        text = _("it was replaced by something else while it was looked at")
+        text = _("it was replaced by something else while it was being examined")
         raise UnfitFile(printable(path), text) from None
 
 
@@ -179,7 +179,9 @@ class Files:
         for name, status in entries:
             if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
                 continue
-            if reason := bad_name(name) or (_("it lies too deep") if depth == DEEPEST else ""):
+            if reason := bad_name(name) or (
+                _("it is nested too deeply") if depth == DEEPEST else ""
+            ):
                 self._leave(path + name, reason)
                 continue
             try:

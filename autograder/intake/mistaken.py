@@ -14,7 +14,7 @@ PRINT = N_(
     "it is a {kind} file, a picture of the notebook: hand in the notebook itself. {download}"
 )
 OFFICE = N_("it is a {kind}, not the notebook: hand in the notebook itself. {download}")
-DOCUMENT = N_("document of an office program")
+DOCUMENT = N_("document from an office program")
 BEGINNINGS = (
     (b"PK", "ZIP", ARCHIVE),
     (b"\x1f\x8b", "gzip", ARCHIVE),
@@ -49,7 +49,7 @@ def mistaken_file(path: str, data: bytes) -> str:
     except (ValueError, RecursionError):
         return mistaken_text(text, path) or (again() if ENDING in path else "")
     if isinstance(raw, dict) and "cells" in raw:
-        return _("it is a notebook under another name: give it the ending .ipynb")
+        return _("it is a notebook under another name: give it the extension .ipynb")
     return mistaken_object(raw) if isinstance(raw, dict) else ""
 
 
@@ -86,7 +86,7 @@ def mistaken_text(text: str, path: str = "") -> str:
     found = CONFLICT.search(text)
     if found:
         return _(
-            "Git's conflict markers stand in it (line {line}), so JupyterLab cannot open it: "
+            "it contains Git's conflict markers (line {line}), so JupyterLab cannot open it: "
             "choose one version with git checkout --ours or git checkout --theirs, or merge "
             "both with nbdime mergetool, check that JupyterLab opens it, and hand that in"
         ).format(line=text.count("\n", 0, found.start()) + 1)

@@ -78,7 +78,7 @@ class Listing:
         """Return what was refused, not too much of it."""
         shown = few(self.refused)
         if self.more:
-            shown.append(_("and {count} entries more").format(count=self.more))
+            shown.append(_("and {count} more entries").format(count=self.more))
         return shown
 
     def is_full(self, parts: tuple[str, ...]) -> bool:
@@ -213,7 +213,7 @@ def _walk(
             finally:
                 os.close(inner)
         else:
-            listing.refuse("/".join(parts), _("it lies too deep"))
+            listing.refuse("/".join(parts), _("it is nested too deeply"))
 
 
 def _first(found: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:

@@ -36,8 +36,8 @@ def read_groups(path: Path) -> Groups:
     table = Table.read(path)
     if not _is_of_groups(table):
         text = _(
-            "{path}: it is no file of groups. In Canvas: People > the set of groups > Import > "
-            "Download Course Roster CSV"
+            "{path}: it is not a file of groups. In Canvas: People > the set of groups > "
+            "Import > Download Course Roster CSV"
         )
         raise ArchiveError(text.format(path=path))
     where = {name: number for number, name in enumerate(table.header)}
@@ -95,9 +95,9 @@ def advice(claims: Sequence[Claim], absent: int) -> list[str]:
     ours = [(person, handin.author) for person, handin in claims if handin.author.lms_id]
     other = next(((one, author) for one, author in ours if not has_name(one, author)), None)
     file = _(
-        "Canvas hands out a group's work once, under the ID of one of them. So that everybody in a "
-        "group gets it, give the file of groups with --groups (in Canvas: People > the set of "
-        "groups > Import > Download Course Roster CSV)"
+        "Canvas provides a group's work only once, under the ID of one of its members. So that "
+        "everybody in a group gets it, give the file of groups with --groups (in Canvas: "
+        "People > the set of groups > Import > Download Course Roster CSV)"
     )
     if other:
         text = _("'{name}' has the ID of {person}: is it a group's name? {file}")

@@ -27,7 +27,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 PARTICIPANTS = frozenset({"participant", "participante", "teilnehmer/in", "partecipante"})
 """What Moodle calls a person whose name it keeps secret, in the languages of its worksheets."""
 UNLISTED = N_(
-    "nobody of this name is in the list: download a newer one, or see --groups if it is a group"
+    "nobody with this name is in the list: download a newer one, or see --groups if it is a group"
 )
 NO_NAME = re.compile(r"[\d@._]")
 """What a login, an id or an address has, and hardly a name."""
@@ -57,8 +57,8 @@ class People:
         signed = self._signed(author) if may_be_login else None
         if named is not None and signed is not None and named != signed:
             text = _(
-                "'{name}' is the name of one and the login, id or address of another: {people}. "
-                "Give the folder or ZIP file an e-mail address for a name"
+                "'{name}' is one person's name and another's login, id or address: {people}. "
+                "Give the folder or ZIP file an e-mail address as its name"
             )
             raise UnknownPerson(_about(text, author.name, (named, signed)))
         return named or signed
@@ -180,7 +180,7 @@ def advice() -> str:
 def lost_letters() -> str:
     """Return why a name of an archive says nothing, and what to do."""
     return _(
-        "the archive has lost letters of this name: download it once more, and give it as it is"
+        "the archive has lost letters of this name: download it once more, and use it as it is"
     )
 
 

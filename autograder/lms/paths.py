@@ -63,7 +63,7 @@ def _unfit(name: str) -> str:
     elif ".." in parts:
         reason = _("its path leads out of the archive")
     elif len(parts) > DEEPEST:
-        reason = _("it lies too deep")
+        reason = _("it is nested too deeply")
     elif any(len(part) > LONGEST for part in parts):
         reason = _("its name is longer than {most} characters").format(most=LONGEST)
     else:

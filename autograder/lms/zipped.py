@@ -63,11 +63,11 @@ class Listed:
         if kind == stat.S_IFLNK:
             return _("it is a link, and links are not followed")
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            return _("it is a pipe, a socket or a device, and no plain file")
+            return _("it is a pipe, a socket or a device, not a plain file")
         if self.flags & ENCRYPTED:
             return _("it is encrypted; hand it in without a password")
         if self.method not in (STORED, DEFLATED):
-            return _("it is compressed in a way that is not known here (method {number})").format(
+            return _("it is compressed with an unknown method ({number})").format(
                 number=self.method
             )
         if self.size > SMALL and self.size > RATIO * self.packed:

@@ -91,7 +91,7 @@ def test_ids_are_made_where_they_are_missing_and_said_where_they_should_be_there
     ids = [one.id for one in found.notebook.cells]
     assert ids[0] == "a"
     assert len(set(ids)) == 5
-    assert found.notes == ["'Exam.ipynb': cells without an id of their own, which got one: 4"]
+    assert found.notes == ["'Exam.ipynb': cells without an id, which were given one: 4"]
     assert document(book(*cells, nbformat_minor=4)).notes == []
 
 
