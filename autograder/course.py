@@ -183,9 +183,9 @@ def _key(path: Path, shared: bool) -> bytes:
 def _unreadable(path: Path) -> str:
     """Return why a key cannot be read, and what its owner can do."""
     text = _(
-        "{path} can be read by {owner} only, who made it. To share the course, {owner} sets "
-        "c.CourseDirectory.groupshared = True in {config} and runs any command that grades; your "
-        "account must belong to the group {group}, which the course's folder has"
+        "{path} can be read only by {owner}, who made it. To share the course, {owner} sets "
+        "c.CourseDirectory.groupshared = True in {config} and runs any command that grades; "
+        "your account must belong to {group}, the group of the course's folder"
     )
     owner = _name(path.owner, path.stat().st_uid)
     group = _name(path.parent.group, path.parent.stat().st_gid)

@@ -102,4 +102,4 @@ def _cell_differences(
                 after=shown_points(now[name]["points"]),
             )
         elif cell != now[name]:
-            yield _("{name}: the same points on other evidence").format(name=name)
+            yield _("{name}: the same points on different evidence").format(name=name)

@@ -91,5 +91,5 @@ def _fetch(made: Iterator[Task], ready: deque[Task]) -> bool:
 
 def given_up(count: int) -> NotGraded:
     """Return what to say of a job that ended each worker that took it."""
-    text = _("{count} workers ended while they worked on it, so it was given up")
+    text = _("{count} workers died while working on it, so it was given up")
     return NotGraded(text.format(count=count))

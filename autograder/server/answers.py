@@ -205,7 +205,7 @@ def _lock(gradebook: Gradebook, grade: str) -> None:
 
 def _check(grade: Grade, score: float | None) -> None:
     if score is not None and not (math.isfinite(score) and 0 <= score <= grade.max_score):
-        text_ = _("the points of this question go from 0 to {most}")
+        text_ = _("the points for this question must be from 0 to {most}")
         raise AutograderError(text_.format(most=shown_points(grade.max_score)))
 
 
@@ -213,7 +213,7 @@ def _changed(now: State) -> str:
     """Return what somebody else has written, in a sentence."""
     points = _("no points") if now[0] is None else shown_points(now[0])
     text_ = _(
-        "Not saved: somebody else has graded this answer meanwhile ({points}; comment: {comment}). "
-        "Their grade is shown now; save again if yours is to replace it."
+        "Not saved: somebody else has graded this answer in the meantime ({points}; comment: "
+        "{comment}). Their grade is now shown; save again if yours is to replace it."
     )
     return text_.format(points=points, comment=now[2] or "–")
