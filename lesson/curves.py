@@ -106,7 +106,7 @@ def _per_unit(unit: str) -> str:
 def _known(argument: str, found: Iterable[str], choices: Sequence[str]) -> None:
     for name in found:
         if name not in choices:
-            problem = _("{argument}: {name!r} is none of {choices}")
+            problem = _("{argument}: {name!r} is not one of {choices}")
             choice = ", ".join(map(repr, choices))
             raise ValueError(problem.format(argument=argument, name=name, choices=choice))
 

@@ -51,7 +51,7 @@ def test_wrong_losses_are_refused() -> None:
     with pytest.raises(ValueError, match="smooth"):
         training_curve([1.0], smooth=0)
     for wrong in ({"levels": {"trigram": 1.0}}, {"unit": "letter"}, {"per": "batch"}):
-        with pytest.raises(ValueError, match="is none of"):
+        with pytest.raises(ValueError, match="is not one of"):
             training_curve([1.0], **wrong)
 
 
