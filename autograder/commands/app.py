@@ -182,7 +182,7 @@ def grade(
     ] = False,
     scheduler: SchedulerOption = "",
 ) -> None:
-    """Grade what lies in submitted/ and write the tables; a stopped run is taken up again."""
+    """Grade what is in submitted/ and write the tables; a stopped run is resumed."""
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, [*(names or []), *(assignment or [])])
     with workers(loaded, len(todo), scheduler) as workforce:

@@ -1,4 +1,4 @@
-"""What several commands do: call, show how it goes on, and print what came of it."""
+"""What several commands do: call, show progress, and print the outcome."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Files of a submission: only plain ones of the student's own are opened.
 
 A link, a second name of another file, a pipe or a device in a submission would show its reader
-something else than what was handed in, or make the reader wait for ever. So each entry is looked
+something other than what was handed in, or make the reader wait for ever. So each entry is looked
 at before it is opened, opened without following links, and looked at again.
 """
 
@@ -127,7 +127,7 @@ def opened(path: str, folder: int) -> Iterator[BinaryIO]:
 
     Raises:
         FileNotFoundError: there is nothing.
-        UnfitFile: there is something else than a plain file, or it is not readable.
+        UnfitFile: there is something other than a plain file, or it is not readable.
     """
     with ExitStack() as stack:
         *parents, name = path.split("/")
@@ -144,7 +144,7 @@ def refuse_unfit(path: str, status: os.stat_result) -> None:
     """Refuse a file that must not be opened.
 
     Raises:
-        UnfitFile: it is a link, or something else than a file.
+        UnfitFile: it is a link, or something other than a file.
     """
     if reason := unfit(status):
         raise UnfitFile(printable(path), reason)

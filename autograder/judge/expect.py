@@ -236,7 +236,7 @@ def texts(answer: object, count: int, what: str) -> list[str]:
 
 
 def integer(answer: object, what: str) -> int:
-    """Return a Python integer; True is none.
+    """Return a Python integer; True is not one.
 
     Raises:
         Mismatch: it is something else.
@@ -249,7 +249,7 @@ def integer(answer: object, what: str) -> int:
 def alike(observed: object, expected: object) -> bool:
     """Tell whether an answer equals numbers, strings or lists of them, types included.
 
-    Where an answer may be anything, `==` is no question to ask: an array answers it with an
+    Where an answer may be anything, `==` is not the right question: an array answers it with an
     array, and 1.0 or True pass for 1.
     """
     if type(observed) is not type(expected):

@@ -97,9 +97,9 @@ def dumps(value: object) -> str:
 
 
 def loads(text: str) -> Any:
-    """Read what `dumps` wrote, under limits, building nothing before it was checked.
+    """Read what `dumps` wrote, under limits, building nothing before it has been checked.
 
-    NaN and the infinities are floats like others: whoever judges must expect them. Half of a
+    NaN and the infinities are floats like any other: a judge must expect them. Half of a
     surrogate pair, which UTF-8 cannot write, arrives as "?".
 
     Raises:

@@ -1,4 +1,4 @@
-"""What lies in an archive or a folder: entries that may be unpacked, and why others may not."""
+"""What is in an archive or a folder: entries that may be unpacked, and why others may not."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def list_zip(file: BinaryIO, name: str) -> Listing:
     """Return the files of a ZIP file that is open.
 
     Raises:
-        ArchiveError: it is none.
+        ArchiveError: it is not one.
     """
     archive = Zipped(file)
     listing = Listing(name)

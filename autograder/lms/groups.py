@@ -1,6 +1,6 @@
-"""Groups of Canvas: what one of a group handed in is the work of all of it.
+"""Groups in Canvas: what one member of a group handed in is the work of them all.
 
-Canvas hands it out once, under the ID of one of them. Who is in which group is in another file, the
+Canvas provides it once, under the ID of one of them. Who is in which group is in another file, the
 set of groups as Canvas exports it.
 """
 
@@ -31,7 +31,7 @@ def read_groups(path: Path) -> Groups:
     """Read who is in which group.
 
     Raises:
-        ArchiveError: it is no such file.
+        ArchiveError: it is not such a file.
     """
     table = Table.read(path)
     if not _is_of_groups(table):
@@ -58,7 +58,7 @@ def shared(claims: Sequence[Claim], people: Iterable[Person], groups: Groups) ->
     """Return what was handed in with everybody whose work it is.
 
     Args:
-        claims: what was handed in, with the person under whom Canvas hands it out.
+        claims: what was handed in, with the person under whom Canvas provides it.
         people: of the class.
         groups: who is in which group (see `read_groups`).
     """

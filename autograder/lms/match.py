@@ -1,8 +1,8 @@
 """Who is who: authors of an archive, people of a list and students of the gradebook are joined.
 
 What is sure decides first: an id, Moodle's number together with the name. A name alone decides
-where only one person has it. Two of one name are asked about, never merged. A login is no name:
-one person's can be how another is called, so it decides only where no name does.
+where only one person has it. Two of one name are asked about, never merged. A login is not a name:
+one person's can be another's name, so it decides only where no name does.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class People:
         self.people = people
 
     def find(self, author: Author) -> Person | None:
-        """Return who an author is; None: nobody of the list.
+        """Return who an author is; None: nobody on the list.
 
         Raises:
-            UnknownPerson: there is more than one who it could be.
+            UnknownPerson: it could be more than one person.
         """
         sure = self._sure(author)
         if sure is not None:
@@ -69,7 +69,7 @@ class People:
         return next((one for one in self.people if one.student.casefold() == wanted), None)
 
     def why_not(self, author: Author) -> str:
-        """Return why an author is nobody of the list, and what to do."""
+        """Return why an author is nobody on the list, and what to do."""
         if author.student.startswith(ANONYMOUS):
             return anonymous()
         if author.name.casefold() in PARTICIPANTS and author.number:

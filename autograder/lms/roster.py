@@ -21,7 +21,7 @@ def read_worksheet(path: Path) -> Roster:
     """Read a file into which grades can be filled.
 
     Raises:
-        ArchiveError: it is none.
+        ArchiveError: it is not one.
     """
     table = Table.read(path)
     found = Gradebook.of(table) or Worksheet.of(table)

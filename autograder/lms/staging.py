@@ -101,7 +101,7 @@ class Staging:
         return free
 
     def drop_spares(self) -> None:
-        """Take out Jupyter's copies of notebooks where there is a notebook that is none."""
+        """Take out Jupyter's copies of notebooks where there is a notebook that is not one."""
         spares = [path for path in self.files if is_spare(tuple(path.split("/")))]
         if any(is_notebook(path) for path in self.files if path not in spares):
             for path in spares:

@@ -1,4 +1,4 @@
-"""ZIP files of strangers, read within bounds of memory, disk and time, entry by entry.
+"""ZIP files from strangers, read within bounds of memory, disk and time, entry by entry.
 
 Python's zipfile keeps an object for each entry, and refuses the whole file where one entry is bad.
 Here the directory is passed through, and only what is wanted of it is kept; an entry is unpacked as

@@ -65,7 +65,7 @@ def _statements(node: ast.AST) -> Iterator[ast.stmt]:
 
 
 def drop_keyword(text: Text) -> Iterator[Change]:
-    """Leave out an argument that is handed over by its name, so that its default counts."""
+    """Leave out an argument that is passed by name, so that its default counts."""
     for node in _calls(text):
         given: list[ast.expr | ast.keyword] = [*node.args, *node.keywords]
         given.sort(key=text.start)

@@ -28,7 +28,7 @@ State = list[Any]
 
 
 class Changed(AutograderError):
-    """Somebody else has written the same answer's points or comment meanwhile."""
+    """Somebody else has written the same answer's points or comment in the meantime."""
 
     def __init__(self, message: str, state: State) -> None:
         super().__init__(message)
@@ -175,8 +175,8 @@ def write(course: Course, grade: str, seen: State, score: float | None, comment:
         What is there now.
 
     Raises:
-        Changed: somebody else has written meanwhile; nothing of this was written.
-        MissingEntry: there is no such grade any more.
+        Changed: somebody else has written in the meantime; nothing of this was written.
+        MissingEntry: there is no longer such a grade.
         AutograderError: these are no points for this question.
     """
     with open_gradebook(course.db_url) as gradebook:

@@ -1,7 +1,7 @@
 """Code: comments, docstrings and what a cell says aloud are messages; the program stays.
 
 Every edit is made in the source text, so that layout, quotes and escapes stay as the author
-chose them. What a student never sees, solutions and hidden tests, is no message.
+chose them. What a student never sees, solutions and hidden tests, is not a message.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def tolerance(logits: expect.Array, temperature: float) -> float:
 def misconceptions(
     logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
 ) -> list[str]:
-    """Name the known formulas that explain wrong probabilities, the likeliest first."""
+    """Name the known formulas that explain wrong probabilities, the most likely first."""
     right = softmax(logits, temperature)
     sums = observed.sum(axis=-1, dtype=np.float64)
     if right.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):

@@ -1,4 +1,4 @@
-"""Checks of temperatures for a function that is handed probabilities, not logits."""
+"""Checks of temperatures for a function that takes probabilities, not logits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from autograder.judge.statistics import softmax
 
 @check(N_("At T = 0.01 every number is finite, and the order is kept"))
 def survives_small_powers(student: Student) -> None:
-    """Hand over probabilities whose 100th power no float holds: small ones, all small, one.
+    """Pass in probabilities whose 100th power no float holds: small ones, all small, one.
 
-    The one stands among many zeros, so that their mean, too, is small beside it.
+    The one is among many zeros, so that their mean, too, is small beside it.
     """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
@@ -38,7 +38,7 @@ def survives_small_powers(student: Student) -> None:
 
 @check(N_("What is impossible stays impossible: zeros stay zero"))
 def keeps_zeros(student: Student) -> None:
-    """Hand over rows with zeros, and a tiny number beside them, at low and high temperatures.
+    """Pass in rows with zeros, and a tiny number beside them, at low and high temperatures.
 
     Then come many whose last number is 0: by rounding, what others leave of 1 is hardly ever that.
     """
@@ -79,7 +79,7 @@ SUMS = (0.5, 1 + 3e-6, 40.0)
 
 @check(N_("The result is float64 and sums to 1 as closely as float64 can"))
 def in_float64(student: Student) -> None:
-    """Hand over float32 probabilities, as a network returns them, and rows with other sums."""
+    """Pass in float32 probabilities, as a network returns them, and rows with other sums."""
     rng = student.rng("probabilities.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
     others = [(row * total).astype(np.float32) for row, total in zip(rows, SUMS, strict=False)]

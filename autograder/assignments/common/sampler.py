@@ -31,7 +31,7 @@ PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
 MANY = 70  # tokens, as in a vocabulary of characters: none rarer than RAREST, no two alike
 RAREST = 0.0095  # of them; below 0.01, so that a nucleus of 0.99 leaves it out however it rounds
-FAVOURITE = 0.03  # probability of the likeliest of them
+FAVOURITE = 0.03  # probability of the most likely of them
 SURE = np.array([0.96, 0.025, 0.015])  # of these, 600 draws lack the last two with 2e-11
 HOT = 1e4  # a temperature at which a finite logit in the place of -inf is as good as any
 BARRED = 3000  # tokens with the logit -inf: an exponent bound at -10 gives them 0.12 together
@@ -76,7 +76,7 @@ def without(p: Floats, tokens: list[int]) -> Floats:
 
 @cache
 def draws_for(temperature: float) -> int:
-    """Return the number of draws at which every named misconception is found out.
+    """Return the number of draws that expose every named misconception.
 
     One that leaves out a reachable token is found by its absence; the others by the G-test.
     """
@@ -91,7 +91,7 @@ def draws_for(temperature: float) -> int:
 def evidence_of(counts: expect.Array, p: Floats) -> float:
     """Bound the p-value of counts under p: by their G, or by a reachable token's absence.
 
-    The second is at most `ALPHA` / 100 at the number of `draws_for`, whatever p: an honest
+    The second is at most `ALPHA` / 100 at the number of `draws_for`, whatever p is: an honest
     sampler fails by it so rarely that it does not count.
     """
     absent = (counts == 0) & (p >= REACHABLE)
@@ -206,9 +206,9 @@ def mixed(share: float) -> Floats:
 def draws_of_many() -> int:
     """Return the number of draws for `reaches_every_token`.
 
-    So many that an honest sampler misses one of the tokens with α at most, which finds a top-k
-    for every k and a nucleus of 0.99 or less; and that a sampler which takes the likeliest token
-    in one draw of twenty is found.
+    So many that an honest sampler misses one of the tokens with a probability of at most α, which
+    finds a top-k for every k and a nucleus of 0.99 or less; and that a sampler which takes the most
+    likely token in one draw out of twenty is found.
     """
     unmissed = math.ceil(math.log(ALPHA / MANY) / math.log1p(-RAREST))
     honest = np.array([1 - FAVOURITE, FAVOURITE])
@@ -217,7 +217,7 @@ def draws_of_many() -> int:
 
 @check(N_("Every token of probability 0.0095 or more can be drawn"))
 def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
-    """Draw from many tokens of unequal logits: all occur, the likeliest as often as it should.
+    """Draw from many tokens of unequal logits: all occur, the most likely as often as it should.
 
     With torch's logits, a few draws from very many tokens follow, see `noise`.
     """
@@ -257,16 +257,16 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
 
 @check(N_("A token with the logit -inf is never drawn, and is not an error"))
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 600) -> None:
-    """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
+    """Pass in logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
     Of the others, one is nearly sure, but not drawn every time. With torch's logits, draws at a
     high T from many tokens, with finite logits far below zero, find a number in the place of −inf:
-    it would be likelier than they are. Logits over T are small, so no exp is 0.
+    it would be more likely than they are. Logits over T are small, so no exp is 0.
 
-    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6, and of
-    206 tokens one that adds 1e-4 to each probability with less than 1e-5. The last token stays
-    possible: NumPy's `multinomial` adds up all the others, which in float32 may come to more than
-    1.
+    A sampler that takes any of the tokens in one draw out of ten is missed with a probability below
+    1e-6, and one that adds 1e-4 to the probability of each of 206 tokens with one below 1e-5. The
+    last token stays possible: NumPy's `multinomial` adds up all the others, which in float32 may
+    come to more than 1.
     """
     rng = student.rng("sampler.never_draws_the_impossible")
     size = 206 if form == "numpy-logits" else 6  # the others are asked with thousands of tokens
@@ -301,8 +301,8 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
     """Test pairs of draws, without a generator where that may be, whatever their distribution.
 
     2000 draws, 1000 pairs, find a sampler that repeats itself (mutual information above 1 nat a
-    pair, against a threshold of 0.08) with certainty, and one that draws anew, once, what it
-    drew last (0.104 nats) with `statistics.POWER`.
+    pair, against a threshold of 0.08) with certainty, and one that draws once more what it drew
+    last (0.104 nats) with `statistics.POWER`.
     """
     logits, _rng = _design(student, "sampler.draws_independent")
     tokens = drawn(student, logits, 1.0, n, None, form)
@@ -325,7 +325,7 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
 
 @check(N_("A generator makes draws reproducible and leaves the global random state alone"))
 def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None:
-    """Repeat draws, an odd number with the probe's first: whoever keeps one for later is seen."""
+    """Repeat draws, an odd number with the probe's first: code that keeps one is caught."""
     logits, rng = _design(student, "sampler.uses_generator")
     first, again, other = (drawn(student, logits, 1.0, n, seed, form) for seed in (11, 11, 12))
     if not np.array_equal(first, again):
@@ -367,7 +367,7 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
 
 @check(N_("Probabilities in float32, whose sum is only nearly 1, are drawn from all the same"))
 def accepts_float32(student: Student, rows: int = 30) -> None:
-    """Hand over float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
+    """Pass in float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
     rng = student.rng("sampler.accepts_float32")
     found: list[expect.Array] = []
     while len(found) < rows:

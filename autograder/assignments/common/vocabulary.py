@@ -34,7 +34,7 @@ MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
 """More characters than any bound that careless code may set; no two of them are alike."""
 LONG = 12_000  # times that a character occurs in a long text
 TIED = ("a", "B", "é", "z")
-"""Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
+"""Equally frequent in what is asked: their code points order them differently from a dictionary."""
 
 
 def right_order(symbols: Iterable[str], specials: Sequence[str]) -> list[str]:
@@ -51,7 +51,7 @@ def some_vocabulary(
 ) -> list[str]:
     """Return a vocabulary of `size` symbols after the special tokens, in a secret order.
 
-    One of characters holds those of `ALWAYS`, as far as there is room.
+    One of characters contains those of `ALWAYS`, as far as there is room.
     """
     first = expect.shuffled(rng, ALWAYS) if symbols is LETTERS else []
     others = [symbol for symbol in expect.shuffled(rng, symbols) if symbol not in first]

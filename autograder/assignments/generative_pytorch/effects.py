@@ -47,7 +47,7 @@ def no_gradients(student: Student, soft: bool = False) -> None:
 
 @check(N_("Generation runs in evaluation mode and leaves the network in the mode it had"))
 def restores_mode(student: Student, soft: bool = False) -> None:
-    """Start in both modes, with nothing to write as well; compare the mode during and after."""
+    """Start in both modes, also with nothing to write; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
     for training, size in ((True, 15), (False, 5), (True, 0), (False, 0)):
         script = Script.random(rng, SURE if soft else GAP).within()

@@ -162,8 +162,8 @@ def asked_of(
 def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> None:
     """Read from the network's own notes what it was fed, of a long prompt, and with which state.
 
-    What becomes of white space is another cell's business. A sampled text has no likeliest
-    characters, so that one that is drawn is hardly the one of another choice.
+    What becomes of white space is another cell's business. A sampled text has no most likely
+    characters, so one that is drawn is hardly ever that of another choice.
     """
     rng = student.rng("generation.one_token_a_step")
     script = Script.random(rng, 0.0 if soft else GAP, symbols=PLAIN).within()
@@ -197,7 +197,7 @@ def _fed_as_written(text: str, start: str, fed: list[int], script: Script) -> No
 
 
 def _row(tokens: object) -> list[int]:
-    """Return the tokens of a call, handed over as (1, T)."""
+    """Return the tokens of a call, passed in as (1, T)."""
     row = tokens[0] if isinstance(tokens, list) and len(tokens) == 1 else None
     if not isinstance(row, list) or not all(type(token) is int for token in row):
         raise Mismatch(_("tokens of shape (1, T)"), expect.described(tokens))
@@ -237,7 +237,7 @@ def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int
 
 
 def calls_of(answer: object) -> list[dict[str, Any]]:
-    """Return what the network of an answer noted of each of its calls, of which there is one."""
+    """Return what the network of an answer noted about each of its calls, at least one."""
     calls = expect.field(answer, "calls")
     if not isinstance(calls, list) or not calls or not all(isinstance(c, dict) for c in calls):
         raise Mismatch(_("calls of the network"), _("it was not called"))
@@ -246,11 +246,11 @@ def calls_of(answer: object) -> list[dict[str, Any]]:
 
 @check(N_("Greedy generation never writes <unk>"))
 def greedy_without_unk(student: Student) -> None:
-    """Play two scripts in which `<unk>` is always likeliest, and then never the same letter.
+    """Play two scripts in which `<unk>` is always most likely, and then never the same letter.
 
-    Then `<unk>` leads so far that no probability is left for letters: for one alone, where whoever
-    lets `<unk>` have the lowest logit instead of none writes it, and for three, where whoever
-    leaves it out of the probabilities only writes one that is not the likeliest.
+    Then `<unk>` leads so far that no probability is left for letters: for a single one, where code
+    that gives `<unk>` the lowest logit instead of none writes it, and for three, where code that
+    leaves it out only of the probabilities writes one that is not the most likely.
     """
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
@@ -288,7 +288,7 @@ def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, two texts each.
 
     The generators have seeds, one of them twice. Two pairs of texts get no generator, but a global
-    state that is seeded alike. What the sampler itself makes of that is another cell's business.
+    state with the same seed. What the sampler itself makes of that is another cell's business.
     """
     rng = student.rng("generation.soft_reproducible")
     script = Script.random(rng, gap=0.0, symbols=PLAIN).within()

@@ -104,7 +104,7 @@ def _sizes_matter(student: Student) -> None:
 
 @check(N_("forward returns logits, not probabilities"))
 def gives_logits(student: Student) -> None:
-    """Refuse numbers that are squeezed into a range, of a network whose weights are large.
+    """Refuse numbers that are squeezed into a range, from a network whose weights are large.
 
     Of 36 rows or more of logits with a spread above 1, some are negative and some beyond ±1.
     """

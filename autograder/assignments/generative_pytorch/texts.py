@@ -1,4 +1,4 @@
-"""What a generated text should be, and what explains another one."""
+"""What a generated text should be, and what explains a different one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ DIFFERS = N_("Look at the first character that differs: what had the network rea
 
 
 def compare_text(observed: str, script: Script, start: str, size: int, hint: str = "") -> None:
-    """Compare a text with the prompt and what the script continues it with.
+    """Compare a text with the prompt and its continuation by the script.
 
     Args:
         observed: the text.
         script: what the network plays.
         start: the prompt.
         size: of the new text.
-        hint: for whom nothing else explains another text.
+        hint: what to say where nothing else explains the difference.
 
     Raises:
         Mismatch: they differ.

@@ -122,7 +122,7 @@ def _loss_hint(table: expect.Array, loss: float) -> str:
 def minimises_cross_entropy(student: Student) -> None:
     """Read from the gradients of the first steps how each character counts, an unknown one too.
 
-    Who looks up characters in a way of their own need not know what becomes of unknown ones.
+    Code that looks up characters in its own way need not know what becomes of unknown ones.
     """
     train = partial(
         _trained,
@@ -305,7 +305,7 @@ def _must_go_on(student: Student, steps: int = 60) -> None:
 
 @check(N_("The network is in training mode while it trains"))
 def trains_in_training_mode(student: Student, steps: int = 60) -> None:
-    """Hand over a network in evaluation mode and count the calls that it learns from.
+    """Pass in a network in evaluation mode and count the calls that it learns from.
 
     A loss that is only looked at may be measured in either mode.
     """
@@ -338,7 +338,7 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
 
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
-    """Hand over a text of nchars characters, one too few, and one that is just long enough."""
+    """Pass in a text of nchars characters, one too few, and one that is just long enough."""
     vocabulary = some_vocabulary(student.rng("training.too_short"), symbols=PLAIN)
     settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
     settings["vocabulary"] = vocabulary

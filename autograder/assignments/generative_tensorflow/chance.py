@@ -41,7 +41,7 @@ def _soft(
 
 @check(N_("The same seed gives the same text, a different seed a different one"))
 def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences, two texts each, from seeds of which two are one."""
+    """Sample from a script without preferences, two texts each; two of the seeds are the same."""
     rng = student.rng("generation.soft_reproducible")
     script = constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
@@ -58,9 +58,9 @@ LATE = 25  # new characters, of which not all of them have so many
 def soft_ends(student: Student, size: int = 40) -> None:
     """Sample texts in which <eos> has probability 0.1 and each of 18 characters 0.05, at T = 1.
 
-    All of them have `LATE` new characters or more with probability 7e-10, as those of whoever draws
-    on, or draws <eos> only where it is likelier, mostly have. All begin with the same token, if
-    <eos> is one, with probability 1e-8.
+    All of them have `LATE` new characters or more with probability 7e-10; those of code that goes
+    on drawing, or draws <eos> only where it is more likely, mostly have. All begin with the same
+    token, if <eos> counts as one, with probability 1e-8.
     """
     rng = student.rng("generation.soft_ends")
     script = constant(rng, np.zeros(18), end=math.log(2))

@@ -18,7 +18,7 @@ from autograder.judge import Mismatch, Student, check, expect
 
 LOGITS = np.array([0.0, 1.0, 2.0])
 LIKELIER = 20.0
-"""The logit of what is never written, beside others near 0: e^-20 to the power of 64 is 0."""
+"""The logit of what is never written, beside others near 0: (e^-20)^64 rounds to 0."""
 
 
 @check(N_("Very low and very high temperatures reach the sampled text too"))
@@ -63,7 +63,7 @@ def _text(student: Student, script: Script, n: int, temperature: float) -> str:
 
 
 def _cold(text: Callable[[float], str], plain: str) -> str:
-    """Return the text at a low temperature, with padding and <unk> likelier than the others.
+    """Return the text at a low temperature, with padding and <unk> more likely than the others.
 
     Beside them, no power of the others is left. If the text is not the plain one, it is asked for
     once more without them: whoever draws padding fails elsewhere.

@@ -168,7 +168,7 @@ def _reads_a_long_prompt(student: Student, probe: Probe, drawn: tuple[Script, st
 def _writes_afresh(student: Student, rng: np.random.Generator) -> None:
     """Compare two texts of one model, whose characters are others in the second.
 
-    The likeliest token is hardly more likely than the next one.
+    The most likely token is hardly more likely than the next one.
     """
     script, other, start, size = twofold(rng)
     answer = student.ask(
@@ -213,10 +213,11 @@ def stops_at_eos(student: Student) -> None:
 
 @check(N_("Greedy generation never writes padding or <unk>"))
 def writes_characters_only(student: Student) -> None:
-    """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one.
+    """Play two scripts whose most likely tokens are padding and `<unk>`, and then not the same.
 
     All the others are very unlikely, and the text is long enough for its repetition to show. It
-    ends where <eos> is likelier than every character, though not than padding and `<unk>`.
+    ends where <eos> is more likely than every character, though less likely than padding and
+    `<unk>`.
     """
     rng = student.rng("generation.writes_characters_only")
     masked = _("Padding and <unk> have no character: leave them out of the choice.")
@@ -244,7 +245,7 @@ def _repeated(student: Student, script: Script, start: str) -> str:
 
 
 def _must_go_on(student: Student, script: Script, start: str) -> None:
-    """Check that a text does not end where <eos> is the likeliest token of all either.
+    """Check that a text does not end where <eos> is the most likely token of all.
 
     If it does not, that is the business of `stops_at_eos`.
 
@@ -365,9 +366,9 @@ def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) ->
 def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
-    The third one's text ends by itself, after one new character or more, and another text of it at
-    once. Then comes a prompt of which no character may be left out. A right text for which the
-    model read everything again and again earns half.
+    The third one's text ends by itself, after at least one new character, and another text of its
+    ends at once. Then comes a prompt of which no character may be left out. A right text for which
+    the model read everything again and again earns half.
     """
     rng = student.rng("generation.soft_text")
     runs = []

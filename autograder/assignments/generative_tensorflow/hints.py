@@ -16,7 +16,7 @@ STRANGE = N_(
 
 
 def text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
-    """Say what may be wrong with a text that differs from the one that is expected."""
+    """Say what may be wrong with a text that differs from the expected one."""
     strange = set(start) - set(script.vocabulary)
     if observed == expected[len(start) :]:
         return _("The prompt is part of the text that is returned.")

@@ -1,4 +1,4 @@
-"""The rows of an epoch: which titles they hold, and whether these are the right ones."""
+"""The rows of an epoch: which titles they contain, and whether these are the right ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_of(inputs: expect.Array) -> tuple[int, ...]:
 
 
 def title_of(x: expect.Array, wanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
-    """Return the title that one row of inputs (L, V) holds, whole or without its last character."""
+    """Return the title in one row of inputs (L, V), whole or without its last character."""
     return title_in(read_of(x), wanted)
 
 
@@ -57,7 +57,7 @@ def must_be_complete(
     """Compare the rows of an epoch with the titles that it was made of, after others.
 
     Raises:
-        Mismatch: other ones are there, or the batches have not the size that they should have.
+        Mismatch: other ones are there, or the batches do not have the size that they should have.
     """
     wanted = _counted(tokens_of(titles, vocabulary))
     others = _counted(tokens_of(before, vocabulary)) if before else Counter()

@@ -143,7 +143,7 @@ ALONE = N_("A single title is a list of one: its array has one row, of shape (1,
 def turned(vocabulary: Sequence[str]) -> list[str]:
     """Return a vocabulary with the characters inside in the opposite order, as the probe does.
 
-    The first and the last one stay: whoever knows a vocabulary by them takes it for the same.
+    The first and the last one stay: code that knows a vocabulary by them takes it for the same.
     """
     first = len(SPECIALS) + 1
     return [*vocabulary[:first], *reversed(vocabulary[first:-1]), vocabulary[-1]]

@@ -31,7 +31,7 @@ def some_pairs(
 ) -> tuple[expect.Array, expect.Array]:
     """Return inputs and targets, token numbers (N, L) each, of titles that mostly walk a cycle.
 
-    Those of the first batch walk it backwards, if there are others: whoever learns from it alone
+    Those of the first batch walk it backwards, if there are others: code that learns from it alone
     learns nothing of the rest.
     """
     cycle = rng.permutation(np.arange(3, SIZE))
@@ -129,7 +129,7 @@ def _must_weigh_ends(answer: Any, inputs: expect.Array, targets: expect.Array) -
 
 @check(N_("Padding does not count in the loss"))
 def ignores_padding(student: Student) -> None:
-    """Compare what was learnt of two tokens that are no target: padding and <unk>."""
+    """Compare what was learned about two tokens that are never targets: padding and <unk>."""
     answer, _inputs, _targets = _trained(student, "training.ignores_padding")
     bias = expect.array(expect.field(answer, "bias"), (SIZE,), "float").astype(np.float64)
     if np.all(bias == 0):
@@ -172,7 +172,7 @@ def _refuse_later_ones(
 ) -> None:
     """Refuse losses of the tables as they were after each epoch, over characters or batches.
 
-    While the model learns, batches are measured before it has learnt from them: where the loss
+    While the model learns, batches are measured before it has learned from them: where the loss
     falls, all the means of an epoch cannot be those at its end.
 
     Raises:
@@ -308,9 +308,9 @@ def _listed(losses: object, epochs: int) -> list[float]:
 
 @check(N_("Callbacks are called in every epoch"))
 def calls_back(student: Student) -> None:
-    """Hand over a tuple with two callbacks that note the epochs, and none at all.
+    """Pass in a tuple with two callbacks that note the epochs, and none at all.
 
-    The loss stands still, so that whatever ends a training by itself ends this one.
+    The loss does not change, so whatever ends a training run by itself ends this one.
     """
     inputs, targets, rows = _fixed(student.rng("training.calls_back"), 2)
     asked = {"inputs": inputs, "targets": targets, "rows": rows, "batch_size": len(inputs)}

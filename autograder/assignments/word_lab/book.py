@@ -19,8 +19,8 @@ def splits(student: Student) -> None:
     """Compare the parts of texts, the last two of which say everything twice.
 
     Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half. One of
-    them is no whole number of percents. The very last one is an array of numbers. Sentences and
-    lines end near the border.
+    them is not a whole percentage. The very last one is an array of numbers. Sentences and lines
+    end near the border.
     """
     rng = student.rng("book.splits")
     tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
@@ -115,9 +115,9 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
 def windows(student: Student, length: int = 5, size: int = 19) -> None:
     """Compare inputs and targets, (size - length, length), of a secret text.
 
-    It says something twice, and has an unknown token, 0, and numbers that no 8 or 16 bits hold.
+    It says something twice, and has an unknown token, 0, and numbers too large for 8 or 16 bits.
     Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array.
-    A long text has more windows than any block of them, and no round number.
+    A long text has more windows than any block of them, and not a round number of them.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
@@ -136,9 +136,9 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
 @check(N_("A text without room for one window and its next token is a ValueError"))
 def too_short(student: Student, length: int = 6) -> None:
-    """Hand over texts of length - 1 and length tokens, and one that is just long enough.
+    """Pass in texts of length - 1 and length tokens, and one that is just long enough.
 
-    They are of one secret token, so that windows and targets hold it and nothing else.
+    They consist of one secret token, so that windows and targets contain it and nothing else.
     """
     only = int(student.rng("book.too_short").integers(1, 40))
     ids = np.full(length + 1, only)

@@ -27,7 +27,7 @@ SURE = 60.0  # between neighbouring logits: the rest has e^-60
 STRANGERS = ("Zyx", "ypsilon")
 FAR = -1e12  # below what careless code takes for -inf
 SIGNED = 12  # words that follow a prompt with signs
-MEMORY = 20  # words that a text's next one depends on: as many as the task promises to hand over
+MEMORY = 20  # words that a text's next one depends on: as many as the task promises to pass in
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Table:
     def within(self) -> Table:
         """Return a table that writes neither its first word nor its last.
 
-        Who leaves the wrong one of them out loses the same with every key.
+        Code that leaves out the wrong one of them loses the same with every key.
         """
         logits = self.logits.copy()
         logits[..., [1, -1]] = SURE
@@ -78,7 +78,8 @@ class Table:
 def mixed(ids: list[int], size: int) -> int:
     """Return a number from 0 to size - 1, a power of 2, that any change in the last 20 ids changes.
 
-    The probe's copy of this formula runs beside the student's code. <unk> adds as others do.
+    The probe's copy of this formula runs beside the student's code. <unk> adds to it like any
+    other.
     """
     odd = range(1, 2 * MEMORY, 2)
     return sum(k * (1 + token) for k, token in zip(odd, reversed(ids), strict=False)) % size
@@ -251,8 +252,8 @@ def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table
 def never_writes_unk(student: Student) -> None:
     """Play a table in which <unk> is most likely, and one in which all are equal, far below zero.
 
-    In the second one any logit but -inf has its chance: what is less by 1 than the lowest is drawn
-    in 300 words with a probability of 1 - 1e-8, and numbers in its place are far above.
+    In the second one any logit but -inf has its chance: one that is 1 below the lowest is drawn
+    within 300 words with a probability of 1 - 1e-8, and numbers put in its place are far above.
     """
     rng = student.rng("words.generation.never_writes_unk")
     table = Table.random(rng, unk_wins=True)
@@ -314,7 +315,7 @@ def takes_unknown_words(student: Student) -> None:
 def repeats(student: Student) -> None:
     """Sample without preferences, twice with one seed and twice with one generator of another.
 
-    Whatever is drawn anew gives the same 20 of 15 words or more with a probability of 15^-20.
+    Independent draws give the same 20 words, out of 15 or more, with a probability of 15^-20.
     """
     rng = student.rng("words.generation.repeats")
     table = Table.random(rng)
@@ -327,7 +328,7 @@ WORD_LOGITS = np.array([-2.0, 4.0, 6.0, 8.0])
 """At T = 4 the rarest has 0.04, which the usual cuts leave out."""
 NEAR_LOGITS = np.array([0.5, 1.0, 1.5, 2.0])
 SIZE = 40  # words of a text
-TEXTS = 23  # so many, at least, that they do not all begin with the likeliest word by chance
+TEXTS = 23  # so many, at least, that they do not all begin with the most likely word by chance
 
 
 @check(N_("The temperature reaches the text"))

@@ -1,9 +1,9 @@
 """Judges of the network, through its two entries: train on numbers, give logits for numbers.
 
-No word and no vocabulary of the student's takes part: the judge hands over the numbers of a text
-that it has just made up, and how many different ones there are. So a network with a tiny
-vocabulary of its own, or one that takes most words for <unk>, gains nothing: what it is asked
-for, and what its perplexity is computed from, is the probability of the true word among all V.
+No word and no vocabulary of the student's takes part: the judge passes in the numbers of a text
+that it has just made up, and how many different ones there are. So a network with a tiny vocabulary
+of its own, or one that takes most words for <unk>, gains nothing: what it is asked for, and what
+its perplexity is computed from, is the probability of the true word among all V.
 """
 
 from __future__ import annotations
@@ -220,7 +220,8 @@ def _exchanged(context: expect.Array) -> expect.Array:
 def uses_context(student: Student) -> None:
     """Change a near word or the first of ten, or insert the number 0, and nothing else.
 
-    The first one may count for little: only who does not read it gets the very same numbers.
+    The first one may count for little: only a network that does not read it gives the very same
+        numbers.
     """
     changes = [(_near_changed, READ)] * 2 + [(_first_changed, READ)] * 2
     changes += [(_unknown_inserted, READ), (_unknown_before, 3)]
@@ -263,7 +264,7 @@ def minds_order(student: Student) -> None:
 def repeats(student: Student) -> None:
     """Train twice with the seed 0 and once with another, and compare the logits.
 
-    The text is as short as one may be: whoever reads it once only has fewer batches than steps.
+    The text is as short as one may be: code that reads it only once has fewer batches than steps.
     """
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
@@ -290,8 +291,8 @@ def predicts(student: Student) -> Evidence:
     """Train on 20,000 numbers of a secret language and compute the perplexity on later ones.
 
     The judge computes it, from log p(true word) over all V numbers, for 60 words after 8 others.
-    It must stay below 0.9 times the unigram's on the same words. Who knows frequencies alone
-    comes out at 1.0, and hardly varies, since both are measured on the same words; a network
+    It must stay below 0.9 times the unigram's on the same words. A model that knows frequencies
+    alone comes out at 1.0, and hardly varies, since both are measured on the same words; a network
     after 120 steps of an adaptive method comes out between 0.15 and 0.3, which is a nat below the
     limit or more, with a standard error near 0.17. Neither is taken for the other.
 

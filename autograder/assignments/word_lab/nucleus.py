@@ -20,7 +20,7 @@ from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
 
 probes = Probes(__file__, "truncation")
-FEW, SMALL = 500, 0.03  # words, and the probability of the likeliest of them
+FEW, SMALL = 500, 0.03  # words, and the probability of the most likely
 P = {2.0: 0.8, 0.5: 0.93}
 """Which p is asked for at each T: not always the same one, so that one of the student's own shows.
 
@@ -71,7 +71,7 @@ def draws_for(temperature: float) -> int:
 def _order(rng: np.random.Generator) -> expect.Array:
     """Return an order (V,) of the design's words: the first is out of every nucleus, the last in.
 
-    The three likeliest neither rise nor fall, so that sorted words are not in their places.
+    The three most likely neither rise nor fall, so that sorted words are not in their places.
     Where the last probability is 0, rounding to float32 decides, and so the key, whether NumPy's
     `multinomial` takes the sum of the others for more than 1 and refuses them.
     """
@@ -88,7 +88,8 @@ def _order(rng: np.random.Generator) -> expect.Array:
 def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     """Test the counts of draws at `statistics.ALPHA`, at a T where the order of the steps shows.
 
-    The first word is never of the nucleus: who never draws it is judged by the sampler's checks.
+    The first word is never in the nucleus: code that never draws it is judged by the sampler's
+    checks.
     Finds every distribution of `wrong_draws` with `statistics.POWER`.
     """
     rng = student.rng(f"nucleus.draws_from_nucleus {temperature}")

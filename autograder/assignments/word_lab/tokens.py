@@ -45,7 +45,7 @@ ELSEWHERE = [
 ]
 """Words whose letters Latin-1 lacks."""
 SHORT = ("Mr", "Mrs", "Dr", "St", "Sr", "Sra", "etc", "E")
-"""Words that are often followed by a full stop, which is a sign like others."""
+"""Words that are often followed by a full stop, which is a sign like any other."""
 LINES = (
     "“ W , W ! ” W W .",
     "— W W ? ! — W W ; W .",
@@ -141,7 +141,7 @@ def parts_words(student: Student) -> None:
 
 @check(N_("Each sign, dash, quotation mark and line break is a token of its own"))
 def parts_signs(student: Student) -> None:
-    """Compare the tokens of lines that hold every sign, between plain words, and abbreviations."""
+    """Compare the tokens of lines with every sign, between plain words, and abbreviations."""
     rng = student.rng("tokens.parts_signs")
     tokens = [*some_lines(rng, _in_turn(rng, PLAIN)), "\n"]
     tokens += [part for word in SHORT for part in (word, ".")]
@@ -153,7 +153,7 @@ def parts_signs(student: Student) -> None:
 def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
-    Without order, no two line breaks stand together; one stands at either end. After them come two
+    Without order, no two line breaks come together; there is one at either end. After them come two
     together, <unk>, and each sign twice, as a network may write them.
     """
     rng = student.rng("tokens.spaces")
@@ -185,7 +185,7 @@ def _without_order(rng: np.random.Generator, symbols: list[str]) -> list[str]:
 def comes_back(student: Student) -> None:
     """Compare texts in the form of `normalise` with what comes back.
 
-    Spaces are no tokens: else the text itself, or its characters, would come back by themselves.
+    Spaces are not tokens: otherwise the text itself, or its characters, would come back unchanged.
     """
     rng = student.rng("tokens.comes_back")
     words = _in_turn(rng, [*JOINED, *PLAIN])

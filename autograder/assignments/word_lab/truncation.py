@@ -18,7 +18,7 @@ from autograder.judge.statistics import Floats, softmax
 probes = Probes(__file__, "truncation")
 TOP, NUCLEUS = "keep_top", "keep_nucleus"
 EXACT = 1e-6
-"""Error in a logit, relative to the largest: what rounding to float32 makes of it, and some."""
+"""Error in a logit, relative to the largest: that of rounding to float32, and a little more."""
 LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
 """No two alike. Most likely first, their probabilities are 0.46, 0.25, 0.13, 0.06, ..."""
 JUST_BELOW = tuple(np.log([0.8996, 0.05, 0.03, 0.0204]))
@@ -38,10 +38,10 @@ are 0.003."""
 ZERO = LOGITS - LOGITS[-2]
 """The second largest is exactly 0, as what a mask leaves out is."""
 NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
-"""Logits that NumPy's `isclose` takes for equal, and float32 does not."""
+"""Logits that NumPy's `isclose` takes to be equal, and float32 does not."""
 LOW = -30.0  # added to logits: even the largest is far below zero
 LARGE = 700.0
-"""exp of a larger number is infinite, of a lower one than -LARGE nothing."""
+"""exp of a larger number is infinite, of one below -LARGE zero."""
 OVERFLOW = N_("exp of a large number is infinite: temperature_probabilities(logits, 1.0) is not.")
 
 
@@ -155,7 +155,7 @@ def _shown(logits: expect.Array) -> str:
 
 
 def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
-    """Return what may explain a wrong answer, the likeliest first."""
+    """Return what may explain a wrong answer, the most likely first."""
     logits, stays = case.logits.astype(np.float64), np.isfinite(observed)
     if stays.any() and (values := _wrong_values(logits, observed, stays)):
         return [values]
@@ -275,7 +275,7 @@ def _reaching(numbers: expect.Array, limit: float) -> int:
 
 @check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
 def keeps_top(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several k; low ones, many, and 0."""
+    """Pass in logits that differ, in both precisions, for several k; low ones, many, and 0."""
     rng = student.rng("truncation.keeps_top")
     cases = [
         Case(TOP, _secret(rng, LOGITS).astype(dtype), k)
@@ -289,7 +289,7 @@ def keeps_top(student: Student) -> None:
 
 @check(N_("keep_nucleus keeps the smallest set of most likely words that sums to p"))
 def keeps_nucleus(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several p; close ones, many, and 0."""
+    """Pass in logits that differ, in both precisions, for several p; close ones, many, and 0."""
     rng = student.rng("truncation.keeps_nucleus")
     designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
     designs += [(LOGITS + LOW, 0.8), (MANY, 0.9), (JUST_BELOW, 0.9)]
@@ -343,7 +343,7 @@ def keeps_limits(student: Student) -> None:
 
 @check(N_("The logits that were passed in stay as they were"))
 def leaves_input(student: Student) -> None:
-    """Look at what was handed over, in both precisions, where something is left out."""
+    """Look at what was passed in, in both precisions, where something is left out."""
     rng = student.rng("truncation.leaves_input")
     for name, limit in ((TOP, 2), (NUCLEUS, 0.6)):
         given = [_secret(rng, LOGITS).astype(dtype) for dtype in (np.float32, np.float64)]
@@ -354,7 +354,7 @@ def leaves_input(student: Student) -> None:
 
 
 def must_stay(name: str) -> Mismatch:
-    """Return what to say of a function that changes the logits it is handed."""
+    """Return what to say of a function that changes the logits passed to it."""
     return changed_in_place(_("the logits passed to {name}, unchanged").format(name=name))
 
 
@@ -381,7 +381,7 @@ def _does_something(student: Student, cases: Sequence[Case]) -> None:
     """See that a function answers valid calls: who always raises, or cuts nothing, refuses nothing.
 
     Raises:
-        Mismatch: all answers are alike, or each is what was handed over.
+        Mismatch: all answers are alike, or each is what was passed in.
     """
     answers = _ask(student, cases[0].name, cases)
     pairs = [(_received(a, case), case) for case, (a, _same) in zip(cases, answers, strict=True)]

@@ -24,8 +24,8 @@ FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is an
 STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
 ABSENT = N_("A word that the vocabulary lacks becomes 0; it is neither an error nor left out.")
 TIED = ("\n", ".", "1905", "João", "an", "and", "É", "—")
-"""Equally frequent in what is asked: their code points order them otherwise than a dictionary, a
-normal form of Unicode or their length does. One is the beginning of another."""
+"""Equally frequent in what is asked: their code points order them differently from a dictionary,
+a normal form of Unicode or their length. One is the beginning of another."""
 AMONG_TIES = 9
 """Entries of a list that ends among `TIED`: four before them and <unk>, then four of eleven."""
 OUTSIDE = ("!", "\N{SLIGHTLY SMILING FACE}")
@@ -92,7 +92,7 @@ def keeps_the_most_frequent(student: Student) -> None:
 
 @check(N_("encode gives each token its index, unknown ones 0"))
 def encodes(student: Student) -> None:
-    """Encode known and unknown tokens by a vocabulary that is handed over, and by two large ones.
+    """Encode known and unknown tokens with a vocabulary that is passed in, and with two large ones.
 
     One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
     the same words, and so the same size, in two orders; one of them has a capital letter, which
