@@ -39,7 +39,7 @@ class Session:
         watchdog: enforces them; None where there is no sandbox.
 
     Attributes:
-        ended: why the kernel takes no more code, for the student; empty while it does.
+        ended: why the kernel takes no more code, for the student; empty while it still does.
         unsettled: names of cells that left something running (see sandbox/kernel.py).
     """
 

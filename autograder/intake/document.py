@@ -231,7 +231,7 @@ def read_notebook(folder: int, path: str, limits: NotebookLimits) -> bytes:
 
     Raises:
         FileNotFoundError: there is nothing.
-        SubmissionError: it is no plain file, or too large.
+        SubmissionError: it is not a plain file, or too large.
     """
     try:
         with opened(path, folder) as file:

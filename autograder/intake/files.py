@@ -89,7 +89,7 @@ def open_folder(name: str, within: int) -> int:
 
 
 def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
-    """Open an entry of a folder, which is no link; return its descriptor."""
+    """Open an entry of a folder, which is not a link; return its descriptor."""
     try:
         return os.open(name, FLAGS | flags, dir_fd=folder)
     except PermissionError:
@@ -110,7 +110,7 @@ def opened_folder(root: Path, *names: str) -> Iterator[int]:
         names: the way from there.
 
     Raises:
-        UnfitFile: something on the way is no real folder.
+        UnfitFile: something on the way is not a real folder.
     """
     with ExitStack() as stack:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

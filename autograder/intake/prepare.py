@@ -1,8 +1,8 @@
 """Intake: from what a student handed in to files that nbgrader may open.
 
 What is fit goes into a clean folder, from which nbgrader converts; it never opens a raw file. A
-notebook is written anew from the parts that grading needs. What is wrong with it is put right
-where that needs no guess, and said; the rest is an error that says what to do.
+notebook is rewritten from the parts that grading needs. What is wrong with it is put right where
+that needs no guess, and said; the rest is an error that says what to do.
 """
 
 from __future__ import annotations

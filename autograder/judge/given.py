@@ -157,7 +157,7 @@ class Given:
         """Return an object of the region's own class that the student's code has made.
 
         Raises:
-            LookupError, TypeError: the class or the attributes are none.
+            LookupError, TypeError: the class or the attributes are not valid.
             Shadowed: an attribute hides a method.
         """
         class_ = self._objects[kind]

@@ -199,8 +199,8 @@ def with_students(
     """Return the people of a list with their ids in the gradebook, and new ids for new ones.
 
     An id is the e-mail address up to its `@`, as far as nobody else has that; then the whole
-    address. Whoever has no address has the login, or a name. Who cannot be told from another
-    person gets none.
+    address. A person without an address gets the login, or a name. One who cannot be told from
+    another person gets none.
 
     Args:
         people: of the list.

@@ -48,7 +48,7 @@ def plain_path(name: str) -> str:
 
 
 def _seen(char: str) -> str:
-    """Return what stands in place of a character."""
+    """Return what replaces a character."""
     category = unicodedata.category(char)
     if category == INVISIBLE:
         return ""

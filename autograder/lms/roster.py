@@ -40,7 +40,7 @@ def read_worksheet(path: Path) -> Roster:
 
 
 def _refuse_unfit(path: Path, table: Table) -> None:
-    """Say why a table is no worksheet that can be filled, if it is Moodle's.
+    """Say why a table is not a worksheet that can be filled, if it is Moodle's.
 
     Raises:
         ArchiveError: it is one with nobody in it, or without points, or it cannot be told where.

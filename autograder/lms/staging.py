@@ -71,7 +71,7 @@ class Staging:
         """Unpack a ZIP file that was handed in into a folder of its name.
 
         Raises:
-            ArchiveError: it is none, or there is nothing in it.
+            ArchiveError: it is not one, or there is nothing in it.
         """
         with TemporaryFile(dir=self.folder.parent) as file:
             self._copy(entry, file)

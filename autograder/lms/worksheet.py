@@ -138,7 +138,7 @@ def _say_others(rows: list[int], made: Filled) -> None:
 
 
 def _look_at(sheet: Worksheet, person: Person, row: list[Cell], made: Filled) -> None:
-    """Name what stands in a cell of grades, stays there, and is none."""
+    """Name what is in a cell of grades, stays there, and is not a grade."""
     if not sheet.is_grade(row):
         text = _(
             "row {row}, {name}: '{text}' is not a grade from 0 to {most}, and stays as it is: "

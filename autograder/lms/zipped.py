@@ -91,7 +91,7 @@ class Zipped:
         file: its content, seekable.
 
     Raises:
-        ArchiveError: it is none, or not whole.
+        ArchiveError: it is not one, or not whole.
     """
 
     def __init__(self, file: BinaryIO) -> None:

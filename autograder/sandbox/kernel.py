@@ -10,7 +10,7 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
 - Text beyond what the grader keeps of a cell is not sent: a flood costs the grader nothing, and
   the cell that made it ends as soon as it is interrupted.
-- A magic for what is not here says so, and is no error; `%matplotlib` then draws inline.
+- A magic for what is not here says so, and is not an error; `%matplotlib` then draws inline.
 
 An end that comes within SETTLES seconds of the end of the cell's own code, on however busy a
 machine, comes in that cell; an alarm that is further off, and whose signal nobody handles, is
@@ -326,11 +326,11 @@ class Relay:
         self._kernels: Any = None
 
     def lead_to_kernel(self) -> None:
-        """Lead to what stands in the relay's place now."""
+        """Lead to what is in the relay's place now."""
         self._kernels = getattr(sys, self._name)
 
     def close(self) -> None:
-        """Leave it open: absl would close what is no stream of the system's any more."""
+        """Leave it open: absl would close what is no longer one of the system's streams."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._kernels or getattr(sys, f"__{self._name}__"), name)

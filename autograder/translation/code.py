@@ -141,7 +141,7 @@ def _comment(
 
 
 def _is_prose(message: str, first: str) -> bool:
-    """Return whether a comment says something, and is no shape, code or order to a tool."""
+    """Return whether a comment says something, and is not a shape, code or order to a tool."""
     if not _WORD.search(message) or _PRAGMA.match(first):
         return False
     try:

@@ -37,7 +37,7 @@ TAIL = 3000
 """Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
 NOTHING = 1e-12  # a probability that is 0, whatever was added to it for rounding's sake
 FAR = ((60.0, np.float32), (600.0, np.float64))
-"""Logits so large that exp of them is just a number of the dtype; of a difference, it is none."""
+"""Logits so large that exp of them is still a number of the dtype; of a difference, it is not."""
 
 
 def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.Array:

@@ -196,7 +196,7 @@ def follows_learning_rate(student: Student) -> None:
 
     A first step is in proportion to the rate whatever the optimizer; later ones depend on where
     it led: RMSprop's is ten times as long as the rate. The gradients of logits have the mean 0, so
-    their mean tells whether the layers were initialised anew.
+    their mean tells whether the layers were reinitialised.
     """
     answer, _text, vocabulary = _trained(
         student,

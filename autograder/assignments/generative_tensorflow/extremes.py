@@ -66,7 +66,7 @@ def _cold(text: Callable[[float], str], plain: str) -> str:
     """Return the text at a low temperature, with padding and <unk> more likely than the others.
 
     Beside them, no power of the others is left. If the text is not the plain one, it is asked for
-    once more without them: whoever draws padding fails elsewhere.
+    once more without them: code that draws padding fails elsewhere.
 
     Raises:
         Mismatch: it ends in an error for which only padding and <unk> are to blame.

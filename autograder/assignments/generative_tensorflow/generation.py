@@ -45,7 +45,7 @@ ONE_HOT = N_("A step is one-hot: feed the token that was chosen, not the probabi
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
 STRANGE_START = f"§É{ACCENTED}A<unk><eos>"
 """Unknown, the second one but for its small letter, then what is two characters, a capital letter,
-and what is no special token."""
+and what is not a special token."""
 
 
 def _asked(

@@ -9,7 +9,7 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 EPOCHS = 3
-MORE = 12  # epochs of another model: whoever keeps some texts only leaves one of these out
+MORE = 12  # epochs of another model: code that keeps only some texts leaves out one of these
 BATCHES = 2
 NAMES = ("one", "two", "same")
 

@@ -16,7 +16,7 @@ from autograder.judge import expect
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
 NEVER = -1e3  # a logit whose probability is 0 in every float
 FAINT = 0.02  # between neighbouring logits, where the most likely token is hardly likely at all
-NEAR = 0.002  # between neighbouring logits, where whoever draws at a low temperature goes astray
+NEAR = 0.002  # between neighbouring logits, where code that draws at a low temperature goes astray
 
 
 def certain(

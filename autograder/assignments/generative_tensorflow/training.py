@@ -200,7 +200,7 @@ def _reports_what_is_known(student: Student) -> None:
     """Train a model that cannot learn, so that the loss of each batch is known, and of each epoch.
 
     Batches have equally many characters: a mean of their means is the mean over characters. There
-    are so many that whoever bounds the steps of an epoch leaves some out. After the first epoch,
+    are so many that code which bounds the steps of an epoch leaves some out. After the first epoch,
     a callback halves the probability of every target.
     """
     rng = student.rng("training.reports_losses known")

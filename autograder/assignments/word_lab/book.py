@@ -36,7 +36,7 @@ def splits(student: Student) -> None:
         border = length - round(share * length)
         book[border - 3 : border - 1] = book[border + 1 : border + 3] = ENDS
         _compare_parts(student, book[:length], share)
-    numbers = np.tile(rng.permutation(1000)[: 2 * fours], 2)  # whose quarter is no half
+    numbers = np.tile(rng.permutation(1000)[: 2 * fours], 2)  # whose quarter is not a half
     _compare_parts(student, [f"w{i}" for i in numbers], 0.25)
     must_answer(
         lambda: _compare_parts(student, numbers, 0.25),

@@ -65,7 +65,7 @@ def look_at_losses(losses: object, language: Language, learned: float) -> None:
 def _refuse_smoothed(values: expect.Array) -> None:
     """Refuse losses that are means of many batches: they change far less than those of each.
 
-    Second differences leave a trend out; their median, the few places where a mean begins anew.
+    Second differences leave a trend out; their median, the few places where a mean begins again.
     """
     bends = np.abs(np.diff(values[LAST:].astype(np.float64), 2))
     spread = float(np.median(bends)) / 0.6745 / np.sqrt(6)  # of single losses, if independent

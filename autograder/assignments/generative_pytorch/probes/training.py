@@ -21,7 +21,7 @@ class BigramTable(nn.Module):
     that a step of gradient descent leads as far as with one.
 
     The student's own model is not needed, so a wrong model costs its own points only. A call
-    counts once a gradient comes back from it: a look at a validation loss is no training. Within
+    counts once a gradient comes back from it: a look at a validation loss is not training. Within
     `torch.func.grad` no tensor has memory of its own, so that none is read as an array. The
     state that it hands out is the text it has read in that batch, as numbers. The text that it is
     trained on is kept as the student encodes it, too.
