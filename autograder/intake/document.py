@@ -182,7 +182,7 @@ class Document:
             return None
         kind = "markdown" if raw.get("cell_type") == "heading" else raw.get("cell_type")
         if kind not in ("code", "markdown", "raw"):
-            text = _("cell {number} is of no known type; it is shown as plain text")
+            text = _("cell {number} is of an unknown type; it is shown as plain text")
             self.note(text.format(number=number))
             kind = "raw"
         cell = NotebookNode(cell_type=kind, id=self._ids[number - 1])

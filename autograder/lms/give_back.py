@@ -105,8 +105,8 @@ def give_back(
         result.notes.insert(0, text.format(names=quoted(sorted(newer))))
     if pages.outdated:
         text = _(
-            "these pages of feedback show other points than the grades, so they were left out: "
-            "{names}. Run python -m autograder feedback, then this again"
+            "these pages of feedback show points that differ from the grades, so they were "
+            "left out: {names}. Run python -m autograder feedback, then this again"
         )
         result.notes.insert(0, text.format(names=quoted(sorted(pages.outdated))))
     return result

@@ -40,13 +40,13 @@ def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:
         )
     if first == other:
         raise Mismatch(
-            _("another text for another seed"),
+            _("a different text for a different seed"),
             expect.described(first),
             _("Is the generator in use?"),
         )
     if first == going_on:
         raise Mismatch(
-            _("another text when the same generator is used again"),
+            _("a different text when the same generator is used again"),
             expect.described(going_on),
             _(
                 "A generator goes on from where it is: draw from it, not from a copy, and seed "

@@ -152,7 +152,7 @@ def minimises_cross_entropy(student: Student) -> None:
         if smoothed or (not uneven and step["error"] > 5e-3):
             raise Mismatch(
                 _("gradients of the cross-entropy"),
-                _("other gradients"),
+                _("different gradients"),
                 _("The loss is the mean of -ln p(right character): no smoothing of the targets."),
             )
         if uneven:

@@ -151,7 +151,7 @@ def _must_repeat(first: expect.Array, again: expect.Array) -> None:
     if not expect.same(first, again, 1e-5):
         raise Mismatch(
             _("the same outputs for the same inputs, outside of training mode"),
-            _("other outputs"),
+            _("different outputs"),
             _("Something random, such as dropout, stays on: it is for training only."),
         )
 

@@ -239,7 +239,7 @@ def _known_hint(loss: float, nats: expect.Array, targets: expect.Array) -> str:
     real = targets > 0
     known = nats[targets > UNK]
     if near(float(np.mean(known))) or near(float(known.sum() / real.sum())):
-        return _("<unk> is a character like others: only padding is left out of the mean.")
+        return _("<unk> is a character like any other: only padding is left out of the mean.")
     if near(float(np.mean((nats * real).sum(axis=-1) / real.sum(axis=-1)))):
         return _("Each character counts alike, not each title: a long one has more of them.")
     first, last = (float(np.mean(nats[part][real[part]])) for part in (FIRST, LAST))

@@ -130,7 +130,8 @@ def _draws_from_a_small_nucleus(
 ) -> None:
     """Draw from a nucleus of one word among many, of logits that had another p just before.
 
-    It has 0.03 of the probability: who draws from all words until one is of the nucleus needs 33.
+    It has 0.03 of the probability: code that draws from all words until one is in the nucleus needs
+    33 draws.
     """
     likeliest = int(rng.integers(FEW))
     p = np.where(np.arange(FEW) == likeliest, SMALL, (1 - SMALL) / (FEW - 1))

@@ -26,7 +26,7 @@ def test_pages_that_show_other_points_are_left_out(
     made = give_back(small, points("ana", 2, 3) + points("beto", 2, 3), tmp_path / "back", sheet)
 
     assert made.pages == 1
-    assert "show other points than the grades" in made.notes[0]
+    assert "show points that differ from the grades" in made.notes[0]
     assert "'beto'" in made.notes[0]
 
 
