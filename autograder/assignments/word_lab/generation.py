@@ -78,8 +78,7 @@ class Table:
 def mixed(ids: list[int], size: int) -> int:
     """Return a number from 0 to size - 1, a power of 2, that any change in the last 20 ids changes.
 
-    The probe's copy of this formula runs beside the student's code. <unk> adds to it like any
-    other.
+    The probe's copy of this formula runs beside the student's code. <unk> adds like the others.
     """
     odd = range(1, 2 * MEMORY, 2)
     return sum(k * (1 + token) for k, token in zip(odd, reversed(ids), strict=False)) % size
@@ -295,10 +294,7 @@ def takes_unknown_words(student: Student) -> None:
             raise Mismatch(
                 _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
                 repr(observed[:200]),
-                _(
-                    "The words of the prompt are written as they are, not looked up by their "
-                    "numbers."
-                ),
+                _("The words of the prompt are written as they are, not looked up by number."),
             )
         _compare(observed, table, tokens, 6)
     tokens = [first, *known]

@@ -173,10 +173,7 @@ def _refuse_activation(rows: list[expect.Array]) -> None:
         hint = _("These are probabilities; the softmax comes later, with the temperature.")
     else:
         observed = _("numbers none of which is below 0")
-        hint = _(
-            "An activation follows the last layer: leave it out, since a logit may be any real "
-            "number."
-        )
+        hint = _("An activation follows the last layer: leave it out. A logit is any real number.")
     raise Mismatch(_("logits: any real numbers"), observed, hint)
 
 
@@ -220,8 +217,7 @@ def _exchanged(context: expect.Array) -> expect.Array:
 def uses_context(student: Student) -> None:
     """Change a near word or the first of ten, or insert the number 0, and nothing else.
 
-    The first one may count for little: only a network that does not read it gives the very same
-        numbers.
+    The first one may count for little: only code that ignores it gives the very same numbers.
     """
     changes = [(_near_changed, READ)] * 2 + [(_first_changed, READ)] * 2
     changes += [(_unknown_inserted, READ), (_unknown_before, 3)]
@@ -360,10 +356,7 @@ def _refuse_bounds(rows: expect.Array) -> None:
         raise Mismatch(
             _("logits: any real numbers"),
             _("nearly all of them near {low:.2g} or near {high:.2g}").format(low=low, high=high),
-            _(
-                "An activation follows the last layer: leave it out, since a logit may be any "
-                "real number."
-            ),
+            _("An activation follows the last layer: leave it out. A logit is any real number."),
             credit=HALF,
         )
 

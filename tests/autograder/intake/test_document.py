@@ -62,7 +62,7 @@ def test_text_in_other_forms_is_text(source: object, expected: str) -> None:
 
 @pytest.mark.parametrize("source", [42, {"a": 1}, ["a", 1], True])
 def test_text_that_is_no_text_is_refused(source: object) -> None:
-    with pytest.raises(SubmissionError, match="the text of cell 1 is not text"):
+    with pytest.raises(SubmissionError, match="the source of cell 1 is not text"):
         document(book(cell(source)))
 
 

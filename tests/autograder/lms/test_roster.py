@@ -42,7 +42,7 @@ def test_a_list_of_people_is_read(
 
 
 def test_a_table_without_people_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match=r"turma\.csv: it has no names"):
+    with pytest.raises(ArchiveError, match=r"turma\.csv: no names were found in it"):
         read_roster(written(tmp_path / "turma.csv", b"a,b\n1,2\n"))
 
 

@@ -203,7 +203,7 @@ def test_rows_of_nobody_stay_and_are_named(small: Course, tmp_path: Path) -> Non
     made, cells = filled(small, tmp_path, PT, rows)
 
     assert grades(cells) == GRADES
-    assert any("no student's and stay as they are: 5." in note for note in made.notes)
+    assert any("belong to no student and stay as they are: 5." in note for note in made.notes)
 
 
 def test_excel_s_first_line_stays_and_is_named(small: Course, tmp_path: Path) -> None:
