@@ -55,5 +55,5 @@ def test_students_of_odd_names_are_graded_or_hear_what_to_rename(small: Course) 
     refused = {one.submission.student: one.problem for one in outcomes if one.problem}
     assert set(refused) == {"ana ", " ana", "ana\u00a0"}
     for student, problem in refused.items():
-        assert f"'{student}': its name begins or ends with a blank; rename" in problem
+        assert f"'{student}': its name begins or ends with a space; rename" in problem
     assert csv.count(",graded,") == 2 * (len(ODD) + 1 - len(refused))
