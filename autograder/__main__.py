@@ -1,4 +1,4 @@
-"""Run the command line, in the language of the course it stands in."""
+"""Run the command line, in the language of the course that it is run in."""
 
 import sys
 from contextlib import suppress

@@ -93,7 +93,7 @@ class Course(Configurable):
         self.root = root
 
     def speak(self, language: str) -> None:
-        """Have a language from now on, and say everything in it."""
+        """Use a language from now on, and say everything in it."""
         self.language = self.config.Course.language = language
         use(language)
 
@@ -118,7 +118,7 @@ class Course(Configurable):
         return bool(self.folders.groupshared)
 
     def own_judges(self) -> list[str]:
-        """Return the packages of checks that lie in the course's folder, by name."""
+        """Return the packages of checks that are in the course's folder, by name."""
         names = dict.fromkeys(name.split(".")[0] for name in self.judges)
         return [name for name in names if name != KIT and (self.root / name / INIT).is_file()]
 
@@ -183,9 +183,9 @@ def _key(path: Path, shared: bool) -> bytes:
 def _unreadable(path: Path) -> str:
     """Return why a key cannot be read, and what its owner can do."""
     text = _(
-        "{path} can be read by {owner} only, who made it. To share the course, {owner} sets "
-        "c.CourseDirectory.groupshared = True in {config} and runs any command that grades; your "
-        "account must belong to the group {group}, which the course's folder has"
+        "{path} can be read only by {owner}, who made it. To share the course, {owner} sets "
+        "c.CourseDirectory.groupshared = True in {config} and runs any command that grades; "
+        "your account must belong to {group}, the group of the course's folder"
     )
     owner = _name(path.owner, path.stat().st_uid)
     group = _name(path.parent.group, path.parent.stat().st_gid)
@@ -219,9 +219,9 @@ def environment(**variables: str) -> Iterator[None]:
 
 
 def path_with_ours() -> str:
-    """Return PATH with the folder first in which Python has the programs of its packages.
+    """Return PATH with the folder that has the programs of Python's packages put first.
 
-    nbgrader calls one of them, alembic, by name, also where no environment is activated.
+    nbgrader calls one of them, alembic, by name, even where no environment is activated.
     """
     ours, path = str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)
     return path if path.split(os.pathsep)[0] == ours else os.pathsep.join([ours, path])
@@ -295,8 +295,8 @@ def find_root(folder: Path) -> Path | None:
 def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
     """Copy what a course is made of into a folder, over an earlier copy, and return the copy.
 
-    It has the same language and sandbox, also where they are not the configuration's. Its keys and
-    its gradebook are its own and lie in its folder, wherever those of the course lie.
+    It has the same language and sandbox, even where they are not the configuration's. Its keys and
+    its gradebook are its own and are in its folder, wherever those of the course are.
 
     Args:
         course: the course to copy.
@@ -304,7 +304,7 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
         names: the assignments.
 
     Raises:
-        CourseError: the folder is the course's own, or holds something else.
+        CourseError: the folder is the course's own, or contains something else.
     """
     if target.resolve() == course.root.resolve():
         text = _("{folder} is the course itself: name another folder")
@@ -337,7 +337,7 @@ def _may_be_copied_over(folder: Path) -> bool:
 
 
 def submissions(course: Course) -> list[Submission]:
-    """Return what lies in submitted/, as `handed_in` does.
+    """Return what is in submitted/, as `handed_in` does.
 
     Raises:
         CourseError: there is nothing.
@@ -353,7 +353,7 @@ def submissions(course: Course) -> list[Submission]:
 
 
 def handed_in(course: Course) -> list[Submission]:
-    """Return what lies in submitted/, sorted by student and assignment; there may be nothing.
+    """Return what is in submitted/, sorted by student and assignment; there may be nothing.
 
     A link instead of a folder is listed as well, so that its student gets a status; names
     with a dot are passed over, as nbgrader does. So are names that no gradebook can hold (see

@@ -58,7 +58,7 @@ class UnknownPerson(AutograderError):
 
 
 class FeedbackError(AutograderError):
-    """Feedback of some submissions could not be written; that of all others was."""
+    """Feedback for some submissions could not be written; that for all others was."""
 
 
 class StudentError(AutograderError):

@@ -27,7 +27,7 @@ def load_notebook(path: Path) -> NotebookNode:
     except OSError:
         raise
     except Exception as error:  # whatever nbformat stumbles over
-        text = _("{path} is not a notebook that can be read; restore it, or take it away: {error}")
+        text = _("{path} is not a notebook that can be read; restore it, or remove it: {error}")
         raise CourseError(text.format(path=path, error=printable(str(error), 200))) from error
     return notebook
 

@@ -1,4 +1,4 @@
-"""What being late costs, by settings: a share of the points for each day, after a time of grace."""
+"""What being late costs, by settings: a share of the points for each day, after a grace period."""
 
 from __future__ import annotations
 

@@ -42,9 +42,9 @@ def load_config(root: Path) -> Config:
     if "autograder.plugins" in repr(config):
         raise CourseError(
             _(
-                "{config} names autograder.plugins, which is gone: delete the pipeline's settings "
-                "and write, after get_config(), from autograder.steps import configure; "
-                "configure(c)"
+                "{config} names autograder.plugins, which no longer exists: delete the "
+                "pipeline's settings and write, after get_config(), from autograder.steps "
+                "import configure; configure(c)"
             ).format(config=root / CONFIG)
         )
     config.CourseDirectory.root = str(root)

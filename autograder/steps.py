@@ -1,7 +1,7 @@
 """The kit's part of nbgrader's pipelines: `configure(c)` adds each step.
 
 course_config.py calls it; nbgrader's commands and formgrader then use these steps by the names
-below. What stands in the course's own settings is not touched.
+below. What is in the course's own settings is not touched.
 """
 
 from __future__ import annotations

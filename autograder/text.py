@@ -62,8 +62,8 @@ def number(value: float | None) -> str:
 def harmless(cells: Iterable[object]) -> list[str]:
     """Return a line of a table for people: numbers as such, and no text that is a formula.
 
-    Whoever opens the table in a spreadsheet would have it computed. What blanks, or characters that
-    cannot be seen, stand in front of one does not matter.
+    A spreadsheet that opens the table would compute it. Blanks or invisible characters in front of
+    one do not matter.
     """
     return [number(cell) if isinstance(cell, int | float) else _plain(cell) for cell in cells]
 
@@ -93,7 +93,7 @@ def few_names(names: Sequence[str]) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return for messages which names are like one that is not known, or else which there are."""
+    """Return, for messages, which names are like an unknown one, or else which names there are."""
     names = sorted(known)
     if found := alike(name, names):
         return _("did you mean {names}?").format(names=quoted(found))
@@ -101,12 +101,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def alike(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """Return the names that are like one, the likest first.
+    """Return the names that are like one, the most similar first.
 
     Args:
-        name: to which they are like.
+        name: the one that they are like.
         known: the names there are.
-        cutoff: how like, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+        cutoff: how similar, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
     """
     plain = {folded(one): one for one in known}
     return [plain[one] for one in get_close_matches(folded(name), plain, 3, cutoff)]

@@ -1,7 +1,7 @@
-"""Read the answers of a quiz: kind about their form, silent about whether they are right.
+"""Read the answers of a quiz: lenient about their form, silent about whether they are right.
 
-The visible test below a question calls these, and so does the grader: what the one can read,
-the other can judge.
+The visible test below a question calls these, and so does the grader: what one can read, the other
+can judge.
 """
 
 import math
@@ -21,7 +21,7 @@ class AnswerError(ValueError):
 
     Args:
         expected: the form that can be judged.
-        observed: what stands there.
+        observed: what is there.
         hint: what to do.
     """
 

@@ -53,8 +53,8 @@ def book(
 ) -> str:
     """Read a whole book.
 
-    While grading there is no network: in the place of a book of Project Gutenberg, or of a file
-    that was not handed in, comes an embedded one, and one printed line says so.
+    While grading there is no network: an embedded book stands in for one of Project Gutenberg's, or
+    for a file that was not handed in, and one printed line says so.
 
     Args:
         source: "en" or "pt_BR", one of the two embedded stories; a number, the book of that
@@ -65,7 +65,7 @@ def book(
         cache_dir: where downloads are kept; by default the user's cache folder.
 
     Returns:
-        The text, its paragraphs parted as in the file; `lesson.normalise` brings it in shape.
+        The text, its paragraphs separated as in the file; `lesson.normalise` tidies it up.
 
     Raises:
         CorpusUnavailable: when a book cannot be downloaded.
@@ -148,7 +148,7 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
 
 
 def cut(text: str, name: str) -> str:
-    """Return what stands between Project Gutenberg's header and its licence.
+    """Return what is between Project Gutenberg's header and its licence.
 
     Args:
         text: a whole file.

@@ -1,4 +1,4 @@
-"""What every picture of the notebooks stands on: its frame, its text alternative, its numbers.
+"""What every picture of the notebooks rests on: its frame, its text alternative, its numbers.
 
 Nothing here touches pyplot, so no figure is left open and none is shown twice.
 """
@@ -39,7 +39,8 @@ class _Numbers(ScalarFormatter):
 class Described:
     """Hold a figure and what it shows in words.
 
-    Jupyter shows the picture, with the words for who cannot see it; a terminal shows the words.
+    Jupyter shows the picture, with the words for those who cannot see it; a terminal shows the
+    words.
 
     Args:
         figure: the finished picture.

@@ -104,7 +104,7 @@ def headlines(language: str, n: int, seed: int) -> list[str]:
 
 
 def stream(titles: Iterable[str]) -> str:
-    """Join titles to one text, with a line feed between them."""
+    """Join titles into one text, with a line feed between them."""
     return "\n".join(titles)
 
 
@@ -135,9 +135,9 @@ def entropy_rate(language: str) -> float:
 def headline_floor(language: str) -> float:
     """Compute the entropy of headlines per predicted character, exactly.
 
-    Whoever continues a headline from its first character to its end predicts as many tokens as
-    it has characters: all but the first, and the end. By the chain rule these cost
-    H(title) - H(first character) nats in expectation, shared among E[L] tokens.
+    To continue a headline from its first character to its end is to predict as many tokens as it
+    has characters: all but the first, and the end. By the chain rule these cost H(title) - H(first
+    character) nats in expectation, shared among E[L] tokens.
 
     Args:
         language: "en" or "pt_BR".
@@ -187,7 +187,7 @@ def ag_news(
         The articles in the order of the file.
 
     Raises:
-        ValueError: for another split.
+        ValueError: for any other split.
         CorpusUnavailable: when the file cannot be downloaded, or is not the one expected.
         MalformedCorpusError: when a row cannot be read.
     """

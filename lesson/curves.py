@@ -28,7 +28,7 @@ def training_curve(
         losses: shape (steps,), nats per unit; those of epochs are means already.
         levels: nats per unit, by what they stand for, in any of the course's languages: "uniform",
             the loss of guessing all tokens alike, ln V; "unigram", of guessing by frequency alone;
-            "bigram", of guessing by the token before alone; "floor", the entropy rate of the
+            "bigram", of guessing by the previous token alone; "floor", the entropy rate of the
             source.
         unit: what a token is, "character" or "word".
         per: what each loss is of, "step" or "epoch".
@@ -40,8 +40,8 @@ def training_curve(
         The picture; its text states the first and the last loss and the levels.
 
     Raises:
-        ValueError: for losses that are not a vector of finite numbers, smooth below 1, or a
-            name of a level, a unit or a period that is none of these.
+        ValueError: for losses that are not a vector of finite numbers, smooth below 1, or an
+            unknown name of a level, a unit or a period.
     """
     values = vector(losses, "losses")
     if smooth < 1:
@@ -106,7 +106,7 @@ def _per_unit(unit: str) -> str:
 def _known(argument: str, found: Iterable[str], choices: Sequence[str]) -> None:
     for name in found:
         if name not in choices:
-            problem = _("{argument}: {name!r} is none of {choices}")
+            problem = _("{argument}: {name!r} is not one of {choices}")
             choice = ", ".join(map(repr, choices))
             raise ValueError(problem.format(argument=argument, name=name, choices=choice))
 

@@ -27,7 +27,7 @@ class _Unrolled:
         title: its name.
         inputs: what is read at each step; "" where nothing is.
         outputs: what comes out after each step; "" where nothing does.
-        recurrent: whether a state is handed on.
+        recurrent: whether a state is passed on.
         fed_back: the steps, from 0, whose input is the output of the step before.
         parts: names of parts of the sequence, each with its first and its last step.
     """

@@ -10,7 +10,7 @@ HEADLINES = 'corpora.headlines("en", 20_000, seed=0)'
 
 
 class CorpusError(Exception):
-    """Stand above everything that can go wrong with a corpus."""
+    """Base of everything that can go wrong with a corpus."""
 
 
 class CorpusUnavailable(CorpusError):
@@ -18,7 +18,7 @@ class CorpusUnavailable(CorpusError):
 
     Args:
         corpus: the corpus asked for.
-        reason: what stood in the way, one line.
+        reason: what was in the way, one line.
         instead: the call that gives an embedded text.
         missing: the server is there, but not the file.
     """

@@ -1,7 +1,7 @@
 """Say things in the course's language.
 
-English is the language of the source. The catalogues lie beside the code, in gettext's PO format,
-and where one has no translation the English text stands.
+English is the language of the source. The catalogues are beside the code, in gettext's PO format,
+and where one has no translation the English text is used.
 """
 
 import ast
@@ -12,7 +12,7 @@ from pathlib import Path
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "pt_BR")
-"""All that there are: whoever needs a list derives it from this one. English is the sources'."""
+"""All that there are: code that needs a list derives it from this one. English is the sources'."""
 
 _used: ContextVar[str | None] = ContextVar("_used", default=None)
 _NOTES = (  # a release writes them, here and above its notebooks
@@ -43,7 +43,7 @@ class Messages:
     """Translate the messages of one gettext domain.
 
     Args:
-        folder: where its catalogues lie, as LANGUAGE/LC_MESSAGES/DOMAIN.po.
+        folder: where its catalogues are, as LANGUAGE/LC_MESSAGES/DOMAIN.po.
         domain: its name.
     """
 

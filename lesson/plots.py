@@ -41,7 +41,7 @@ def softmax_bars(
         top: how many tokens to show, those with the largest logits first.
 
     Returns:
-        The picture; its text names the likeliest token and its probability at each temperature.
+        The picture; its text names the most likely token and its probability at each temperature.
 
     Raises:
         ValueError: for shapes that do not agree, or a temperature that is not above 0.

@@ -24,7 +24,7 @@ def step(model: Any, inputs: Any, state: State = None) -> tuple[Any, State]:
         it, one item for each recurrent layer.
 
     Raises:
-        ValueError: inputs of another rank than 2.
+        ValueError: inputs of a rank other than 2.
     """
     if len(inputs.shape) != 2:
         problem = _("one step has shape (B, V), not {shape}")

@@ -1,4 +1,4 @@
-"""Pictures with something to move, where the notebook can show it; else the same picture, still."""
+"""Pictures with something to move, where the notebook can show it; if not, the picture, still."""
 
 import textwrap
 from collections.abc import Callable, Sequence

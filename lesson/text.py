@@ -1,4 +1,4 @@
-"""Bring a book into one form, so that its words can be parted and put together again."""
+"""Bring a book into one form, so that its words can be separated and put together again."""
 
 import re
 import unicodedata
@@ -46,7 +46,7 @@ def normalise(text: str) -> str:
       on both sides.
 
     Args:
-        text: any text; paragraphs are parted by empty lines, or, where there are none, by line
+        text: any text; paragraphs are separated by empty lines, or, where there are none, by line
             breaks.
 
     Returns:

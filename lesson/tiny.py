@@ -179,7 +179,7 @@ class Counts:
                 self._after.setdefault(text[t - length : t], Counter())[text[t]] += 1
 
     def probabilities(self, context: str) -> Floats:
-        """Return the probability of each character to come next, shape (V,)."""
+        """Return the probability that each character comes next, shape (V,)."""
         seen = context[-self.order :] if self.order else ""
         while seen not in self._after:
             seen = seen[1:]

@@ -1,4 +1,4 @@
-"""python -m lesson.train: train the headline writers that come with the lesson, anew.
+"""python -m lesson.train: retrain the headline writers that come with the lesson.
 
 It takes a few minutes and needs PyTorch; `lesson.trained` runs what it saves without.
 """

@@ -1,4 +1,4 @@
-"""Validate: what is still open, a sentence each in place of tracebacks, and soon."""
+"""Validate: what is still to do, a sentence each in place of tracebacks, and soon."""
 
 import os
 import sys

@@ -132,14 +132,14 @@ def test_an_instructor_autogrades_and_grades_by_hand_and_a_student_reads_both(
     page.goto(feedback.as_uri())
     students = page.inner_text("body")
 
-    assert "For whoever grades: the reference answer\nBecause it is so." in re.sub(
+    assert "For the person grading: the reference answer\nBecause it is so." in re.sub(
         r"\n+", "\n", graders
     )
     assert "here().call" not in graders
     assert "Score: 1.5 / 3.0" in students
     assert "Half of it: why so?" in students
     assert "Score: 2.0 / 2.0" in students
-    assert "For whoever grades" not in students
+    assert "For the person grading" not in students
     assert EXAM.stem in page.title()
 
 

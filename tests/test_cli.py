@@ -142,11 +142,11 @@ def test_a_demonstration_replaces_only_an_earlier_one(course: Course, tmp_path: 
     demo.prepare(course, tmp_path / "demo", ["quiz-before"])
     (tmp_path / "demo" / "submitted").mkdir()
     again = demo.prepare(course, tmp_path / "demo", ["quiz-before"])
-    with pytest.raises(CourseError, match="is no demonstration"):
+    with pytest.raises(CourseError, match="is not a demonstration"):
         demo.prepare(again, again.root, ["quiz-before"])
     (again.root / "secret.key").write_text("a key of a course that somebody has made of it\n")
 
-    with pytest.raises(CourseError, match="is no demonstration"):
+    with pytest.raises(CourseError, match="is not a demonstration"):
         demo.prepare(course, again.root, ["quiz-before"])
 
     assert not (again.root / "submitted").exists()

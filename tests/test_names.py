@@ -30,7 +30,7 @@ def test_an_unknown_assignment_and_strange_names_of_students_get_a_status(small:
         assert status(small, outcomes, student) == {NOT_GRADED}
     assert status(small, outcomes, "elis") == {GRADED}
     assert "a name with *, ? or [" in csv
-    assert "characters that cannot be seen" in csv
+    assert "contains invisible characters" in csv
     assert [(r.assignment, r.status) for r in table if r.student == "caio"] == [
         ("exame", NOT_GRADED)
     ]
@@ -55,5 +55,5 @@ def test_students_of_odd_names_are_graded_or_hear_what_to_rename(small: Course) 
     refused = {one.submission.student: one.problem for one in outcomes if one.problem}
     assert set(refused) == {"ana ", " ana", "ana\u00a0"}
     for student, problem in refused.items():
-        assert f"'{student}': its name begins or ends with a blank; rename" in problem
+        assert f"'{student}': its name begins or ends with a space; rename" in problem
     assert csv.count(",graded,") == 2 * (len(ODD) + 1 - len(refused))

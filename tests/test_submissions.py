@@ -138,7 +138,7 @@ def test_a_kernel_that_ends_in_the_first_cell_is_named_in_the_table_and_on_the_p
     said = "the kernel ended in cell *import"
     assert [said in line for line in csv.splitlines()] == [False, True, True]
     assert said in page.read_text()
-    assert "what needed the kernel after that got 0 points" in csv
+    assert "whatever needed the kernel after that got 0 points" in csv
 
 
 def test_an_answer_that_never_comes_costs_its_cell_only(small: Course) -> None:

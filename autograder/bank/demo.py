@@ -97,7 +97,7 @@ def prepare(course: Course, target: Path, names: Iterable[str] = (*CLASS, LECTUR
         CourseError: something else is there, or the course itself.
     """
     if not _may_go(target) or course.root.is_relative_to(target.resolve()):
-        text = _("{folder} is there and is no demonstration: name a new folder")
+        text = _("{folder} already exists and is not a demonstration: name a new folder")
         raise CourseError(text.format(folder=target))
     remove(target)
     demo = copy_course(course, target, names)

@@ -1,4 +1,4 @@
-"""`adopt`: an nbgrader course becomes one of this kit's, and a table says what is left to do."""
+"""`adopt`: turn an nbgrader course into one of this kit's; a table says what is left to do."""
 
 from __future__ import annotations
 

@@ -66,18 +66,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command(help=_("Collect submissions from an LMS's archives, and say of each what was taken."))(
-    collect
-)
-app.command(help=_("Fill an LMS's file of grades, and pack the feedback as the LMS takes it."))(
-    give_back
-)
+app.command(
+    help=_("Collect submissions from an LMS's archives, and say what was taken from each.")
+)(collect)
+app.command(
+    help=_(
+        "Fill in an LMS's file of grades, and pack the feedback in the form that the LMS accepts."
+    )
+)(give_back)
 app.command(
     help=_("Copy an nbgrader course, and try its tests on solutions and on its untouched release.")
 )(adopt)
 app.command(help=_("Drop a question: everyone gets its points, and the feedback says why."))(drop)
 app.command(help=_("Give one student more time for an assignment, or take that back."))(extend)
-app.command(help=_("Rename a student, or merge two folders that are one student's."))(rename)
+app.command(help=_("Rename a student, or merge two folders that belong to one student."))(rename)
 app.command(help=_("Write what an assignment shows about the whole class, as a page and tables."))(
     report
 )
@@ -102,11 +104,13 @@ NamesArgument = Annotated[
 ]
 SandboxOption = Annotated[
     Walls | None,
-    typer.Option("--sandbox", help=_("Where students' code runs; else as configured.")),
+    typer.Option("--sandbox", help=_("Where students' code runs; by default, as configured.")),
 ]
 SchedulerOption = Annotated[
     str,
-    typer.Option("--scheduler", help=_("Address of a Dask scheduler; else this machine's cores.")),
+    typer.Option(
+        "--scheduler", help=_("Address of a Dask scheduler; by default, this machine's cores.")
+    ),
 ]
 
 
@@ -166,7 +170,7 @@ def release(
     )
 
 
-@app.command(help=_("Grade what lies in submitted/ and write grades.csv and totals.csv."))
+@app.command(help=_("Grade what is in submitted/ and write grades.csv and totals.csv."))
 def grade(
     names: NamesArgument = None,
     course: CourseOption = Path(),
@@ -178,7 +182,7 @@ def grade(
     ] = False,
     scheduler: SchedulerOption = "",
 ) -> None:
-    """Grade what lies in submitted/ and write the tables; a stopped run is taken up again."""
+    """Grade what is in submitted/ and write the tables; a stopped run is resumed."""
     loaded = _walled(load_course(course), sandbox)
     todo = _chosen(loaded, student, [*(names or []), *(assignment or [])])
     with workers(loaded, len(todo), scheduler) as workforce:
@@ -204,7 +208,7 @@ def feedback(
     done = [item for item in chosen if is_done(loaded, item)]
     if not done:
         raise AutograderError(
-            _("none of these was graded yet: run python -m autograder grade first")
+            _("none of these has been graded yet: run python -m autograder grade first")
         )
     with workers(loaded, len(done), scheduler) as workforce:
         return_feedback(loaded, done, workforce)
@@ -213,10 +217,10 @@ def feedback(
 
 @app.command(
     name="totals",
-    help=_("Write grades.csv and totals.csv anew, after grading by hand or a change of dates."),
+    help=_("Write grades.csv and totals.csv again, after grading by hand or a change of dates."),
 )
 def write_totals(course: CourseOption = Path()) -> None:
-    """Write grades.csv and totals.csv anew, after grading by hand or a change of dates."""
+    """Write grades.csv and totals.csv again, after grading by hand or a change of dates."""
     renew_tables(load_course(course))
 
 

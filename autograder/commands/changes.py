@@ -69,7 +69,7 @@ def rename(
     ],
     course: CourseOption = Path(),
 ) -> None:
-    """Rename a student, or merge two folders that are one student's."""
+    """Rename a student, or merge two folders that belong to one student."""
     loaded = load_course(course)
     made = rename_student(loaded, old, new)
     text = _("{old} is merged with {new}") if made.merged else _("{old} is now {new}")

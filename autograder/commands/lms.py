@@ -25,7 +25,7 @@ from autograder.text import printable
 def collect(
     archives: Annotated[
         list[Path],
-        typer.Argument(help=_("ZIP files or folders, as the LMS hands them out.")),
+        typer.Argument(help=_("ZIP files or folders, as the LMS provides them.")),
     ],
     assignment: Annotated[str, typer.Option("--assignment", help=_("The name of the assignment."))],
     roster: Annotated[
@@ -38,7 +38,7 @@ def collect(
     ] = None,
     course: CourseOption = Path(),
 ) -> None:
-    """Collect submissions from an LMS's archives, and say of each what was taken."""
+    """Collect submissions from an LMS's archives, and say what was taken from each."""
     loaded = load_course(course)
     found = collect_archives(loaded, archives, assignment, roster, groups)
     console.print(_table(found))
@@ -72,7 +72,7 @@ def give_back(
     ] = False,
     course: CourseOption = Path(),
 ) -> None:
-    """Fill an LMS's file of grades, and pack the feedback as the LMS takes it."""
+    """Fill in an LMS's file of grades, and pack the feedback in the form that the LMS accepts."""
     loaded = load_course(course)
     settle(loaded)  # of points that were given by hand since, too
     found = counted(loaded, outcomes(loaded))

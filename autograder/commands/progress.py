@@ -28,7 +28,7 @@ EVERY = 5.0  # seconds from one plain line to the next
 
 
 class Live:
-    """What a run tells of itself.
+    """What a run says about itself.
 
     Args:
         bar: where it is shown.
@@ -59,7 +59,7 @@ class Live:
 
 
 class Rate(TextColumn):
-    """How many are done in a minute: of late, and when all are done, over the whole time."""
+    """How many are done in a minute: recently, and when all are done, over the whole time."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -103,7 +103,7 @@ def _told(console: Console, bar: Progress, every: float) -> Iterator[None]:
 
 @contextmanager
 def live(console: Console, title: str, total: int, every: float = EVERY) -> Iterator[Live]:
-    """Show how a run goes on; yields what it is told to.
+    """Show how a run progresses; yields what it is to be told.
 
     Args:
         console: where.

@@ -1,4 +1,4 @@
-"""What several commands do: call, show how it goes on, and print what came of it."""
+"""What several commands do: call, show progress, and print the outcome."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def grade_submissions(
         line = text.format(path=printable(path), graded=_(NOT_GRADED))
         console.print(Text(line, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
-        console.print(_("{n} had been graded before and are as they were").format(n=kept))
+        console.print(_("{n} had been graded before and are unchanged").format(n=kept))
     renew_tables(course)
     return outcomes
 

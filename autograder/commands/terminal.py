@@ -25,7 +25,7 @@ CourseOption = Annotated[Path, typer.Option("--course", help=_("The course's fol
 
 
 def relative(path: Path) -> str:
-    """Return a path relative to the working directory if it lies below it."""
+    """Return a path relative to the working directory if it is below it."""
     path = path.resolve()
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 

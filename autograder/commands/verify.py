@@ -75,7 +75,7 @@ def _unfit(folder: str, names: list[str]) -> list[str]:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Return in what two receipts of the same submission differ, a line each."""
+    """Return how two receipts of the same submission differ, a line each."""
     names = sorted((before.keys() | after.keys()) - set(PASSING) - {"cells"})
     lines = [
         _("{name}: {before} then, {after} now").format(
@@ -102,4 +102,4 @@ def _cell_differences(
                 after=shown_points(now[name]["points"]),
             )
         elif cell != now[name]:
-            yield _("{name}: the same points on other evidence").format(name=name)
+            yield _("{name}: the same points on different evidence").format(name=name)

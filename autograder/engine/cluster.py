@@ -65,7 +65,7 @@ class HasRunner(WorkerPlugin):
         self.runner = JobRunner(worker.local_directory)
 
     def teardown(self, worker: Worker) -> None:
-        """Leave off (dask calls this when a worker ends in peace)."""
+        """Leave off (dask calls this when a worker ends normally)."""
         self.runner.close()
 
 
@@ -104,7 +104,7 @@ class Cluster:
         self._done.add(future)
 
     def has_ready(self) -> bool:
-        """Return whether a job is done that was not taken yet."""
+        """Return whether there is a finished job that has not been taken yet."""
         return bool(self._done.has_ready())
 
     def take(self) -> tuple[Job, Answer]:

@@ -179,7 +179,7 @@ def sanitise(
     Args:
         course: the course.
         submission: whose.
-        path: of the notebook, which is written anew.
+        path: of the notebook, which is rewritten.
         known: what the gradebook knows of it.
         found: what is said of it is added here.
 

@@ -28,7 +28,7 @@ class Workforce(Protocol):
         """Give a job to a worker that has none."""
 
     def has_ready(self) -> bool:
-        """Return whether a job is done that was not taken yet."""
+        """Return whether there is a finished job that has not been taken yet."""
 
     def take(self) -> tuple[Job, Answer]:
         """Wait for a job that is done; return it with what came of it."""
@@ -46,7 +46,7 @@ def dispatch(
     """Let workers do jobs, each worker one at a time; yield each with what came of it at last.
 
     Jobs are made while workers work, a few ahead of them, so that neither waits for the other.
-    None lies with a worker that is busy: a job that ends its worker takes no other along.
+    None waits with a worker that is busy: a job that ends its worker takes no other with it.
 
     Args:
         workforce: the workers.
@@ -91,5 +91,5 @@ def _fetch(made: Iterator[Task], ready: deque[Task]) -> bool:
 
 def given_up(count: int) -> NotGraded:
     """Return what to say of a job that ended each worker that took it."""
-    text = _("{count} workers ended while they worked on it, so it was given up")
+    text = _("{count} workers died while working on it, so it was given up")
     return NotGraded(text.format(count=count))

@@ -39,7 +39,7 @@ def grade(
     only_changed: bool = False,
     workforce: Workforce | None = None,
 ) -> list[Outcome]:
-    """Grade submissions anew; the failure of one does not touch another.
+    """Grade submissions afresh; the failure of one does not affect another.
 
     What an interrupted command has graded already is not graded again, unless it has changed.
 

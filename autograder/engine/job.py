@@ -49,7 +49,7 @@ class Problem:
         if isinstance(error, SubmissionError):
             return cls(reason, reason, students=True)
         message = _(
-            "Something failed while it was graded. It is not your fault; ask your instructor"
+            "Something failed while it was being graded. It is not your fault; ask your instructor"
         )
         return cls(reason, message, students=False)
 

@@ -134,7 +134,7 @@ def _taken_away(course: Course, old: str, new: str) -> dict[str, set[str]]:
 
 
 def _drop_points(course: Course, gone: dict[str, set[str]]) -> None:
-    """Remove the points of work that is there no more (see `_taken_away`)."""
+    """Remove the points of work that is no longer there (see `_taken_away`)."""
     with open_gradebook(course.db_url) as gradebook:
         for student, names in gone.items():
             for name in names:

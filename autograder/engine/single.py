@@ -47,7 +47,7 @@ class SingleWorker:
         self._send()
 
     def has_ready(self) -> bool:
-        """Return whether a job is done that was not taken yet."""
+        """Return whether there is a finished job that has not been taken yet."""
         return self._task is not None and self._connection.poll()
 
     def take(self) -> tuple[Job, Answer]:

@@ -126,7 +126,7 @@ def grade(runner: JobRunner, job: Job) -> Result:
 
 
 def _check_kit(course: Course, common: Common) -> None:
-    """Raise NotGraded if this worker would judge otherwise than the driver's machine."""
+    """Raise NotGraded if this worker would judge differently from the driver's machine."""
     if common.kit != receipt.hash_of_judges(course):
         raise NotGraded(
             _("the worker's version of the kit differs from the driver's; install yours there")

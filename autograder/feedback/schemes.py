@@ -78,7 +78,7 @@ def _expected(cell: NotebookNode) -> str:
 
 
 def _quoted(text: str) -> NotebookNode:
-    title = _("**For whoever grades: the reference answer**")
+    title = _("**For the person grading: the reference answer**")
     lines = [title, "", *text.split("\n")]
     quoted: NotebookNode = new_markdown_cell("\n".join(f"> {line}".rstrip() for line in lines))
     return quoted

@@ -45,7 +45,7 @@ def keep_attempt(course: Course, submission: Submission, handed_in: Path) -> Non
 def keep_graded_attempt(course: Course, submission: Submission, now: str) -> None:
     """Keep what was graded last, if something else was put into submitted/ since.
 
-    Its files are those in autograded/: the ones that were handed in are there no more.
+    Its files are those in autograded/: the ones that were handed in are no longer there.
 
     Args:
         course: the course.

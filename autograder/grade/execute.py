@@ -111,7 +111,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
             self._explain(cell, names)
             self._show_report(cell)
         if self._session and self._session.ended:
-            text = _("{reason}; what needed the kernel after that got 0 points")
+            text = _("{reason}; whatever needed the kernel after that got 0 points")
             resources.setdefault(NOTES, []).append(text.format(reason=self._session.ended))
         resources["autograder"] = {
             "reports": self._reports,
@@ -250,7 +250,7 @@ class SealedExecute(Execute):  # type: ignore[misc]
     def _refuse(self, reason: str) -> None:
         """End the sandbox of a kernel that does not speak Jupyter's protocol any more."""
         if self._session is not None:
-            text = _("stopped: its kernel sent what is not a message ({reason})")
+            text = _("stopped: its kernel sent something that is not a message ({reason})")
             self._session.stop(Stop("messages", text.format(reason=reason)))
 
     def _execute(self, cell: NotebookNode, resources: dict[str, Any], index: int) -> None:
@@ -290,7 +290,10 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
     def _judge(self, graded: GradeCell) -> Report:
         seed = self._seeds[graded.name] = self._seed(graded.name)
-        session, where = self._running, _("while *{name}* was checked").format(name=graded.name)
+        session, where = (
+            self._running,
+            _("while *{name}* was being checked").format(name=graded.name),
+        )
 
         def evaluate(expression: str) -> Mapping[str, Any]:
             return session.ask(expression, where)

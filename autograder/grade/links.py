@@ -50,7 +50,7 @@ class RefuseLinks(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 def _linked(submitted: Path, copies: Path, masters: Path) -> Iterator[Path]:
-    """Yield copies of what is no plain file, unless the course's own file replaced them."""
+    """Yield copies of what is not a plain file, unless the course's own file replaced them."""
     for path in sorted(p for p in copies.rglob("*") if not p.is_dir()):
         name = path.relative_to(copies)
         original, master = submitted / name, masters / name

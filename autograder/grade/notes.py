@@ -57,5 +57,5 @@ def read_notes(autograded: Path, student: str, assignment: str) -> Notes | None:
 
 
 def delete_notes(autograded: Path, student: str, assignment: str) -> None:
-    """Forget what grading said; it is being graded anew."""
+    """Forget what grading said; it is being graded again."""
     notes_path(autograded, student, assignment).unlink(missing_ok=True)

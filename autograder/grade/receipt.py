@@ -191,6 +191,6 @@ def read(course: Course, path: Path) -> dict[str, Any]:
     names = [content[name] for name in ("student", "assignment", "notebook")]
     own, here = path_of(course, *names).resolve(), path.resolve()
     if own != here and here.is_relative_to((course.root / FOLDER).resolve()):
-        text = _("{path}: this is the receipt of {names}, in the place of another one")
+        text = _("{path}: this is the receipt of {names}, in place of another one")
         raise ReceiptError(text.format(path=path, names=quoted(names)))
     return content

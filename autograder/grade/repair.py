@@ -84,7 +84,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
             if isinstance(name, str) and name in known:
                 claims.setdefault(name, []).append(cell)
         double = [name for name, cells in claims.items() if len(cells) > 1]
-        self._say_of(double, _("of {cells} there is more than one; the last that fits counts"))
+        self._say_of(double, _("there is more than one of {cells}; the last that fits counts"))
         return {name: _counting(cells, known[name]) for name, cells in claims.items()}
 
     def _restore_types(
@@ -142,7 +142,7 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
                 tested.add(name)
         ordered, moved = _behind(list(zip(names, nb.cells, strict=True)), before)
         nb.cells = ordered
-        self._say_of(moved, _("{cells} stood before what they test and were moved behind it"))
+        self._say_of(moved, _("{cells} came before what they test and were moved after it"))
 
     def _keep_beside(
         self, nb: NotebookNode, known: Mapping[str, Known], present: Mapping[str, NotebookNode]
@@ -155,8 +155,8 @@ class RepairCells(NbGraderPreprocessor):  # type: ignore[misc]
                 nb.cells.insert(_index(nb.cells, cell) + 1, beside(cell, one, lines))
                 kept[one.cell_type].append(name)
         text = _(
-            "{cells}: what was added to this locked code does not run; your version is kept beside "
-            "it, and code of yours belongs in a cell of your own"
+            "{cells}: what was added to this locked code does not run; your version is kept "
+            "beside it, and your own code belongs in a cell of your own"
         )
         self._say_of(kept["code"], text)
         text = _("{cells}: what was written into this locked text is kept in a cell beside it")

@@ -39,7 +39,7 @@ class Session:
         watchdog: enforces them; None where there is no sandbox.
 
     Attributes:
-        ended: why the kernel takes no more code, for the student; empty while it does.
+        ended: why the kernel takes no more code, for the student; empty while it still does.
         unsettled: names of cells that left something running (see sandbox/kernel.py).
     """
 
@@ -126,7 +126,7 @@ class Session:
         """
         flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         expression = f"compile({code!r}, 'cell', 'exec', {flags}) and None"
-        return self.ask(expression, _("while a cell was read")).get("status") == "ok"
+        return self.ask(expression, _("while a cell was being read")).get("status") == "ok"
 
     def end(self, text: str) -> None:
         """Note that the kernel has ended, and why.
@@ -140,8 +140,8 @@ class Session:
         if killed is None and self._watchdog and self._manager.provisioner.lost():
             raise NotGraded(
                 _(
-                    "the sandbox was ended, by something outside or by the notebook's own code, "
-                    "such as a kill of every process; grade it again"
+                    "the sandbox was ended, from outside or by the notebook's own code, for "
+                    "instance by killing every process; grade it again"
                 )
             )
         if killed is None and self.unsettled:
@@ -180,7 +180,7 @@ class Session:
         """Interrupt an answer that takes too long where no watchdog does it; return why."""
         run_sync(self._manager.interrupt_kernel)()
         if self._reply_to(message) is None:
-            self.ended = _("the kernel does not answer any more")
+            self.ended = _("the kernel no longer answers")
         return _("no answer within {seconds:g} s").format(seconds=self._limits.cell_wall)
 
 

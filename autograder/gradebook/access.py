@@ -104,7 +104,7 @@ def check_gradebook(db_url: str) -> bool:
     """Return whether there is a gradebook, and complete one whose making was interrupted.
 
     Raises:
-        CourseError: what is there is no gradebook, or another version of nbgrader's.
+        CourseError: what is there is not a gradebook, or is another version of nbgrader's.
     """
     if _is_file(db_url) and not Path(address(db_url)).is_file():
         return False  # connecting would make an empty file

@@ -41,7 +41,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def share_engines() -> None:
     """Let all gradebooks that nbgrader opens at one address in this process share an engine.
 
-    nbgrader makes an engine for each, several a submission, and so compiles every query anew; it
+    nbgrader makes an engine for each, several a submission, and so compiles every query again; it
     has no setting for this. A gradebook that is closed still lets its connections go.
     """
     nbgrader.api.create_engine = _shared_engine

@@ -104,8 +104,8 @@ def record(
     except OperationalError as error:
         raise CourseError(
             _(
-                "{address} cannot be written ({error}): end whatever else uses it and give the "
-                "same command again, which goes on where this one stopped"
+                "{address} cannot be written ({error}): close whatever else is using it and "
+                "give the same command again, which goes on where this one stopped"
             ).format(address=address(db_url), error=error.orig)
         ) from error
 

@@ -143,7 +143,7 @@ def total_of(submission: Submission, rows: Sequence[Row]) -> Total:
 
 
 def _together(notes: Iterable[str]) -> str:
-    """Return notes of rows in one line, what stands in several of them once.
+    """Return notes of rows in one line, what is in several of them only once.
 
     Rows of a notebook begin with the same sentences, and some have more, as that one was dropped.
     """

@@ -120,7 +120,7 @@ class Document:
     def _object(self, text: str) -> dict[str, Any]:
         """Parse the file; outputs are dropped cell by cell while it is read."""
         if text.count("{") + text.count("[") > VALUES:
-            self.refuse(_("it holds too many values: {remedy}").format(remedy=_remedy()))
+            self.refuse(_("it contains too many values: {remedy}").format(remedy=_remedy()))
         try:
             raw = json.loads(text, object_pairs_hook=self._pairs)
         except RecursionError:
@@ -159,7 +159,7 @@ class Document:
             said = _("it is JSON, but not a notebook. ")
             self.refuse(mistaken_object(raw) or said + again())
         if version is None:
-            self.note(_("it does not say its format and was read as format 4"))
+            self.note(_("it does not state its format and was read as format 4"))
         return _cells(raw)
 
     def _own_ids(self, given: list[Any], minor: Any) -> list[str]:
@@ -173,9 +173,7 @@ class Document:
                 own = next(i for n in count() if (i := f"cell-{number}-{n}") not in ids)
             ids[own] = None
         if lost and isinstance(minor, int) and minor >= 5:  # before, cells had no ids
-            self.note(
-                _("cells without an id of their own, which got one: {count}").format(count=lost)
-            )
+            self.note(_("cells without an id, which were given one: {count}").format(count=lost))
         return list(ids)
 
     def _cell(self, number: int, raw: Any) -> NotebookNode | None:
@@ -184,7 +182,7 @@ class Document:
             return None
         kind = "markdown" if raw.get("cell_type") == "heading" else raw.get("cell_type")
         if kind not in ("code", "markdown", "raw"):
-            text = _("cell {number} is of no known type; it is shown as plain text")
+            text = _("cell {number} is of an unknown type; it is shown as plain text")
             self.note(text.format(number=number))
             kind = "raw"
         cell = NotebookNode(cell_type=kind, id=self._ids[number - 1])
@@ -200,14 +198,14 @@ class Document:
         if isinstance(value, list) and all(isinstance(line, str) for line in value):
             value = "".join(value)
         if not isinstance(value, str | None):
-            text = _("it is damaged: the text of cell {number} is not text. ")
+            text = _("it is damaged: the source of cell {number} is not text. ")
             self.refuse(text.format(number=number) + again())
         source = (value or "").replace("\r\n", "\n").replace("\r", "\n")
         self._left -= len(source)
         if self._left < 0:
-            self.refuse(_("its cells hold too much text: shorten it and hand in again"))
+            self.refuse(_("its cells contain too much text: shorten it and hand in again"))
         if SURROGATE.search(source):
-            text = _("cell {number} holds broken characters, which were replaced")
+            text = _("cell {number} contains broken characters, which were replaced")
             self.note(text.format(number=number))
         return SURROGATE.sub("\ufffd", source)
 
@@ -233,7 +231,7 @@ def read_notebook(folder: int, path: str, limits: NotebookLimits) -> bytes:
 
     Raises:
         FileNotFoundError: there is nothing.
-        SubmissionError: it is no plain file, or too large.
+        SubmissionError: it is not a plain file, or too large.
     """
     try:
         with opened(path, folder) as file:
@@ -243,7 +241,7 @@ def read_notebook(folder: int, path: str, limits: NotebookLimits) -> bytes:
         text = _("{problem}. Hand in the notebook itself, as a plain file")
         raise SubmissionError(text.format(problem=error)) from error
     if size > limits.size:
-        text = _("{path}: it has {size} MB, more than {most} MB: {remedy}")
+        text = _("{path}: its size is {size} MB, more than {most} MB: {remedy}")
         numbers = {"size": -(-size // 10**6), "most": limits.size // 10**6}
         raise SubmissionError(text.format(path=quoted([path]), remedy=_remedy(), **numbers))
     return data

@@ -1,7 +1,7 @@
 """Files of a submission: only plain ones of the student's own are opened.
 
 A link, a second name of another file, a pipe or a device in a submission would show its reader
-something else than what was handed in, or make the reader wait for ever. So each entry is looked
+something other than what was handed in, or make the reader wait for ever. So each entry is looked
 at before it is opened, opened without following links, and looked at again.
 """
 
@@ -43,9 +43,9 @@ def bad_name(name: str) -> str:
     if name in ("", ".", "..") or "/" in name:
         return _("it has no valid file name")
     if any(unicodedata.category(char) in UNSEEN for char in name):
-        return _("its name holds characters that cannot be seen")
+        return _("its name contains invisible characters")
     if name != name.strip():
-        return _("its name begins or ends with a blank; rename the folder or file without it")
+        return _("its name begins or ends with a space; rename the folder or file without it")
     if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
         return _("its name is longer than {most} bytes").format(most=LONGEST)
     return ""
@@ -65,7 +65,7 @@ def unfit(status: os.stat_result) -> str:
     if stat.S_ISDIR(status.st_mode):
         return _("it is a folder")
     if not stat.S_ISREG(status.st_mode):
-        return _("it is a pipe, a socket or a device, and no plain file")
+        return _("it is a pipe, a socket or a device, not a plain file")
     if status.st_nlink != 1:
         return _("it is a hard link: the same file has another name elsewhere")
     return ""
@@ -89,7 +89,7 @@ def open_folder(name: str, within: int) -> int:
 
 
 def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
-    """Open an entry of a folder, which is no link; return its descriptor."""
+    """Open an entry of a folder, which is not a link; return its descriptor."""
     try:
         return os.open(name, FLAGS | flags, dir_fd=folder)
     except PermissionError:
@@ -97,7 +97,7 @@ def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
     except OSError as error:
         if error.errno not in REPLACED:
             raise
-        text = _("it was replaced by something else while it was looked at")
+        text = _("it was replaced by something else while it was being examined")
         raise UnfitFile(printable(path), text) from None
 
 
@@ -110,7 +110,7 @@ def opened_folder(root: Path, *names: str) -> Iterator[int]:
         names: the way from there.
 
     Raises:
-        UnfitFile: something on the way is no real folder.
+        UnfitFile: something on the way is not a real folder.
     """
     with ExitStack() as stack:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -127,7 +127,7 @@ def opened(path: str, folder: int) -> Iterator[BinaryIO]:
 
     Raises:
         FileNotFoundError: there is nothing.
-        UnfitFile: there is something else than a plain file, or it is not readable.
+        UnfitFile: there is something other than a plain file, or it is not readable.
     """
     with ExitStack() as stack:
         *parents, name = path.split("/")
@@ -144,7 +144,7 @@ def refuse_unfit(path: str, status: os.stat_result) -> None:
     """Refuse a file that must not be opened.
 
     Raises:
-        UnfitFile: it is a link, or something else than a file.
+        UnfitFile: it is a link, or something other than a file.
     """
     if reason := unfit(status):
         raise UnfitFile(printable(path), reason)
@@ -179,7 +179,9 @@ class Files:
         for name, status in entries:
             if not stat.S_ISDIR(status.st_mode) or is_notebook(name):
                 continue
-            if reason := bad_name(name) or (_("it lies too deep") if depth == DEEPEST else ""):
+            if reason := bad_name(name) or (
+                _("it is nested too deeply") if depth == DEEPEST else ""
+            ):
                 self._leave(path + name, reason)
                 continue
             try:

@@ -14,7 +14,7 @@ PRINT = N_(
     "it is a {kind} file, a picture of the notebook: hand in the notebook itself. {download}"
 )
 OFFICE = N_("it is a {kind}, not the notebook: hand in the notebook itself. {download}")
-DOCUMENT = N_("document of an office program")
+DOCUMENT = N_("document from an office program")
 BEGINNINGS = (
     (b"PK", "ZIP", ARCHIVE),
     (b"\x1f\x8b", "gzip", ARCHIVE),
@@ -38,7 +38,7 @@ ADDRESS = re.compile(r"https?://(?:docs|drive|colab\.research)\.google\.com/")
 
 
 def mistaken_file(path: str, data: bytes) -> str:
-    """Return what a file is that lies where a notebook is missing, or nothing."""
+    """Return what a file is that is found where a notebook is missing, or nothing."""
     if found := mistaken_bytes(data):
         return found
     try:
@@ -49,12 +49,12 @@ def mistaken_file(path: str, data: bytes) -> str:
     except (ValueError, RecursionError):
         return mistaken_text(text, path) or (again() if ENDING in path else "")
     if isinstance(raw, dict) and "cells" in raw:
-        return _("it is a notebook under another name: give it the ending .ipynb")
+        return _("it is a notebook under another name: give it the extension .ipynb")
     return mistaken_object(raw) if isinstance(raw, dict) else ""
 
 
 def mistaken_bytes(data: bytes) -> str:
-    """Return what a file is that cannot be a notebook by how it begins, or nothing."""
+    """Return what a file is whose beginning shows that it cannot be a notebook, or nothing."""
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         return _("it is empty: the download or the upload broke off. {again}").format(again=again())
@@ -79,14 +79,15 @@ def mistaken_bytes(data: bytes) -> str:
 
 
 def mistaken_text(text: str, path: str = "") -> str:
-    """Return what a text is that is no JSON, or nothing; its path may say it.
+    """Return what a text is that is not JSON, or nothing; its path may say it.
 
-    Whole lines of Git's can stand nowhere in JSON, in which a text has no line breaks.
+    Git's markers fill whole lines, which no JSON can contain, since its strings have no line
+    breaks.
     """
     found = CONFLICT.search(text)
     if found:
         return _(
-            "Git's conflict markers stand in it (line {line}), so JupyterLab cannot open it: "
+            "it contains Git's conflict markers (line {line}), so JupyterLab cannot open it: "
             "choose one version with git checkout --ours or git checkout --theirs, or merge "
             "both with nbdime mergetool, check that JupyterLab opens it, and hand that in"
         ).format(line=text.count("\n", 0, found.start()) + 1)
@@ -99,7 +100,7 @@ def mistaken_text(text: str, path: str = "") -> str:
 
 
 def mistaken_object(raw: Mapping[str, Any]) -> str:
-    """Return what an object is that is JSON and no notebook, or nothing."""
+    """Return what an object is that is JSON but not a notebook, or nothing."""
     url = raw.get("url")
     is_address = isinstance(url, str) and ADDRESS.match(url)
     return _link() if is_address or any(key in raw for key in DRIVE) else ""
@@ -114,7 +115,7 @@ def again() -> str:
 
 
 def download() -> str:
-    """Return how to get at the notebook itself."""
+    """Return how to get the notebook itself."""
     return _(
         "In Colab: File > Download > Download .ipynb; in JupyterLab: File > Download; on GitHub: "
         "Download raw file"

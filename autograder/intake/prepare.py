@@ -1,8 +1,8 @@
 """Intake: from what a student handed in to files that nbgrader may open.
 
 What is fit goes into a clean folder, from which nbgrader converts; it never opens a raw file. A
-notebook is written anew from the parts that grading needs. What is wrong with it is put right
-where that needs no guess, and said; the rest is an error that says what to do.
+notebook is rewritten from the parts that grading needs. What is wrong with it is put right where
+that needs no guess, and said; the rest is an error that says what to do.
 """
 
 from __future__ import annotations
@@ -145,7 +145,12 @@ class Search:
             return self._instead(name)
         found = self._read(f"{name}.ipynb", name)
         if self._known[name] and not found.grade_ids & self._known[name].keys():
-            found.refuse(_("none of this assignment's graded cells is in it: is it another one's?"))
+            found.refuse(
+                _(
+                    "none of this assignment's graded cells is in it: does it belong to another "
+                    "assignment?"
+                )
+            )
         if self._known[name] and self._untouched(found, name):
             found = self._finished(found, name)
         if spare := [path for path in self._others if self._is_spare(path, found, name)]:

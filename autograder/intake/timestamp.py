@@ -1,8 +1,8 @@
 """When a submission was handed in, as timestamp.txt says it: read as it is meant, or refused.
 
-dateutil, by which nbgrader reads the file, takes 02/03/2025 for the third of February, 2025 for
+dateutil, with which nbgrader reads the file, takes 02/03/2025 for the third of February, 2025 for
 today, -0300 for 300 seconds and a zone that it does not know for UTC. Each can make a submission
-late that was not. So only what has one meaning is read here.
+late that was not. So only what has a single meaning is read here.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _unclear(text: str) -> SubmissionError:
 
 
 def readable_by_nbgrader(text: str, time: datetime) -> str:
-    """Return a timestamp's text, in nbgrader's form if nbgrader would read another time in it."""
+    """Return a timestamp's text, in nbgrader's form if nbgrader would read it as another time."""
     try:
         same = parse_utc(text) == time.replace(tzinfo=None)
     except (ValueError, OverflowError, TypeError, AttributeError):

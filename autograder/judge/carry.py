@@ -418,7 +418,7 @@ class _Reader:
             self.stack.append((one, 1, 1))
             return
         if type(one) is not list or not one or type(one[0]) is not str:
-            raise CarryError("an instruction of no known kind")
+            raise CarryError("an instruction of an unknown kind")
         word, *rest = one
         if word in BUILDERS:
             count, build = BUILDERS[word]
@@ -483,7 +483,7 @@ def _shaped(shape: list[int]) -> list[int]:
     if len(shape) > 12 or not all(type(size) is int and size >= 0 for size in shape):
         raise CarryError("an array of impossible shape")
     if 0 in shape and math.prod(size or 1 for size in shape) > EMPTY:
-        raise CarryError("an array of nothing, in too large a shape")
+        raise CarryError("an empty array with too large a shape")
     return shape
 
 

@@ -80,7 +80,9 @@ def tensor(
     """
     expected = _("a torch tensor of shape {shape} and dtype {kind}").format(shape=shape, kind=kind)
     if isinstance(answer, Opaque) and " of torch." in answer.type_name:  # bfloat16, complex
-        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
+        raise Mismatch(
+            expected, described(answer), _("The shape is not everything: mind the dtype.")
+        )
     if not isinstance(answer, Tensor) or answer.framework != "torch":
         raise Mismatch(expected, described(answer), _("Return a torch tensor."))
     return _checked(answer, answer.values, shape, kind, expected, (hint, overflow_hint))
@@ -174,7 +176,9 @@ def _checked(
     if values.shape != shape:
         raise Mismatch(expected, described(answer), hints[0])
     if not of_kind(values, kind):
-        raise Mismatch(expected, described(answer), _("The shape is not all: mind the dtype."))
+        raise Mismatch(
+            expected, described(answer), _("The shape is not everything: mind the dtype.")
+        )
     return finite(values, hints[1])
 
 
@@ -232,7 +236,7 @@ def texts(answer: object, count: int, what: str) -> list[str]:
 
 
 def integer(answer: object, what: str) -> int:
-    """Return a Python integer; True is none.
+    """Return a Python integer; True is not one.
 
     Raises:
         Mismatch: it is something else.
@@ -245,7 +249,7 @@ def integer(answer: object, what: str) -> int:
 def alike(observed: object, expected: object) -> bool:
     """Tell whether an answer equals numbers, strings or lists of them, types included.
 
-    Where an answer may be anything, `==` is no question to ask: an array answers it with an
+    Where an answer may be anything, `==` is not the right question: an array answers it with an
     array, and 1.0 or True pass for 1.
     """
     if type(observed) is not type(expected):

@@ -157,7 +157,7 @@ class Given:
         """Return an object of the region's own class that the student's code has made.
 
         Raises:
-            LookupError, TypeError: the class or the attributes are none.
+            LookupError, TypeError: the class or the attributes are not valid.
             Shadowed: an attribute hides a method.
         """
         class_ = self._objects[kind]
@@ -248,7 +248,12 @@ class Given:
             look_for_shadows(self._classes[number], value, old)
         elif id(old) not in self._changeable:  # nothing that is kept here gives its id away
             if is_of_a_module(old):
-                raise Shadowed(_("the student's code changes what a library keeps for all"))
+                raise Shadowed(
+                    _(
+                        "the student's code changes something that a library shares among all its "
+                        "users"
+                    )
+                )
             self._changeable.add(id(old))
         renew(old, value, {key for key in rebound if isinstance(key, str | int | tuple)})
 
@@ -297,9 +302,9 @@ class Given:
         kind = type(value)
         if kind.__module__ == "unittest.mock":
             text = _(
-                "the test passes a {kind} to the student's code, which would be used where that "
-                "code runs: pass an object of a class of the test's own that keeps in a list what "
-                "it was called with"
+                "the test passes a {kind} to the student's code, which would be used where "
+                "that code runs: pass an object of the test's own class that records in a list "
+                "what it was called with"
             )
             raise FaultyTest(text.format(kind=kind.__name__))
         raw = io.BytesIO()

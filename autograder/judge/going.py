@@ -1,10 +1,10 @@
 """What goes on as it is used, at both ends of the channel: a random generator, a network.
 
-A region hands over such an object once. From then on there are two, and whoever has used one of
-them says where it is now. What is random is never moved to where the student's code could choose,
-only on: along the numbers that come next; an iterator only to its end. A network's parameters in
-PyTorch are lent one by one, so that only its modes are left to follow; one of Keras has its
-weights.
+A region hands over such an object once. From then on there are two, and the side that has used one
+of them says where it is now. What is random is never moved to where the student's code could
+choose, only on: along the numbers that come next; an iterator only to its end. A network's
+parameters in PyTorch are lent one by one, so that only its modes are left to follow; one of Keras
+has its weights.
 
 Like `autograder.judge.carry`, this file is both ends: its source is sent into the student's kernel.
 """
@@ -45,7 +45,7 @@ class Kind(NamedTuple):
 
 
 def kind_of(value: Any) -> Kind | None:
-    """Return how to follow an object; None: it is none of those that go on."""
+    """Return how to follow an object; None: it is not one of those that go on."""
     torch = sys.modules.get("torch")  # which need not be there
     nn = getattr(torch, "nn", None)
     if type(value) is random.Random:

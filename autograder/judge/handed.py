@@ -1,4 +1,4 @@
-"""The far end of `autograder.judge.given`: what a region hands over is made anew in the kernel.
+"""The far end of `autograder.judge.given`: what a region hands over is remade in the kernel.
 
 Like `autograder.judge.carry`, this file's source is sent into the student's kernel. It reads what
 the grader has written, never the other way round.
@@ -29,7 +29,7 @@ FUNCTIONS = ("function", "aside")
 FILLED = ("ndarray", "Tensor", "Parameter")
 GRAPHS = 1000  # of tensors, the last ones
 REWRITTEN = {"__autograder_failed__": failed, "__autograder_type__": type}
-"""What stands in the region's code in the place of `assert` and of `__class__`."""
+"""What is in the region's code in place of `assert` and of `__class__`."""
 
 
 class Handed:
@@ -256,7 +256,7 @@ class Handed:
         self._bound = {name: self._now(name) for name in self._bound}
 
     def rebound_names(self) -> dict[str, Any]:
-        """Return what the region's functions have bound anew since the region asked."""
+        """Return what the region's functions have bound again since the region asked."""
         now = {name: self._now(name) for name in self._bound}
         return {name: one for name, one in now.items() if one is not self._bound[name]}
 

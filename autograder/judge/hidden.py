@@ -114,7 +114,7 @@ def examine(
         except Overdue as error:
             text = _(
                 "hidden region of {name!r} computes for more than {seconds:g} s ({place}): is "
-                "there a loop without an end?"
+                "there an endless loop?"
             )
             place = place_of(error)
             raise FaultyTest(text.format(name=name, seconds=SECONDS, place=place)) from error

@@ -52,7 +52,7 @@ class Lent:
         """Make an object of the student's what the region wants, and what is in it likewise.
 
         Returns:
-            What stands in its place: itself, if it can.
+            What takes its place: itself, if it can.
         """
         if type(old) is not type(new):
             return new

@@ -68,7 +68,7 @@ class Lent:
             kinds: says of a value whether it can be lent.
 
         Raises:
-            TypeError, ValueError: they are none that the kernel gives.
+            TypeError, ValueError: they are not numbers that the kernel gives.
         """
         if type(value) is tuple and type(numbers) is list:
             pairs = zip(value, numbers, strict=True)
@@ -119,7 +119,7 @@ class Lent:
         return self._objects[number]
 
     def instruction(self, value: Any) -> list[Any] | None:
-        """Return what names a copy to the kernel; None: it is none."""
+        """Return what names a copy to the kernel; None: it is not one."""
         return self.known[id(value)][0] if id(value) in self.known else None
 
     def _forget(self, number: int) -> None:

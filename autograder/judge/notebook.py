@@ -300,7 +300,7 @@ class Notebook:
         if word == "made":
             return self._given.adopted(number, class_, self._read(family, whole=False))
         if word != "remote" or type(number) is not int or type(class_) is not int:
-            raise carry.CarryError("an instruction of no known kind")
+            raise carry.CarryError("an instruction of an unknown kind")
         if kind == "exception":
             return self._error_class(family)
         if number not in self._remotes:

@@ -17,8 +17,8 @@ LOGS = N_(
     "prints instead of {name}"
 )
 TAPE = N_(
-    "line {line}: {name} sees nothing of what the student's code computes; take the "
-    "gradients in a read-only cell before the test, and test these"
+    "line {line}: {name} sees nothing of what the student's code computes; take the gradients "
+    "in a read-only cell before the test, and test those"
 )
 TESTS = N_(
     "line {line}: {name} looks for tests in the grader's own program, where there are none; load "
@@ -123,12 +123,13 @@ def _dangers(tree: ast.Module) -> list[str]:
         if isinstance(node, ast.stmt):
             names |= imported(node)
     runs = _(
-        "line {line}: {name} could run what a student wrote in the grader's own process; call it "
-        "in a read-only cell before the test, and test what comes of it"
+        "line {line}: {name} could run what a student wrote in the grader's own process; call "
+        "it in a read-only cell before the test, and test its result"
     )
     reads = _(
-        "line {line}: {name} would open a file of the grader's, whose name may be a student's; "
-        "hand over the opened file, of open(path), or call it in a read-only cell before the test"
+        "line {line}: {name} would open one of the grader's files, whose name may come from a "
+        "student; pass it the opened file, open(path), or call it in a read-only cell before "
+        "the test"
     )
     files = {
         one.optional_vars.id
@@ -224,7 +225,7 @@ def _patched(line: int, code: str) -> str:
 def _patterns(tree: ast.Module, names: set[str]) -> list[str]:
     """Find patterns that are of one of the notebook's classes."""
     used = [node.cls for node in ast.walk(tree) if isinstance(node, ast.MatchClass)]
-    text = _("line {line}: a pattern cannot be of the notebook's {name}; ask isinstance instead")
+    text = _("line {line}: a pattern cannot name the notebook's {name}; use isinstance instead")
     return [
         text.format(line=one.lineno, name=one.id)
         for one in used

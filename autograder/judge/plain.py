@@ -284,7 +284,7 @@ class Scope:
 
 
 def _innermost(statement: ast.stmt, line: int) -> str:
-    """Return the statement of a block that stands in a line."""
+    """Return the statement of a block that is on a line."""
     for part in ast.iter_child_nodes(statement):
         if isinstance(part, ast.stmt) and part.lineno <= line <= (part.end_lineno or 0):
             return _innermost(part, line)

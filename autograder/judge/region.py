@@ -110,7 +110,7 @@ def free_names(source: str) -> set[str]:
 
 
 def borrowed(source: str) -> set[str]:
-    """Return the notebook's names that a text binds anew, after it has used or deleted them.
+    """Return the notebook's names that a text binds again, after it has used or deleted them.
 
     `input` is one of them: what a test binds in its place answers the student's questions. So are
     functions that a test puts in the place of Python's own, so that nobody uses these.

@@ -236,7 +236,7 @@ COMPARING = frozenset(
         *("startswith", "endswith", "issubset", "issuperset", "isdisjoint", "symmetric_difference"),
     ]
 )
-"""Methods of data that say whether other data is the same; what is no data may say anything."""
+"""Methods of data that say whether other data is the same; what is not data may say anything."""
 PROTOCOLS = frozenset(["__torch_function__", "__dataframe__", "__jax_array__", "__len_hint__"])
 """What libraries ask of whatever they are handed, to leave the answer to it."""
 
@@ -351,8 +351,8 @@ def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:
 def is_one(one: Any, other: Any) -> bool:
     """Return whether two are the same object, as `is` says, or what a library has under its name.
 
-    The student's `math.gcd` is the grader's, to compare them; whoever only says so is not believed
-    by the kernel's end, and gains no more than by the function itself.
+    The student's `math.gcd` is the grader's, to compare them; an object that only says so is not
+    believed by the kernel's end, and gains no more than by the function itself.
     """
     if one is other:
         return True

@@ -85,7 +85,7 @@ def check(
     """Turn a function that raises `Mismatch` into a check that returns a `Finding`.
 
     What the student's code raises, or its silence, is a finding as well; an error in the check
-    itself is not, and goes on up: it must never cost a student points.
+    itself is not, and propagates: it must never cost a student points.
 
     Args:
         title: the property, a message id of the catalogue; translated when the check runs.
@@ -156,7 +156,7 @@ class Report:
 
     Raises:
         ValueError: no findings, which would give points for nothing.
-        TypeError: what is no finding, as a function without `@check` returns it.
+        TypeError: something is not a finding, such as what a function without `@check` returns.
     """
 
     def __init__(self, *findings: Finding, points: float) -> None:

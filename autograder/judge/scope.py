@@ -142,7 +142,7 @@ def counters(region: str) -> dict[str, set[str]]:
 
 
 def used_by(code: types.CodeType, ways: tuple[str, ...] = BY_NAME) -> set[str]:
-    """Return the globals that a function uses in some ways; names of attributes are none."""
+    """Return the globals that a function uses in some ways; names of attributes do not count."""
     inner = (one for one in code.co_consts if isinstance(one, types.CodeType))
     used = {one.argval for one in dis.get_instructions(code) if one.opname in ways}
     return used.union(*(used_by(one, ways) for one in inner)) - {*dir(builtins), "__builtins__"}

@@ -127,9 +127,9 @@ def draws_needed(
 
 @cache
 def draws_for_temperature(logits: tuple[float, ...], temperature: float) -> int:
-    """Return how many draws show at which temperature they were made.
+    """Return how many draws reveal the temperature at which they were made.
 
-    Found are a temperature that is ignored, inverted, applied twice or replaced by a uniform
+    This finds a temperature that is ignored, inverted, applied twice or replaced by a uniform
     choice.
 
     Args:

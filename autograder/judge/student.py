@@ -1,7 +1,7 @@
 """The channel between a check and the student's code: plain data in, plain data out.
 
-A check holds a `Student` and asks it questions. What stands behind the channel, the
-namespace of the notebook at hand or a kernel of its own, the check cannot tell.
+A check holds a `Student` and asks it questions. The check cannot tell what is behind the channel:
+the namespace of the notebook at hand, or a kernel of its own.
 """
 
 from __future__ import annotations

@@ -97,16 +97,16 @@ def dumps(value: object) -> str:
 
 
 def loads(text: str) -> Any:
-    """Read what `dumps` wrote, under limits, building nothing before it was checked.
+    """Read what `dumps` wrote, under limits, building nothing before it has been checked.
 
-    NaN and the infinities are floats like others: whoever judges must expect them. Half of a
+    NaN and the infinities are floats like any other: a judge must expect them. Half of a
     surrogate pair, which UTF-8 cannot write, arrives as "?".
 
     Raises:
         WireError: the text is not a message in the agreed form.
     """
     if type(text) is not str or len(text) > MAX_CHARACTERS:
-        raise WireError("no message of {} characters or less", MAX_CHARACTERS)
+        raise WireError("not a message of at most {} characters", MAX_CHARACTERS)
     if not text.isascii():  # `dumps` escapes; one byte a character is what the limits count on
         raise WireError("a message that is not ASCII")
     if r"\"" in text or len(text) > MAX_TOKENS or not _is_shallow(text):
@@ -239,7 +239,7 @@ def _unpack(packed: Any, depth: int) -> Any:
         return [_unpack(item, depth + 1) for item in packed]
     if kind is dict:
         return _unpack_object(packed, depth)
-    raise WireError("an item of no known kind")
+    raise WireError("an item of an unknown kind")
 
 
 def _unpack_object(packed: dict[str, Any], depth: int) -> Any:
@@ -252,7 +252,7 @@ def _unpack_object(packed: dict[str, Any], depth: int) -> Any:
         return Opaque(_text(packed["type"][:80]))
     if kind == "array" and keys == {"$", "of", "dtype", "shape", "data"}:
         return _unpack_array(packed)
-    raise WireError("an object of no known kind")
+    raise WireError("an object of an unknown kind")
 
 
 def _checked_integer(number: int) -> int:
@@ -293,7 +293,7 @@ def _size_of(shape: object) -> int:
     if not all(type(size) is int and 0 <= size <= MAX_CHARACTERS for size in shape):
         raise WireError("an array of impossible shape")
     if math.prod(shape) == 0 and math.prod(size or 1 for size in shape) > MAX_EMPTY:
-        raise WireError("an array of nothing, in too large a shape")
+        raise WireError("an empty array with too large a shape")
     return math.prod(shape)
 
 

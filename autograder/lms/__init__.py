@@ -1,1 +1,1 @@
-"""What a learning management system hands out and takes back: submissions, names, grades."""
+"""What a learning management system provides and takes back: submissions, names, grades."""

@@ -1,4 +1,4 @@
-"""What lies in an archive or a folder: entries that may be unpacked, and why others may not."""
+"""What is in an archive or a folder: entries that may be unpacked, and why others may not."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Listing:
         """Return what was refused, not too much of it."""
         shown = few(self.refused)
         if self.more:
-            shown.append(_("and {count} entries more").format(count=self.more))
+            shown.append(_("and {count} more entries").format(count=self.more))
         return shown
 
     def is_full(self, parts: tuple[str, ...]) -> bool:
@@ -129,7 +129,7 @@ def list_zip(file: BinaryIO, name: str) -> Listing:
     """Return the files of a ZIP file that is open.
 
     Raises:
-        ArchiveError: it is none.
+        ArchiveError: it is not one.
     """
     archive = Zipped(file)
     listing = Listing(name)
@@ -213,7 +213,7 @@ def _walk(
             finally:
                 os.close(inner)
         else:
-            listing.refuse("/".join(parts), _("it lies too deep"))
+            listing.refuse("/".join(parts), _("it is nested too deeply"))
 
 
 def _first(found: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:

@@ -113,7 +113,7 @@ def _fits(found: Sequence[Piece], unknown: Sequence[Entry], depth: int) -> bool:
 
     What one of them names as Moodle, Canvas or nbgrader would does not decide for the others: the
     reading has as many authors, at least, as there are files and folders that it does not explain.
-    In nbgrader's folders of students there is no notebook, only in those of assignments.
+    nbgrader's folders of students contain no notebooks, only those of assignments do.
     """
     if any(piece.trusted for piece in found):
         return not any(_is_work(entry) and len(entry.parts) <= depth + 2 for entry in unknown)

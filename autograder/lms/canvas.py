@@ -33,7 +33,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """What stands above it."""
+        """What is written above it."""
         return f"{self.title} ({self.id})"
 
 
@@ -43,7 +43,7 @@ class Gradebook:
     Attributes:
         table: the file.
         people: everyone in it, in its order.
-        others: numbers of the rows that name somebody and are no student's, such as averages.
+        others: numbers of the rows that name somebody and belong to no student, such as averages.
         columns: the assignments', in their order.
     """
 

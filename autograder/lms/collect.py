@@ -155,7 +155,7 @@ def _nobody(roster: Path, lines: Sequence[Line]) -> str:
     first = lines[0]
     problem = "; ".join(first.problems)
     if problem == _(UNLISTED):
-        problem = _("nobody of this name is in the list: is it another class's?")
+        problem = _("nobody with this name is in the list: is it another class's?")
     return text.format(n=len(lines), roster=roster.name, name=first.name, problem=problem)
 
 
@@ -182,7 +182,7 @@ def _people(course: Course, assignment: str, roster: Path | None, result: Collec
     numbers = students_by_number(read_origins(course, assignment))
     people, kept, lost = legible(with_students(read_roster(roster), known, numbers), known)
     why = _(
-        "{file} has lost letters of names, as happens where a spreadsheet program saves it: "
+        "{file} has lost letters of names, as happens when a spreadsheet program saves it: "
         "download it once more, or save it as CSV UTF-8"
     ).format(file=roster.name)
     if kept:
@@ -212,7 +212,7 @@ def _handins(listings: Iterable[Listing], assignment: str, result: Collected) ->
         names = [printable(entry.path, 120) for entry in unknown]
         text = _(
             "'{path}' in {archive} was passed over: its path does not say whose it is; put it "
-            "there in a folder that has the student's name"
+            "in a folder there with the student's name"
         )
         result.refused += few([text.format(path=name, archive=listing.name) for name in names])
         if not pieces and not unknown and not listing.refused:

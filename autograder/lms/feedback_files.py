@@ -41,7 +41,7 @@ class Pages:
     def of(self, student: str, total: Total) -> list[Path]:
         """Return a student's pages, and each of them as PDF where that is asked for.
 
-        A page of the student's own making is none of them. Those that show other points than the
+        A page of the student's own making is not one of them. Those that show points other than the
         total are left out.
         """
         folder = self.course.root / "feedback" / student / self.assignment

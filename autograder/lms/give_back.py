@@ -99,14 +99,14 @@ def give_back(
             result = _by_lms(pages, roster, worksheet, (column, others), counted, found, to)
     if newer:
         text = _(
-            "handed in anew and not graded yet, so that these grades are of what was there before: "
+            "handed in again and not graded yet, so these grades are for the earlier work: "
             "{names}. Run python -m autograder grade, then feedback, then this again"
         )
         result.notes.insert(0, text.format(names=quoted(sorted(newer))))
     if pages.outdated:
         text = _(
-            "these pages of feedback show other points than the grades, so they were left out: "
-            "{names}. Run python -m autograder feedback, then this again"
+            "these pages of feedback show points that differ from the grades, so they were "
+            "left out: {names}. Run python -m autograder feedback, then this again"
         )
         result.notes.insert(0, text.format(names=quoted(sorted(pages.outdated))))
     return result
@@ -179,7 +179,7 @@ def _only_assignment(course: Course, known: Iterable[str], roster: Roster | None
         fit = names
     if len(fit) != 1:
         text = _("say which assignment it is, with --assignment: {names}")
-        raise CourseError(text.format(names=quoted(names) or _("none was graded yet")))
+        raise CourseError(text.format(names=quoted(names) or _("none has been graded yet")))
     return fit[0]
 
 
@@ -233,9 +233,9 @@ def _refuse_others(
     other = sum(mine != theirs for mine, theirs in known)
     if 2 * other > len(known):
         text = _(
-            "this is the worksheet of another assignment than {name}: of {all} students in it who "
-            "handed in, {few} have another number there than in the archive of the submissions. "
-            "Nothing was written"
+            "this is the worksheet of an assignment other than {name}: of {all} students in it "
+            "who handed in, {few} have a different number there from that in the archive of "
+            "the submissions. Nothing was written"
         )
         raise CourseError(text.format(name=name, few=other, all=len(known)))
     here = set(students.values()) & found.keys()
@@ -320,8 +320,8 @@ def _no_file(collected: bool) -> str:
     """
     if collected:
         return _(
-            "{name}: Canvas takes feedback only beside a file that was handed in, and in its "
-            "archive there is none of this student's, as when somebody types a text: give the page "
+            "{name}: Canvas takes feedback only beside a file that was handed in, and its "
+            "archive has none of this student's, as when somebody types a text: give the page "
             "in SpeedGrader, or by mail"
         )
     return _(

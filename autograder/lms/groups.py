@@ -1,6 +1,6 @@
-"""Groups of Canvas: what one of a group handed in is the work of all of it.
+"""Groups in Canvas: what one member of a group handed in is the work of them all.
 
-Canvas hands it out once, under the ID of one of them. Who is in which group is in another file, the
+Canvas provides it once, under the ID of one of them. Who is in which group is in another file, the
 set of groups as Canvas exports it.
 """
 
@@ -31,13 +31,13 @@ def read_groups(path: Path) -> Groups:
     """Read who is in which group.
 
     Raises:
-        ArchiveError: it is no such file.
+        ArchiveError: it is not such a file.
     """
     table = Table.read(path)
     if not _is_of_groups(table):
         text = _(
-            "{path}: it is no file of groups. In Canvas: People > the set of groups > Import > "
-            "Download Course Roster CSV"
+            "{path}: it is not a file of groups. In Canvas: People > the set of groups > "
+            "Import > Download Course Roster CSV"
         )
         raise ArchiveError(text.format(path=path))
     where = {name: number for number, name in enumerate(table.header)}
@@ -58,7 +58,7 @@ def shared(claims: Sequence[Claim], people: Iterable[Person], groups: Groups) ->
     """Return what was handed in with everybody whose work it is.
 
     Args:
-        claims: what was handed in, with the person under whom Canvas hands it out.
+        claims: what was handed in, with the person under whom Canvas provides it.
         people: of the class.
         groups: who is in which group (see `read_groups`).
     """
@@ -95,9 +95,9 @@ def advice(claims: Sequence[Claim], absent: int) -> list[str]:
     ours = [(person, handin.author) for person, handin in claims if handin.author.lms_id]
     other = next(((one, author) for one, author in ours if not has_name(one, author)), None)
     file = _(
-        "Canvas hands out a group's work once, under the ID of one of them. So that everybody in a "
-        "group gets it, give the file of groups with --groups (in Canvas: People > the set of "
-        "groups > Import > Download Course Roster CSV)"
+        "Canvas provides a group's work only once, under the ID of one of its members. So that "
+        "everybody in a group gets it, give the file of groups with --groups (in Canvas: "
+        "People > the set of groups > Import > Download Course Roster CSV)"
     )
     if other:
         text = _("'{name}' has the ID of {person}: is it a group's name? {file}")

@@ -90,7 +90,7 @@ class Finder:
         return fit[0] if len(fit) == 1 else None
 
     def _is_maximum(self, number: int) -> bool:
-        """Return whether what stands in and behind a column is as in and behind the maximum."""
+        """Return whether what is in and after a column is as in and after the maximum."""
         if not self.points(number):
             return False
         behind = range(number + 1, min(number + 3, len(self.header)))

@@ -1,8 +1,8 @@
 """Who is who: authors of an archive, people of a list and students of the gradebook are joined.
 
 What is sure decides first: an id, Moodle's number together with the name. A name alone decides
-where only one person has it. Two of one name are asked about, never merged. A login is no name:
-one person's can be how another is called, so it decides only where no name does.
+where only one person has it. Two of one name are asked about, never merged. A login is not a name:
+one person's can be another's name, so it decides only where no name does.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 PARTICIPANTS = frozenset({"participant", "participante", "teilnehmer/in", "partecipante"})
 """What Moodle calls a person whose name it keeps secret, in the languages of its worksheets."""
 UNLISTED = N_(
-    "nobody of this name is in the list: download a newer one, or see --groups if it is a group"
+    "nobody with this name is in the list: download a newer one, or see --groups if it is a group"
 )
 NO_NAME = re.compile(r"[\d@._]")
 """What a login, an id or an address has, and hardly a name."""
@@ -44,10 +44,10 @@ class People:
         self.people = people
 
     def find(self, author: Author) -> Person | None:
-        """Return who an author is; None: nobody of the list.
+        """Return who an author is; None: nobody on the list.
 
         Raises:
-            UnknownPerson: there is more than one who it could be.
+            UnknownPerson: it could be more than one person.
         """
         sure = self._sure(author)
         if sure is not None:
@@ -57,8 +57,8 @@ class People:
         signed = self._signed(author) if may_be_login else None
         if named is not None and signed is not None and named != signed:
             text = _(
-                "'{name}' is the name of one and the login, id or address of another: {people}. "
-                "Give the folder or ZIP file an e-mail address for a name"
+                "'{name}' is one person's name and another's login, id or address: {people}. "
+                "Give the folder or ZIP file an e-mail address as its name"
             )
             raise UnknownPerson(_about(text, author.name, (named, signed)))
         return named or signed
@@ -69,7 +69,7 @@ class People:
         return next((one for one in self.people if one.student.casefold() == wanted), None)
 
     def why_not(self, author: Author) -> str:
-        """Return why an author is nobody of the list, and what to do."""
+        """Return why an author is nobody on the list, and what to do."""
         if author.student.startswith(ANONYMOUS):
             return anonymous()
         if author.name.casefold() in PARTICIPANTS and author.number:
@@ -180,7 +180,7 @@ def advice() -> str:
 def lost_letters() -> str:
     """Return why a name of an archive says nothing, and what to do."""
     return _(
-        "the archive has lost letters of this name: download it once more, and give it as it is"
+        "the archive has lost letters of this name: download it once more, and use it as it is"
     )
 
 
@@ -199,8 +199,8 @@ def with_students(
     """Return the people of a list with their ids in the gradebook, and new ids for new ones.
 
     An id is the e-mail address up to its `@`, as far as nobody else has that; then the whole
-    address. Whoever has no address has the login, or a name. Who cannot be told from another
-    person gets none.
+    address. A person without an address gets the login, or a name. One who cannot be told from
+    another person gets none.
 
     Args:
         people: of the list.

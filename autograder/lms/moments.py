@@ -51,7 +51,7 @@ MONTHS = (
 
 
 def looks_like_time(text: str) -> bool:
-    """Return whether a text stands where times are, even if it cannot be read."""
+    """Return whether a text is where times are, even if it cannot be read."""
     return any(form.fullmatch(text) for form in (MOMENT, DATE, SERIAL, HIDDEN))
 
 

@@ -29,7 +29,7 @@ class Worksheet:
     Attributes:
         table: the file.
         people: everyone in it, in its order.
-        others: numbers of the rows that are nobody's, such as one of averages.
+        others: numbers of the rows that belong to nobody, such as one of averages.
         maximum: the highest grade.
         grade, comment: numbers of these columns; no comment: the feedback comments are off.
         tells_locked: whether it says which grades are locked.

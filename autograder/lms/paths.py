@@ -26,7 +26,7 @@ INVISIBLE = "Cf"  # Unicode's category of marks that some keyboards put into nam
 def clean_path(name: str) -> tuple[str, ...]:
     """Return the parts of an entry's path: plain names, composed as in Unicode's NFC.
 
-    In place of what cannot be seen, or is no text in Unicode, stands the replacement character.
+    The replacement character stands for what cannot be seen, or is not text in Unicode.
 
     Raises:
         UnfitFile: it leads out of the archive, or cannot be the name of a file.
@@ -48,7 +48,7 @@ def plain_path(name: str) -> str:
 
 
 def _seen(char: str) -> str:
-    """Return what stands in place of a character."""
+    """Return what replaces a character."""
     category = unicodedata.category(char)
     if category == INVISIBLE:
         return ""
@@ -63,7 +63,7 @@ def _unfit(name: str) -> str:
     elif ".." in parts:
         reason = _("its path leads out of the archive")
     elif len(parts) > DEEPEST:
-        reason = _("it lies too deep")
+        reason = _("it is nested too deeply")
     elif any(len(part) > LONGEST for part in parts):
         reason = _("its name is longer than {most} characters").format(most=LONGEST)
     else:
@@ -72,7 +72,7 @@ def _unfit(name: str) -> str:
 
 
 def is_junk(parts: tuple[str, ...]) -> bool:
-    """Return whether a program left it there, not a person; a spare copy is no junk."""
+    """Return whether a program left it there, not a person; a spare copy is not junk."""
     others = [part for part in parts if part != CHECKPOINTS] if is_spare(parts) else parts
     return any(part.startswith(("._", "~$")) or part.lower() in JUNK for part in others)
 

@@ -22,7 +22,7 @@ def read_worksheet(path: Path) -> Roster:
     """Read a file into which grades can be filled.
 
     Raises:
-        ArchiveError: it is none.
+        ArchiveError: it is not one.
     """
     table = Table.read(path)
     found = Gradebook.of(table) or Worksheet.of(table)
@@ -41,7 +41,7 @@ def read_worksheet(path: Path) -> Roster:
 
 
 def _refuse_unfit(path: Path, table: Table) -> None:
-    """Say why a table is no worksheet that can be filled, if it is Moodle's.
+    """Say why a table is not a worksheet that can be filled, if it is Moodle's.
 
     Raises:
         ArchiveError: it is one with nobody in it, or without points, or it cannot be told where.
@@ -64,15 +64,15 @@ def _refuse_unfit(path: Path, table: Table) -> None:
         raise ArchiveError(text.format(path=path, told=repr(told) if told else _("none")))
     text = _(
         "{path}: it cannot be told which of its columns are the grade and the maximum grade: "
-        "{columns}. Download the worksheet once more, and add or rename no columns; if it is "
-        "as Moodle made it, see that the grade of the assignment is of Type: Point"
+        "{columns}. Download the worksheet once more, and do not add or rename columns; if it "
+        "is as Moodle made it, check that the grade of the assignment is of Type: Point"
     )
     raise ArchiveError(text.format(path=path, columns=quoted(table.header)))
 
 
 def _nobody(path: Path) -> str:
     text = _(
-        "{path}: it has headings, and nobody below them. Take the filters off in the LMS, and "
+        "{path}: it has headings, but nobody below them. Remove the filters in the LMS, and "
         "download it once more"
     )
     return text.format(path=path)
@@ -94,8 +94,8 @@ def read_roster(path: Path) -> list[Person]:
     people = [person for person in listed if person.shown]  # or it is a row about the columns
     if not people:
         text = _(
-            "{path}: it has no names that are known here. Give Moodle's grading worksheet or list "
-            "of participants, Canvas's gradebook, or a table with the columns {columns}"
+            "{path}: no names were found in it. Give Moodle's grading worksheet or list of "
+            "participants, Canvas's gradebook, or a table with the columns {columns}"
         )
         columns = "First name, Last name, Email address"
         raise ArchiveError(text.format(path=path, columns=columns))

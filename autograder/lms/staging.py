@@ -71,7 +71,7 @@ class Staging:
         """Unpack a ZIP file that was handed in into a folder of its name.
 
         Raises:
-            ArchiveError: it is none, or there is nothing in it.
+            ArchiveError: it is not one, or there is nothing in it.
         """
         with TemporaryFile(dir=self.folder.parent) as file:
             self._copy(entry, file)
@@ -101,7 +101,7 @@ class Staging:
         return free
 
     def drop_spares(self) -> None:
-        """Take out Jupyter's copies of notebooks where there is a notebook that is none."""
+        """Take out Jupyter's copies of notebooks where there is a notebook that is not one."""
         spares = [path for path in self.files if is_spare(tuple(path.split("/")))]
         if any(is_notebook(path) for path in self.files if path not in spares):
             for path in spares:
@@ -136,7 +136,7 @@ class Staging:
         self._size += path.stat().st_size
         self.files.append("/".join(parts))
         if parts != given:
-            text = _("there was one of its name already; this one is '{name}' now")
+            text = _("there was already one with this name; this one is now '{name}'")
             shown = printable("/".join(given), 120)
             self._say("'{path}': {reason}", shown, text.format(name=printable(parts[-1], 120)))
 
@@ -144,7 +144,7 @@ class Staging:
         """Keep a path free of others that are the same where case does not count."""
         folded = [_folded(parts[:length]) for length in range(1, len(parts) + 1)]
         if any(above in self._taken for above in folded[:-1]):
-            raise UnfitFile(parts[-1], _("a file has the name of the folder that it is in"))
+            raise UnfitFile(parts[-1], _("a file has the same name as the folder that it is in"))
         self._taken.add(folded[-1])
         self._taken.update(f"{above}/" for above in folded[:-1])
 
@@ -194,7 +194,7 @@ class _Bounded:
         """
         self._room -= len(data)
         if self._room < 0:
-            raise UnfitFile(self._path, _("it is larger than it was said to be"))
+            raise UnfitFile(self._path, _("it is larger than it claims to be"))
         return self._file.write(data)
 
 

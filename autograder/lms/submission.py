@@ -175,8 +175,8 @@ def _no_time(person: Person) -> str:
     """Say that a list's time of submission cannot be read, and what to do."""
     text = _(
         "row {row} of the list: the time of submission cannot be read: '{text}', so nothing is "
-        "taken off for being late. Download the list once more and do not save it in a spreadsheet "
-        "program, or write the time there like {example}; then collect again"
+        "taken off for being late. Download the list once more and do not save it in a "
+        "spreadsheet program, or write the time there as in {example}; then collect again"
     )
     shown = printable(person.time, 80)
     return text.format(row=person.row, text=shown, example="2026-09-14 21:51")

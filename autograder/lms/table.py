@@ -86,7 +86,7 @@ class Table:
                     _("it is a spreadsheet, not a CSV file: download it once more, as CSV")
                 )
             if data.startswith(b"PK"):
-                raise ArchiveError(_("it is a ZIP archive, of submissions perhaps, not a CSV file"))
+                raise ArchiveError(_("it is a ZIP archive, perhaps of submissions, not a CSV file"))
             return cls(data)
         except OSError as error:
             text = _("{path} cannot be read: {reason}")

@@ -50,7 +50,7 @@ class Filled:
         """Take what is in the file, and say which grades were replaced in it."""
         self.data = data
         if self.replaced:
-            text = _("other grades stood in the file, and were replaced: {grades}")
+            text = _("the file already had other grades, which were replaced: {grades}")
             self.notes.insert(0, text.format(grades="; ".join(self.replaced)))
         return self
 
@@ -131,18 +131,18 @@ def _say_others(rows: list[int], made: Filled) -> None:
     """Name rows that are nobody's."""
     if rows:
         text = _(
-            "these rows are no student's and stay as they are: {rows}. If one is, correct its "
-            "first cells as the LMS wrote them"
+            "these rows belong to no student and stay as they are: {rows}. If one does, "
+            "restore its first cells to what the LMS wrote"
         )
         made.notes.append(text.format(rows=", ".join(map(str, rows))))
 
 
 def _look_at(sheet: Worksheet, person: Person, row: list[Cell], made: Filled) -> None:
-    """Name what stands in a cell of grades, stays there, and is none."""
+    """Name what is in a cell of grades, stays there, and is not a grade."""
     if not sheet.is_grade(row):
         text = _(
-            "row {row}, {name}: '{text}' is no grade from 0 to {most}, and stays as it is: correct "
-            "it, or empty the cell, before you upload the file"
+            "row {row}, {name}: '{text}' is not a grade from 0 to {most}, and stays as it is: "
+            "correct it, or empty the cell, before you upload the file"
         )
         told = printable(sheet.table.value(row, sheet.grade), 30)
         most = sheet.maximum
@@ -194,10 +194,10 @@ def fill_gradebook(
 def _no_points(book: Gradebook, column: int) -> str:
     """Say that a gradebook does not tell the points of a column, and what to do."""
     text = _(
-        "the row Points Possible of the gradebook does not say how many points {column} can have "
-        "({told}), so that grades cannot be converted. Export the gradebook once more and do not "
-        "save it in a spreadsheet program; if it says the same then, set the points of the "
-        "assignment in Canvas to more than 0"
+        "the row Points Possible of the gradebook does not say how many points {column} can "
+        "have ({told}), so grades cannot be converted. Export the gradebook once more and do "
+        "not save it in a spreadsheet program; if it still says the same, set the points of "
+        "the assignment in Canvas to more than 0"
     )
     told = printable(book.possible(column), 40)
     heading = printable(book.table.header[column], 80)

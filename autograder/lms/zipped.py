@@ -1,4 +1,4 @@
-"""ZIP files of strangers, read within bounds of memory, disk and time, entry by entry.
+"""ZIP files from strangers, read within bounds of memory, disk and time, entry by entry.
 
 Python's zipfile keeps an object for each entry, and refuses the whole file where one entry is bad.
 Here the directory is passed through, and only what is wanted of it is kept; an entry is unpacked as
@@ -63,11 +63,11 @@ class Listed:
         if kind == stat.S_IFLNK:
             return _("it is a link, and links are not followed")
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            return _("it is a pipe, a socket or a device, and no plain file")
+            return _("it is a pipe, a socket or a device, not a plain file")
         if self.flags & ENCRYPTED:
             return _("it is encrypted; hand it in without a password")
         if self.method not in (STORED, DEFLATED):
-            return _("it is compressed in a way that is not known here (method {number})").format(
+            return _("it is compressed with an unknown method ({number})").format(
                 number=self.method
             )
         if self.size > SMALL and self.size > RATIO * self.packed:
@@ -91,7 +91,7 @@ class Zipped:
         file: its content, seekable.
 
     Raises:
-        ArchiveError: it is none, or not whole.
+        ArchiveError: it is not one, or not whole.
     """
 
     def __init__(self, file: BinaryIO) -> None:

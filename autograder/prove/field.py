@@ -20,7 +20,7 @@ TYPES = {
 PYTHON_TYPES = {"int": '"int32"', "float": '"float32"'}  # as in dtype=int
 MODES = {"eval": "train", "train": "eval"}
 GENERATORS = {"rng": "np.random.default_rng(0)", "generator": "torch.Generator().manual_seed(0)"}
-"""A fresh generator for each name that a generator is handed over by."""
+"""A fresh generator for each name by which a generator is passed in."""
 TEMPERATURE = "temperature"
 LOSSES = {"cross_entropy": ('reduction="sum"', "label_smoothing=0.1")}
 RECURRENT = {"LSTM", "GRU", "RNN"}
@@ -52,7 +52,7 @@ def other_mode(text: Text) -> Iterator[Change]:
 
 
 def own_randomness(text: Text) -> Iterator[Change]:
-    """Draw from a generator that is seeded anew, or from the global state, not from the one given.
+    """Draw from a generator that is seeded again, or from the global state, not from the given one.
 
     Also: seed the global state on the way.
     """
@@ -118,7 +118,7 @@ def temperature_elsewhere(text: Text) -> Iterator[Change]:
 
 
 def lost_state(text: Text) -> Iterator[Change]:
-    """Do not hand on what the call before returned, or do not keep what this one returns."""
+    """Do not pass on what the previous call returned, or do not keep what this one returns."""
     for node in ast.walk(text.tree):
         if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
             continue

@@ -28,7 +28,7 @@ SWAPPED = {
 """Functions and methods, and what stands for them instead: the least for the most, no order, …"""
 ERRORS = {"ValueError": "RuntimeError"}
 MODULES = {"torch", "nn", "np", "tf", "keras", "re", "math", "random", "os"}
-"""As notebooks import them: what is called on these is no method of a value."""
+"""As notebooks import them: what is called on these is not a method of a value."""
 COSMETIC = {"desc", "leave", "verbose", "file"}
 """Arguments that only decide what is shown."""
 
@@ -65,7 +65,7 @@ def _statements(node: ast.AST) -> Iterator[ast.stmt]:
 
 
 def drop_keyword(text: Text) -> Iterator[Change]:
-    """Leave out an argument that is handed over by its name, so that its default counts."""
+    """Leave out an argument that is passed by name, so that its default counts."""
     for node in _calls(text):
         given: list[ast.expr | ast.keyword] = [*node.args, *node.keywords]
         given.sort(key=text.start)
@@ -91,7 +91,7 @@ def drop_method(text: Text) -> Iterator[Change]:
 
 
 def _root(node: ast.expr) -> str:
-    """Return the first part of a dotted name; empty if it is none."""
+    """Return the first part of a dotted name; empty if it is not one."""
     while isinstance(node, ast.Attribute):
         node = node.value
     return name_of(node)
@@ -167,7 +167,7 @@ def other_bounds(text: Text) -> Iterator[Change]:
 
 
 def _shifted(text: Text, bound: ast.expr) -> Iterator[Change]:
-    """Shift what is no number; numbers are cosmic-ray's."""
+    """Shift what is not a number; numbers are cosmic-ray's."""
     if not any(isinstance(part, ast.Constant) for part in ast.walk(bound)):
         for shift in ("+ 1", "- 1"):
             yield instead(text, bound, f"{text.operand(bound)} {shift}")

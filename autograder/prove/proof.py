@@ -20,7 +20,7 @@ class Proof:
     Attributes:
         assignment: the assignment.
         reasons: why a mutant counts as equivalent, by its name.
-        gone: what is listed as equivalent and is no mutant.
+        gone: what is listed as equivalent but is not a mutant.
         verdicts: by mutant, a mapping for each key.
     """
 

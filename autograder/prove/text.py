@@ -1,4 +1,4 @@
-"""A cell's text, and changes to it where a node of its syntax tree stands."""
+"""A cell's text, and changes to it at a node of its syntax tree."""
 
 from __future__ import annotations
 
@@ -81,12 +81,12 @@ Operator = Callable[[Text], Iterator[Change]]
 
 
 def instead(text: Text, node: ast.expr | ast.stmt, other: str) -> Change:
-    """Return the change that puts other text where a node stands."""
+    """Return the change that puts other text in place of a node."""
     return Change(text.start(node), text.end(node), other)
 
 
 def name_of(node: ast.expr) -> str:
-    """Return the last part of a dotted name; empty if it is none."""
+    """Return the last part of a dotted name; empty if it is not one."""
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""

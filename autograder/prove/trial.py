@@ -83,7 +83,7 @@ def assignment(course: Course, name: str, cells: Sequence[str] = ()) -> Assignme
     found = tuple(one for one in mutants(notebook) if not cells or one.cell in cells)
     if not found:
         raise AutograderError(
-            _("{name}: no solution cell holds code that could be changed").format(name=name)
+            _("{name}: no solution cell contains code that could be changed").format(name=name)
         )
     return Assignment(name, found, own_tests(notebook))
 

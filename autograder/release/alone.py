@@ -1,4 +1,4 @@
-"""A released notebook's first code cell: it finds lesson/, also where the notebook came alone.
+"""A released notebook's first code cell: it finds lesson/, even where the notebook came alone.
 
 Colab, Kaggle and VS Code open a notebook without the ZIP that it belongs to. The cell then fetches
 that ZIP and takes from it only the lesson that was released, which it knows by its hash.

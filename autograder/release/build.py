@@ -36,7 +36,7 @@ EPOCH = (2020, 1, 1, 0, 0, 0)  # date of every file in a ZIP, so that it is the 
 
 
 def release(course: Course) -> list[Path]:
-    """Generate the whole of release/ anew.
+    """Generate the whole of release/ again.
 
     It is put together beside the old one and replaces it only when the scan found nothing.
 

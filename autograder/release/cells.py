@@ -141,7 +141,7 @@ def _unfit(cell: NotebookNode, error: Exception) -> str:
             "hyphens and underscores, without spaces"
         )
     if known.get("grade") and not (isinstance(points, int | float) and points >= 0):
-        return _("its points in the panel Create Assignment must be a number from 0 on")
+        return _("its points in the panel Create Assignment must be a number, 0 or more")
     kinds = known.get("grade"), known.get("solution"), known.get("task", False)
     if cell.cell_type == "markdown" and kinds in ((True, False, False), (False, True, False)):
         return _(
@@ -181,8 +181,8 @@ def _refuse_other_cells(notebook: NotebookNode, known: Notebook, name: str) -> N
     }
     if old != new:
         text = _(
-            "{notebook}: students have submitted it, so graded and read-only cells cannot be "
-            "added, removed or changed in type any more (new: {new}; missing: {missing}). Put "
+            "{notebook}: students have submitted it, so graded and read-only cells can no "
+            "longer be added, removed or changed in type (new: {new}; missing: {missing}). Put "
             "them back as they were, and ask what is new in an assignment of its own"
         )
         added, missing = ({one for one, _kind in part} for part in (new - old, old - new))

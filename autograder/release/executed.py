@@ -112,7 +112,7 @@ def _path(root: Path, stem: str, language: str) -> Path:
 
 
 def main() -> None:
-    """Run the companion notebooks of the course that the working directory lies in."""
+    """Run the companion notebooks of the course that the working directory is in."""
     course = load_course(Path.cwd())
     for path in companions(course):
         for language in LANGUAGES:

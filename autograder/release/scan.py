@@ -23,8 +23,8 @@ LONG = 24  # characters from which on a line is looked for outside notebooks as 
 def scan(course: Course, folder: Path) -> list[str]:
     """Look for answers in every file below a folder, independently of how it was made.
 
-    What is looked for: each line of a solution, of a hidden test or of a written answer that
-    stands nowhere in the visible part of a notebook; nbgrader's markers; outputs.
+    What is looked for: each line of a solution, of a hidden test or of a written answer that is
+    nowhere in the visible part of a notebook; nbgrader's markers; outputs.
 
     Returns:
         What was found and where, a line each; empty if the folder is clean.
@@ -66,7 +66,7 @@ def _stub(course: Course) -> set[str]:
 def secret_lines(sources: Iterable[NotebookNode]) -> set[str]:
     """Return the stripped lines of source notebooks that students must not see.
 
-    What one assignment shows is no secret of another.
+    What one assignment shows is not a secret of another.
     """
     visible: list[str] = []
     secret: list[str] = []

@@ -30,11 +30,11 @@ TOKEN = re.compile(
     |(?P<other>[^\s\w])""",
     re.VERBOSE | re.DOTALL,
 )
-"""A token. A text that stands alone in its line is taken for a docstring."""
+"""A token. A string that is alone on its line is taken for a docstring."""
 
 
 class Token(NamedTuple):
-    """A token without its name, and the line that it stands in."""
+    """A token without its name, and the line that it is on."""
 
     text: str
     line: int

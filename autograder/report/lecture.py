@@ -27,7 +27,7 @@ def misconceptions(found: Class) -> Section:
         return Section("misconceptions", title, [_("No check has failed.")])
     sentences = [
         _(
-            "What the tests say most often. The code is one student's, without comments and the "
+            "What the tests say most often. The code is one student's, without comments or the "
             "student's name."
         ),
         *_more(len(found.misconceptions), "misconceptions.csv"),
@@ -86,9 +86,9 @@ def pairs(found: Class) -> Section:
     here = found.graded * (found.graded - 1) // 2
     sentences = [
         _(
-            "Pairs whose own code has at least {share} of its shorter side in common, whatever the "
-            "names, comments and layout. The stub, the course's code and solutions, and what many "
-            "wrote do not count."
+            "Pairs whose own code has at least {share} of its shorter side in common, whatever "
+            "the names, comments and layout. The stub, the course's code and solutions, and "
+            "what many students wrote do not count."
         ).format(share=percent(ALIKE)),
         _(
             "This says that two texts are alike, not why: people learn together and from the same "

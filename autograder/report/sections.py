@@ -42,7 +42,7 @@ def points(found: Class, bins: Sequence[Bin]) -> Section:
         )
     ]
     if so_far:
-        text = _("Of {count} more, the picture shows what they have so far.")
+        text = _("For {count} more, the chart shows what they have so far.")
         sentences.append(text.format(count=len(so_far)))
     every = [*totals, *(one.so_far for one in so_far if one.so_far is not None)]
     if every:
@@ -87,7 +87,7 @@ def people(found: Class) -> Section:
         Block(title=f"{title}: {len(these)}", folded=folded(found, _ids(these)))
         for title, these in (
             (_("Handed in nothing"), absent),
-            (_("Answers wait to be read"), waiting),
+            (_("Answers waiting to be read"), waiting),
         )
     ]
     sentence = _("Graded: {graded}; not graded: {failed}; late: {late}.").format(

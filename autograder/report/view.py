@@ -15,7 +15,7 @@ WIDE = 100  # characters of a line of code
 
 @dataclass(frozen=True)
 class Table:
-    """A table; cells that are numbers stand at the right.
+    """A table; cells that are numbers are aligned to the right.
 
     Attributes:
         caption: what it shows.

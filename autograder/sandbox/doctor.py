@@ -29,8 +29,8 @@ NARROW = {"memory": 256 * MiB, "processes": 40, "disk": 16 * MiB, "files": 500, 
 
 APPARMOR = N_(
     """\
-This system's AppArmor lets no ordinary user make namespaces (Ubuntu 24.04 and later). Allow it to
-bubblewrap: write into /etc/apparmor.d/bwrap
+This system's AppArmor does not let ordinary users make namespaces (Ubuntu 24.04 and later). To
+allow bubblewrap to make them, write into /etc/apparmor.d/bwrap
 
     abi <abi/4.0>,
     include <tunables/global>
@@ -43,19 +43,19 @@ and run: sudo apparmor_parser --replace /etc/apparmor.d/bwrap"""
 SYSCTL = N_("Namespaces are switched off; run: sudo sysctl --write {setting}")
 CONTAINER = N_(
     """\
-This is a container that may not make namespaces, or not mount /proc in them. Start it with
+This is a container that may not make namespaces, or may not mount /proc in them. Start it with
 
     docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined \\
         --security-opt systempaths=unconfined --cap-add SYS_ADMIN …
     podman run --security-opt seccomp=unconfined --security-opt apparmor=unconfined \\
         --security-opt unmask=ALL --cap-add SYS_ADMIN …
 
-or grade outside of it."""
+or grade outside it."""
 )
 KUBERNETES = N_(
     """\
-This is a container of Kubernetes that may not make namespaces, or not mount /proc in them. Give the
-container, in its pod's description,
+This is a Kubernetes container that may not make namespaces, or may not mount /proc in them. Give
+the container, in its pod's description,
 
     securityContext:
       procMount: Unmasked
@@ -63,7 +63,7 @@ container, in its pod's description,
       appArmorProfile: {type: Unconfined}
       capabilities: {add: [SYS_ADMIN]}
 
-as far as your cluster allows it, or grade outside of it."""
+as far as your cluster allows, or grade outside it."""
 )
 MARKS = (".dockerenv", "run/.containerenv", "run/systemd/container")  # files of container programs
 CGROUP = re.compile(r"docker|containerd|kubepods|libpod|podman|lxc|cri-o|crio|garden")

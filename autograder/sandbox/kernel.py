@@ -10,7 +10,7 @@ the same in kernels that start cold, that a fork server forks, and that have no 
 - Where the grader reads output slowly, the kernel waits, and no output is lost.
 - Output beyond what the grader keeps of a cell is not sent, nor kept for IPython's history: a flood
   costs nobody anything, and the cell that made it ends as soon as it is interrupted.
-- A magic for what is not here says so, and is no error; `%matplotlib` then draws inline.
+- A magic for what is not here says so, and is not an error; `%matplotlib` then draws inline.
 
 An end that comes within SETTLES seconds of the end of the cell's own code, on however busy a
 machine, comes in that cell; an alarm that is further off, and whose signal nobody handles, is

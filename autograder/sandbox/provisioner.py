@@ -200,7 +200,7 @@ class SandboxProvisioner(LocalProvisioner):
         while waiting:
             if await self.poll() is not None:
                 raise NotGraded(
-                    _("the kernel ended while it started: {last_words}").format(
+                    _("the kernel ended while starting: {last_words}").format(
                         last_words=self._last_words()
                     )
                 )

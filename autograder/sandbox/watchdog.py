@@ -212,8 +212,8 @@ class Watchdog:
 
     def _waited(self, limit: str, seconds: float, used: float) -> Stop:
         text = _(
-            "stopped after {seconds:g} s {where}, of which it computed {used:.1f} s: the machine "
-            "was too busy, or the code waits for something that does not come"
+            "stopped after {seconds:g} s {where}, of which it computed {used:.1f} s: the "
+            "machine was too busy, or the code waits for something that never comes"
         )
         where = self._label or _("in the whole notebook")
         text = text.format(seconds=seconds, where=where, used=used)

@@ -123,7 +123,7 @@ def picture(mime: str, value: Any) -> str | None:
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    """Return width and height of a PNG (RFC 2083, 4.1.1), or None if it is none."""
+    """Return width and height of a PNG (RFC 2083, 4.1.1), or None if it is not one."""
     if len(data) < 24 or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
         return None
     width, height = struct.unpack(">II", data[16:24])

@@ -28,7 +28,7 @@ State = list[Any]
 
 
 class Changed(AutograderError):
-    """Somebody else has written the same answer's points or comment meanwhile."""
+    """Somebody else has written the same answer's points or comment in the meantime."""
 
     def __init__(self, message: str, state: State) -> None:
         super().__init__(message)
@@ -175,8 +175,8 @@ def write(course: Course, grade: str, seen: State, score: float | None, comment:
         What is there now.
 
     Raises:
-        Changed: somebody else has written meanwhile; nothing of this was written.
-        MissingEntry: there is no such grade any more.
+        Changed: somebody else has written in the meantime; nothing of this was written.
+        MissingEntry: there is no longer such a grade.
         AutograderError: these are no points for this question.
     """
     with open_gradebook(course.db_url) as gradebook:
@@ -205,7 +205,7 @@ def _lock(gradebook: Gradebook, grade: str) -> None:
 
 def _check(grade: Grade, score: float | None) -> None:
     if score is not None and not (math.isfinite(score) and 0 <= score <= grade.max_score):
-        text_ = _("the points of this question go from 0 to {most}")
+        text_ = _("the points for this question must be from 0 to {most}")
         raise AutograderError(text_.format(most=shown_points(grade.max_score)))
 
 
@@ -213,7 +213,7 @@ def _changed(now: State) -> str:
     """Return what somebody else has written, in a sentence."""
     points = _("no points") if now[0] is None else shown_points(now[0])
     text_ = _(
-        "Not saved: somebody else has graded this answer meanwhile ({points}; comment: {comment}). "
-        "Their grade is shown now; save again if yours is to replace it."
+        "Not saved: somebody else has graded this answer in the meantime ({points}; comment: "
+        "{comment}). Their grade is now shown; save again if yours is to replace it."
     )
     return text_.format(points=points, comment=now[2] or "–")

@@ -148,7 +148,7 @@ class GiveFor(Handler):
 class Tables:
     """Keeps the tables up to date when a person has graded, here or in formgrader.
 
-    grades.csv and totals.csv are written anew; graders.csv gets a line.
+    grades.csv and totals.csv are written again; graders.csv gets a line.
 
     Args:
         settings: tornado's, of the server.

@@ -26,7 +26,7 @@ def words() -> dict[str, str]:
         "of": _("Points, of {most}"),
         "comment": _("Comment"),
         "save": _("Save"),
-        "nobody": _("Nobody's submission was graded yet."),
+        "nobody": _("No submission has been graded yet."),
         "saved": _("Saved."),
         "failed": _("Not saved: the server does not answer as it should."),
     }

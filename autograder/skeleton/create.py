@@ -81,8 +81,8 @@ def _refuse_taken(course: Course, folder: str, paths: Iterable[str]) -> None:
     if taken:
         raise CourseError(
             _(
-                "nothing was written, because {folder} already has {taken}: choose another name, "
-                "or move what is there away"
+                "nothing was written, because {folder} already has {taken}: choose another "
+                "name, or move away what is there"
             ).format(folder=course.root, taken=quoted(taken))
         )
 

@@ -1,4 +1,4 @@
-"""python -m autograder.translation, for who translates.
+"""python -m autograder.translation, for translators.
 
 - update: extract every message and bring the catalogues up to date;
 - missing LANGUAGE DOMAIN: print what has no translation yet, as JSON {message: ""};

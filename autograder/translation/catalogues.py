@@ -38,7 +38,7 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
 
 @dataclass(frozen=True)
 class Message:
-    """A message, the file that it stands in, and what helps to translate it."""
+    """A message, the file that it is in, and what helps to translate it."""
 
     message: str
     file: str
@@ -51,7 +51,7 @@ class Domain:
 
     Attributes:
         name: of the domain.
-        folder: where its catalogues lie, from the course's root.
+        folder: where its catalogues are, from the course's root.
         extract: yields its messages, given the course's root.
     """
 

@@ -1,7 +1,7 @@
 """Code: comments, docstrings and what a cell says aloud are messages; the program stays.
 
 Every edit is made in the source text, so that layout, quotes and escapes stay as the author
-chose them. What a student never sees, solutions and hidden tests, is no message.
+chose them. What a student never sees, solutions and hidden tests, is not a message.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _comment(
 
 
 def _is_prose(message: str, first: str) -> bool:
-    """Return whether a comment says something, and is no shape, code or order to a tool."""
+    """Return whether a comment says something, and is not a shape, code or order to a tool."""
     if not _WORD.search(message) or _PRAGMA.match(first):
         return False
     try:

@@ -1,4 +1,4 @@
-"""String literals that a cell says aloud, where they stand, and how they are written anew."""
+"""String literals that a cell says aloud, where they are, and how they are rewritten."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Literal:
         source: the program.
         start, end: its offsets there.
         line: the number, from 1, of its first line.
-        docstring: whether it documents what it stands in.
+        docstring: whether it documents what it is in.
         marked: whether the author says that it is prose.
         bracketed: whether line breaks may stand inside, as between brackets.
         formatted: whether it is an f-string.
@@ -68,7 +68,7 @@ class Literal:
 
     @property
     def raw(self) -> str:
-        """What stands between the quotes, escapes and placeholders as they are written."""
+        """What is between the quotes, escapes and placeholders as they are written."""
         return "".join(
             part["body"]
             if not self.formatted or "f" in part["prefix"].lower()

@@ -27,8 +27,8 @@ def written_in(notebook: NotebookNode) -> str:
 def translate_cell(cell: NotebookNode, translate: Translate) -> str:
     """Return a cell's source with each of its messages put through `translate`.
 
-    Reference code without regions is replaced by a stub as a whole: it has no messages. A written
-    reference answer has: whoever grades reads it.
+    Reference code without regions is replaced as a whole by a stub: it has no messages. A written
+    reference answer does: the person grading reads it.
 
     Raises:
         SyntaxError: the cell is not Python.

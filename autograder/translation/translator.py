@@ -50,8 +50,8 @@ class Translator:
     def cell(self, cell: NotebookNode) -> str:
         """Return a cell's source in the course's language.
 
-        A translation that would make another program of it, or a cell that is no Python, counts
-        as missing: the cell stays as it is.
+        A translation that would make another program of it, or a cell that is not Python, counts as
+        missing: the cell stays as it is.
         """
         source: str = cell.source
         try:

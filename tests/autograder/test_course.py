@@ -118,7 +118,7 @@ def test_a_colleague_who_may_not_read_the_secret_is_told_what_helps(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(
-        CourseError, match=r"secret\.key can be read by \S+ only.*groupshared = True"
+        CourseError, match=r"secret\.key can be read only by \S+.*groupshared = True"
     ):
         course.secret()
 

@@ -51,7 +51,7 @@ def test_wrong_losses_are_refused() -> None:
     with pytest.raises(ValueError, match="smooth"):
         training_curve([1.0], smooth=0)
     for wrong in ({"levels": {"trigram": 1.0}}, {"unit": "letter"}, {"per": "batch"}):
-        with pytest.raises(ValueError, match="is none of"):
+        with pytest.raises(ValueError, match="is not one of"):
             training_curve([1.0], **wrong)
 
 
@@ -99,5 +99,5 @@ def test_the_loss_by_position_states_its_beginning_and_its_second_half() -> None
 
 @pytest.mark.parametrize("wrong", [([],), ([math.nan],), ([1.0], {"ceiling": 1.0})])
 def test_a_loss_by_position_of_nothing_or_unknown_levels_is_refused(wrong: Any) -> None:
-    with pytest.raises(ValueError, match=r"vector|none of"):
+    with pytest.raises(ValueError, match=r"vector|not one of"):
         loss_by_position(*wrong)

@@ -14,7 +14,7 @@ probes = Probes(__file__, "calling")
 
 
 def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Answer:
-    """Ask something that must not end in an error of the student's; return the answer.
+    """Ask something that must not end in an error in the student's code; return the answer.
 
     Args:
         question: asks it.
@@ -36,7 +36,7 @@ def call_untouched(student: Student, name: str, *arguments: object) -> Any:
     """Call the student's function `name` on plain data, as `Student.call` does.
 
     Raises:
-        Mismatch: a list or an array that it was handed is another one afterwards.
+        Mismatch: a list or an array that was passed to it has changed afterwards.
     """
     answer = student.ask(probes.called, name=name, arguments=list(arguments))
     changed = changed_in_place(_("the arguments of {name}, unchanged").format(name=name))
@@ -45,7 +45,7 @@ def call_untouched(student: Student, name: str, *arguments: object) -> Any:
 
 
 def answers(question: Callable[[], object]) -> bool:
-    """Return whether something is answered, not with an error of the student's."""
+    """Return whether something is answered, and not with an error in the student's code."""
     try:
         question()
     except StudentRaised:
@@ -54,16 +54,16 @@ def answers(question: Callable[[], object]) -> bool:
 
 
 def changed_in_place(expected: str) -> Mismatch:
-    """Return what to say of a function that changes the numbers that it is handed."""
+    """Return what to say of a function that changes the numbers passed to it."""
     return Mismatch(
         expected,
         _("they were changed in place"),
-        _("The caller still needs what it handed over: change a copy of it."),
+        _("The caller still needs what it passed in: change a copy of it."),
     )
 
 
 def must_be_so(answer: object, name: str, otherwise: Mismatch) -> None:
-    """See that a probe's answer says of something that it is so.
+    """See that a probe's answer says that something is so.
 
     Args:
         answer: the probe's, whose field `name` is True if it is.
@@ -75,13 +75,13 @@ def must_be_so(answer: object, name: str, otherwise: Mismatch) -> None:
 
 
 def must_keep(answer: object) -> None:
-    """Refuse code that has changed the vocabulary that it was handed, as an answer says."""
+    """Refuse code that, according to an answer, has changed the vocabulary passed to it."""
     hint = _("Others use this list too: make a copy before you change anything in it.")
     must_be_so(answer, "kept", Mismatch(_("the vocabulary unchanged"), _("a changed one"), hint))
 
 
 def must_set_no_seed(answer: object) -> None:
-    """Refuse code that has changed a global random state, as an answer says."""
-    expected = _("the global random states unchanged when a generator is handed over")
+    """Refuse code that, according to an answer, has changed a global random state."""
+    expected = _("the global random states unchanged when a generator is passed in")
     hint = _("Every random number comes from the generator: do not seed anything else.")
-    must_be_so(answer, "quiet", Mismatch(expected, _("other states afterwards"), hint))
+    must_be_so(answer, "quiet", Mismatch(expected, _("different states afterwards"), hint))

@@ -1,8 +1,8 @@
 """Judges of very low and very high temperatures, where a bound or an offset shows.
 
-Whoever draws from softmax(logits / T) draws the same tokens from the same seed if logits and T are
-both multiplied by the same number. A power of two rounds nothing on the way, so that hardly a draw
-may differ, and no p-value is needed. Another number rounds the last digit, which is as good.
+Code that draws from softmax(logits / T) draws the same tokens from the same seed if logits and T
+are both multiplied by the same number. A power of two rounds nothing on the way, so hardly any draw
+may differ, and no p-value is needed. Any other number rounds only the last digit, which is as good.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EXTREMES = (1 / 64, 1.5, 16.0)
 DIFFERING = 0.02
 """Share of draws that may differ, where T ± 1e-6 or probabilities in float32 round a little.
 
-A temperature that is kept above 0.02, or moved by 0.01, changes 6% of them at least.
+A temperature that is kept above 0.02, or moved by 0.01, changes at least 6% of them.
 """
 
 
@@ -40,8 +40,9 @@ each number of 1/2000, 2/2000, ... falls in the middle of the share of every thi
 def compare_draws(plain: expect.Array, scaled: expect.Array, temperature: float) -> None:
     """Compare draws at T = 1 with those at another T, logits scaled alike, from the same seed.
 
-    Whoever rejects some random numbers may reject another one for a rounded digit, and draws other
-    tokens from there on: then it is their shares that are compared, if there are enough.
+    Code that rejects some random numbers may reject another one because of a rounded digit, and
+    then draws different tokens from there on: in that case their shares are compared, if there are
+    enough.
 
     Args:
         plain: numbers of tokens, shape (n,).
@@ -112,8 +113,8 @@ def compare_texts(texts: Sequence[str], n: int) -> None:
 def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> None:
     """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
-    A sampler that a seed does not determine is judged by `uses_generator` alone. In the end come
-    many tokens, as rare as at a high temperature.
+    A sampler that a seed does not determine is judged by `uses_generator` alone. Last come many
+    tokens, as rare as at a high temperature.
     """
     rng = student.rng("extremes.follows_extremes")
     logits = (rng.permutation(DESIGN) + rng.uniform(-3, 3)).astype(np.float32)
@@ -146,22 +147,22 @@ def _draws_no_zeros(student: Student, seed: int, form: str, n: int = 60) -> None
                 temperature=HOT
             ),
             str(wrong),
-            _("What has no probability has none at any T: no small number in its place."),
+            _("A token of probability 0 keeps it at any T: put no small number in its place."),
         )
 
 
 def _draws_rare_tokens(student: Student, seed: int, form: str, n: int = 30) -> None:
     """Draw from many tokens: rounded probabilities are 0, rounded random numbers skip most of them.
 
-    An honest sampler draws every third token only with 3^-29, and only those of the likelier half
-    with 2^-30: these are 1% likelier, so that they alone stay if half or fewer do.
+    An honest sampler draws every third token only with 3^-29, and only those of the more likely
+    half with 2^-30: these are 1% more likely, so that they alone stay if half or fewer do.
     """
     logits = np.zeros(RARE + 1, dtype=np.float32)
     likelier = np.arange(RARE + 1) // 3 % 2 == 1
     logits[likelier] = EXTREMES[-1] * 0.01
     logits[[0, -1]] = EXTREMES[-1] * np.log(0.5)
     hint = _(
-        "However rare a token is, it can be drawn: no probability, no random number is rounded."
+        "However rare a token is, it can be drawn: round neither probabilities nor random numbers."
     )
     expected = _("draws from {many} tokens that are about equally rare").format(many=RARE)
     question = partial(drawn, student, logits, EXTREMES[-1], n, seed, form)
@@ -186,7 +187,7 @@ def _draws_beside_a_favourite(student: Student, seed: int, form: str, n: int = 4
     tokens = drawn(student, logits, 1.0, n, seed, form)
     if not np.any(tokens):
         raise Mismatch(
-            _("other tokens too, which together have half of the probability"),
-            _("{n} times the same token").format(n=n),
-            _("However rare a token is, it can be drawn: no probability is taken for 0."),
+            _("other tokens too, which together have half the probability"),
+            _("the same token {n} times").format(n=n),
+            _("However rare a token is, it can be drawn: treat no probability as 0."),
         )

@@ -13,15 +13,15 @@ from autograder.judge.statistics import softmax
 
 @dataclass(frozen=True)
 class Form:
-    """What the student's temperature and sampler functions are handed, and return.
+    """What is passed to the student's temperature and sampler functions, and what they return.
 
     Attributes:
-        what: what is handed over, "logits" or "probabilities".
-        kind: what the probes hand over, "torch" tensors or "numpy" arrays.
-        given: turns logits (..., V) into what is handed over, in the same dtype.
+        what: what is passed in, "logits" or "probabilities".
+        kind: what the probes pass in, "torch" tensors or "numpy" arrays.
+        given: turns logits (..., V) into what is passed in, in the same dtype.
         received: reads the array that comes back (`expect.tensor`, `array` or `numbers`).
         sampler: the name of the function that draws.
-        always_generator: a random generator is always handed over.
+        always_generator: a random generator is always passed in.
     """
 
     what: str
@@ -32,7 +32,7 @@ class Form:
     always_generator: bool = True
 
     def drawn_from(self, logits: expect.Array) -> expect.Array:
-        """Return what a sampler is handed: probabilities in float64, which sum to 1.
+        """Return what is passed to a sampler: probabilities in float64, which sum to 1.
 
         In float32, the key decides whether they sum to 1 as closely as NumPy asks for;
         `sampler.accepts_float32` judges those that do not.

@@ -9,7 +9,7 @@ from autograder.judge import Mismatch, expect
 def end_as_begun(tokens: expect.Array) -> expect.Array:
     """Make the last token of the last text its first one, (B, T); of one text alone, nothing.
 
-    The first text ends otherwise than it begins, so that a network which takes the batch for
+    The first text ends differently from how it begins, so that a network which takes the batch for
     time remembers.
     """
     batch, steps = tokens.shape
@@ -24,10 +24,10 @@ def end_as_begun(tokens: expect.Array) -> expect.Array:
 def must_remember(outputs: expect.Array, least: float) -> None:
     """Check what a network makes, (B, T, V), of texts from `end_as_begun`.
 
-    A table knows the same of a token wherever it stands, and solves nothing of a network.
+    A table knows the same about a token wherever it occurs, and does none of a network's work.
 
     Raises:
-        Mismatch: it is the same at the end as at the beginning, but for rounding.
+        Mismatch: it is the same at the end as at the beginning, except for rounding.
     """
     if expect.difference(outputs[-1, 0], outputs[-1, -1]) <= least:
         raise Mismatch(

@@ -23,7 +23,7 @@ def tolerance(logits: expect.Array, temperature: float) -> float:
 def misconceptions(
     logits: expect.Array, temperature: float, observed: expect.Array, form: str = "logits"
 ) -> list[str]:
-    """Name the known formulas that explain wrong probabilities, the likeliest first."""
+    """Name the known formulas that explain wrong probabilities, the most likely first."""
     right = softmax(logits, temperature)
     sums = observed.sum(axis=-1, dtype=np.float64)
     if right.ndim > 1 and not np.allclose(sums, 1, atol=1e-3):
@@ -60,20 +60,23 @@ def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Fl
         ),
         (exact**temperature, _("This is p to the power of T: the exponent must be 1 / T.")),
         (exact / temperature, _("The probabilities were divided by T; nothing normalises them.")),
-        (exact ** (1 / temperature), _("Probabilities sum to 1: something is left to normalise.")),
+        (
+            exact ** (1 / temperature),
+            _("Probabilities sum to 1: these still have to be normalised."),
+        ),
         (
             (exact / exact.max(axis=-1, keepdims=True)) ** (1 / temperature),
-            _("Probabilities sum to 1: something is left to normalise."),
+            _("Probabilities sum to 1: these still have to be normalised."),
         ),
         (exponentials, _("Probabilities sum to 1: divide by the sum of the exponentials.")),
         (
             np.full_like(exact, 1 / exact.shape[-1]),
-            _("All tokens are equally likely: what was handed over is ignored."),
+            _("All tokens come out equally likely: the input is ignored."),
         ),
         (
             (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
-            _("All probability is on one token: that is the limit T → 0, not every T.")
+            _("All the probability is on one token: that is the limit T → 0, not every T.")
             if temperature <= HIGHEST
-            else _("exp is 0 before any power of it is taken: divide the logits by T first."),
+            else _("exp is already 0 before the power is taken: divide the logits by T first."),
         ),
     ]

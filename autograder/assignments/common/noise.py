@@ -1,4 +1,4 @@
-"""Noise that is added to logits before the largest is taken: any but Gumbel's draws otherwise.
+"""Noise added to logits before the largest is taken: any but Gumbel's draws differently.
 
 Among a few tokens the shares are nearly right. Where one token is as likely as very many others
 together, it always wins with noise of a normal distribution, whose tails are thin. Of two tokens,
@@ -23,7 +23,7 @@ DRAWS, LEAST = 64, 11
 """An honest sampler draws either of the two kinds less often with 2e-8."""
 APART = 3.0  # the logits of two tokens
 RATE = ALPHA / 10  # at which their draws fail an honest sampler, beside those of another test
-HINT = N_("Noise that is added to logits draws from their softmax only if it is Gumbel noise.")
+HINT = N_("Adding noise to logits draws from their softmax only if it is Gumbel noise.")
 
 
 def of_logistic_noise() -> float:
@@ -38,7 +38,7 @@ def of_logistic_noise() -> float:
 
 @cache
 def draws_of_two() -> int:
-    """Return the number of draws at which noise of a logistic distribution is found out."""
+    """Return the number of draws that expose noise of a logistic distribution."""
     wrong = of_logistic_noise()
     right = softmax(np.array([0.0, APART]))
     return draws_needed(right, [np.array([wrong, 1 - wrong])], alpha=RATE)
@@ -63,7 +63,7 @@ def must_divide(draw: Draw, temperature: float, rng: np.random.Generator) -> Non
     p = softmax(logits)
     if (p_of_it := p_value([rare, n - rare], p)) < RATE:
         raise Mismatch(
-            _("of two tokens, the less likely one in a share near {share:.3f}").format(share=p[0]),
+            _("the less likely of two tokens in a share near {share:.3f}").format(share=p[0]),
             f"{rare / n:.3f}",
             _(HINT) if rare / n > p[0] else "",
             {"p_value": p_of_it},
@@ -71,7 +71,7 @@ def must_divide(draw: Draw, temperature: float, rng: np.random.Generator) -> Non
 
 
 def must_share(draw: Draw, rng: np.random.Generator) -> None:
-    """Draw at T = 1 where a token has half of the probability, and many others the other half.
+    """Draw at T = 1 where one token has half the probability, and many others the other half.
 
     Args:
         draw: asks for draws.

@@ -1,4 +1,4 @@
-"""Checks of temperatures for a function that is handed probabilities, not logits."""
+"""Checks of temperatures for a function that takes probabilities, not logits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from autograder.judge.statistics import softmax
 
 @check(N_("At T = 0.01 every number is finite, and the order is kept"))
 def survives_small_powers(student: Student) -> None:
-    """Hand over probabilities whose 100th power no float holds: small ones, all small, one.
+    """Pass in probabilities whose 100th power no float holds: small ones, all small, one.
 
-    The one stands among many zeros, so that their mean, too, is small beside it.
+    The one is among many zeros, so that their mean, too, is small beside it.
     """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
@@ -38,7 +38,7 @@ def survives_small_powers(student: Student) -> None:
 
 @check(N_("What is impossible stays impossible: zeros stay zero"))
 def keeps_zeros(student: Student) -> None:
-    """Hand over rows with zeros, and a tiny number beside them, at low and high temperatures.
+    """Pass in rows with zeros, and a tiny number beside them, at low and high temperatures.
 
     Then come many whose last number is 0: by rounding, what others leave of 1 is hardly ever that.
     """
@@ -58,7 +58,7 @@ def keeps_zeros(student: Student) -> None:
                 _("A token that was ruled out must not come back, however high T is.")
                 if np.any(observed[p == 0] != 0)
                 else _(
-                    "What is possible stays possible: float64 holds it, and nothing is cut off."
+                    "What is possible stays possible: float64 can hold it, and nothing is cut off."
                 ),
             )
     must_differ(answers[0][0], p, temperatures[0])
@@ -79,7 +79,7 @@ SUMS = (0.5, 1 + 3e-6, 40.0)
 
 @check(N_("The result is float64 and sums to 1 as closely as float64 can"))
 def in_float64(student: Student) -> None:
-    """Hand over float32 probabilities, as a network returns them, and rows with other sums."""
+    """Pass in float32 probabilities, as a network returns them, and rows with other sums."""
     rng = student.rng("probabilities.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
     others = [(row * total).astype(np.float32) for row, total in zip(rows, SUMS, strict=False)]
@@ -89,9 +89,9 @@ def in_float64(student: Student) -> None:
     for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
         if observed.max() == observed.min():
             raise Mismatch(
-                _("probabilities that differ, as those that were handed over do"),
+                _("probabilities that differ, as those passed in do"),
                 _("the same one for every token"),
-                _("All tokens are equally likely: what was handed over is ignored."),
+                _("All tokens come out equally likely: the input is ignored."),
             )
         error = float(observed.sum(dtype=np.float64)) - 1
         if observed.dtype == np.float64 and abs(error) <= 1e-9:
@@ -105,7 +105,7 @@ def in_float64(student: Student) -> None:
 
 def _sum_hint(observed: expect.Array, temperature: float, error: float) -> str:
     if temperature == 1 and observed.dtype == np.float64:
-        return _("What is handed over need not sum to 1; the result does, at T = 1 as well.")
+        return _("The input need not sum to 1; the result must, at T = 1 as well.")
     if abs(error) < 1e-3:
-        return _("Convert to float64 before the power: rounded sums make multinomial refuse.")
-    return _("Probabilities sum to 1: something is left to normalise.")
+        return _("Convert to float64 before the power: multinomial refuses rounded sums.")
+    return _("Probabilities sum to 1: these still have to be normalised.")

@@ -31,7 +31,7 @@ PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
 MANY = 70  # tokens, as in a vocabulary of characters: none rarer than RAREST, no two alike
 RAREST = 0.0095  # of them; below 0.01, so that a nucleus of 0.99 leaves it out however it rounds
-FAVOURITE = 0.03  # probability of the likeliest of them
+FAVOURITE = 0.03  # probability of the most likely of them
 SURE = np.array([0.96, 0.025, 0.015])  # of these, 600 draws lack the last two with 2e-11
 HOT = 1e4  # a temperature at which a finite logit in the place of -inf is as good as any
 BARRED = 3000  # tokens with the logit -inf: an exponent bound at -10 gives them 0.12 together
@@ -50,9 +50,7 @@ def wrong_distributions(logits: Floats, temperature: float) -> dict[str, Floats]
             logits, 1 / temperature
         ),
         _("The temperature is applied twice."): softmax(logits, temperature**2),
-        _("All tokens are drawn equally often: what was handed over is ignored."): np.full(
-            size, 1 / size
-        ),
+        _("All tokens are drawn equally often: the input is ignored."): np.full(size, 1 / size),
         _("A softmax is taken of probabilities."): softmax(softmax(logits), temperature),
         _("Always the same token: greedy choice, or a seed set inside the sampler."): np.eye(size)[
             int(np.argmax(p))
@@ -78,7 +76,7 @@ def without(p: Floats, tokens: list[int]) -> Floats:
 
 @cache
 def draws_for(temperature: float) -> int:
-    """Return the number of draws at which every named misconception is found out.
+    """Return the number of draws that expose every named misconception.
 
     One that leaves out a reachable token is found by its absence; the others by the G-test.
     """
@@ -93,7 +91,7 @@ def draws_for(temperature: float) -> int:
 def evidence_of(counts: expect.Array, p: Floats) -> float:
     """Bound the p-value of counts under p: by their G, or by a reachable token's absence.
 
-    The second is at most `ALPHA` / 100 at the number of `draws_for`, whatever p: an honest
+    The second is at most `ALPHA` / 100 at the number of `draws_for`, whatever p is: an honest
     sampler fails by it so rarely that it does not count.
     """
     absent = (counts == 0) & (p >= REACHABLE)
@@ -208,9 +206,9 @@ def mixed(share: float) -> Floats:
 def draws_of_many() -> int:
     """Return the number of draws for `reaches_every_token`.
 
-    So many that an honest sampler misses one of the tokens with α at most, which finds a top-k
-    for every k and a nucleus of 0.99 or less; and that a sampler which takes the likeliest token
-    in one draw of twenty is found.
+    So many that an honest sampler misses one of the tokens with a probability of at most α, which
+    finds a top-k for every k and a nucleus of 0.99 or less; and that a sampler which takes the most
+    likely token in one draw out of twenty is found.
     """
     unmissed = math.ceil(math.log(ALPHA / MANY) / math.log1p(-RAREST))
     honest = np.array([1 - FAVOURITE, FAVOURITE])
@@ -219,7 +217,7 @@ def draws_of_many() -> int:
 
 @check(N_("Every token of probability 0.0095 or more can be drawn"))
 def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
-    """Draw from many tokens of unequal logits: all occur, the likeliest as often as it should.
+    """Draw from many tokens of unequal logits: all occur, the most likely as often as it should.
 
     With torch's logits, a few draws from very many tokens follow, see `noise`.
     """
@@ -257,25 +255,25 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     return {"p_value": p, "n": float(n)}
 
 
-@check(N_("A token with the logit -inf is never drawn, and is no error"))
+@check(N_("A token with the logit -inf is never drawn, and is not an error"))
 def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 600) -> None:
-    """Hand over logits of −inf, as `<unk>` has one when a text is written, at T = 1.
+    """Pass in logits of −inf, as `<unk>` has one when a text is written, at T = 1.
 
     Of the others, one is nearly sure, but not drawn every time. With torch's logits, draws at a
     high T from many tokens, with finite logits far below zero, find a number in the place of −inf:
-    it would be likelier than they are. Logits over T are small, so no exp is 0.
+    it would be more likely than they are. Logits over T are small, so no exp is 0.
 
-    A sampler that takes any of the tokens in one draw of ten is missed with less than 1e-6, and of
-    206 tokens one that adds 1e-4 to each probability with less than 1e-5. The last token stays
-    possible: NumPy's `multinomial` adds up all the others, which in float32 may come to more than
-    1.
+    A sampler that takes any of the tokens in one draw out of ten is missed with a probability below
+    1e-6, and one that adds 1e-4 to the probability of each of 206 tokens with one below 1e-5. The
+    last token stays possible: NumPy's `multinomial` adds up all the others, which in float32 may
+    come to more than 1.
     """
     rng = student.rng("sampler.never_draws_the_impossible")
     size = 206 if form == "numpy-logits" else 6  # the others are asked with thousands of tokens
     logits = np.full(size, -np.inf)
     possible = [*rng.permutation(size - 1)[:2], size - 1]  # the last one, see above
     logits[possible] = np.log(rng.permutation(SURE)) + rng.uniform(-3, 3)
-    hint = _("-inf is a logit like others: its probability is 0.")
+    hint = _("-inf is a logit like any other: its probability is 0.")
     cases = [(logits, 1.0, n, hint)]
     if form == "logits":  # multinomial of NumPy also refuses what is not normalised
         number = _("-inf is below every number: no finite logit will do in its place.")
@@ -285,7 +283,7 @@ def never_draws_the_impossible(student: Student, form: str = "logits", n: int = 
         row = given.astype(np.float32)
         tokens = must_answer(
             partial(drawn, student, row, temperature, count, int(rng.integers(2**31)), form),
-            _("draws from logits some of which are -inf"),
+            _("draws from logits, some of which are -inf"),
             hint,
         )
         if wrong := sorted({token for token in tokens.tolist() if np.isneginf(row[token])}):
@@ -303,15 +301,15 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
     """Test pairs of draws, without a generator where that may be, whatever their distribution.
 
     2000 draws, 1000 pairs, find a sampler that repeats itself (mutual information above 1 nat a
-    pair, against a threshold of 0.08) with certainty, and one that draws anew, once, what it
-    drew last (0.104 nats) with `statistics.POWER`.
+    pair, against a threshold of 0.08) with certainty, and one that draws once more what it drew
+    last (0.104 nats) with `statistics.POWER`.
     """
     logits, _rng = _design(student, "sampler.draws_independent")
     tokens = drawn(student, logits, 1.0, n, None, form)
     if len(np.unique(tokens)) == 1:
         raise Mismatch(
             _("draws that differ"),
-            _("{n} times the same token").format(n=n),
+            _("the same token {n} times").format(n=n),
             _("A seed set inside the sampler makes every draw the first one."),
         )
     p = independence_p_value(tokens, len(logits))
@@ -319,7 +317,7 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
         raise Mismatch(
             _("draws that do not depend on the previous one"),
             _("draws that do (p-value {p:.1g})").format(p=p),
-            _("Draw anew at every call; keep nothing from call to call."),
+            _("Draw afresh at every call; keep nothing from one call to the next."),
             {"p_value": p},
         )
     return {"p_value": p, "n": float(n)}
@@ -327,27 +325,27 @@ def draws_independent(student: Student, form: str = "logits", n: int = 2000) -> 
 
 @check(N_("A generator makes draws reproducible and leaves the global random state alone"))
 def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None:
-    """Repeat draws, an odd number with the probe's first: whoever keeps one for later is seen."""
+    """Repeat draws, an odd number with the probe's first: code that keeps one is caught."""
     logits, rng = _design(student, "sampler.uses_generator")
     first, again, other = (drawn(student, logits, 1.0, n, seed, form) for seed in (11, 11, 12))
     if not np.array_equal(first, again):
         raise Mismatch(
             _("the same draws from the same seed"),
-            _("other draws"),
-            _("Every random number comes from the generator that is handed over."),
+            _("different draws"),
+            _("Every random number comes from the generator that is passed in."),
         )
     if np.array_equal(first, other):
         raise Mismatch(
-            _("other draws from another seed"),
+            _("different draws from another seed"),
             _("the same draws"),
-            _("The generator is not used, or seeded anew inside."),
+            _("The generator is not used, or is seeded again inside."),
         )
     given = FORMS[form].drawn_from(logits)
     how = {"given": given, "kind": FORMS[form].kind, "sampler": FORMS[form].sampler}
     if student.ask(probes.repeats_from_state, n=20, **how) is not True:
         raise Mismatch(
             _("the same draws from two generators in the same state"),
-            _("other draws"),
+            _("different draws"),
             _("Draw from the generator itself, not from its seed and a count of your own."),
         )
     seed = int(rng.integers(2**31))
@@ -355,21 +353,21 @@ def uses_generator(student: Student, form: str = "logits", n: int = 100) -> None
         raise Mismatch(
             _("a global random state that stays as it was"),
             _("it changed"),
-            _("With a generator given, nothing draws from or seeds the global state."),
+            _("When a generator is given, nothing draws from the global state or seeds it."),
         )
     if FORMS[form].always_generator:
         return
     if student.ask(probes.repeats_from_global_seed, given=given, n=n) is not True:
         raise Mismatch(
             _("without a generator, the same draws after the same torch.manual_seed"),
-            _("other draws"),
+            _("different draws"),
             _("Without a generator, random numbers come from PyTorch's global state."),
         )
 
 
 @check(N_("Tokens can also be drawn from float32 probabilities, whose sum is only nearly 1"))
 def accepts_float32(student: Student, rows: int = 30) -> None:
-    """Hand over float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
+    """Pass in float32 rows whose sum exceeds 1 by more than `multinomial` forgives."""
     rng = student.rng("sampler.accepts_float32")
     found: list[expect.Array] = []
     while len(found) < rows:
@@ -394,5 +392,5 @@ def accepts_float32(student: Student, rows: int = 30) -> None:
                     rows=rows
                 ),
                 _("{token} every time").format(token=int(observed[0])),
-                _("The token must depend on what was handed over."),
+                _("The token must depend on the input."),
             )

@@ -36,19 +36,22 @@ def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:
         raise Mismatch(
             _("one text for one seed"),
             f"{expect.described(first)} / {expect.described(again)}",
-            _("Every random number comes from the generator that is handed over."),
+            _("Every random number comes from the generator that is passed in."),
         )
     if first == other:
         raise Mismatch(
-            _("another text for another seed"),
+            _("a different text for a different seed"),
             expect.described(first),
             _("Is the generator in use?"),
         )
     if first == going_on:
         raise Mismatch(
-            _("another text when the same generator is used again"),
+            _("a different text when the same generator is used again"),
             expect.described(going_on),
-            _("A generator goes on from where it is: draw from it, not a copy, and seed nothing."),
+            _(
+                "A generator goes on from where it is: draw from it, not from a copy, and seed "
+                "nothing."
+            ),
         )
 
 
@@ -87,14 +90,14 @@ def compare_shares(
 def shows_odd_ends(new: str) -> bool:
     """Return whether a text goes on after a line break and a "<", and ends in two spaces.
 
-    There, code shows that takes either for an end, as "<eos>" is one, strips what it wrote, or
+    This exposes code that takes either for an end, as "<eos>" is one, strips what it wrote, or
     never writes a space after a space.
     """
     return {"\n", "<"} <= {*new.rstrip()[:-1]} and new.endswith("  ")
 
 
 def refuse_other_than(observed: str, best: str, start: str, hint: str) -> None:
-    """Refuse a text that holds anything but its prompt and one character, again and again.
+    """Refuse a text that contains anything but its prompt and one character, again and again.
 
     Raises:
         Mismatch: something else is in it, or that character is not.
@@ -178,8 +181,8 @@ class Script:
     def prompt(self, rng: np.random.Generator, length: int) -> str:
         """Return a prompt of known characters, none of which the script itself would have said.
 
-        Otherwise a character that is not read could come back as the next one that is written.
-        Nor is one the same as the one before it, which could be read in its place.
+        Otherwise a character that is not read could come back as the next one that is written. Nor
+        is any the same as the one before it, which could be read in its place.
         """
         first = self.silent if self.end is None else self.end + 1
         state, text, token = 0, "", first - 1
@@ -248,7 +251,7 @@ class Script:
         return replace(self, moves=moves, scores=scores)
 
     def forgets(self, start: str, size: int) -> str:
-        """Return what comes of handing on no state: new characters follow the last one only."""
+        """Return what happens if no state is passed on: new characters follow the last one only."""
         text = self.continues(start, 1)
         for _step in range(size - 1):
             token = self.next(self.reads(text[-1]))
@@ -258,12 +261,12 @@ class Script:
         return text
 
     def shows_misreading(self, start: str, size: int) -> bool:
-        """Return whether a text would be another one if it had been read in a usual wrong way.
+        """Return whether a text would differ if it had been read in one of the usual wrong ways.
 
-        Of the prompt a character is missing at either end, or an unknown one is added there, the
-        last one is read alone or twice, the order is turned round, capitals are read as small
-        letters, unknown characters are skipped, or <unk> in letters is read as one; of the new
-        text, the first character is read twice, or each is read without the state.
+        In the prompt, a character is missing at either end, or an unknown one is added there, the
+        last one is read alone or twice, the order is reversed, capitals are read as small letters,
+        unknown characters are skipped, or <unk> in letters is read as one; in the new text, the
+        first character is read twice, or each is read without the state.
 
         Args:
             start: the prompt.
@@ -285,8 +288,8 @@ class Script:
     def within(self) -> Script:
         """Return a script that writes neither its first character nor its last.
 
-        A token that is off by one is still one of the vocabulary then. Otherwise code that
-        chooses it would end in an error with some keys, and lose points for another property.
+        A token that is off by one is then still in the vocabulary. Otherwise code that chooses it
+        would end in an error with some keys, and lose points for another property.
         """
         first = self.silent if self.end is None else self.end + 1
         scores = self.scores.copy()
@@ -294,13 +297,13 @@ class Script:
         return replace(self, scores=scores)
 
     def lettered(self, rng: np.random.Generator) -> Script:
-        """Return the same automaton, whose written tokens have changed their characters."""
+        """Return the same automaton, with other characters for the tokens that it writes."""
         first = self.silent if self.end is None else self.end + 1
         letters = expect.shuffled(rng, self.vocabulary[first:])
         return replace(self, vocabulary=[*self.vocabulary[:first], *letters])
 
     def exchanged(self, one: int, other: int) -> Script:
-        """Return the script that writes the same, of which two tokens have changed numbers."""
+        """Return the script that writes the same, with the numbers of two tokens exchanged."""
         order = np.arange(len(self.vocabulary))
         order[[one, other]] = other, one
         vocabulary = [self.vocabulary[token] for token in order]
@@ -317,11 +320,11 @@ def always_one_letter(
     specials: tuple[str, ...] = (UNKNOWN,),
     symbols: Sequence[str] = LETTERS,
 ) -> Iterator[tuple[Script, str, str]]:
-    """Yield two scripts in which silent tokens are likeliest, and then the same letter always.
+    """Yield two scripts in which silent tokens are most likely, and then always the same letter.
 
-    With one of them alone, whoever always writes a certain letter, or the one of a certain number,
-    would be right by chance: letter and number differ. Neither number is the first one after the
-    special tokens, which code that is off by one takes for one of those.
+    With only one of them, code that always writes a certain letter, or the one with a certain
+    number, would be right by chance: letter and number differ. Neither number is the first after
+    the special tokens, which code that is off by one takes for one of those.
 
     Yields:
         The script, that letter, and another one to begin with.

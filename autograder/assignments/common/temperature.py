@@ -32,12 +32,12 @@ TEMPERATURES = (0.3, 0.5, 2.5, 5.0)  # 2.5 is neither cut nor rounded to a whole
 SCALES = {"logits": (0.007, 0.03, 10.0, 250.0), "probabilities": (0.004, 0.03, 10.0)}
 """By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
 there an exp of the last one's differences, so that a power of it does not do for the division;
-no probability in float32 is e^-235. Whoever divides by T + 1e-6 is right at the first one."""
+no probability in float32 is e^-235. Code that divides by T + 1e-6 is right at the first one."""
 TAIL = 3000
 """Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
 NOTHING = 1e-12  # a probability that is 0, whatever was added to it for rounding's sake
 FAR = ((60.0, np.float32), (600.0, np.float64))
-"""Logits so large that exp of them is just a number of the dtype; of a difference, it is none."""
+"""Logits so large that exp of them is still a number of the dtype; of a difference, it is not."""
 
 
 def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.Array:
@@ -128,17 +128,20 @@ def is_softmax(student: Student, form: str = "logits") -> None:
         _compare([(array, 1.0, observed)], form)
     if expect.difference(tail, right := softmax(steep)) > EXACT:
         raise Mismatch(
-            _("{p:.4f} for a likely token beside {many} whose logits are lower by 16").format(
+            _("{p:.4f} for a likely token beside {many} whose logits are 16 lower").format(
                 p=right.max(), many=TAIL
             ),
             f"{tail.max():.4f}",
-            _("Small probabilities add up: no bound for the exponents, nothing added to them."),
+            _(
+                "Small probabilities add up: set no bound on the exponents, and add nothing to "
+                "them."
+            ),
         )
     if abs(total := float(level.sum(dtype=np.float64)) - 1) > 1e-3:
         raise Mismatch(
-            _("a sum of 1 for {many} tokens that are equally likely").format(many=TAIL + 1),
+            _("a sum of 1 for {many} equally likely tokens").format(many=TAIL + 1),
             f"{total + 1:.4f}",
-            _("Small probabilities add up: none is rounded."),
+            _("Small probabilities add up: round none of them."),
         )
 
 
@@ -165,7 +168,7 @@ def divides(student: Student, form: str = "logits") -> None:
 
 @check(N_("Large logits and a small T neither overflow nor lose the order"))
 def survives_extremes(student: Student, form: str = "logits") -> None:
-    """Hand over logits up to ±1e4 at T = 0.01: finite, sum 1, same order; and 70 equal ones."""
+    """Pass in logits up to ±1e4 at T = 0.01: finite, sum 1, same order; and 70 equal ones."""
     rng = student.rng("temperature.survives_extremes")
     huge = rng.permutation(np.array([-1e4, -3.0, 0.0, 9998.0, 9999.0, 1e4])).astype(np.float32)
     order = rng.permutation(3)  # turned round, it is another one, which shows mixed-up answers
@@ -188,7 +191,7 @@ def survives_extremes(student: Student, form: str = "logits") -> None:
 
 
 def _keeps_impossible(student: Student, rng: np.random.Generator, form: str) -> None:
-    """Hand over logits of -inf, beside low ones and at a high T: their probability is 0."""
+    """Pass in logits of -inf, beside low ones and at a high T: their probability is 0."""
     hint = _(
         "-inf is below every number: its probability is 0 at any T, and no number replaces it."
     )
@@ -199,9 +202,9 @@ def _keeps_impossible(student: Student, rng: np.random.Generator, form: str) -> 
     for logits, temperature, (p, _same) in zip(given, temperatures, answers, strict=True):
         if np.any(p[np.isneginf(logits)] > NOTHING) or not np.all(p[np.isfinite(logits)] > NOTHING):
             raise Mismatch(
-                _("0 for logits of -inf alone, among {logits} at T = {temperature:g}").format(
-                    logits=logits.tolist(), temperature=temperature
-                ),
+                _(
+                    "0 for logits of -inf and no others, among {logits} at T = {temperature:g}"
+                ).format(logits=logits.tolist(), temperature=temperature),
                 str([float(f"{one:.2g}") for one in p]),
                 hint,
             )
@@ -224,7 +227,7 @@ def _keeps_order(logits: expect.Array, p: expect.Array) -> None:
 
 @check(N_("Any number of leading dimensions, each row by itself, the input left as it was"))
 def keeps_shape(student: Student, form: str = "logits") -> None:
-    """Hand over rows (V,), (B, V), (B, T, V) and (1, B, V), one permuted, some far apart."""
+    """Pass in rows (V,), (B, V), (B, T, V) and (1, B, V), one permuted, some far apart."""
     rng = student.rng("temperature.keeps_shape")
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
@@ -264,7 +267,7 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
 
 
 def _computes_anew(student: Student, one: expect.Array, other: expect.Array, form: str) -> None:
-    """Hand over two arrays (B, T, V) in the same one, one after the other; it was transposed."""
+    """Pass in two arrays (B, T, V) as the same one, one after the other; it was transposed."""
     given = [FORMS[form].given(batch) for batch in (one, other)]
     answers = must_answer(
         partial(
@@ -284,16 +287,16 @@ def _computes_anew(student: Student, one: expect.Array, other: expect.Array, for
     _compare([(one, 1.0, first)], form)
     if expect.same(first, second):
         raise Mismatch(
-            _("other probabilities after the numbers in the same array have changed"),
+            _("different probabilities once the numbers in the same array have changed"),
             _("the same ones"),
-            _("Compute them at every call: the same array may hold other numbers now."),
+            _("Compute them at every call: the same array may hold different numbers now."),
         )
     _compare([(other, 1.0, second)], form)
 
 
-@check(N_("What was handed over stays as it was"))
+@check(N_("The input stays as it was"))
 def leaves_input(student: Student, form: str = "logits") -> None:
-    """Look at what was handed over, in both precisions, at a T at which a division shows."""
+    """Look at what was passed in, in both precisions, at a T at which a division shows."""
     rng = student.rng("temperature.leaves_input")
     given = [FORMS[form].given(secret_design(rng, dtype)) for dtype in (np.float32, np.float64)]
     for _observed, same in ask(student, given, [2.0, 2.0], form):
@@ -302,13 +305,13 @@ def leaves_input(student: Student, form: str = "logits") -> None:
 
 def _unchanged(same: bool, form: str) -> None:
     if not same:
-        text = _("the {form} that were handed over, unchanged")
+        text = _("the {form} passed in, unchanged")
         raise changed_in_place(text.format(form=FORMS[form].what))
 
 
 @check(N_("A temperature of zero or below is a ValueError"))
 def refuses_invalid(student: Student, form: str = "logits") -> None:
-    """Hand over T = 0.0 and negative ones, floats as the task says."""
+    """Pass in T = 0.0 and negative ones, floats as the task says."""
     logits = secret_design(student.rng("temperature.refuses_invalid"))
     temperatures = [0.0, -1.0, -0.01]
     observed = student.ask(
@@ -366,9 +369,9 @@ def _entropy(p: expect.Array) -> float:
 
 
 def must_differ(observed: expect.Array, given: expect.Array, temperature: float) -> None:
-    """See that the answer is not what was handed over: whoever returns it has done nothing."""
+    """See that the answer is not what was passed in: code that returns that has done nothing."""
     if np.allclose(observed, given, rtol=1e-5, atol=0):
-        text = _("at T = {temperature:g}, other probabilities than those that were handed over")
+        text = _("at T = {temperature:g}, probabilities other than those passed in")
         raise Mismatch(
             text.format(temperature=temperature),
             _("the same ones"),

@@ -18,7 +18,8 @@ POSSIBLE, IMPOSSIBLE = 2400, 1600
 def draw_from_thousands(student: Student, seed: int, form: str, n: int = 1000) -> None:
     """Draw at T = 0.01 from thousands of tokens that are equally likely, or impossible.
 
-    Some 800 of them are drawn. All but 1e-7 of the samplers that add 1e-5 draw what is impossible.
+    Some 800 of them are drawn. A sampler that adds 1e-5 fails to draw what is impossible with a
+    probability of 1e-7.
     """
     order = np.random.default_rng(seed).permutation(POSSIBLE + IMPOSSIBLE)
     logits = np.where(order < POSSIBLE, 0.0, -np.inf)

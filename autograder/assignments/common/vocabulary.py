@@ -34,7 +34,7 @@ MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
 """More characters than any bound that careless code may set; no two of them are alike."""
 LONG = 12_000  # times that a character occurs in a long text
 TIED = ("a", "B", "é", "z")
-"""Equally frequent in what is asked: their code points order them otherwise than a dictionary."""
+"""Equally frequent in what is asked: their code points order them differently from a dictionary."""
 
 
 def right_order(symbols: Iterable[str], specials: Sequence[str]) -> list[str]:
@@ -51,7 +51,7 @@ def some_vocabulary(
 ) -> list[str]:
     """Return a vocabulary of `size` symbols after the special tokens, in a secret order.
 
-    One of characters holds those of `ALWAYS`, as far as there is room.
+    One of characters contains those of `ALWAYS`, as far as there is room.
     """
     first = expect.shuffled(rng, ALWAYS) if symbols is LETTERS else []
     others = [symbol for symbol in expect.shuffled(rng, symbols) if symbol not in first]
@@ -91,7 +91,7 @@ def _texts(rng: np.random.Generator) -> list[str]:
     ]
 
 
-@check(N_("Special tokens first, then the characters by falling frequency, ties by code point"))
+@check(N_("Special tokens first, then the characters by decreasing frequency, ties by code point"))
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows.
 
@@ -129,24 +129,26 @@ def order_hint(
         return _("Return a list of strings.")
     if observed[: len(specials)] != specials:
         return _(
-            "The first tokens are reserved for {specials}, nothing that the texts hold."
+            "The first tokens are reserved for {specials}, not for anything in the texts."
         ).format(specials=specials)
     if len(texts) > 1 and any(observed == right_order(text, specials) for text in texts):
-        return _("The characters of all the texts count, not those of one of them.")
+        return _("The characters of all the texts count, not just those of one.")
     symbols = observed[len(specials) :]
     if len(symbols) != min(len(counts), most - len(specials)) or not set(symbols) <= set(counts):
         lost = sorted(set(counts) - set(symbols))
         if most < len(counts) + len(specials):
-            return _("Whatever the texts hold belongs in the list, once, as far as there is room.")
-        return _("Whatever the texts hold belongs in the list, once; not there: {lost}.").format(
-            lost=expect.described(lost) if lost else _("none of it, but there are others")
+            return _(
+                "Whatever the texts contain belongs in the list, once, as far as there is room."
+            )
+        return _("Whatever the texts contain belongs in the list, once; missing: {lost}.").format(
+            lost=expect.described(lost) if lost else _("nothing, but there are others")
         )
     if symbols == sorted(counts):
         return _("This is alphabetical order: frequency comes first.")
     falling = sorted(counts.values(), reverse=True)[: len(symbols)]
     frequencies = [counts[symbol] for symbol in symbols]
     if frequencies == sorted(counts.values())[: len(symbols)]:
-        return _("The rarest came first: the order is falling.")
+        return _("The rarest came first: the order should be decreasing.")
     if frequencies == falling:
-        return _("The frequencies fall as they should; equal ones go by code point (ord).")
+        return _("The frequencies decrease as they should; equal ones go by code point (ord).")
     return _("Each counts as often as it occurs, in all the texts together.")

@@ -44,7 +44,7 @@ def compare_windows(
 
 
 def wrap_hint(observed: expect.Array, expected: expect.Array) -> str:
-    """Name the narrow dtype in which tokens from 256 or 65536 on are others."""
+    """Name the narrow dtype in which tokens from 256 or 65536 on wrap around."""
     for bits in (8, 16):
         if not np.any((observed.astype(np.int64) - expected) % 2**bits):
             return _("The dtype is too narrow for a large vocabulary: its tokens wrapped around.")
@@ -60,7 +60,7 @@ def _shift_hint(observed: expect.Array, inputs: expect.Array, ids: expect.Array)
 
 
 def must_refuse(question: Callable[[], object], expected: str, hint: str) -> None:
-    """Ask something that must end in a ValueError of the student's.
+    """Ask something that must end in a ValueError in the student's code.
 
     Args:
         question: asks it.
@@ -78,18 +78,18 @@ def must_refuse(question: Callable[[], object], expected: str, hint: str) -> Non
         if not error.is_a("ValueError"):
             raise Mismatch(expected, str(error), hint) from None
     else:
-        silent = _("A text that is skipped silently is a bug that nobody sees: raise.")
+        silent = _("A text skipped silently is a bug that nobody sees: raise an error.")
         raise Mismatch(expected, _("no error"), silent)
 
 
 def must_hold(observed: expect.Array, only: int) -> None:
-    """Check a window of a text of one token only.
+    """Check a window of a text that consists of one token.
 
     Raises:
-        Mismatch: it holds something else.
+        Mismatch: it contains something else.
     """
     if not np.all(observed == only):
         raise Mismatch(
-            _("a window that holds {only} and nothing else").format(only=only),
+            _("a window that contains {only} and nothing else").format(only=only),
             expect.described(observed.tolist()),
         )

@@ -17,7 +17,7 @@ probes = Probes(__file__, "text")
 LARGE = 5_000  # entries of a vocabulary whose last tokens do not fit into 8 bits, but into 15
 STRANGE = "§"  # in no vocabulary of ours
 NARROW = (100, 250, 300, 4_000, LARGE - 1)
-"""Tokens of it that 7 and 8 bits are too few for; no two are alike in either."""
+"""Tokens of it for which 7 and 8 bits are too few; no two are alike in either."""
 
 
 @check(N_("Row i holds the characters from i on, and its targets are the same, one later"))
@@ -62,10 +62,10 @@ def _keeps_unknown(
 
 @check(N_("A text without room for one window and its next character is a ValueError"))
 def too_short(student: Student, nchars: int = 6) -> None:
-    """Hand over texts of 0, nchars - 1 and nchars characters, and one that is just long enough.
+    """Pass in texts of 0, nchars - 1 and nchars characters, and one that is just long enough.
 
     That one is of one secret character, so that inputs and targets are its index and nothing else.
-    It is no white space, which is another cell's business.
+    It is not white space, which is another cell's business.
     """
     rng = student.rng("batches.too_short")
     vocabulary = some_vocabulary(rng, symbols=PLAIN)
@@ -94,7 +94,7 @@ def too_short(student: Student, nchars: int = 6) -> None:
 
 
 def must_raise_value_error(student: Student, probe: Probe, length: int, **inputs: object) -> None:
-    """Ask something that must end in a ValueError of the student's.
+    """Ask something that must end in a ValueError in the student's code.
 
     Raises:
         Mismatch: it ended in something else.
@@ -115,8 +115,8 @@ def must_read_windows(answer: object, steps: int, nchars: int) -> None:
         nchars: how long its windows should be.
 
     Raises:
-        Mismatch: they are longer or shorter, not of the text, always the same, or have other last
-            targets than it.
+        Mismatch: they are longer or shorter, not from the text, always the same, or end in the
+            wrong targets.
     """
     calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
     longest = expect.whole_number(expect.field(answer, "longest"), 0, 10**9, otherwise=0)
@@ -128,20 +128,20 @@ def must_read_windows(answer: object, steps: int, nchars: int) -> None:
         )
     if expect.whole_number(expect.field(answer, "strays"), 0, 10**9, otherwise=1):
         raise Mismatch(
-            _("windows of the text, each of which stands in it"),
-            _("windows that the text does not have"),
-            _("A window ends where the text ends: nothing wraps around or is repeated."),
+            _("windows that occur in the text"),
+            _("windows that do not occur in it"),
+            _("No window goes beyond the end of the text: nothing wraps around or is repeated."),
         )
     if expect.whole_number(expect.field(answer, "misled"), 0, 10**9, otherwise=1):
         raise Mismatch(
             _("the character after a window as its last target"),
             _("another one"),
-            _("The last target follows the window in the text: it is none of the inputs."),
+            _("The last target follows the window in the text: it is not one of the inputs."),
         )
     covered = expect.whole_number(expect.field(answer, "covered"), 0, 100, otherwise=0)
     if covered < 80:
         raise Mismatch(
-            _("another batch of windows at every step"),
-            _("the same one at all of them, with {share}% of the text").format(share=covered),
+            _("a new batch of windows at every step"),
+            _("the same one at every step, with {share}% of the text").format(share=covered),
             _("Draw the rows inside the loop: a network that never sees the rest cannot learn it."),
         )

@@ -8,8 +8,8 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 EVERY_MODE = N_(
-    "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them all, "
-    "the attribute `training` one of them."
+    "A module inside, such as dropout, has a mode too: net.train() and net.eval() set them "
+    "all, the attribute `training` only one."
 )
 MODES = ("training_after", "inside_after")
 
@@ -47,7 +47,7 @@ def no_gradients(student: Student, soft: bool = False) -> None:
 
 @check(N_("Generation runs in evaluation mode and leaves the network in the mode it had"))
 def restores_mode(student: Student, soft: bool = False) -> None:
-    """Start in both modes, with nothing to write as well; compare the mode during and after."""
+    """Start in both modes, also with nothing to write; compare the mode during and after."""
     rng = student.rng("generation.restores_mode")
     for training, size in ((True, 15), (False, 5), (True, 0), (False, 0)):
         script = Script.random(rng, SURE if soft else GAP).within()
@@ -72,7 +72,7 @@ def restores_mode(student: Student, soft: bool = False) -> None:
             raise Mismatch(
                 _("a network without hooks, as before"),
                 _("one with hooks"),
-                _("What is hooked to a network stays: remove it once the text is written."),
+                _("A hook stays on the network: remove it once the text is written."),
             )
 
 

@@ -31,8 +31,8 @@ STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
 MANY_NEW = 1010  # characters of a text, more than Python lets functions call each other
 SHOWN = 12  # of them; what comes later may be the same after another past
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
-AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: hand it on as it is.")
-WRITTEN = N_("Feed the network the very token whose character you wrote, no other choice.")
+AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
+WRITTEN = N_("Feed the network the very token whose character you wrote, not another choice.")
 LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
@@ -69,17 +69,17 @@ def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
         raise Mismatch(
             _("a text of {size} new characters").format(size=MANY_NEW),
             str(error),
-            _("Python limits how deep calls may nest: use a loop."),
+            _("Python limits how deeply calls may be nested: use a loop."),
         ) from None
     text = _text_of(answer, soft=False)
     expected = script.continues(start, SHOWN), len(start) + MANY_NEW
     if (text[: len(start) + SHOWN], len(text)) != expected:
         raise Mismatch(
-            _("the likeliest characters also where all logits are above {large:g}").format(
+            _("the most likely characters, even where all logits are above {large:g}").format(
                 large=LARGE
             ),
             expect.described(text),
-            _("Compare the logits themselves: an exp of large ones is infinite, a sigmoid is 1."),
+            _("Compare the logits themselves: the exp of a large one is infinite, its sigmoid 1."),
         )
 
 
@@ -158,12 +158,12 @@ def asked_of(
     return student.ask(probes.greedy, **script.inputs(), **asked)
 
 
-@check(N_("After the prompt, one token a step, with the state handed on"))
+@check(N_("After the prompt, one token a step, with the state passed on"))
 def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> None:
     """Read from the network's own notes what it was fed, of a long prompt, and with which state.
 
-    What becomes of white space is another cell's business. A sampled text has no likeliest
-    characters, so that one that is drawn is hardly the one of another choice.
+    What becomes of white space is another cell's business. A sampled text has no most likely
+    characters, so one that is drawn is hardly ever that of another choice.
     """
     rng = student.rng("generation.one_token_a_step")
     script = Script.random(rng, 0.0 if soft else GAP, symbols=PLAIN).within()
@@ -197,7 +197,7 @@ def _fed_as_written(text: str, start: str, fed: list[int], script: Script) -> No
 
 
 def _row(tokens: object) -> list[int]:
-    """Return the tokens of a call, handed over as (1, T)."""
+    """Return the tokens of a call, passed in as (1, T)."""
     row = tokens[0] if isinstance(tokens, list) and len(tokens) == 1 else None
     if not isinstance(row, list) or not all(type(token) is int for token in row):
         raise Mismatch(_("tokens of shape (1, T)"), expect.described(tokens))
@@ -219,7 +219,7 @@ def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int
         raise Mismatch(
             _("the state of the previous step, after {count} tokens").format(count=len(read)),
             _("a state after {seen} tokens").format(seen=expect.described(seen)),
-            _("Hand each state on to the next call."),
+            _("Pass each state on to the next call."),
         )
     if len(read) < len(prompt):
         if tokens != prompt[len(read) : len(read) + len(tokens)]:
@@ -237,7 +237,7 @@ def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int
 
 
 def calls_of(answer: object) -> list[dict[str, Any]]:
-    """Return what the network of an answer noted of each of its calls, of which there is one."""
+    """Return what the network of an answer noted about each of its calls, at least one."""
     calls = expect.field(answer, "calls")
     if not isinstance(calls, list) or not calls or not all(isinstance(c, dict) for c in calls):
         raise Mismatch(_("calls of the network"), _("it was not called"))
@@ -246,11 +246,11 @@ def calls_of(answer: object) -> list[dict[str, Any]]:
 
 @check(N_("Greedy generation never writes <unk>"))
 def greedy_without_unk(student: Student) -> None:
-    """Play two scripts in which `<unk>` is always likeliest, and then never the same letter.
+    """Play two scripts in which `<unk>` is always most likely, and then never the same letter.
 
-    Then `<unk>` leads so far that no probability is left for letters: for one alone, where whoever
-    lets `<unk>` have the lowest logit instead of none writes it, and for three, where whoever
-    leaves it out of the probabilities only writes one that is not the likeliest.
+    Then `<unk>` leads so far that no probability is left for letters: for a single one, where code
+    that gives `<unk>` the lowest logit instead of none writes it, and for three, where code that
+    leaves it out only of the probabilities writes one that is not the most likely.
     """
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
@@ -283,12 +283,12 @@ def soft_text(student: Student) -> None:
     _with_a_named_state(student, rng, soft=True)
 
 
-@check(N_("The same seed gives the same text, another one another"))
+@check(N_("The same seed gives the same text, a different seed a different one"))
 def soft_reproducible(student: Student) -> None:
     """Sample from a script without preferences, two texts each.
 
     The generators have seeds, one of them twice. Two pairs of texts get no generator, but a global
-    state that is seeded alike. What the sampler itself makes of that is another cell's business.
+    state with the same seed. What the sampler itself makes of that is another cell's business.
     """
     rng = student.rng("generation.soft_reproducible")
     script = Script.random(rng, gap=0.0, symbols=PLAIN).within()
@@ -308,16 +308,16 @@ def soft_reproducible(student: Student) -> None:
     drawn = expect.listed(expect.field(answer, "drawn"))
     if texts[6] == texts[7] and (drawn is None or len(np.unique(drawn)) > 1):
         raise Mismatch(
-            _("another text at every call without a generator"),
+            _("a different text at every call without a generator"),
             expect.described(texts[7]),
-            _("PyTorch's global state goes on by itself: do not seed it, nor make a generator."),
+            _("PyTorch's global state goes on by itself: do not seed it or make a generator."),
         )
     repeats = expect.field(answer, "repeats") is True
     if repeats and texts[6:8] != texts[8:10]:
         raise Mismatch(
             _("without a generator, the same text after the same torch.manual_seed"),
             f"{expect.described(texts[6])} / {expect.described(texts[8])}",
-            _("PyTorch's global state goes on by itself: do not seed it, nor make a generator."),
+            _("PyTorch's global state goes on by itself: do not seed it or make a generator."),
         )
     _all_drawn([text.removeprefix(start) for text in [*texts[:2], *texts[4:8], *texts[10:]]])
 
@@ -363,7 +363,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
     new = text[len(start) :]
     counts = np.array([new.count(c) for c in vocabulary[1:]])
-    hint = _("Does generate_soft hand its temperature to the sampler?")
+    hint = _("Does generate_soft pass its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, n, hint)
 
 

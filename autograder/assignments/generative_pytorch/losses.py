@@ -52,7 +52,10 @@ def compare_losses(answer: object, losses: list[float]) -> None:
             raise Mismatch(
                 _("the loss of step {number}, {right:.2f}").format(number=number, right=right),
                 f"{reported:.2f}",
-                _("The cross-entropy of this step's batch, of logits, not averaged with others."),
+                _(
+                    "The cross-entropy of the logits on this step's batch, not averaged with "
+                    "others."
+                ),
             )
 
 

@@ -72,7 +72,7 @@ def shapes(student: Student) -> None:
                     size=size, hidden_dim=hidden_dim, layers=layers
                 ),
                 str(error),
-                _("Sizes are the arguments of CharGenerator, and a text may have any length."),
+                _("The sizes are the arguments of CharGenerator, and a text may have any length."),
             ) from None
         must_remember(rows, ROUNDING)
     _sizes_matter(student)
@@ -104,7 +104,7 @@ def _sizes_matter(student: Student) -> None:
 
 @check(N_("forward returns logits, not probabilities"))
 def gives_logits(student: Student) -> None:
-    """Refuse numbers that are squeezed into a range, of a network whose weights are large.
+    """Refuse numbers that are squeezed into a range, from a network whose weights are large.
 
     Of 36 rows or more of logits with a spread above 1, some are negative and some beyond ±1.
     """
@@ -167,7 +167,7 @@ def independent(student: Student) -> None:
             raise Mismatch(
                 _("the same logits for a text, alone or beside others"),
                 _("logits that depend on the other texts of the batch"),
-                _("Which axis does the recurrent layer take for time? Tokens are (B, T)."),
+                _("Which axis does the recurrent layer take as time? Tokens are (B, T)."),
             )
         one, other = _logits(
             student, size, [tokens, changed], layers=layers, probe=probes.logits_in_training
@@ -241,14 +241,14 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
     if not expect.same(part["step"], part["step again"]):
         raise Mismatch(
             _("the same logits for the same token and state, twice"),
-            _("others at the second call"),
-            _("The state that is handed over is not changed: return a new one."),
+            _("different ones at the second call"),
+            _("The state that is passed in must not change: return a new one."),
         )
     halves = np.concatenate([part["first"], part["step"], part["rest"]], axis=1)
     if not expect.same(part["whole"], halves):
         raise Mismatch(
             _("forward(second half, state after the first) continues the sequence"),
-            _("other logits than those of the whole sequence, with num_layers={layers}").format(
+            _("logits other than those of the whole sequence, with num_layers={layers}").format(
                 layers=layers
             ),
             _halves_hint(layers, length),
@@ -261,9 +261,9 @@ def _halves(student: Student, size: int, tokens: expect.Array, cut: int, layers:
         )
     if expect.difference(part["continued"], part["begun"]) <= ROUNDING:
         raise Mismatch(
-            _("logits that depend on the state that is handed over, in training mode too"),
+            _("logits that depend on the given state, in training mode too"),
             _("the same logits with and without a state"),
-            _("Training may hand a state on as well: forward reads from it in both modes."),
+            _("Training may pass a state on as well: forward reads from it in both modes."),
         )
 
 
@@ -271,8 +271,8 @@ def _halves_hint(layers: int, length: int) -> str:
     if length == PIECES:
         return _("A text of any length is read with one state, from its first token to its last.")
     if layers == 1:
-        return _("Hand `state` to the recurrent layer, and return the one it gives back.")
-    return _("The state is that of every layer, not of one of them.")
+        return _("Pass `state` to the recurrent layer, and return the one it gives back.")
+    return _("The state is that of every layer, not just of one.")
 
 
 @check(N_("Gradients reach every parameter"))
@@ -294,7 +294,10 @@ def trains_everything(student: Student) -> None:
             raise Mismatch(
                 _("a gradient for every parameter"),
                 _("none for {name}").format(name=_name_of(name)),
-                _("A parameter that forward does not use, or a detach(), is never trained."),
+                _(
+                    "A parameter that forward does not use, or that detach() cuts off, is "
+                    "never trained."
+                ),
             )
     (rows,) = _logits(student, size, [tokens])
     must_remember(rows, ROUNDING)

@@ -57,7 +57,7 @@ def encodes(student: Student) -> None:
         raise Mismatch(f"encode({text!r}) = {expected}", str(error), unknown) from None
     observed = expect.tensor(answer, (len(text),), "int64", unknown).tolist()
     if observed != expected:
-        other = _("The index is that of the vocabulary which is handed over, not of another.")
+        other = _("The index is the one in the vocabulary that is passed in, not in another.")
         knows = all(one == right for one, right in zip(observed, expected, strict=True) if right)
         raise Mismatch(f"encode({text!r}) = {expected}", str(observed), unknown if knows else other)
     _encodes_by_another(student, _another(rng, vocabulary))
@@ -66,9 +66,9 @@ def encodes(student: Student) -> None:
         raise Mismatch(
             _("encode('') of dtype int64, as for any other text"),
             expect.described(nothing),
-            _("A tensor of no numbers is float32 unless you say its dtype."),
+            _("An empty tensor is float32 unless you give its dtype."),
         )
-    expect.tensor(nothing, (0,), "int64", _("A text of no characters has no tokens."))
+    expect.tensor(nothing, (0,), "int64", _("An empty text has no tokens."))
 
 
 def _encoded(student: Student, text: str, vocabulary: Sequence[str]) -> object:
@@ -97,9 +97,9 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
         expected = [known.index(c) for c in text]
         answer = _encoded(student, text, known)
         each = (
-            _("A text may have one character only: its tensor has the shape (1,).")
+            _("A text may have just one character: its tensor has the shape (1,).")
             if len(text) == 1
-            else _("Every character of a text has a number, also those with which <unk> is spelt.")
+            else _("Every character of a text has a number, even those that spell <unk>.")
         )
         tokens = expect.tensor(answer, (len(text),), "int64", each)
         if (observed := tokens.tolist()) != expected:
@@ -107,10 +107,10 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
             raise Mismatch(
                 f"encode({text!r}) = {expected}",
                 str(observed),
-                _("What the vocabulary holds has its index there, U+FFFD too.")
+                _("Every entry of the vocabulary has its index there, U+FFFD too.")
                 if wrong == {REPLACEMENT}
                 else wrap_hint(tokens, np.array(expected))
-                or _("The index is that of the vocabulary which is handed over, not of another."),
+                or _("The index is the one in the vocabulary that is passed in, not in another."),
             )
 
 
@@ -147,8 +147,8 @@ def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
             partial(_decoded, student, ids, vocabulary),
             f"decode({ids}) = {expected!r}",
             (
-                _("A text of no characters has no tokens."),
-                _("A text may have one character only: its tensor has the shape (1,)."),
+                _("An empty text has no tokens."),
+                _("A text may have just one character: its tensor has the shape (1,)."),
                 "",
             )[min(len(ids), 2)],
         )
@@ -156,7 +156,7 @@ def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
             raise Mismatch(
                 f"decode({ids}) = {expected!r}",
                 expect.described(observed),
-                _("Only token 0 is unknown: whoever writes <unk> in letters keeps them.")
+                _("Only token 0 is unknown: <unk> written out in letters stays as it is.")
                 if len(expect.text(observed)) != len(expected)
-                else _("A token is an entry of the vocabulary that is handed over."),
+                else _("A token is an entry of the vocabulary that is passed in."),
             )

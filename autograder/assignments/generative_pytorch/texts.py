@@ -1,4 +1,4 @@
-"""What a generated text should be, and what explains another one."""
+"""What a generated text should be, and what explains a different one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ DIFFERS = N_("Look at the first character that differs: what had the network rea
 
 
 def compare_text(observed: str, script: Script, start: str, size: int, hint: str = "") -> None:
-    """Compare a text with the prompt and what the script continues it with.
+    """Compare a text with the prompt and its continuation by the script.
 
     Args:
         observed: the text.
         script: what the network plays.
         start: the prompt.
         size: of the new text.
-        hint: for whom nothing else explains another text.
+        hint: what to say where nothing else explains the difference.
 
     Raises:
         Mismatch: they differ.
@@ -43,17 +43,17 @@ def _is_before(observed: str, expected: str, vocabulary: list[str]) -> bool:
 def _text_hint(observed: str, expected: str, script: Script, start: str, size: int) -> str:
     new = observed.removeprefix(start)
     if size and observed == expected[len(start) :]:
-        return _("The prompt belongs to the text that is returned.")
+        return _("The prompt is part of the text that is returned.")
     if size == 0 and observed.startswith(start):
         return _("With size 0 there is nothing to write: the prompt alone is the text.")
     if len(observed) == len(expected) and observed[len(start) :] == expected[len(start) :]:
-        return _("The text begins with the prompt as it is, characters unknown to it included.")
+        return _("The text begins with the prompt as it is, unknown characters included.")
     if observed == expected.rstrip():
-        return _("White space is text: it stands in it as it was written.")
+        return _("White space is part of the text: it is kept as it was written.")
     if observed.startswith(start) and expected.startswith(observed + "\n"):
-        return _("A line break is a character like others: the text goes on after it.")
+        return _("A line break is a character like any other: the text goes on after it.")
     if observed == script.forgets(start, size):
-        return _("The state was dropped: hand each state on to the next call.")
+        return _("The state was dropped: pass each state on to the next call.")
     if expected.startswith(observed):
         return _("Characters are missing at the end: size counts the new ones only.")
     if observed.startswith(expected):

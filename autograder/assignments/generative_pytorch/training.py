@@ -102,7 +102,7 @@ def _all_moved(answer: object, table: expect.Array) -> None:
         raise Mismatch(
             _("training of all parameters"),
             _("{still} of 4 are as before").format(still=expect.described(still)),
-            _("Hand all of net.parameters() to the optimizer."),
+            _("Pass all of net.parameters() to the optimizer."),
         )
 
 
@@ -122,7 +122,7 @@ def _loss_hint(table: expect.Array, loss: float) -> str:
 def minimises_cross_entropy(student: Student) -> None:
     """Read from the gradients of the first steps how each character counts, an unknown one too.
 
-    Who looks up characters in a way of their own need not know what becomes of unknown ones.
+    Code that looks up characters in its own way need not know what becomes of unknown ones.
     """
     train = partial(
         _trained,
@@ -139,7 +139,7 @@ def minimises_cross_entropy(student: Student) -> None:
     must_read_windows(answer, NOTED, NCHARS)
     if expect.whole_number(expect.field(answer, "torn"), 0, 10**9, otherwise=1):
         raise Mismatch(
-            _("a state that is handed only to the window that continues its own"),
+            _("a state that is passed only to the window that continues its own"),
             _("windows that begin with the state of another place in the text"),
             _("Random windows do not follow each other: begin each batch without a state."),
         )
@@ -152,7 +152,7 @@ def minimises_cross_entropy(student: Student) -> None:
         if smoothed or (not uneven and step["error"] > 5e-3):
             raise Mismatch(
                 _("gradients of the cross-entropy"),
-                _("other gradients"),
+                _("different gradients"),
                 _("The loss is the mean of -ln p(right character): no smoothing of the targets."),
             )
         if uneven:
@@ -190,13 +190,13 @@ def _weights_hint(weights: expect.Array) -> str:
     return _("The loss is a mean over all B × T characters, <unk> among them.")
 
 
-@check(N_("The learning rate that is handed over is the one in use"))
+@check(N_("The learning rate that is passed in is the one used"))
 def follows_learning_rate(student: Student) -> None:
     """Train a network for one step, then go on at 1/1000 of the learning rate; compare how far.
 
     A first step is in proportion to the rate whatever the optimizer; later ones depend on where
     it led: RMSprop's is ten times as long as the rate. The gradients of logits have the mean 0, so
-    their mean tells whether the layers were initialised anew.
+    their mean tells whether the layers were reinitialised.
     """
     answer, _text, vocabulary = _trained(
         student,
@@ -210,8 +210,11 @@ def follows_learning_rate(student: Student) -> None:
     if abs(table.mean() - LEARNED) > LEARNED / 5:
         raise Mismatch(
             _("parameters near those that the network came with, after small steps"),
-            _("others: it forgot what it had learned"),
-            _("Training goes on from the parameters that are there: initialise nothing anew."),
+            _("different ones: it forgot what it had learned"),
+            _(
+                "Training goes on from the parameters that are there: initialise none of them "
+                "again."
+            ),
         )
     if not moved[1]:
         raise Mismatch(
@@ -225,7 +228,7 @@ def follows_learning_rate(student: Student) -> None:
                 ratio=FRACTION, high=LEARNING_RATE, low=LEARNING_RATE / FRACTION
             ),
             _("{ratio:.3g} times as long").format(ratio=moved[0] / max(moved[1], 1e-300)),
-            _("Hand lr to the optimizer as it is, in every call of train."),
+            _("Pass lr to the optimizer as it is, in every call of train."),
         )
 
 
@@ -302,7 +305,7 @@ def _must_go_on(student: Student, steps: int = 60) -> None:
 
 @check(N_("The network is in training mode while it trains"))
 def trains_in_training_mode(student: Student, steps: int = 60) -> None:
-    """Hand over a network in evaluation mode and count the calls that it learns from.
+    """Pass in a network in evaluation mode and count the calls that it learns from.
 
     A loss that is only looked at may be measured in either mode.
     """
@@ -311,7 +314,7 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
     trained = expect.field(answer, "calls_in_training_mode")
     if not calls:
         raise Mismatch(
-            _("training of the network that is handed over"),
+            _("training of the network that is passed in"),
             _("the network was not called"),
             _("Train the network itself, not a copy of it."),
         )
@@ -329,13 +332,13 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
             ),
             _(EVERY_MODE)
             if expect.alike(expect.field(answer, "calls_by_the_flag"), calls)
-            else _("Dropout and its like only work in training mode."),
+            else _("Dropout and the like work only in training mode."),
         )
 
 
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
-    """Hand over a text of nchars characters, one too few, and one that is just long enough."""
+    """Pass in a text of nchars characters, one too few, and one that is just long enough."""
     vocabulary = some_vocabulary(student.rng("training.too_short"), symbols=PLAIN)
     settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
     settings["vocabulary"] = vocabulary

@@ -39,9 +39,9 @@ def _soft(
     return [expect.texts(of_seed, texts, _("texts")) for of_seed in of_seeds]
 
 
-@check(N_("The same seed gives the same text, another one another"))
+@check(N_("The same seed gives the same text, a different seed a different one"))
 def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences, two texts each, from seeds of which two are one."""
+    """Sample from a script without preferences, two texts each; two of the seeds are the same."""
     rng = student.rng("generation.soft_reproducible")
     script = constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
@@ -58,9 +58,9 @@ LATE = 25  # new characters, of which not all of them have so many
 def soft_ends(student: Student, size: int = 40) -> None:
     """Sample texts in which <eos> has probability 0.1 and each of 18 characters 0.05, at T = 1.
 
-    All of them have `LATE` new characters or more with probability 7e-10, as those of whoever draws
-    on, or draws <eos> only where it is likelier, mostly have. All begin with the same token, if
-    <eos> is one, with probability 1e-8.
+    All of them have `LATE` new characters or more with probability 7e-10; those of code that goes
+    on drawing, or draws <eos> only where it is more likely, mostly have. All begin with the same
+    token, if <eos> counts as one, with probability 1e-8.
     """
     rng = student.rng("generation.soft_ends")
     script = constant(rng, np.zeros(18), end=math.log(2))
@@ -70,7 +70,7 @@ def soft_ends(student: Student, size: int = 40) -> None:
     shortest = min(map(len, new))
     if shortest >= LATE:
         raise Mismatch(
-            _("a text with fewer than {late} new characters, of {texts}").format(
+            _("one of {texts} texts with fewer than {late} new characters").format(
                 late=LATE, texts=ENDING
             ),
             _("the shortest has {shortest}").format(shortest=shortest),
@@ -109,7 +109,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         raise Mismatch(
             _("texts that differ, from one generator"),
             _("{count} times the same text").format(count=texts),
-            _("The generator that is handed over goes on from text to text; no other is made."),
+            _("The generator that is passed in goes on from text to text; make no other."),
         )
     new = "".join(text[len(start) :] for text in written)
     counts = np.array([new.count(c) for c in script.vocabulary[len(SPECIALS) :]])
@@ -122,5 +122,5 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
             if drawn >= needed
             else _("Special tokens are never written, and size counts the new characters only."),
         )
-    hint = _("Does generate_soft hand its temperature to the sampler?")
+    hint = _("Does generate_soft pass its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, drawn, hint)

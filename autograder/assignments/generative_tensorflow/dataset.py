@@ -42,7 +42,7 @@ TWICE = (5, 9)  # where equal titles are asked for, those of these lengths
 ODD = (7, 8)  # titles of these lengths have unusual characters, where `encode` knows them
 MOST = 5000  # rows of an epoch that are looked at
 STRANGER = "§"
-"""A character that no vocabulary has, neither as it is nor in another case or normal form."""
+"""A character that is in no vocabulary, neither as it is nor in another case or normal form."""
 
 
 def _titles(student: Student, label: str) -> tuple[list[str], list[str]]:
@@ -180,8 +180,8 @@ def _shift_hint(observed: list[int], title: list[int]) -> str:
 def masks_padding(student: Student) -> None:
     """Look at which steps `Masking` will skip: those whose input is all zero.
 
-    In the middle of titles stands a character that the vocabulary lacks. Where that is an error,
-    it is the business of `encode`.
+    In the middle of titles is a character that the vocabulary lacks. Where that is an error, it is
+    the business of `encode`.
     """
     titles, vocabulary = _titles(student, "dataset.masks_padding")
     strange = [_strangely(title) for title in titles]
@@ -204,8 +204,8 @@ def masks_padding(student: Student) -> None:
 
 
 UNKNOWN_IS_READ = N_(
-    "A character that the vocabulary lacks is <unk>, a token like others: one-hot as an input, 1 "
-    "as a target. Only padding is zero."
+    "A character that the vocabulary lacks is <unk>, a token like any other: one-hot as an "
+    "input, 1 as a target. Only padding is zero."
 )
 
 
@@ -264,7 +264,7 @@ def has_types(student: Student) -> None:
     """Look at the dtypes and the last axis of every batch."""
     epoch, _given, vocabulary = _asked(student, "dataset.has_types")
     for x, y in epoch:
-        hint = _("V is the size of the vocabulary that is handed over.")
+        hint = _("V is the size of the vocabulary that is passed in.")
         expect.array(x, (*x.shape[:2], len(vocabulary)), "float32", hint)
         expect.array(y, y.shape, "int")
         _must_hold_something(x, y)
@@ -284,9 +284,9 @@ def _must_hold_something(x: expect.Array, y: expect.Array) -> None:
         )
 
 
-@check(N_("Every title comes once in an epoch, also in the last, smaller batch"))
+@check(N_("Every title comes once in an epoch, even in the last, smaller batch"))
 def is_complete(student: Student) -> None:
-    """Count the titles of two epochs, and the batches; two of the titles stand there twice.
+    """Count the titles of two epochs, and the batches; two of the titles occur twice.
 
     Those of one pair are neighbours. A dataset of other titles, as many and as long, was made
     before. Then come many titles, whose one batch has room for more.

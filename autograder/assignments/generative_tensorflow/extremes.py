@@ -18,7 +18,7 @@ from autograder.judge import Mismatch, Student, check, expect
 
 LOGITS = np.array([0.0, 1.0, 2.0])
 LIKELIER = 20.0
-"""The logit of what is never written, beside others near 0: e^-20 to the power of 64 is 0."""
+"""The logit of what is never written, beside others near 0: (e^-20)^64 rounds to 0."""
 
 
 @check(N_("Very low and very high temperatures reach the sampled text too"))
@@ -63,10 +63,10 @@ def _text(student: Student, script: Script, n: int, temperature: float) -> str:
 
 
 def _cold(text: Callable[[float], str], plain: str) -> str:
-    """Return the text at a low temperature, with padding and <unk> likelier than the others.
+    """Return the text at a low temperature, with padding and <unk> more likely than the others.
 
     Beside them, no power of the others is left. If the text is not the plain one, it is asked for
-    once more without them: whoever draws padding fails elsewhere.
+    once more without them: code that draws padding fails elsewhere.
 
     Raises:
         Mismatch: it ends in an error for which only padding and <unk> are to blame.
@@ -78,10 +78,10 @@ def _cold(text: Callable[[float], str], plain: str) -> str:
             raise
         text(NEVER)
         raise Mismatch(
-            _("a text at T = {temperature:g}, padding and <unk> likelier than the rest").format(
-                temperature=min(EXTREMES)
-            ),
+            _(
+                "a text at T = {temperature:g}, with padding and <unk> more likely than the rest"
+            ).format(temperature=min(EXTREMES)),
             str(error),
-            _("Rule padding and <unk> out before the temperature: beside them the rest becomes 0."),
+            _("Rule out padding and <unk> before the temperature: beside them the rest becomes 0."),
         ) from None
     return observed if observed == plain else text(NEVER)

@@ -45,7 +45,7 @@ ONE_HOT = N_("A step is one-hot: feed the token that was chosen, not the probabi
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
 STRANGE_START = f"§É{ACCENTED}A<unk><eos>"
 """Unknown, the second one but for its small letter, then what is two characters, a capital letter,
-and what is no special token."""
+and what is not a special token."""
 
 
 def _asked(
@@ -114,7 +114,7 @@ def _must_fit(answer: object, script: Script) -> None:
         raise Mismatch(
             _("x of shape (1, {size}), for a vocabulary of {size}").format(size=size),
             _("steps of these widths: {widths}").format(widths=expect.described(widths)),
-            _("V is the size of the vocabulary that is handed over."),
+            _("V is the size of the vocabulary that is passed in."),
         )
 
 
@@ -161,14 +161,14 @@ def _reads_a_long_prompt(student: Student, probe: Probe, drawn: tuple[Script, st
                 text=repr(expected[len(start) :]), length=len(start)
             ),
             expect.described(observed[len(start) :]),
-            _("All of the prompt is read, however long it is, and a space at its end too."),
+            _("All of the prompt is read, however long it is, even a space at its end."),
         )
 
 
 def _writes_afresh(student: Student, rng: np.random.Generator) -> None:
     """Compare two texts of one model, whose characters are others in the second.
 
-    The likeliest token is hardly more likely than the next one.
+    The most likely token is hardly more likely than the next one.
     """
     script, other, start, size = twofold(rng)
     answer = student.ask(
@@ -181,7 +181,7 @@ def _writes_afresh(student: Student, rng: np.random.Generator) -> None:
     )
     for name, played, hint in (
         ("text", script, _("The most likely token is taken, even if others are nearly as likely.")),
-        ("again", other, _("Each text begins afresh, without a state, by its own vocabulary.")),
+        ("again", other, _("Each text begins afresh, without a state, with its own vocabulary.")),
     ):
         observed, expected = expect.text(expect.field(answer, name)), played.continues(start, size)
         if observed != expected:
@@ -213,10 +213,11 @@ def stops_at_eos(student: Student) -> None:
 
 @check(N_("Greedy generation never writes padding or <unk>"))
 def writes_characters_only(student: Student) -> None:
-    """Play two scripts whose most likely tokens are padding and `<unk>`, then not the same one.
+    """Play two scripts whose most likely tokens are padding and `<unk>`, and then not the same.
 
     All the others are very unlikely, and the text is long enough for its repetition to show. It
-    ends where <eos> is likelier than every character, though not than padding and `<unk>`.
+    ends where <eos> is more likely than every character, though less likely than padding and
+    `<unk>`.
     """
     rng = student.rng("generation.writes_characters_only")
     masked = _("Padding and <unk> have no character: leave them out of the choice.")
@@ -233,7 +234,7 @@ def writes_characters_only(student: Student) -> None:
             raise Mismatch(
                 _("{size} new characters").format(size=REPEATED),
                 str(len(observed) - len(start)),
-                _("A text that repeats itself goes on: only <eos> or its size is its end."),
+                _("A text that repeats itself goes on: only <eos> or its size ends it."),
             )
 
 
@@ -244,7 +245,7 @@ def _repeated(student: Student, script: Script, start: str) -> str:
 
 
 def _must_go_on(student: Student, script: Script, start: str) -> None:
-    """Check that a text does not end where <eos> is the likeliest token of all either.
+    """Check that a text does not end where <eos> is the most likely token of all.
 
     If it does not, that is the business of `stops_at_eos`.
 
@@ -256,8 +257,8 @@ def _must_go_on(student: Student, script: Script, start: str) -> None:
             _("the end of the text after {size} new characters").format(size=REPEATED),
             _("a text that goes on"),
             _(
-                "<eos> ends the text where no character is likelier: padding and <unk> are left "
-                "out of the comparison."
+                "<eos> ends the text where no character is more likely: padding and <unk> are "
+                "left out of the comparison."
             ),
         )
 
@@ -335,11 +336,11 @@ def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
     if MIXED in run:
         return _(ONE_HOT)
     if run[: prompt + 2] == text[: prompt + 1] + text[prompt : prompt + 1]:
-        return _("The first new token was fed twice: do two names stand for one list?")
+        return _("The first new token was fed twice: do two names refer to one list?")
     return _("The prompt from its first character on, then each new one, once.")
 
 
-@check(N_("Each token is read once: the state is handed on"))
+@check(N_("Each token is read once: the state is passed on"))
 def carries_state(student: Student) -> None:
     """Count how often the model started afresh."""
     runs, text, _prompt = _runs(student, "generation.carries_state")
@@ -359,18 +360,18 @@ def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) ->
                 "square of its length."
             )
             if sum(map(len, runs)) > length
-            else _("Hand each state on to the next step: without it the past is lost."),
+            else _("Pass each state on to the next step: without it the past is lost."),
             credit=credit,
         )
 
 
-@check(N_("Sampled text is prompt and characters up to <eos>, no padding and no <unk>"))
+@check(N_("Sampled text is the prompt and characters up to <eos>, without padding or <unk>"))
 def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
-    The third one's text ends by itself, after one new character or more, and another text of it at
-    once. Then comes a prompt of which no character may be left out. A right text for which the
-    model read everything again and again earns half.
+    The third one's text ends by itself, after at least one new character, and another text of its
+    ends at once. Then comes a prompt of which no character may be left out. A right text for which
+    the model read everything again and again earns half.
     """
     rng = student.rng("generation.soft_text")
     runs = []
@@ -390,7 +391,7 @@ def soft_text(student: Student) -> None:
         must_set_no_seed(answer)
         read = _reads(answer)
         if np.any(read[:, 1] == MIXED):
-            raise Mismatch(_("steps that are one-hot"), _("others"), _(ONE_HOT))
+            raise Mismatch(_("one-hot steps"), _("others"), _(ONE_HOT))
         runs.append(_fresh_starts(read.tolist()))
         if at_once:
             text, read = expect.field(answer, "other"), expect.field(answer, "read")

@@ -94,7 +94,7 @@ def gives_probabilities(student: Student) -> None:
             _("none above {largest:.2f}").format(largest=largest),
             hint,
         )
-    _must_sum_to_one(sharp, _("What the softmax gives is not changed any more, however small."))
+    _must_sum_to_one(sharp, _("Nothing changes what the softmax gives, however small it is."))
     must_remember(rows, ROUNDING)
 
 
@@ -151,7 +151,7 @@ def _must_repeat(first: expect.Array, again: expect.Array) -> None:
     if not expect.same(first, again, 1e-5):
         raise Mismatch(
             _("the same outputs for the same inputs, outside of training mode"),
-            _("other outputs"),
+            _("different outputs"),
             _("Something random, such as dropout, stays on: it is for training only."),
         )
 
@@ -181,9 +181,9 @@ def skips_masked(student: Student) -> None:
     _must_repeat(whole, again)
     if expect.difference(whole[:, 2:], unread[:, 2:]) <= ROUNDING:
         raise Mismatch(
-            _("<unk> read as a step like others"),
+            _("<unk> read as a step like any other"),
             _("the same outputs as without it"),
-            _("Only a step that is all zero is skipped: the one-hot vector of <unk> is not."),
+            _("Only a step that is all zero is skipped, which the one-hot vector of <unk> is not."),
         )
     observed = np.stack(
         [np.delete(row, [cut, cut + 1], 0) for row, cut in zip(with_gap, cuts, strict=True)]
@@ -195,8 +195,8 @@ def skips_masked(student: Student) -> None:
                 error=expect.difference(whole, observed)
             ),
             _(
-                "Masking comes first, and every layer up to the recurrent one hands the mask on, "
-                "for each row its own."
+                "Masking comes first, and every layer up to the recurrent one passes the mask "
+                "on, each row with its own."
             ),
         )
     must_remember(whole, ROUNDING)
@@ -229,8 +229,8 @@ def counts_parameters(student: Student) -> None:
     if expect.field(last, "shared") is not False:
         raise Mismatch(
             _("two networks from two calls of build_model"),
-            _("one whose weights belong to both"),
-            _("Each call makes new layers: a network that is handed out again has learned before."),
+            _("one set of weights that belongs to both"),
+            _("Each call makes new layers: a network that is returned again has already learned."),
         )
 
 
@@ -264,7 +264,7 @@ def _must_have_the_state(sizes: object, hidden_dim: int) -> None:
                 hidden_dim=hidden_dim
             ),
             expect.described(sizes),
-            _("hidden_dim is the size of the recurrent layer's state, as it is handed over."),
+            _("hidden_dim, as it is passed in, is the size of the recurrent layer's state."),
         )
 
 

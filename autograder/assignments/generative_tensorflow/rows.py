@@ -1,4 +1,4 @@
-"""The rows of an epoch: which titles they hold, and whether these are the right ones."""
+"""The rows of an epoch: which titles they contain, and whether these are the right ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_of(inputs: expect.Array) -> tuple[int, ...]:
 
 
 def title_of(x: expect.Array, wanted: Collection[tuple[int, ...]]) -> tuple[int, ...]:
-    """Return the title that one row of inputs (L, V) holds, whole or without its last character."""
+    """Return the title in one row of inputs (L, V), whole or without its last character."""
     return title_in(read_of(x), wanted)
 
 
@@ -57,7 +57,7 @@ def must_be_complete(
     """Compare the rows of an epoch with the titles that it was made of, after others.
 
     Raises:
-        Mismatch: other ones are there, or the batches have not the size that they should have.
+        Mismatch: other ones are there, or the batches do not have the size that they should have.
     """
     wanted = _counted(tokens_of(titles, vocabulary))
     others = _counted(tokens_of(before, vocabulary)) if before else Counter()
@@ -93,15 +93,15 @@ def _complete_hint(
 ) -> str:
     missed, extra = wanted - seen, seen - wanted
     if missed and not extra and all(wanted[title] > seen[title] > 0 for title in missed):
-        return _("A title that stands in the list twice is two examples: leave none of them out.")
+        return _("A title that occurs twice in the list is two examples: leave neither out.")
     if seen == others:
         return _("Each call makes a dataset of the titles that it is given, not of earlier ones.")
     if extra and not set(extra) & set(wanted) and all(len(set(t)) > len(ALWAYS) for t in missed):
         return _("The titles are read as encode reads them: capitals, accents and white space too.")
     if missed and missed.total() % BATCH == 0 and not extra and others:
-        return _("Each reading begins with the first title, also after one that stopped early.")
+        return _("Each reading begins with the first title, even after one that stopped early.")
     if not extra and len(wanted) == CROWD:
         return _("All the titles are read, however many there are.")
     if missed and min(map(len, missed)) >= min(LONG):
-        return _("A title may have hundreds of characters: it is kept, and whole.")
+        return _("A title may have hundreds of characters: it is kept, and kept whole.")
     return _("Keep the last, smaller batch and the short titles; do not repeat.")

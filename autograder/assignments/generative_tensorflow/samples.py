@@ -9,7 +9,7 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 EPOCHS = 3
-MORE = 12  # epochs of another model: whoever keeps some texts only leaves one of these out
+MORE = 12  # epochs of another model: code that keeps only some texts leaves out one of these
 BATCHES = 2
 NAMES = ("one", "two", "same")
 
@@ -72,9 +72,11 @@ def _later_hint(own: list[str]) -> str:
     if own == before + MORE * before[-1:]:
         return _("Another model may be trained later: self.model is looked up for each text.")
     if own == before:
-        return _("Each epoch that ends adds a text, also in a later training of another model.")
+        return _("Each epoch that ends adds a text, even when another model is trained later.")
     if own == after:
-        return _("The texts of an earlier training stay in the list: epochs count from 0 in each.")
+        return _(
+            "The texts of an earlier training run stay in the list: epochs count from 0 in each."
+        )
     if own == [*before, after[0]]:
         return _("A text that is the same as before is kept too: there is one for each epoch.")
     if own[:EPOCHS] == before and len(own) < EPOCHS + MORE:

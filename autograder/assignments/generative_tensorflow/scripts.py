@@ -15,8 +15,8 @@ from autograder.judge import expect
 
 SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-24
 NEVER = -1e3  # a logit whose probability is 0 in every float
-FAINT = 0.02  # between neighbouring logits, where the likeliest token is hardly likely at all
-NEAR = 0.002  # between neighbouring logits, where whoever draws at a low temperature goes astray
+FAINT = 0.02  # between neighbouring logits, where the most likely token is hardly likely at all
+NEAR = 0.002  # between neighbouring logits, where code that draws at a low temperature goes astray
 
 
 def certain(
@@ -38,7 +38,7 @@ def ended(rng: np.random.Generator, script: Script) -> str:
 
 
 def faintly(row: expect.Array, token: int) -> expect.Array:
-    """Return logits (V,) whose order is kept, but for a token that is hardly likelier than others.
+    """Return logits (V,), their order kept, except for a token hardly more likely than others.
 
     Of twenty tokens beside those of no probability, it has less than 0.1.
     """
@@ -51,8 +51,8 @@ def faintly(row: expect.Array, token: int) -> expect.Array:
 def ending(script: Script, reads: int, silent: float = 0.0) -> Script:
     """Return a script that always goes on as in its first state, and ends after some tokens.
 
-    There, <eos> is a little likelier than every character. To the logits of tokens that are never
-    written, `silent` is added twice there.
+    There, <eos> is a little more likely than every character. To the logits of tokens that are
+    never written, `silent` is added twice there.
     """
     size = len(script.vocabulary)
     moves = np.repeat(np.minimum(np.arange(reads + 1) + 1, reads)[:, None], size, axis=1)
@@ -76,8 +76,8 @@ def constant(rng: np.random.Generator, logits: expect.Array, end: float = NEVER)
 def restless(rng: np.random.Generator) -> tuple[Script, str]:
     """Return a script and a prompt whose reading shows in the tokens that are read.
 
-    After neither the prompt's last character nor the first new one, read once or twice, that one is
-    written. Where a script writes one letter for ever, a token that is fed twice shows nowhere.
+    After neither the prompt's last character nor the first new one, read once or twice, is that one
+    written. Where a script writes one letter for ever, feeding a token twice would not show.
     """
     while True:
         secret = Script.random(rng, specials=SPECIALS)

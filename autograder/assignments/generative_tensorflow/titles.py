@@ -97,7 +97,7 @@ def encodes(student: Student) -> None:
         raise Mismatch(
             f"encode({titles!r}) = {expected.tolist()}",
             str(observed.tolist()),
-            _("The tokens are those of what the list held before: look them up in every call.")
+            _("The tokens are those of what the list contained before: look them up in every call.")
             if np.array_equal(observed, tokens_of(titles, turned(vocabulary)))
             else _encode_hint(observed, expected),
         )
@@ -137,13 +137,13 @@ def _encodes_one(student: Student, title: str, vocabulary: list[str]) -> None:
         )
 
 
-ALONE = N_("A title alone is a list of one: its array has one row, of shape (1, L + 1).")
+ALONE = N_("A single title is a list of one: its array has one row, of shape (1, L + 1).")
 
 
 def turned(vocabulary: Sequence[str]) -> list[str]:
     """Return a vocabulary with the characters inside in the opposite order, as the probe does.
 
-    The first and the last one stay: whoever knows a vocabulary by them takes it for the same.
+    The first and the last one stay: code that knows a vocabulary by them takes it for the same.
     """
     first = len(SPECIALS) + 1
     return [*vocabulary[:first], *reversed(vocabulary[first:-1]), vocabulary[-1]]
@@ -160,7 +160,7 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
     expected = tokens_of(titles, vocabulary)
     answer = must_answer(
         partial(encoded, student, titles, vocabulary),
-        _("tokens of titles of 0 to {most} characters, by a vocabulary of {size}").format(
+        _("tokens of titles of 0 to {most} characters, with a vocabulary of {size}").format(
             most=LONG, size=len(vocabulary)
         ),
         _("Tokens may be above 255 and above 65,535: a plain int holds them."),
@@ -177,8 +177,8 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
         )
 
 
-IN_LETTERS = N_("Only tokens are special: whoever writes <unk> or <eos> in letters keeps it.")
-EACH = N_("What the vocabulary holds has its index there, U+FFFD too.")
+IN_LETTERS = N_("Only tokens are special: <unk> or <eos> written out in letters stays as it is.")
+EACH = N_("Every entry of the vocabulary has its index there, U+FFFD too.")
 
 
 def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
@@ -195,7 +195,7 @@ def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:
         return _("A token is missing: unknown characters become <unk>, and <eos> ends the title.")
     if np.array_equal(np.where(expected == EOS, PADDING, expected), observed * (observed != EOS)):
         return _("<eos> follows the last character at once; the padding comes after it.")
-    return _("Each character is looked up as it stands: capitals, accents and white space too.")
+    return _("Each character is looked up as it is: capitals, accents and white space too.")
 
 
 @check(N_("decode stops at <eos>, drops padding, and writes <unk> as the replacement character"))
@@ -230,8 +230,8 @@ def decodes(student: Student) -> None:
     wide = [*SPECIALS, *MANY]
     for row, whole, hint in (
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
-        ([EOS, *others[:2]], "", _("The first <eos> may stand first: then there is no text.")),
-        (others[:1], None, _("A row may have one token only: its shape is (1,).")),
+        ([EOS, *others[:2]], "", _("<eos> may come first: then there is no text.")),
+        (others[:1], None, _("A row may have just one token: its shape is (1,).")),
         (others[:2] * LONG * 2, None, _("A row may have any length.")),
         ([256, len(wide) - 1, EOS], wide[256] + wide[-1], _(NARROW)),
     ):
@@ -253,7 +253,7 @@ def _decode_hint(observed: str, expected: str) -> str:
     if expected.startswith(observed) and REPLACEMENT not in observed:
         return _("Padding is left out; it does not end the text.")
     if observed.strip() == expected.strip():
-        return _("White space is text: it is written as it is.")
+        return _("White space is part of the text: it is written as it is.")
     if expected.startswith(observed):
         return _("Padding is left out; it does not end the text.")
     if unicodedata.normalize("NFC", observed) == unicodedata.normalize("NFC", expected):

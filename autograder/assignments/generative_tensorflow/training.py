@@ -31,7 +31,7 @@ def some_pairs(
 ) -> tuple[expect.Array, expect.Array]:
     """Return inputs and targets, token numbers (N, L) each, of titles that mostly walk a cycle.
 
-    Those of the first batch walk it backwards, if there are others: whoever learns from it alone
+    Those of the first batch walk it backwards, if there are others: code that learns from it alone
     learns nothing of the rest.
     """
     cycle = rng.permutation(np.arange(3, SIZE))
@@ -129,7 +129,7 @@ def _must_weigh_ends(answer: Any, inputs: expect.Array, targets: expect.Array) -
 
 @check(N_("Padding does not count in the loss"))
 def ignores_padding(student: Student) -> None:
-    """Compare what was learnt of two tokens that are no target: padding and <unk>."""
+    """Compare what was learned about two tokens that are never targets: padding and <unk>."""
     answer, _inputs, _targets = _trained(student, "training.ignores_padding")
     bias = expect.array(expect.field(answer, "bias"), (SIZE,), "float").astype(np.float64)
     if np.all(bias == 0):
@@ -172,7 +172,7 @@ def _refuse_later_ones(
 ) -> None:
     """Refuse losses of the tables as they were after each epoch, over characters or batches.
 
-    While the model learns, batches are measured before it has learnt from them: where the loss
+    While the model learns, batches are measured before it has learned from them: where the loss
     falls, all the means of an epoch cannot be those at its end.
 
     Raises:
@@ -200,7 +200,7 @@ def _reports_what_is_known(student: Student) -> None:
     """Train a model that cannot learn, so that the loss of each batch is known, and of each epoch.
 
     Batches have equally many characters: a mean of their means is the mean over characters. There
-    are so many that whoever bounds the steps of an epoch leaves some out. After the first epoch,
+    are so many that code which bounds the steps of an epoch leaves some out. After the first epoch,
     a callback halves the probability of every target.
     """
     rng = student.rng("training.reports_losses known")
@@ -239,12 +239,14 @@ def _known_hint(loss: float, nats: expect.Array, targets: expect.Array) -> str:
     real = targets > 0
     known = nats[targets > UNK]
     if near(float(np.mean(known))) or near(float(known.sum() / real.sum())):
-        return _("<unk> is a character like others: only padding is left out of the mean.")
+        return _("<unk> is a character like any other: only padding is left out of the mean.")
     if near(float(np.mean((nats * real).sum(axis=-1) / real.sum(axis=-1)))):
         return _("Each character counts alike, not each title: a long one has more of them.")
     first, last = (float(np.mean(nats[part][real[part]])) for part in (FIRST, LAST))
     if first <= loss < last and not near(first):
-        return _("All batches of an epoch are read, however many: their losses have one mean.")
+        return _(
+            "All batches of an epoch are read, however many: the loss is the mean over all of them."
+        )
     return _(MEAN)
 
 
@@ -288,9 +290,9 @@ def _listed(losses: object, epochs: int) -> list[float]:
     if not isinstance(losses, list) or len(losses) != epochs:
         hint = _("fit returns a History, whose dictionary `history` has the losses.")
         if isinstance(losses, np.ndarray):
-            hint = _("A list is asked for: .tolist() makes one of an array.")
+            hint = _("A list is expected: .tolist() makes one from an array.")
         elif isinstance(losses, list):
-            hint = _("One loss an epoch: was the number of epochs handed on?")
+            hint = _("One loss an epoch: was the number of epochs passed on?")
         raise Mismatch(
             _("a list of {epochs} losses, one an epoch").format(epochs=epochs),
             _("a list of {count}").format(count=len(losses))
@@ -299,23 +301,23 @@ def _listed(losses: object, epochs: int) -> list[float]:
             hint,
         )
     if not all(type(loss) is float and np.isfinite(loss) for loss in losses):
-        hint = _("float(...) makes a Python number of an array's.")
+        hint = _("float(...) turns an array's number into a Python one.")
         raise Mismatch(_("Python floats"), expect.described(losses[0]), hint)
     return losses
 
 
 @check(N_("Callbacks are called in every epoch"))
 def calls_back(student: Student) -> None:
-    """Hand over a tuple with two callbacks that note the epochs, and none at all.
+    """Pass in a tuple with two callbacks that note the epochs, and none at all.
 
-    The loss stands still, so that whatever ends a training by itself ends this one.
+    The loss does not change, so whatever ends a training run by itself ends this one.
     """
     inputs, targets, rows = _fixed(student.rng("training.calls_back"), 2)
     asked = {"inputs": inputs, "targets": targets, "rows": rows, "batch_size": len(inputs)}
     answer = must_answer(
         partial(student.ask, probes.fixed, **asked, epochs=CALLED, handed="tuple"),
         _("train(model, dataset, {epochs}, callbacks=(one, two))").format(epochs=CALLED),
-        _("Callbacks may come in a tuple, as there is one by default: [*callbacks] is a list."),
+        _("Callbacks may come in a tuple, as they do by default: [*callbacks] is a list."),
     )
     notes = [
         expect.items(expect.field(answer, name), 2, _("epochs")) for name in ("epochs", "begun")
@@ -326,7 +328,7 @@ def calls_back(student: Student) -> None:
             raise Mismatch(
                 _("on_epoch_end called in the epochs 0 to {last}").format(last=CALLED - 1),
                 expect.described(epochs),
-                _("Each of the callbacks is called: they are handed on, all of them.")
+                _("Each of the callbacks is called: pass all of them on.")
                 if not all(called) and any(called)
                 else _called_hint(epochs),
             )
@@ -334,11 +336,11 @@ def calls_back(student: Student) -> None:
             raise Mismatch(
                 _("on_train_begin called, and on_epoch_begin in every epoch"),
                 expect.described(begun),
-                _("A callback has other methods than on_epoch_end: fit calls them all."),
+                _("A callback has methods besides on_epoch_end: fit calls them all."),
             )
     if expect.field(answer, "own") is not True:
         raise Mismatch(
-            _("callbacks whose `model` is the one that was handed over"),
+            _("callbacks whose `model` is the one that was passed in"),
             _("another model, or none"),
             _("A callback writes with the model that is being trained, layer by layer."),
         )
@@ -351,7 +353,7 @@ def calls_back(student: Student) -> None:
 
 def _called_hint(epochs: object) -> str:
     if isinstance(epochs, list) and len(epochs) == CALLED:
-        return _("Epochs are counted from 0 on, in one training.")
+        return _("Epochs are counted from 0, in one training run.")
     if isinstance(epochs, list) and 1 < len(epochs) < CALLED:
         return _("All the epochs are run: nothing ends the training when the loss stops falling.")
-    return _("Hand the callbacks on, and the number of epochs.")
+    return _("Pass on the callbacks and the number of epochs.")

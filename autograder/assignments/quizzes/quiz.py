@@ -1,7 +1,7 @@
 """Judges of quiz answers: one option, several options, or a number.
 
-The texts that explain wrong answers stand in the notebook's hidden regions, in the course's
-source language: they are message ids of the catalogue, translated when the check runs.
+The texts that explain wrong answers are in the notebook's hidden regions, in the course's source
+language: they are message ids of the catalogue, translated when the check runs.
 """
 
 from __future__ import annotations
@@ -95,8 +95,9 @@ def number(
 ) -> None:
     """Judge the answer to a question for a number.
 
-    Any number is right that differs by half a unit of the last digit or less; where digits after
-    the point were asked for, one that is near (`NEAR`) earns half: it was rounded too early.
+    Any number that differs by half a unit of the last digit or less is right; where digits after
+    the point were asked for, one that is near (`NEAR`) earns half: it may have been rounded too
+    early.
 
     Args:
         student: the channel.
@@ -168,7 +169,7 @@ def _read(student: Student, name: str, reader: Callable[[object], T], slip: str 
     except StudentRaised as error:
         if not error.unfinished:
             raise
-        hint = _("Is the cell of your answer still there, and does it end without an error?")
+        hint = _("Is the cell with your answer still there, and does it run without an error?")
         raise Mismatch(_("an answer"), str(error), f"{hint} {_(slip)}") from None
     try:
         return reader(answer.values if isinstance(answer, Tensor) else answer)

@@ -14,7 +14,7 @@ WEIGHTS = (0.1, 0.5, 0.9)
 FAR = -40.0  # of a logarithm, which careless code bounds
 MANY = 300  # words of a vocabulary
 SIZE = 8  # of the vocabulary of `interpolates`
-NARROW = N_("A type of 8 bits ends at 255 and begins again: take whole numbers with more room.")
+NARROW = N_("An 8-bit type ends at 255 and starts again: use whole numbers with more room.")
 
 
 @check(N_("Perplexity is e to the mean of -ln p"))
@@ -114,7 +114,7 @@ def interpolates(student: Student) -> None:
         answer = must_answer(
             lambda asked=asked: student.ask(probes.bigram, **asked),  # type: ignore[misc]
             _("p(next | previous) for each of {size} words").format(size=SIZE),
-            _("V is vocab_size, whichever of its words the text has."),
+            _("V is vocab_size, whichever of its words occur in the text."),
         )
         rows = expect.items(answer, SIZE, _("an answer for every previous word"))
         for word in order:
@@ -194,11 +194,11 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
         ),
         (
             weight * shares + (1 - weight) * distinct,
-            _("V is vocab_size, whichever of its words the text has."),
+            _("V is vocab_size, whichever of its words occur in the text."),
         ),
         (
             weight * seen + (1 - weight) * unigram,
-            _("A pair counts as often as it occurs, not once."),
+            _("A pair counts as often as it occurs, not just once."),
         ),
         *(
             (weight * bytes_ / max(total, 1) + (1 - weight) * unigram, _(NARROW))
@@ -222,12 +222,12 @@ def tunes(student: Student) -> None:
     another one in the last tenth, which is long: a product of its probabilities is 0. In the
     fourth one, it has that in the first tenth. In the next three, more or
     less than the last tenth would not tell the same as the last tenth does. The next text's end
-    repeats a pair that occurs once before it: only who counts the single words of the last tenth
-    takes them for frequent. The last text has two words of many: who counts two only takes single
-    words for better than they are. Then comes one whose very last pair is new: without the unigram
-    it is impossible, whatever else the pairs foretell.
+    repeats a pair that occurs once before it: only code that counts the single words of the last
+    tenth takes them for frequent. The last text has two of many words: code that counts only two
+    takes single words for better than they are. Then comes one whose very last pair is new: without
+    the unigram it is impossible, whatever else the pairs foretell.
 
-    From its first weight to its second, each order of the weights gets worse first and better then,
+    From its first weight to its second, each order of the weights first gets worse and then better,
     or the other way round.
     """
     rng = student.rng("baseline.tunes")
@@ -263,7 +263,7 @@ def tunes(student: Student) -> None:
                 0.9,
                 cycle[_two_words()],
                 few,
-                _("V is vocab_size, whichever of its words the text has."),
+                _("V is vocab_size, whichever of its words occur in the text."),
             ),
         )
     ):
@@ -295,7 +295,7 @@ def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
     if observed == 1.0 and 1.0 in weights:
         return _("Weight 1 makes new pairs impossible: its perplexity is infinite, not the lowest.")
     if observed not in WEIGHTS:
-        return _("One of the weights that were handed over.")
+        return _("One of the weights that were passed in.")
     if weights[0] == 0.5 == observed:
         return _(
             "The last tenth of the words is held back, and all weights are compared: their order "

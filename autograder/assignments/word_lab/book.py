@@ -19,8 +19,8 @@ def splits(student: Student) -> None:
     """Compare the parts of texts, the last two of which say everything twice.
 
     Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half. One of
-    them is no whole number of percents. The very last one is an array of numbers. Sentences and
-    lines end near the border.
+    them is not a whole percentage. The very last one is an array of numbers. Sentences and lines
+    end near the border.
     """
     rng = student.rng("book.splits")
     tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
@@ -36,12 +36,12 @@ def splits(student: Student) -> None:
         border = length - round(share * length)
         book[border - 3 : border - 1] = book[border + 1 : border + 3] = ENDS
         _compare_parts(student, book[:length], share)
-    numbers = np.tile(rng.permutation(1000)[: 2 * fours], 2)  # whose quarter is no half
+    numbers = np.tile(rng.permutation(1000)[: 2 * fours], 2)  # whose quarter is not a half
     _compare_parts(student, [f"w{i}" for i in numbers], 0.25)
     must_answer(
         lambda: _compare_parts(student, numbers, 0.25),
         _("the two parts of an array of numbers"),
-        _("An array of numbers is split as a list of words is: slices do it for both."),
+        _("An array of numbers is split as a list of words is: slices work for both."),
     )
 
 
@@ -69,7 +69,7 @@ def _numbered(part: object) -> list[str]:
     """Return a part of an array of numbers, each as text."""
     values = expect.listed(part)
     if values is None or values.ndim != 1:
-        hint = _("Each part is an array of numbers, like the one that is handed over.")
+        hint = _("Each part is an array of numbers, like the one passed in.")
         raise Mismatch(_("an array of numbers"), expect.described(part), hint)
     return [str(number) for number in values.tolist()]
 
@@ -78,7 +78,7 @@ def _listed(part: object) -> list[str]:
     try:
         return expect.strings(part)
     except Mismatch as error:
-        hint = _("Each part is a list of words, like the one that is handed over.")
+        hint = _("Each part is a list of words, like the one passed in.")
         raise Mismatch(error.expected, error.observed, hint) from None
 
 
@@ -93,18 +93,20 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
             "The share of {length} tokens is {exact:g}: round it to the nearest whole number."
         ).format(length=len(tokens), exact=exact)
     if training + held_out == tokens and training[-1:] in ([sign] for sign in ENDS):
-        return _("The share alone says where the border is, in the middle of a line too.")
+        return _("The share alone says where the border is, even in the middle of a line.")
     if held_out == tokens and not training:
-        return _("A share that is rounded to 0 holds out nothing: tokens[-0:] is the whole text.")
+        return _("A share that rounds to 0 holds out nothing: tokens[-0:] is the whole text.")
     if held_out + training == tokens:
         return _("The beginning was held out; the end is to be, and training comes first.")
     if 2 * len(set(tokens)) <= len(tokens):
-        return _("Where a token stands decides, not which one it is: many come again and again.")
+        return _(
+            "What counts is where a token is, not which one it is: many occur again and again."
+        )
     if set(training) & set(held_out) - set(ENDS):
         return _("What is tested must not have been seen: the parts overlap.")
     if sorted(training + held_out) == sorted(tokens):
         if training + held_out != tokens:
-            return _("The order of the words is what is to be learned: the text is not shuffled.")
+            return _("The order of the words is what is to be learned: do not shuffle the text.")
         return _("The share is that of the held-out part.")
     return _("Every token belongs to one of the two parts.")
 
@@ -113,9 +115,9 @@ def _split_hint(training: list[str], held_out: list[str], tokens: list[str], sha
 def windows(student: Student, length: int = 5, size: int = 19) -> None:
     """Compare inputs and targets, (size - length, length), of a secret text.
 
-    It says something twice, and has an unknown token, 0, and numbers that no 8 or 16 bits hold.
+    It says something twice, and has an unknown token, 0, and numbers too large for 8 or 16 bits.
     Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array.
-    A long text has more windows than any block of them, and no round number.
+    A long text has more windows than any block of them, and not a round number of them.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
@@ -134,9 +136,9 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
 @check(N_("A text without room for one window and its next token is a ValueError"))
 def too_short(student: Student, length: int = 6) -> None:
-    """Hand over texts of length - 1 and length tokens, and one that is just long enough.
+    """Pass in texts of length - 1 and length tokens, and one that is just long enough.
 
-    They are of one secret token, so that windows and targets hold it and nothing else.
+    They consist of one secret token, so that windows and targets contain it and nothing else.
     """
     only = int(student.rng("book.too_short").integers(1, 40))
     ids = np.full(length + 1, only)

@@ -27,7 +27,7 @@ SURE = 60.0  # between neighbouring logits: the rest has e^-60
 STRANGERS = ("Zyx", "ypsilon")
 FAR = -1e12  # below what careless code takes for -inf
 SIGNED = 12  # words that follow a prompt with signs
-MEMORY = 20  # words that a text's next one depends on: as many as the task promises to hand over
+MEMORY = 20  # words that a text's next one depends on: as many as the task promises to pass in
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Table:
     def within(self) -> Table:
         """Return a table that writes neither its first word nor its last.
 
-        Who leaves the wrong one of them out loses the same with every key.
+        Code that leaves out the wrong one of them loses the same with every key.
         """
         logits = self.logits.copy()
         logits[..., [1, -1]] = SURE
@@ -78,7 +78,7 @@ class Table:
 def mixed(ids: list[int], size: int) -> int:
     """Return a number from 0 to size - 1, a power of 2, that any change in the last 20 ids changes.
 
-    The probe's copy of this formula runs beside the student's code. <unk> adds as others do.
+    The probe's copy of this formula runs beside the student's code. <unk> adds like the others.
     """
     odd = range(1, 2 * MEMORY, 2)
     return sum(k * (1 + token) for k, token in zip(odd, reversed(ids), strict=False)) % size
@@ -134,7 +134,7 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
     if observed == spaced(expected[len(tokens) :]):
         return _("The text begins with the prompt.")
     if observed.replace(" ", "") == "".join(expected):
-        return _("The tokens are right: let detokenize see prompt and new tokens together.")
+        return _("The tokens are right: let detokenize see the prompt and the new tokens together.")
     for read in _careless(start):
         if observed.endswith(spaced(table.continues(read, size)[len(read) :]).lstrip("\n ")):
             return _(
@@ -142,20 +142,20 @@ def _text_hint(observed: str, table: Table, tokens: list[str], size: int) -> str
             )
     first = table.continues(tokens[:MEMORY], size)[MEMORY:]
     if len(tokens) > MEMORY and observed == spaced([*tokens, *first]):
-        return _("Of a long prompt all words are read, or the last 20: not the first ones.")
+        return _("All words of a long prompt are read, or the last 20: not the first ones.")
     for memory in range(1, MEMORY):
         if observed == spaced(table.continues(tokens, size, memory)):
             return _(
-                "next_word_logits was handed the last words only, {memory} of them: all words so "
-                "far, or the last 20 at least."
+                "next_word_logits was given only the last words, {memory} of them: it needs "
+                "all words so far, or at least the last 20."
             ).format(memory=memory)
     small = table.continues([token.lower() for token in tokens], size)
     if observed == spaced([*tokens, *small[len(tokens) :]]):
         return _("A capital letter makes another word.")
     if size > 1 and observed == spaced([*tokens, *expected[len(tokens) : len(tokens) + 1] * size]):
-        return _("What was written is read too: each new word belongs to the ids.")
+        return _("What has been written is read too: add each new word to the ids.")
     if observed.startswith(start) and spaced(expected).startswith(observed.rstrip("\n") + "\n"):
-        return _("A line break is a token like others: the text goes on after it.")
+        return _("A line break is a token like any other: the text goes on after it.")
     if spaced(expected).startswith(observed):
         return _("Tokens are missing at the end: size counts the new ones only.")
     if observed.startswith(spaced(expected)):
@@ -251,8 +251,8 @@ def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table
 def never_writes_unk(student: Student) -> None:
     """Play a table in which <unk> is most likely, and one in which all are equal, far below zero.
 
-    In the second one any logit but -inf has its chance: what is less by 1 than the lowest is drawn
-    in 300 words with a probability of 1 - 1e-8, and numbers in its place are far above.
+    In the second one any logit but -inf has its chance: one that is 1 below the lowest is drawn
+    within 300 words with a probability of 1 - 1e-8, and numbers put in its place are far above.
     """
     rng = student.rng("words.generation.never_writes_unk")
     table = Table.random(rng, unk_wins=True)
@@ -294,7 +294,7 @@ def takes_unknown_words(student: Student) -> None:
             raise Mismatch(
                 _("a text that begins with {prompt}").format(prompt=repr(spaced(tokens))),
                 repr(observed[:200]),
-                _("The words of the prompt are written as they stand, not by their numbers."),
+                _("The words of the prompt are written as they are, not looked up by number."),
             )
         _compare(observed, table, tokens, 6)
     tokens = [first, *known]
@@ -303,15 +303,15 @@ def takes_unknown_words(student: Student) -> None:
         raise Mismatch(
             _("new words of the vocabulary only"),
             repr(new),
-            _("<unk> gets the logit -inf before the draw; no word of the prompt stands for it."),
+            _("<unk> gets the logit -inf before the draw; no word of the prompt takes its place."),
         )
 
 
-@check(N_("The same seed gives the same text, another one another"))
+@check(N_("The same seed gives the same text, a different seed a different one"))
 def repeats(student: Student) -> None:
     """Sample without preferences, twice with one seed and twice with one generator of another.
 
-    Whatever is drawn anew gives the same 20 of 15 words or more with a probability of 15^-20.
+    Independent draws give the same 20 words, out of 15 or more, with a probability of 15^-20.
     """
     rng = student.rng("words.generation.repeats")
     table = Table.random(rng)
@@ -324,7 +324,7 @@ WORD_LOGITS = np.array([-2.0, 4.0, 6.0, 8.0])
 """At T = 4 the rarest has 0.04, which the usual cuts leave out."""
 NEAR_LOGITS = np.array([0.5, 1.0, 1.5, 2.0])
 SIZE = 40  # words of a text
-TEXTS = 23  # so many, at least, that they do not all begin with the likeliest word by chance
+TEXTS = 23  # so many, at least, that they do not all begin with the most likely word by chance
 
 
 @check(N_("The temperature reaches the text"))
@@ -348,7 +348,7 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         raise Mismatch(
             _("texts that differ, from {count} generators").format(count=len(seeds)),
             _("{count} times the same text").format(count=len(seeds)),
-            _("Every random number comes from the generator that is handed over."),
+            _("Every random number comes from the generator that is passed in."),
         )
     new = [word for words in texts for word in (words[1:] if words[:1] == start else words)]
     counts = np.array([new.count(word) for word in vocabulary[1:]])
@@ -366,11 +366,11 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
             _("the same word every time"),
             _("The first new word is drawn as all the others are."),
         )
-    hint = _("Does generate_text hand its temperature to the sampler?")
+    hint = _("Does generate_text pass its temperature to the sampler?")
     rarest = int(np.argmin(right[order]))
     if p_value(counts, without(right[order], [rarest])) > PLAUSIBLE:
         hint = _(
-            "sample_word draws from all words but <unk>: nothing else is cut off, as top-p does."
+            "sample_word draws from all words but <unk>: cut off nothing else, as top-p would."
         )
     return compare_shares(counts, right[order], ALPHA, drawn, hint)
 

@@ -18,8 +18,8 @@ SURPRISE = 0.1  # share of words whose class is drawn from all
 class Language:
     """A secret language of 96 words in 8 classes; a word tells the class of the next one, mostly.
 
-    Within a class some words are more frequent than others. Its unigram has a perplexity near
-    50, and who knows its rule gets below 15.
+    Within a class some words are more frequent than others. Its unigram has a perplexity near 50,
+    and a model that knows its rule gets below 15.
 
     Attributes:
         order: the number of each word, a permutation of 0 ... 95. 0, which is <unk>, is the most
@@ -59,13 +59,13 @@ class Language:
         return np.asarray(self.order[classes * MEMBERS + members])
 
     def foretells(self, word: int, ids: expect.Array) -> expect.Array:
-        """Tell after which numbers (N,) the class of a word is the likeliest one."""
+        """Tell after which numbers (N,) the class of a word is the most likely one."""
         places = np.argsort(self.order)
         return np.asarray(self.after[places[ids] // MEMBERS] == places[word] // MEMBERS)
 
     @property
     def entropy(self) -> float:
-        """Nats per word that nobody can do without who has not seen the word."""
+        """Nats per word, below which no model can go that has not seen the word."""
         member = 1 / np.arange(1, MEMBERS + 1)
         of_class = np.full(CLASSES, SURPRISE / CLASSES)
         of_class[0] += 1 - SURPRISE

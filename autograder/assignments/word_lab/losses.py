@@ -66,17 +66,18 @@ def look_at_losses(losses: object, language: Language, learned: float) -> None:
 def _refuse_smoothed(values: expect.Array) -> None:
     """Refuse losses that are means of many batches: they change far less than those of each.
 
-    Second differences leave a trend out; their median, the few places where a mean begins anew.
+    Second differences leave a trend out; their median, the few places where a mean begins again.
     """
     bends = np.abs(np.diff(values[LAST:].astype(np.float64), 2))
     spread = float(np.median(bends)) / 0.6745 / np.sqrt(6)  # of single losses, if independent
     if spread < SMOOTH:
         raise Mismatch(
             _("the loss of each step's own batch, which varies from batch to batch"),
-            _("losses that hardly vary, by {spread:.4f} nats").format(spread=spread),
+            _("losses that vary by only {spread:.4f} nats").format(spread=spread),
             _(
-                'Smoothed, or a mean since the beginning, as `logs["loss"]` of Keras is (unless '
-                "`model.reset_metrics()` is called before each batch): note each loss as it is."
+                'Smoothed, or a mean since the beginning, as `logs["loss"]` in Keras is '
+                "(unless `model.reset_metrics()` is called before each batch): record each "
+                "loss as it is."
             ),
             credit=WITHOUT_LOSSES,
         )
@@ -84,7 +85,7 @@ def _refuse_smoothed(values: expect.Array) -> None:
 
 def _losses_hint(in_bits: bool, too_good: bool) -> str:
     if in_bits:
-        return _("These are bits, whose logarithm has the base 2: -ln p is in nats.")
+        return _("These are bits, from the logarithm to base 2: -ln p is in nats.")
     if too_good:
         return _("A new network knows nothing: the list begins with the very first update.")
     return _("The loss of a step is the mean of -ln p over all words of its batch.")

@@ -1,9 +1,9 @@
 """Judges of the network, through its two entries: train on numbers, give logits for numbers.
 
-No word and no vocabulary of the student's takes part: the judge hands over the numbers of a text
-that it has just made up, and how many different ones there are. So a network with a tiny
-vocabulary of its own, or one that takes most words for <unk>, gains nothing: what it is asked
-for, and what its perplexity is computed from, is the probability of the true word among all V.
+No word and no vocabulary of the student's takes part: the judge passes in the numbers of a text
+that it has just made up, and how many different ones there are. So a network with a tiny vocabulary
+of its own, or one that takes most words for <unk>, gains nothing: what it is asked for, and what
+its perplexity is computed from, is the probability of the true word among all V.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _others(words: expect.Array) -> expect.Array:
     return (words + 1) % WORDS
 
 
-@check(N_("Logits are a NumPy array (V,) of finite numbers, the same each time one asks"))
+@check(N_("Logits are a NumPy array (V,) of finite numbers, the same at every call"))
 def gives_logits(student: Student) -> None:
     """Ask with contexts of several lengths, three of them twice, and other V than the notebook's.
 
@@ -131,7 +131,7 @@ def gives_logits(student: Student) -> None:
     if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
-            _("other logits"),
+            _("different logits"),
             _(
                 "Logits depend on the words alone: dropout is for training only, and no state is "
                 "kept from one call to the next."
@@ -160,10 +160,7 @@ def _of_large_vocabulary(
         raise Mismatch(
             _("a network for a vocabulary of {size} words").format(size=size),
             str(error),
-            _(
-                "V is vocab_size, not always that of your book: no other number stands in its "
-                "place."
-            ),
+            _("V is vocab_size, not always that of your book: use no other number in its place."),
         ) from None
 
 
@@ -176,7 +173,7 @@ def _refuse_activation(rows: list[expect.Array]) -> None:
         hint = _("These are probabilities; the softmax comes later, with the temperature.")
     else:
         observed = _("numbers none of which is below 0")
-        hint = _("An activation follows the last layer. A logit is any real number: leave it out.")
+        hint = _("An activation follows the last layer: leave it out. A logit is any real number.")
     raise Mismatch(_("logits: any real numbers"), observed, hint)
 
 
@@ -220,7 +217,7 @@ def _exchanged(context: expect.Array) -> expect.Array:
 def uses_context(student: Student) -> None:
     """Change a near word or the first of ten, or insert the number 0, and nothing else.
 
-    The first one may count for little: only who does not read it gets the very same numbers.
+    The first one may count for little: only code that ignores it gives the very same numbers.
     """
     changes = [(_near_changed, READ)] * 2 + [(_first_changed, READ)] * 2
     changes += [(_unknown_inserted, READ), (_unknown_before, 3)]
@@ -235,10 +232,10 @@ def uses_context(student: Student) -> None:
         raise Mismatch(
             _("logits that change with the first of ten words"),
             _("they stayed the same"),
-            _("The network is handed the last words only: all that are in ids count."),
+            _("The network is given only the last words: all those in ids count."),
         )
-    inserted = _("other logits where the number 0 is inserted before the last two words")
-    before = _("other logits where 0 comes twice before three words")
+    inserted = _("different logits where the number 0 is inserted before the last two words")
+    before = _("different logits where 0 comes twice before three words")
     for effect, where in zip(effects[4:], (inserted, before), strict=True):
         if effect == 0:
             hint = _(
@@ -255,15 +252,15 @@ def minds_order(student: Student) -> None:
         raise Mismatch(
             _("logits that change when two words change places"),
             _("they stayed the same"),
-            _("A mean or a sum over words has no order; a recurrent layer has."),
+            _("A mean or a sum over words ignores their order; a recurrent layer does not."),
         )
 
 
-@check(N_("The same seed trains the same network, another seed another one"))
+@check(N_("The same seed trains the same network, a different seed a different one"))
 def repeats(student: Student) -> None:
     """Train twice with the seed 0 and once with another, and compare the logits.
 
-    The text is as short as one may be: whoever reads it once only has fewer batches than steps.
+    The text is as short as one may be: code that reads it only once has fewer batches than steps.
     """
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
@@ -273,12 +270,12 @@ def repeats(student: Student) -> None:
     if not expect.same(first, again):
         raise Mismatch(
             _("the same logits after training twice with seed 0"),
-            _("other logits"),
+            _("different logits"),
             _("The seed is set before the network is built; every random choice follows from it."),
         )
     if np.array_equal(first, other):
         raise Mismatch(
-            _("other logits with seed 6"),
+            _("different logits with seed 6"),
             _("the same"),
             _("The seed is not used, or it is overwritten, or one network answers for all seeds."),
         )
@@ -290,8 +287,8 @@ def predicts(student: Student) -> Evidence:
     """Train on 20,000 numbers of a secret language and compute the perplexity on later ones.
 
     The judge computes it, from log p(true word) over all V numbers, for 60 words after 8 others.
-    It must stay below 0.9 times the unigram's on the same words. Who knows frequencies alone
-    comes out at 1.0, and hardly varies, since both are measured on the same words; a network
+    It must stay below 0.9 times the unigram's on the same words. A model that knows frequencies
+    alone comes out at 1.0, and hardly varies, since both are measured on the same words; a network
     after 120 steps of an adaptive method comes out between 0.15 and 0.3, which is a nat below the
     limit or more, with a standard error near 0.17. Neither is taken for the other.
 
@@ -320,7 +317,7 @@ def predicts(student: Student) -> Evidence:
     refuse_foresight(losses, language)
     if not model <= BETTER * unigram:
         raise Mismatch(
-            _("a perplexity of at most {most:.0f}, as the unigram has {unigram:.0f}").format(
+            _("a perplexity of at most {most:.0f}, since the unigram has {unigram:.0f}").format(
                 most=BETTER * unigram, unigram=unigram
             ),
             _("{model:.0f} after {steps} steps").format(model=model, steps=STEPS),
@@ -359,7 +356,7 @@ def _refuse_bounds(rows: expect.Array) -> None:
         raise Mismatch(
             _("logits: any real numbers"),
             _("nearly all of them near {low:.2g} or near {high:.2g}").format(low=low, high=high),
-            _("An activation follows the last layer. A logit is any real number: leave it out."),
+            _("An activation follows the last layer: leave it out. A logit is any real number."),
             credit=HALF,
         )
 
@@ -372,7 +369,7 @@ def _must_expect_unknown(p: float, share: float) -> None:
                 share=share
             ),
             f"{p:.1g}",
-            _("0, <unk>, is a word like others: it counts in the loss as all words do."),
+            _("0, <unk>, is a word like any other: it counts in the loss as all words do."),
             credit=HALF,
         )
 

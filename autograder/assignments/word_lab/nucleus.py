@@ -20,7 +20,7 @@ from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
 
 probes = Probes(__file__, "truncation")
-FEW, SMALL = 500, 0.03  # words, and the probability of the likeliest of them
+FEW, SMALL = 500, 0.03  # words, and the probability of the most likely
 P = {2.0: 0.8, 0.5: 0.93}
 """Which p is asked for at each T: not always the same one, so that one of the student's own shows.
 
@@ -48,7 +48,7 @@ def wrong_draws(logits: Floats, temperature: float) -> dict[str, Floats]:
             shares, np.flatnonzero(~early).tolist()
         ),
         _("The temperature is ignored."): cut(logits, 1.0, p),
-        _("Words outside of the nucleus are drawn: nothing was cut."): shares,
+        _("Words outside the nucleus are drawn: nothing was cut."): shares,
         _("The temperature is applied twice: after the division by T, T is 1."): without(
             twice, np.flatnonzero(right == 0).tolist()
         ),
@@ -71,7 +71,7 @@ def draws_for(temperature: float) -> int:
 def _order(rng: np.random.Generator) -> expect.Array:
     """Return an order (V,) of the design's words: the first is out of every nucleus, the last in.
 
-    The three likeliest neither rise nor fall, so that sorted words are not in their places.
+    The three most likely neither rise nor fall, so that sorted words are not in their places.
     Where the last probability is 0, rounding to float32 decides, and so the key, whether NumPy's
     `multinomial` takes the sum of the others for more than 1 and refuses them.
     """
@@ -88,7 +88,8 @@ def _order(rng: np.random.Generator) -> expect.Array:
 def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     """Test the counts of draws at `statistics.ALPHA`, at a T where the order of the steps shows.
 
-    The first word is never of the nucleus: who never draws it is judged by the sampler's checks.
+    The first word is never in the nucleus: code that never draws it is judged by the sampler's
+    checks.
     Finds every distribution of `wrong_draws` with `statistics.POWER`.
     """
     rng = student.rng(f"nucleus.draws_from_nucleus {temperature}")
@@ -104,14 +105,14 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     if not np.array_equal(tokens[:50], again):
         raise Mismatch(
             _("the same draws from the same seed"),
-            _("other draws"),
-            _("Every random number comes from the generator that is handed over."),
+            _("different draws"),
+            _("Every random number comes from the generator that is passed in."),
         )
     if np.array_equal(again, other) and not np.array_equal(own[0], own[1]):  # else that is at fault
         raise Mismatch(
-            _("other draws from another seed"),
+            _("different draws from another seed"),
             _("the same draws"),
-            _("The generator is not used, or seeded anew inside."),
+            _("The generator is not used, or is seeded again inside."),
         )
     _draws_from_a_small_nucleus(student, rng, temperature, seed)
     counts = np.bincount(tokens, minlength=len(logits))
@@ -129,7 +130,8 @@ def _draws_from_a_small_nucleus(
 ) -> None:
     """Draw from a nucleus of one word among many, of logits that had another p just before.
 
-    It has 0.03 of the probability: who draws from all words until one is of the nucleus needs 33.
+    It has 0.03 of the probability: code that draws from all words until one is in the nucleus needs
+    33 draws.
     """
     likeliest = int(rng.integers(FEW))
     p = np.where(np.arange(FEW) == likeliest, SMALL, (1 - SMALL) / (FEW - 1))
@@ -138,7 +140,7 @@ def _draws_from_a_small_nucleus(
     words = _drawn(student, logits, temperature, 30, seed, SMALL / 2)
     if np.any(words != likeliest):
         raise Mismatch(
-            _("with p = {p:g}, the likeliest word alone, whose probability is {share:g}").format(
+            _("with p = {p:g}, only the most likely word, whose probability is {share:g}").format(
                 p=SMALL / 2, share=SMALL
             ),
             _("other words in {count} of 30 draws").format(

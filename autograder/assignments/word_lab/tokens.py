@@ -45,7 +45,7 @@ ELSEWHERE = [
 ]
 """Words whose letters Latin-1 lacks."""
 SHORT = ("Mr", "Mrs", "Dr", "St", "Sr", "Sra", "etc", "E")
-"""Words that are often followed by a full stop, which is a sign like others."""
+"""Words that are often followed by a full stop, which is a sign like any other."""
 LINES = (
     "“ W , W ! ” W W .",
     "— W W ? ! — W W ; W .",
@@ -102,18 +102,18 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
     if [t.lower() for t in expected] == tokens:
         return _("Capital letters stay: the text must come back as it was.")
     if tokens and tokens == expected[: len(tokens)]:
-        return _("A text may end in a word, of a single letter even: it is a token too.")
+        return _("A text may end in a word, even one of a single letter: it is a token too.")
     wanted, missing = set(expected), {word for word in expected if word not in tokens}
     if any(re.search(r"\s", word) for word in tokens if word != "\n"):
-        return _("No token but the line break holds white space.")
+        return _("No token but the line break contains white space.")
     if any(word + "." in tokens for word in SHORT):
         return _("A full stop is a sign by itself, after an abbreviation too: Mr and . are two.")
     if any(len(t) > 1 and SIGNS & set(t) for t in tokens):
-        return _("Each sign is a token by itself, apart from words and from other signs.")
+        return _("Each sign is a token by itself, separate from words and from other signs.")
     if {t for t in expected if t in SIGNS} - set(tokens):
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
     if missing and missing <= {*MIXED}:
-        return _("Letters and digits make a word together: 4x4 is one token, and 10-12 is one.")
+        return _("Letters and digits together make a word: 4x4 is one token, and so is 10-12.")
     if missing <= {*ELSEWHERE}:
         return _("Other languages and alphabets have other letters: œ, ł, Ω, ш.")
     if missing and all(any(ord(char) > 127 for char in word.replace("’", "")) for word in missing):
@@ -124,7 +124,7 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         return _("An apostrophe between letters belongs to its word.")
     if not any(any(ord(c) > 127 for c in t) for t in tokens if t not in SIGNS):
         return _("Letters with accents are letters.")
-    return _("Which characters may a word hold? Letters and digits of any script.")
+    return _("Which characters may a word contain? Letters and digits of any script.")
 
 
 @check(N_("Words keep their accents, hyphens, apostrophes and digits"))
@@ -141,7 +141,7 @@ def parts_words(student: Student) -> None:
 
 @check(N_("Each sign, dash, quotation mark and line break is a token of its own"))
 def parts_signs(student: Student) -> None:
-    """Compare the tokens of lines that hold every sign, between plain words, and abbreviations."""
+    """Compare the tokens of lines with every sign, between plain words, and abbreviations."""
     rng = student.rng("tokens.parts_signs")
     tokens = [*some_lines(rng, _in_turn(rng, PLAIN)), "\n"]
     tokens += [part for word in SHORT for part in (word, ".")]
@@ -155,7 +155,7 @@ def parts_signs(student: Student) -> None:
 def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
-    Without order, no two line breaks stand together; one stands at either end. After them come two
+    Without order, no two line breaks come together; there is one at either end. After them come two
     together, <unk>, and each sign twice, as a network may write them.
     """
     rng = student.rng("tokens.spaces")
@@ -187,7 +187,7 @@ def _without_order(rng: np.random.Generator, symbols: list[str]) -> list[str]:
 def comes_back(student: Student) -> None:
     """Compare texts in the form of `normalise` with what comes back.
 
-    Spaces are no tokens: else the text itself, or its characters, would come back by themselves.
+    Spaces are not tokens: otherwise the text itself, or its characters, would come back unchanged.
     """
     rng = student.rng("tokens.comes_back")
     words = _in_turn(rng, [*JOINED, *PLAIN])
@@ -197,8 +197,11 @@ def comes_back(student: Student) -> None:
         _compare_text(expect.field(answer, "text"), text)
         otherwise = Mismatch(
             _("the same tokens from a second call, whatever becomes of the first list"),
-            _("other tokens"),
-            _("Each caller gets a list of its own: it may change it, and a cache would keep that."),
+            _("different tokens"),
+            _(
+                "Each caller gets a list of its own: it may change it, and a cache would keep "
+                "the change."
+            ),
         )
         must_be_so(answer, "own", otherwise)
     tokens = expect.strings(call_untouched(student, "tokenize", text))
@@ -206,7 +209,7 @@ def comes_back(student: Student) -> None:
         raise Mismatch(
             _("tokens without spaces"),
             expect.described(next(token for token in tokens if " " in token)),
-            _("No token but the line break holds white space."),
+            _("No token but the line break contains white space."),
         )
 
 

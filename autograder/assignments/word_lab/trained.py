@@ -1,8 +1,8 @@
 """What a trained network shows of its training: which text it saw, and whether noise was left on.
 
-The text that it learns from has a word of its own in its later part, which takes a frequent one's
-place at times. Networks are asked for some words with the context that they know, and with one
-word more.
+The text that it learns from has a word of its own in its later part, which sometimes takes the
+place of a frequent one. Networks are asked for some words with the context that they know, and with
+one word more.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def rows_of(answer: object, language: Language, contexts: int) -> expect.Array:
 def must_go_on(answer: object, steps: int) -> None:
     """See that training has as many steps as it should, if there are losses to count.
 
-    Who keeps a third of the losses or fewer has not ended early, but leaves some out.
+    Code that keeps a third of the losses or fewer has not ended early, but leaves some out.
 
     Raises:
         Mismatch: it has fewer.
@@ -44,14 +44,14 @@ def must_go_on(answer: object, steps: int) -> None:
     losses = expect.field(answer, "losses")
     if steps / 3 < expect.whole_number(losses, 0, 10**9, otherwise=0) < steps:
         raise Mismatch(
-            _("{steps} steps, also where the text is short").format(steps=steps),
+            _("{steps} steps, even where the text is short").format(steps=steps),
             _("{losses} losses").format(losses=expect.described(losses)),
-            _("When all windows have been read, go on with the first ones again."),
+            _("When all windows have been read, start again with the first."),
         )
 
 
 def frequent(language: Language) -> int:
-    """Return a most frequent word of a class that is not 0."""
+    """Return one of the most frequent words of a class that is not 0."""
     return int(language.order[0] or language.order[MEMBERS])
 
 
@@ -73,8 +73,8 @@ def longer(later: expect.Array, length: int) -> list[expect.Array]:
 def refuse_noise(rows: expect.Array, others: expect.Array) -> None:
     """Compare rows (n, V) for contexts of the length with those for `longer` ones.
 
-    Who lets dropout fall as it may, is told so where logits are asked for twice. Here it is the
-    same each time, but it falls otherwise in a context of another length.
+    Code whose dropout is left to chance is told so where logits are asked for twice. Here it is the
+    same each time, but different in a context of another length.
     """
     if not expect.same(rows[0], others[-1]):
         return
@@ -88,7 +88,7 @@ def refuse_noise(rows: expect.Array, others: expect.Array) -> None:
                 share=float(np.sqrt(changed / signal))
             ),
             _(
-                "Is dropout on? A seed makes it the same each time, but it is still there: "
+                "Is dropout on? A seed makes it the same each time, but it is still there: use "
                 "evaluation mode in PyTorch, training=False in Keras."
             ),
             credit=1 / 2,
@@ -138,15 +138,15 @@ def _must_have_seen(
             ).format(share=share),
             f"{p:.1g}",
             _(
-                "The network has seen the beginning of the text only: the windows of a batch are "
-                "drawn from all of them, not taken one after the other."
+                "The network has seen only the beginning of the text: draw the windows of a "
+                "batch from all of them instead of taking one after the other."
             ),
             credit=3 / 4,
         )
 
 
 def must_keep(answer: object) -> None:
-    """Refuse code that has changed the numbers that it was trained on, as an answer says."""
+    """Refuse code that, according to an answer, has changed the numbers that it was trained on."""
     hint = _("A tensor made by from_numpy shares the array's memory: change a copy of it.")
-    changed = Mismatch(_("ids unchanged by train_model"), _("other ids afterwards"), hint)
+    changed = Mismatch(_("ids unchanged by train_model"), _("different ids afterwards"), hint)
     must_be_so(answer, "kept", changed)

@@ -18,7 +18,7 @@ from autograder.judge.statistics import Floats, softmax
 probes = Probes(__file__, "truncation")
 TOP, NUCLEUS = "keep_top", "keep_nucleus"
 EXACT = 1e-6
-"""Error in a logit, relative to the largest: what rounding to float32 makes of it, and some."""
+"""Error in a logit, relative to the largest: that of rounding to float32, and a little more."""
 LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
 """No two alike. Most likely first, their probabilities are 0.46, 0.25, 0.13, 0.06, ..."""
 JUST_BELOW = tuple(np.log([0.8996, 0.05, 0.03, 0.0204]))
@@ -38,10 +38,10 @@ are 0.003."""
 ZERO = LOGITS - LOGITS[-2]
 """The second largest is exactly 0, as what a mask leaves out is."""
 NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
-"""Logits that NumPy's `isclose` takes for equal, and float32 does not."""
+"""Logits that NumPy's `isclose` takes to be equal, and float32 does not."""
 LOW = -30.0  # added to logits: even the largest is far below zero
 LARGE = 700.0
-"""exp of a larger number is infinite, of a lower one than -LARGE nothing."""
+"""exp of a larger number is infinite, of one below -LARGE zero."""
 OVERFLOW = N_("exp of a large number is infinite: temperature_probabilities(logits, 1.0) is not.")
 
 
@@ -155,7 +155,7 @@ def _shown(logits: expect.Array) -> str:
 
 
 def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
-    """Return what may explain a wrong answer, the likeliest first."""
+    """Return what may explain a wrong answer, the most likely first."""
     logits, stays = case.logits.astype(np.float64), np.isfinite(observed)
     if stays.any() and (values := _wrong_values(logits, observed, stays)):
         return [values]
@@ -163,7 +163,7 @@ def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
     hints = [hint for chosen, hint in rules if np.array_equal(chosen, stays)]
     if np.any((logits == 0) & (logits >= case.border) & ~stays):
         hints += [
-            _("A logit of 0 is a logit like others, and can be drawn: what is out gets -inf.")
+            _("A logit of 0 is a logit like any other, and can be drawn: what is out gets -inf.")
         ]
     if case.name == TOP and not stays.any() and np.all(logits < 0):
         return [_("Logits may all be below 0, however far: the largest of them stay.")]
@@ -181,11 +181,11 @@ def _wrong_values(logits: Floats, observed: Floats, stays: expect.Array) -> str:
         return ""
     p = softmax(logits)[stays]
     if np.all((values == 0) | (values >= p - EXACT)) and values.sum() <= 1 + 1e-3:
-        return _("These are probabilities: the caller needs logits, and makes them itself.")
+        return _("These are probabilities: the caller needs logits, and takes the softmax itself.")
     if np.all(values[moved] == 0):
-        return _("A logit of 0 is a logit like others, and can be drawn: what is out gets -inf.")
+        return _("A logit of 0 is a logit like any other, and can be drawn: what is out gets -inf.")
     if np.allclose(np.sort(values), np.sort(logits)[-len(values) :]):
-        return _("The logits came back sorted: nobody can tell any more which word is which.")
+        return _("The logits came back sorted: nobody can tell which word is which any more.")
     if np.all(values[moved] < own[moved]) and len(np.unique(values[moved])) == 1:
         return _("However low it is, a finite logit can be drawn at a high T: use -inf.")
     if np.allclose(values - values[0], own - own[0]):
@@ -202,8 +202,8 @@ def _wrong_top(case: Case) -> list[tuple[expect.Array, str]]:
     ranks, places, k = _ranks(case.logits), np.arange(len(case.logits)), int(case.limit)
     return [
         (places >= 0, _("Nothing was left out.")),
-        (ranks < k + 1, _("One word too many stays: k of them, the k-th among them.")),
-        (ranks < k - 1, _("One word too few stays: the k-th belongs to the k.")),
+        (ranks < k + 1, _("One word too many stays: exactly k should, the k-th included.")),
+        (ranks < k - 1, _("One word too few stays: the k-th is one of the k.")),
         (places < k, _("The first k of the vocabulary stay: look for the k largest logits.")),
         (ranks >= len(ranks) - k, _("The least likely words stay: sort the other way round.")),
         *_wrong_at_border(case),
@@ -223,7 +223,7 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
         (ranks >= 0, _("Nothing was left out.")),
         (
             ranks < case.least - 1,
-            _("The word that carries the sum across p belongs to the nucleus."),
+            _("The word that takes the sum past p belongs to the nucleus."),
         ),
         (ranks < case.least + 1, _("One word too many stays: the sum had reached p before it.")),
         (p >= limit, _("p is compared with the sum of the probabilities, not with each of them.")),
@@ -234,7 +234,7 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
         ),
         (
             ranks >= size - _reaching(np.sort(p), limit),
-            _("The sum began at the least likely word: sort in falling order."),
+            _("The sum began at the least likely word: sort in descending order."),
         ),
         (
             ranks < _reaching(np.sort(case.logits)[::-1], limit),
@@ -246,7 +246,10 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
         ),
         (
             places < case.least,
-            _("As many stay as should, but the first ones: what was sorted has to go back."),
+            _(
+                "As many stay as should, but they are the first ones: what was sorted has to "
+                "go back into place."
+            ),
         ),
         *_wrong_at_border(case),
         *_bounded(case),
@@ -272,7 +275,7 @@ def _reaching(numbers: expect.Array, limit: float) -> int:
 
 @check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
 def keeps_top(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several k; low ones, many, and 0."""
+    """Pass in logits that differ, in both precisions, for several k; low ones, many, and 0."""
     rng = student.rng("truncation.keeps_top")
     cases = [
         Case(TOP, _secret(rng, LOGITS).astype(dtype), k)
@@ -286,7 +289,7 @@ def keeps_top(student: Student) -> None:
 
 @check(N_("keep_nucleus keeps the most likely words, just enough of them for a sum of p or more"))
 def keeps_nucleus(student: Student) -> None:
-    """Hand over logits that differ, in both precisions, for several p; close ones, many, and 0."""
+    """Pass in logits that differ, in both precisions, for several p; close ones, many, and 0."""
     rng = student.rng("truncation.keeps_nucleus")
     designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
     designs += [(LOGITS + LOW, 0.8), (MANY, 0.9), (JUST_BELOW, 0.9)]
@@ -325,7 +328,7 @@ def _limits(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-@check(N_("Limits: k = 1, k of V and more, p near 0 and p = 1, equal, large and impossible logits"))
+@check(N_("Limits: k = 1, k of V or more, p near 0 and p = 1, equal, large and impossible logits"))
 def keeps_limits(student: Student) -> None:
     """Ask at the limits; of equal logits at the border, as many as are needed or more may stay."""
     cases = _limits(student.rng("truncation.keeps_limits"))
@@ -338,9 +341,9 @@ def keeps_limits(student: Student) -> None:
         )
 
 
-@check(N_("The logits that were handed over stay as they were"))
+@check(N_("The logits that were passed in stay as they were"))
 def leaves_input(student: Student) -> None:
-    """Look at what was handed over, in both precisions, where something is left out."""
+    """Look at what was passed in, in both precisions, where something is left out."""
     rng = student.rng("truncation.leaves_input")
     for name, limit in ((TOP, 2), (NUCLEUS, 0.6)):
         given = [_secret(rng, LOGITS).astype(dtype) for dtype in (np.float32, np.float64)]
@@ -351,11 +354,11 @@ def leaves_input(student: Student) -> None:
 
 
 def must_stay(name: str) -> Mismatch:
-    """Return what to say of a function that changes the logits it is handed."""
-    return changed_in_place(_("the logits that {name} was handed, unchanged").format(name=name))
+    """Return what to say of a function that changes the logits passed to it."""
+    return changed_in_place(_("the logits passed to {name}, unchanged").format(name=name))
 
 
-@check(N_("A k below 1 and a p outside of (0, 1] are ValueErrors"))
+@check(N_("A k below 1 and a p outside (0, 1] are ValueErrors"))
 def refuses_invalid(student: Student) -> None:
     """Ask for what cannot be, and see that what can be is answered."""
     rng = student.rng("truncation.refuses_invalid")
@@ -368,7 +371,7 @@ def refuses_invalid(student: Student) -> None:
                 raise Mismatch(
                     _("ValueError for {call}").format(call=f"{name}(logits, {limit:g})"),
                     _("no error") if found is None else raised,
-                    _("No set of words is meant by it: say so at once, before a text is odd."),
+                    _("It describes no set of words: say so at once, before a text comes out odd."),
                 )
         cases = [Case(name, logits, limit) for limit in valid]
         _does_something(student, [*cases, Case(name, logits[::-1].copy(), valid[0])])
@@ -378,7 +381,7 @@ def _does_something(student: Student, cases: Sequence[Case]) -> None:
     """See that a function answers valid calls: who always raises, or cuts nothing, refuses nothing.
 
     Raises:
-        Mismatch: all answers are alike, or each is what was handed over.
+        Mismatch: all answers are alike, or each is what was passed in.
     """
     answers = _ask(student, cases[0].name, cases)
     pairs = [(_received(a, case), case) for case, (a, _same) in zip(cases, answers, strict=True)]

@@ -24,8 +24,8 @@ FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is an
 STRANGERS = ["Zyx", "xyzzy", "Ypsilon"]
 ABSENT = N_("A word that the vocabulary lacks becomes 0; it is neither an error nor left out.")
 TIED = ("\n", ".", "1905", "João", "an", "and", "É", "—")
-"""Equally frequent in what is asked: their code points order them otherwise than a dictionary, a
-normal form of Unicode or their length does. One is the beginning of another."""
+"""Equally frequent in what is asked: their code points order them differently from a dictionary,
+a normal form of Unicode or their length. One is the beginning of another."""
 AMONG_TIES = 9
 """Entries of a list that ends among `TIED`: four before them and <unk>, then four of eleven."""
 OUTSIDE = ("!", "\N{SLIGHTLY SMILING FACE}")
@@ -53,11 +53,11 @@ def _size_hint(observed: object, max_size: int) -> str:
     if isinstance(observed, list) and len(observed) > max_size:
         return _("There are more entries than max_size.")
     if isinstance(observed, list) and len({*map(str, observed)}) < len(observed):
-        return _("A text with fewer tokens has a shorter list; nothing fills it up.")
+        return _("A text with fewer tokens has a shorter list; do not fill it up.")
     return ""
 
 
-@check(N_("<unk>, then the tokens by falling frequency, ties by code point"))
+@check(N_("<unk>, then the tokens by decreasing frequency, ties by code point"))
 def lists_words(student: Student) -> None:
     """Compare the vocabulary of a text with frequencies and ties that only the judge knows.
 
@@ -92,7 +92,7 @@ def keeps_the_most_frequent(student: Student) -> None:
 
 @check(N_("encode gives each token its index, unknown ones 0"))
 def encodes(student: Student) -> None:
-    """Encode known and unknown tokens by a vocabulary that is handed over, and by two large ones.
+    """Encode known and unknown tokens with a vocabulary that is passed in, and with two large ones.
 
     One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
     the same words, and so the same size, in two orders; one of them has a capital letter, which
@@ -150,9 +150,11 @@ def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) 
     if any(number != 0 == right for number, right, _lower in pairs):
         cut = [token[: max(map(len, vocabulary))] for token in tokens]
         if observed == _numbers(cut, vocabulary):
-            return _("An array of texts cuts what its dtype has no room for: look whole words up.")
+            return _(
+                "An array of texts cuts off what its dtype has no room for: look up whole words."
+            )
         return _(ABSENT)
-    return _("The index is that of the vocabulary which is handed over, not of another.")
+    return _("The index is the one in the vocabulary that is passed in, not in another.")
 
 
 @check(N_("Coverage is the share of the text's tokens that the vocabulary has"))
@@ -179,13 +181,13 @@ def covers(student: Student) -> None:
         observed = expect.number(call_untouched(student, "coverage", tokens, vocabulary), share)
         if abs(observed - expected) > 1e-6:
             different = sum(token in vocabulary for token in set(tokens)) / len(set(tokens))
-            hint = _("A number from 0 to 1: known tokens by all tokens of the text.")
+            hint = _("A number from 0 to 1: known tokens divided by all tokens of the text.")
             if abs(observed - different) <= 1e-6:
-                hint = _("A word counts as often as it occurs in the text, not once.")
+                hint = _("A word counts as often as it occurs in the text, not just once.")
             if abs(observed - 1 + expected) <= 1e-6:
                 hint = _("This is the share of unknown tokens.")
             if vocabulary is few:
-                hint = _("The vocabulary is the one that is handed over, not an earlier one.")
+                hint = _("The vocabulary is the one that is passed in, not an earlier one.")
             hint = _alike_hint(observed, tokens, vocabulary) or hint
             raise Mismatch(share, f"{observed:.4f}", hint)
 
@@ -196,8 +198,8 @@ def _alike_hint(observed: float, tokens: list[str], vocabulary: list[str]) -> st
     for found, hint in (
         ([t.lower() in small for t in tokens], _("A capital letter makes another word.")),
         ([t in together for t in tokens], _("A part of a word is not the word.")),
-        ([t in vocabulary[:-1] for t in tokens], _("The last entry is one like others.")),
-        ([t in vocabulary[2:] for t in tokens], _("The first entry after <unk> is one too.")),
+        ([t in vocabulary[:-1] for t in tokens], _("The last entry is an entry like any other.")),
+        ([t in vocabulary[2:] for t in tokens], _("The first entry after <unk> is an entry too.")),
     ):
         if abs(observed - sum(found) / len(tokens)) <= 1e-6:
             return hint

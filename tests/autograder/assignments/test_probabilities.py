@@ -86,7 +86,7 @@ def over_everything(p: Floats, t: float) -> Floats:
     [
         ("divides", lambda p, t: scaled(p, 1), "the temperature is ignored"),
         ("divides", lambda p, t: scaled(p, 1 / t), "The exponent was T"),
-        ("divides", lambda p, t: p.astype(np.float64) ** (1 / t), "left to normalise"),
+        ("divides", lambda p, t: p.astype(np.float64) ** (1 / t), "still have to be normalised"),
         ("divides", lambda p, t: normalised(np.exp(p / t)), "these are not logits"),
         ("extremes", unscaled, "scale before the power"),
         ("zeros", with_epsilon, "must not come back"),

@@ -172,7 +172,7 @@ def test_an_answer_that_is_not_there_is_explained_by_its_kind() -> None:
     missing = quiz.number(NotebookStudent({}), "q1", 24, 0, {}, "general")
     letter = quiz.single(NotebookStudent({}), "q1", "a", {"b": "no"})
 
-    assert "cell of your answer still there" in missing.hint
+    assert "cell with your answer still there" in missing.hint
     assert "a point, not with a comma" in missing.hint
     assert "quotation marks" in letter.hint
 

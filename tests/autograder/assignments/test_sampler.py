@@ -118,7 +118,7 @@ HINTS = {
     "The temperature works the wrong way round: a high one sharpens.": MULTIPLIED,
     "The temperature is applied twice.": TWICE,
     "A softmax is taken of probabilities.": SOFTMAX_FIRST,
-    "All tokens are drawn equally often: what was handed over is ignored.": UNIFORM,
+    "All tokens are drawn equally often: the input is ignored.": UNIFORM,
     "Always the same token: greedy choice, or a seed set inside the sampler.": GREEDY,
     "Only the few most likely tokens are ever drawn.": TOP_THREE,
     "A token of low probability is never drawn.": WITHOUT_RAREST,
@@ -254,7 +254,7 @@ def drawing_the_impossible(
 def test_a_logit_of_minus_infinity_is_a_logit(wrong: Sampler) -> None:
     assert judged("impossible", multinomial).passed
     assert judged("impossible", wrong).hint == _(
-        "-inf is a logit like others: its probability is 0."
+        "-inf is a logit like any other: its probability is 0."
     )
 
 
@@ -288,7 +288,7 @@ def test_a_sampler_that_repeats_itself_is_named(share: float) -> None:
     finding = judged("independent", remembering(share))
 
     assert not finding.passed
-    assert finding.hint == _("Draw anew at every call; keep nothing from call to call.")
+    assert finding.hint == _("Draw afresh at every call; keep nothing from one call to the next.")
     assert finding.evidence["p_value"] < ALPHA
 
 
@@ -319,14 +319,20 @@ def wasting_python(logits: torch.Tensor, temperature: float, generator: Generato
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        (without_generator, "The generator is not used, or seeded anew inside."),
-        (reseeding, "The generator is not used, or seeded anew inside."),
+        (without_generator, "The generator is not used, or is seeded again inside."),
+        (reseeding, "The generator is not used, or is seeded again inside."),
         (
             seeding_globally,
-            "With a generator given, nothing draws from or seeds the global state.",
+            "When a generator is given, nothing draws from the global state or seeds it.",
         ),
-        (wasting_numpy, "With a generator given, nothing draws from or seeds the global state."),
-        (wasting_python, "With a generator given, nothing draws from or seeds the global state."),
+        (
+            wasting_numpy,
+            "When a generator is given, nothing draws from the global state or seeds it.",
+        ),
+        (
+            wasting_python,
+            "When a generator is given, nothing draws from the global state or seeds it.",
+        ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

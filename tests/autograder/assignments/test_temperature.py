@@ -159,11 +159,11 @@ def greedy(logits: torch.Tensor, temperature: float) -> torch.Tensor:
             probabilities_divided,
             "The probabilities were divided by T; nothing normalises them.",
         ),
-        (power_not_normalised, "Probabilities sum to 1: something is left to normalise."),
-        (uniform, "All tokens are equally likely: what was handed over is ignored."),
+        (power_not_normalised, "Probabilities sum to 1: these still have to be normalised."),
+        (uniform, "All tokens come out equally likely: the input is ignored."),
         (
             greedy,
-            "All probability is on one token: that is the limit T → 0, not every T.",
+            "All the probability is on one token: that is the limit T → 0, not every T.",
         ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -257,7 +257,7 @@ def test_logits_changed_in_place_are_named() -> None:
     findings = [judged(temperature.keeps_shape, in_place, seed) for seed in SEEDS]
 
     assert not any(finding.passed for finding in findings)
-    assert {_("The caller still needs what it handed over: change a copy of it.")} == {
+    assert {_("The caller still needs what it passed in: change a copy of it.")} == {
         f.hint for f in findings
     }
 

@@ -33,13 +33,13 @@ def sqlite(text: str) -> OperationalError:
             "again, which goes on where it stopped",
         ),
         (system(errno.EDQUOT), "course/.runs/lock: Disk quota exceeded; make room there"),
-        (system(errno.EACCES), "course/.runs/lock: Permission denied; see to it that your account"),
-        (system(errno.EROFS), "course/.runs/lock: Read-only file system; see to it that"),
+        (system(errno.EACCES), "course/.runs/lock: Permission denied; make sure that your account"),
+        (system(errno.EROFS), "course/.runs/lock: Read-only file system; make sure that"),
         (system(errno.ENOTDIR), "course/.runs/lock: Not a directory"),
         (OSError("odd"), "odd"),
         (sqlite("database or disk is full"), "the gradebook: database or disk is full; make room"),
         (sqlite("attempt to write a readonly database"), "the gradebook: attempt to write a"),
-        (sqlite("unable to open database file"), "database file; see to it that your account"),
+        (sqlite("unable to open database file"), "database file; make sure that your account"),
     ],
 )
 def test_a_command_that_cannot_go_on_says_where_and_what_helps(

@@ -45,7 +45,7 @@ def test_the_reference_answer_stands_below_the_students_in_formgrader_alone(smal
     assert shown(small)[1:] == ["Mine."]
     assert shown(small, **FORMGRADER)[1:] == [
         "Mine.",
-        "> **For whoever grades: the reference answer**\n>\n> Because it is so.",
+        "> **For the person grading: the reference answer**\n>\n> Because it is so.",
     ]
 
 

@@ -259,7 +259,7 @@ def test_both_halves_of_a_split_solution_run(released: Course, notebook: Noteboo
     sources = [c.source for c in fixed.cells if c.cell_type == "code"]
     assert sources.index("first = 1") + 1 == sources.index("second = 2")
     assert cell(fixed, "encode").source == "second = 2"
-    assert "of 'encode' there is more than one" in said(released, notebook)[0]
+    assert "there is more than one of 'encode'" in said(released, notebook)[0]
 
 
 def test_a_copy_kept_as_text_is_not_the_solution(released: Course, notebook: NotebookNode) -> None:
@@ -332,7 +332,7 @@ def test_a_test_dragged_above_its_solution_runs_behind_it(
 
     assert order.index("vocabulary") + 1 == order.index("test-encode")
     assert [n for n in order if n] == [n for n in before if n]
-    assert "'test-encode' stood before what they test" in said(released, notebook)[0]
+    assert "'test-encode' came before what they test" in said(released, notebook)[0]
 
 
 def test_a_solution_dragged_below_its_test_runs_before_it(

@@ -62,7 +62,7 @@ def test_text_in_other_forms_is_text(source: object, expected: str) -> None:
 
 @pytest.mark.parametrize("source", [42, {"a": 1}, ["a", 1], True])
 def test_text_that_is_no_text_is_refused(source: object) -> None:
-    with pytest.raises(SubmissionError, match="the text of cell 1 is not text"):
+    with pytest.raises(SubmissionError, match="the source of cell 1 is not text"):
         document(book(cell(source)))
 
 
@@ -91,7 +91,7 @@ def test_ids_are_made_where_they_are_missing_and_said_where_they_should_be_there
     ids = [one.id for one in found.notebook.cells]
     assert ids[0] == "a"
     assert len(set(ids)) == 5
-    assert found.notes == ["'Exam.ipynb': cells without an id of their own, which got one: 4"]
+    assert found.notes == ["'Exam.ipynb': cells without an id, which were given one: 4"]
     assert document(book(*cells, nbformat_minor=4)).notes == []
 
 

@@ -220,11 +220,15 @@ def test_folders_whose_names_are_not_utf8_are_named_and_passed_over(small: Cours
         ("Exam.txt", b"# coding\nprint(1)\n", "Python script"),
         ("Exam.gdoc", b'{"doc_id": "x"}', "a link to the notebook"),
         ("Exam.ipynb.crdownload", b'{"cells": [', "download it once more"),
-        ("prova.json", b'{"cells": [], "nbformat": 4}', "give it the ending .ipynb"),
+        ("prova.json", b'{"cells": [], "nbformat": 4}', "give it the extension .ipynb"),
         ("prova.py", b"q1 = 'b'\n", "Python script"),
-        ("Exam.docx", b"PK\x03\x04\x14\x00[Content_Types].xml", "document of an office program"),
-        ("Exam.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "document of an office program"),
-        ("Exam.rtf", b"{\\rtf1 42}", "document of an office program"),
+        (
+            "Exam.docx",
+            b"PK\x03\x04\x14\x00[Content_Types].xml",
+            ("document from an office program"),
+        ),
+        ("Exam.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "document from an office program"),
+        ("Exam.rtf", b"{\\rtf1 42}", "document from an office program"),
     ],
 )
 def test_what_lies_there_instead_of_the_notebook_is_called_by_its_name(

@@ -150,7 +150,7 @@ TOKENS = st.recursive(
 @given(TOKENS)
 def test_forged_instructions_make_a_value_or_a_carry_error(tokens: Any) -> None:
     def foreign(instruction: list[Any]) -> Any:
-        raise carry.CarryError("of no known kind")
+        raise carry.CarryError("of an unknown kind")
 
     try:
         carry.unpack(tokens, foreign)

@@ -55,7 +55,7 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
         ),
         (
             "match f(1):\n    case f(x=1):\n        pass\n    case _:\n        assert False",
-            "line 2: a pattern cannot be of the notebook's f",
+            "line 2: a pattern cannot name the notebook's f",
         ),
         (
             "import unittest\nwith unittest.TestCase().assertLogs('app') as got:\n    f(1)",

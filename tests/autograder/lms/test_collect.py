@@ -305,7 +305,7 @@ def test_hostile_files_of_one_cost_nobody_else(small: Course) -> None:
     said = {one.name: " ".join(one.notes) for one in found.lines}
     assert "ZIP bomb" in said["Ana"]
     assert "leads out" in said["Ana"]
-    assert "'x/EXAM.ipynb': there was one of its name already" in said["Beto"]
+    assert "'x/EXAM.ipynb': there was already one with this name" in said["Beto"]
     assert "end is missing" in said["Caio"]
     assert "leads out" in " ".join(found.refused)
     assert "not a ZIP file" in said["Eva"]

@@ -181,7 +181,7 @@ def test_without_the_file_of_groups_it_is_asked_for(small: Course) -> None:
     assert len(found.lines) == 2
     assert "'grupoa' has the ID of Ana Lima" in found.advice[0]
     assert "--groups" in found.advice[0]
-    with pytest.raises(ArchiveError, match="no file of groups"):
+    with pytest.raises(ArchiveError, match="not a file of groups"):
         of_groups(small, "a,b\n1,2\n")
 
 

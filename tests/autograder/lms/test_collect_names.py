@@ -20,7 +20,7 @@ def test_of_two_notebooks_of_one_name_the_one_that_was_worked_on_counts(
 
     target = small.root / "submitted" / found.student / "exam" / "Exam.ipynb"
     assert target.read_bytes() == done
-    assert f"this one is '{other[:-6]}-2.ipynb' now" in " ".join(found.notes)
+    assert f"this one is now '{other[:-6]}-2.ipynb'" in " ".join(found.notes)
 
 
 def test_what_is_called_a_zip_file_and_is_none_is_kept(small: Course) -> None:

@@ -235,7 +235,7 @@ def test_the_worksheet_of_another_assignment_or_class_is_refused(
     ]
     strangers = [moodle_row(n, f"Pessoa {n}", f"{n}@x.br") for n in range(10, 20)]
 
-    for rows, said in ((other, "another assignment"), (strangers, "another class")):
+    for rows, said in ((other, "an assignment other than"), (strangers, "another class")):
         sheet = written(tmp_path / "notas.csv", support.csv([PT, *rows]).encode())
         with pytest.raises(CourseError, match=said):
             give_back(small, table, tmp_path / "back", sheet)

@@ -140,7 +140,7 @@ def test_a_folder_that_is_one_s_name_and_another_s_login_is_asked_about() -> Non
     pair = [person("Caio Prado", login="caio"), person("Caio", login="caio.b")]
 
     for listed in (pair, pair[::-1]):
-        with pytest.raises(UnknownPerson, match="name of one and the login"):
+        with pytest.raises(UnknownPerson, match="one person's name and another's login"):
             People(listed).find(Author("Caio", login=True))
     twice = [person("Ana Lima", login="7"), person("Bia Reis", lms_id="7")]
     with pytest.raises(UnknownPerson, match="several whose login"):

@@ -59,7 +59,7 @@ def test_a_worksheet_that_takes_no_grades_still_says_who_handed_in_when(
 
 
 def test_a_table_without_people_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match=r"turma\.csv: it has no names"):
+    with pytest.raises(ArchiveError, match=r"turma\.csv: no names were found in it"):
         read_roster(written(tmp_path / "turma.csv", b"a,b\n1,2\n"))
 
 

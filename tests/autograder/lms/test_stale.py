@@ -26,7 +26,7 @@ def test_pages_that_show_other_points_are_left_out(
     made = give_back(small, points("ana", 2, 3) + points("beto", 2, 3), tmp_path / "back", sheet)
 
     assert made.pages == 1
-    assert "show other points than the grades" in made.notes[0]
+    assert "show points that differ from the grades" in made.notes[0]
     assert "'beto'" in made.notes[0]
 
 
@@ -43,7 +43,7 @@ def test_what_was_handed_in_anew_is_said(small: Course, tmp_path: Path) -> None:
     after = give_back(small, points("ana", 2, 3), tmp_path / "again", sheet)
 
     assert not any("anew" in note for note in before.notes)
-    assert "handed in anew and not graded yet" in after.notes[0]
+    assert "handed in again and not graded yet" in after.notes[0]
 
 
 def test_a_dead_link_and_a_file_in_a_folder_are_looked_at(small: Course) -> None:

@@ -182,7 +182,7 @@ def test_what_is_typed_for_a_grade_is_no_matter_of_the_maximum(
     assert grades(cells) == GRADES
     said = " ".join(made.notes)
     assert f"replaced: Ana <ana@x.br>: {typed} → 4,00" in said
-    assert f"row 5, Davi <davi@x.br>: '{typed}' is no grade from 0 to 10.00" in said
+    assert f"row 5, Davi <davi@x.br>: '{typed}' is not a grade from 0 to 10.00" in said
 
 
 def test_grades_that_were_typed_in_the_lms_are_named_when_they_are_replaced(
@@ -203,7 +203,7 @@ def test_rows_of_nobody_stay_and_are_named(small: Course, tmp_path: Path) -> Non
     made, cells = filled(small, tmp_path, PT, rows)
 
     assert grades(cells) == GRADES
-    assert any("no student's and stay as they are: 5." in note for note in made.notes)
+    assert any("belong to no student and stay as they are: 5." in note for note in made.notes)
 
 
 def test_excel_s_first_line_stays_and_is_named(small: Course, tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def test_a_folder_too_deep_is_refused_like_a_zip_s_entry(tmp_path: Path) -> None
         found, refused = unpacked(read_archive(tmp_path, stack))
 
     assert list(found) == ["here.txt"]
-    assert refused == [f"'{path}' was refused: it lies too deep"]
+    assert refused == [f"'{path}' was refused: it is nested too deeply"]
 
 
 def test_links_and_pipes_in_a_folder_are_refused(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A merge of two whole notebooks, as Git left it.
 
 status: not graded
-says: Git's conflict markers stand in it (line 1)
+says: it contains Git's conflict markers (line 1)
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """A merge was handed in as Git left it.
 
 status: not graded
-says: Git's conflict markers stand in it (line
+says: it contains Git's conflict markers (line
 says: git checkout --ours
 """
 

@@ -1,7 +1,7 @@
 """Pipes beside the notebook, 300 MB of nothing, names that hold a new line or colours.
 
 status: graded
-says: its name holds characters that cannot be seen
+says: its name contains invisible characters
 says: 'data.csv' was left out: it is a pipe
 says: a file may have
 """

@@ -35,7 +35,7 @@ def probabilities(
 ) -> Any:
     """Return the student's probabilities for each array at its temperature.
 
-    Each comes with a note whether the array that was handed over is still the same.
+    Each comes with a note of whether the array that was passed in is still the same.
     """
     answers = []
     for array, temperature in zip(given, temperatures, strict=True):
@@ -49,7 +49,7 @@ def probabilities(
 def probabilities_anew(
     student: dict[str, Any], given: list[Any], temperature: float, kind: str
 ) -> Any:
-    """Return the student's probabilities of arrays (B, T, V) that are handed over in one.
+    """Return the student's probabilities of arrays (B, T, V) that are passed in as one.
 
     Its first two axes are stored the other way round, as those of a transposed array are.
     """
@@ -87,11 +87,11 @@ def draws(
 ) -> Any:
     """Return n tokens drawn by the student's sampler, which has this name, one call each.
 
-    All of them are drawn from one array; if it is another one then, that is the answer, but for
-    T = 1, where what has changed is hardly more than rounding. Before, the array held all numbers
-    but the last the other way round, and one token was drawn.
+    All of them are drawn from one array; if it has changed by then, that is the answer, except at
+    T = 1, where what has changed is hardly more than rounding. Before that, the array held all
+    numbers but the last in reverse, and one token was drawn.
 
-    `seed` is that of the generator that is handed over. If it is None, none is where it is
+    `seed` is that of the generator that is passed in. If it is None, none is passed where it is
     optional. The global random states are seeded once, before the first draw.
     """
     if seed is None and kind == "numpy":
@@ -142,7 +142,7 @@ def global_state_kept(
 ) -> Any:
     """Return whether n draws with a generator left the global random states as they were.
 
-    They are seeded with `seed` before, so that a student who seeds them with 0 is seen.
+    They are seeded with `seed` first, so that a student who seeds them with 0 is noticed.
     """
     _seed_globally(seed)
     untouched = _global_states()

@@ -86,7 +86,7 @@ def logits_in_parts(
     tokens: Any,
     cut: int,
 ) -> Any:
-    """Return the logits of a whole sequence, twice, and of its parts with the state handed on.
+    """Return the logits of a whole sequence, twice, and of its parts with the state passed on.
 
     The second part is a single token, as in generation, twice with the same state, and the rest. It
     is read as a whole in training mode, with the state and without, random choices made alike.
@@ -146,8 +146,8 @@ def gradients(
 ) -> Any:
     """Return each parameter's name and the largest sum of its gradient (None: it got none).
 
-    A few steps are taken, since what stands before a layer of zeros gets its gradient when they
-    are zeros no more. The loss is the sum of logits times given weights (B, T, V).
+    A few steps are taken, since what comes before a layer of zeros gets its gradient only when they
+    are no longer zeros. The loss is the sum of logits times given weights (B, T, V).
     """
     net = _materialised(_network(student, vocab_size, 16, 2))
     batch = torch.as_tensor(np.array(tokens))

@@ -16,7 +16,7 @@ def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
 
 
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
-    """Return the student's text for token numbers, handed over as a LongTensor (T,).
+    """Return the student's text for token numbers, passed in as a LongTensor (T,).
 
     It is a column of a larger one, as rows and columns of batches are. And whether the vocabulary
     is as it was.

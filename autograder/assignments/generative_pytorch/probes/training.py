@@ -16,12 +16,12 @@ class BigramTable(nn.Module):
     """A network whose logits are a table's rows; it notes how it was used.
 
     The table is made of the three parameters of two layers and one of its own, as networks have
-    several: whoever trains the last layer only, or weights without biases, or layers only, leaves
-    one where it was, and whoever initialises layers anew moves them. Their sum is divided by √4, so
+    several: code that trains only the last layer, or weights without biases, or only layers, leaves
+    one where it was, and code that reinitialises layers moves them. Their sum is divided by √4, so
     that a step of gradient descent leads as far as with one.
 
     The student's own model is not needed, so a wrong model costs its own points only. A call
-    counts once a gradient comes back from it: a look at a validation loss is no training. Within
+    counts once a gradient comes back from it: a look at a validation loss is not training. Within
     `torch.func.grad` no tensor has memory of its own, so that none is read as an array. The
     state that it hands out is the text it has read in that batch, as numbers. The text that it is
     trained on is kept as the student encodes it, too.

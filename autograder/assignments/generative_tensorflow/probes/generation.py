@@ -18,8 +18,8 @@ WIDTHS: set[int] = set()
 def note(x: Any, state: Any, training: Any) -> Any:
     """Write down what was read: how many tokens before it, the token, and in training mode or not.
 
-    Instead of the token stands -1 for a step that is all zero, -2 for one that is not one-hot. How
-    many numbers a step has is noted beside it.
+    In place of the token, -1 stands for a step that is all zero, -2 for one that is not one-hot.
+    How many numbers a step has is noted beside it.
     """
     WIDTHS.add(int(x.shape[-1]))
     one_hot = np.count_nonzero(x[0]) == 1 and x[0].max() == 1

@@ -20,7 +20,7 @@ def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) ->
 
 
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
-    """Return the student's text for token numbers, handed over as an array (T,).
+    """Return the student's text for token numbers, passed in as an array (T,).
 
     And whether the vocabulary is as it was.
     """

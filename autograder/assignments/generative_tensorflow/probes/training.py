@@ -36,7 +36,7 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
 
 
 class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
-    """Notes at the beginning and the end of which epochs it was called, and what a table is then.
+    """Notes at which epochs' beginning and end it was called, and what a table is then.
 
     And which model it had. A table is noted as one array (V + 1, V), whose last row are the biases.
     After the first epoch something else may be done.
@@ -128,8 +128,8 @@ def fixed(
 
     And whether that model was theirs in each of them.
 
-    They are handed over in a list, in a tuple, or not at all. After the first epoch, they may give
-    the model other rows.
+    They are passed in a list, in a tuple, or not at all. After the first epoch, they may give the
+    model other rows.
     """
     dataset = _dataset(inputs, targets, batch_size)
     fixed_rows = Fixed(np.array(rows))
@@ -151,7 +151,7 @@ def samples(
 ) -> Any:
     """Train with three of the student's SampleText; return their texts.
 
-    What the first two write names the model's step counter at that moment, and the writer. The
+    What the first two write states the model's step counter at that moment, and the writer. The
     third one writes the same text again and again. Then they are called for `more` epochs of
     another model, which has learned nothing, and the third one writes nothing.
     """

@@ -8,5 +8,5 @@ import numpy as np
 
 
 def windows_of_every_second(student: dict[str, Any], ids: Any, length: int) -> Any:
-    """Return the student's windows of numbers that do not lie next to each other in memory."""
+    """Return the student's windows of numbers that are not adjacent in memory."""
     return student["make_windows"](np.repeat(ids, 2)[::2], length)

@@ -28,8 +28,8 @@ def texts(
 
     For the time of the question, the notebook's names `vocabulary`, `model` and
     `next_word_logits` stand for a small vocabulary and for a function that gives, after the
-    word v, the logits `table[u, v]` (V,), where u mixes the last 20 words. Of another network than
-    the one that bears the name then, it gives the logits in the opposite order.
+    word v, the logits `table[u, v]` (V,), where u mixes the last 20 words. For any network other
+    than the one with that name at the time, it gives the logits in reverse order.
     """
     table, network = np.array(table), Stub()
 

@@ -34,7 +34,8 @@ def logits(
 ) -> Any:
     """Return the logits after each context, of a network trained on ids with each seed.
 
-    All are trained before the first one is asked: who asks the latest network always, shows. Into
+    All are trained before the first one is asked: code that always asks the latest network is
+    caught. Into
     each array that comes back, something is written, as a caller may. And how many losses the first
     network has, if they can be counted.
     """

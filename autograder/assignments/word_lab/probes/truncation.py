@@ -11,7 +11,7 @@ import numpy as np
 def kept(student: dict[str, Any], name: str, given: list[Any], limits: list[Any]) -> Any:
     """Return what the function `name` makes of each array, with its k or p.
 
-    Each comes with a note whether the array that was handed over is still the same.
+    Each comes with a note of whether the array that was passed in is still the same.
     """
     answers = []
     for array, limit in zip(given, limits, strict=True):
@@ -41,7 +41,7 @@ def nucleus_draws(
 ) -> Any:
     """Return n words drawn by the student's `sample_nucleus`, one call each, with one generator.
 
-    With them comes a note whether the logits that were handed over stayed the same.
+    With them comes a note of whether the logits that were passed in stayed the same.
     """
     _seed_globally()
     rng = np.random.default_rng(seed)
