@@ -1,6 +1,7 @@
 """Characters are drawn from a copy of the generator, so that the next text is the same.
 
 test-soft-text: 0
+test-soft-temperature: 0
 """
 # %% generate-soft
 import copy
