@@ -260,7 +260,7 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         own = _("Each row is scaled by its own largest number.")
         ((cold, same),) = ask(student, [uneven], [0.01], form, own)
         _unchanged(same, form)
-        sums = cold.sum(axis=-1)
+        sums = cold.astype(np.float64).sum(axis=-1)
         if sums.min() < 0.5 < sums.max() < 1.5:  # what else may be wrong is other cells' business
             text = _("rows that sum to 1 at T = 0.01, of {given}").format(given=uneven.tolist())
             raise Mismatch(text, str(sums.round(3).tolist()), own)
