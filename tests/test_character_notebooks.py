@@ -36,7 +36,7 @@ def words(student):
     for temperature in (0.2, 0.5, 1.0, 2.0):
         if "net" in student:
             generator = student["torch"].Generator().manual_seed(1)
-            text = write(student["net"], vocabulary, 1500, "Scientists ", temperature, generator)
+            text = write(student["net"], vocabulary, 1500, "S", temperature, generator)
             texts = text.split("\\n")
         else:
             rng = np.random.default_rng(1)
