@@ -49,6 +49,7 @@ def levels_after(cell: str, book: str) -> dict[str, float]:
 @pytest.fixture(autouse=True)
 def at_full_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LESSON_GRADING", raising=False)
+    monkeypatch.setattr("tests.support.fork.SECONDS", 1800)  # a whole training is one cell
 
 
 @pytest.mark.parametrize("book", EMBEDDED)
@@ -143,6 +144,8 @@ TRAINED = Probe(
     "trained",
     """
 def trained(student):
+    import numpy as np
+
     p = student["temperature_probabilities"](student["after"], 1.5)
     return {"network": student["levels"]["network"], "entropy": float(-(p * np.log(p)).sum())}
 """,
@@ -158,7 +161,10 @@ def test_the_model_answers_state_what_the_reference_network_reaches(language: st
     answer = said("answer-temperatures", language)
     stated = number(r"\b(?:network|rede) (\d+)", said("answer-table", language))
     assert found["network"] == pytest.approx(stated, rel=0.1)
-    nats, words = number(r"([\d.]+) nats", answer), number(r"(\d+) (?:words|palavras)", answer)
+    nats, words = (
+        number(r"([\d.]+) nats", answer),
+        number(r"(?:about|de) (\d+) (?:words|palavras)", answer),
+    )
     assert found["entropy"] == pytest.approx(nats, abs=0.5)
     assert words == pytest.approx(np.exp(nats), rel=0.1)
 
