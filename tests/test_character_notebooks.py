@@ -25,7 +25,60 @@ def curves(student):
     }
 """,
 )
+WORDS = Probe(
+    "words",
+    """
+def words(student):
+    import numpy as np
+
+    write, vocabulary, known = student["generate_soft"], student["vocabulary"], student["known"]
+    found = {}
+    for temperature in (0.2, 0.5, 1.0, 2.0):
+        if "net" in student:
+            generator = student["torch"].Generator().manual_seed(1)
+            text = write(student["net"], vocabulary, 1500, "S", temperature, generator)
+            texts = text.split("\\n")
+        else:
+            rng = np.random.default_rng(1)
+            texts = [
+                write(student["model"], vocabulary, 80, "S", temperature, rng) for _ in range(30)
+            ]
+        words = [word for text in texts for word in text.split()]
+        found[str(temperature)] = {
+            "known": sum(word in known for word in words) / len(words),
+            "different": len(set(words)) / len(words),
+            "headlines": len(set(texts)) / len(texts),
+        }
+    return found
+""",
+)
 NOTEBOOKS = ("generative-pytorch/GenerativePyTorch", "generative-tensorflow/GenerativeTF")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_model_answers_choice_of_a_temperature_follows_from_what_is_written(
+    name: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LESSON_GRADING", raising=False)
+    monkeypatch.setattr("tests.support.fork.SECONDS", 1800)  # a whole training is one cell
+    with forked() as student:
+        for cell in strip_hidden(load_notebook(ROOT / "source" / f"{name}.ipynb")).cells:
+            if cell.cell_type != "code" or cell.id.startswith(("test-", "try-memorise")):
+                continue
+            assert student.run(cell.source.replace('"en"', f'"{language}"')) == "", cell.id
+            if cell.id == "try-words":
+                break
+        cold, chosen, warm, hot = student.ask(WORDS).values()
+
+    assert chosen["known"] > 0.8  # "most words are known"
+    assert cold["different"] < 0.8 * chosen["different"]  # "repeats itself"
+    assert 1 - warm["known"] > 2 * (1 - chosen["known"])  # "more words are misspelt"
+    assert hot["known"] < 0.5  # "most words are"
+    if "TF" in name:
+        assert cold["headlines"] < 0.8
+        assert warm["headlines"] > 0.9  # "nearly all of them differ"
 
 
 @pytest.mark.slow

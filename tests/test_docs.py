@@ -108,6 +108,15 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert link.startswith("https://") or (page.parent / link).exists(), link
 
 
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
+def test_links_into_a_page_lead_to_a_heading_or_an_anchor_of_it(page: Path) -> None:
+    for link, part in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", prose(page.read_text())):
+        there = (page.parent / link if link else page).read_text()
+        headings = re.findall(r"^#+ (.*)", there, re.MULTILINE)
+        slugs = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert part in slugs or f'<a id="{part}"></a>' in there, f"{link}#{part}"
+
+
 REFERENCE = (ROOT / "docs" / "reference.md").read_text()
 SECTIONS = dict(re.findall(r"^### `([\w-]+)`\n(.*?)(?=^##)", REFERENCE, re.MULTILINE | re.DOTALL))
 """What docs/reference.md says of each command."""

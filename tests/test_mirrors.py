@@ -31,10 +31,13 @@ def both(name: str) -> tuple[str, str]:
 
 
 def structure(text: str) -> tuple[list[str], int, set[str]]:
-    """Return a page's headings' levels, its number of table rows, and where its links lead."""
+    """Return a page's headings' levels, its number of table rows, and where its links lead.
+
+    The lesson's page has the course's language, and is GenerativeNetworks.en.md in English.
+    """
     text = prose(text)
     levels = re.findall(r"^#+ ", text, re.MULTILINE)
-    links = {link.replace(".pt-BR", "").replace(".en.", ".") for link in LINK.findall(text)}
+    links = {re.sub(r"\.(pt-BR|en)\b", "", link) for link in LINK.findall(text)}
     return levels, len(re.findall(r"^\|", text, re.MULTILINE)), links
 
 

@@ -80,6 +80,11 @@ def test_a_zip_holds_the_notebooks_the_lesson_and_the_requirements(made: Path, n
     assert [path for path in files if re.fullmatch(r"requirements.*\.txt", path)]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_zip_has_at_most_2_mb(made: Path, name: str) -> None:
+    assert (made / f"{name}.zip").stat().st_size <= 2_000_000
+
+
 def test_a_zip_has_the_same_bytes_whatever_the_files_dates_and_rights(
     made: Path, tmp_path: Path
 ) -> None:

@@ -1,7 +1,8 @@
 """Code: comments, docstrings and what a cell says aloud are messages; the program stays.
 
 Every edit is made in the source text, so that layout, quotes and escapes stay as the author
-chose them. What a student never sees, solutions and hidden tests, is not a message.
+chose them. What a student never sees, solutions and hidden tests, is not a message; but what a
+solution raises is one, as whoever runs the solutions reads it below the tests.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tokenize
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from autograder.notebook import marked_lines
+from autograder.notebook import SOLUTION, marked_lines
 from autograder.translation.docstrings import translate_docstring
 from autograder.translation.literals import Literal, literals
 
@@ -23,6 +24,7 @@ Translate = Callable[[str], str]
 WIDTH = 100  # columns
 _MAGIC = re.compile(r"^([%!].*|\w[\w.]*\?{1,2})$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_RAISES = re.compile(r"\s*raise \w+Error\(")
 _PRAGMA = re.compile(r"#\s*(noqa|type:|fmt:|pragma|NBVAL)")
 
 
@@ -85,8 +87,12 @@ def _parsed(source: str) -> tuple[str, ast.Module]:
 
 
 def _hidden_lines(source: str) -> set[int]:
-    """Return the numbers, from 1, of the lines that are not released."""
-    return {number for number, line in enumerate(marked_lines(source), start=1) if line.region}
+    """Return the numbers, from 1, of the lines whose words stay: not released, and not raised."""
+    return {
+        number
+        for number, line in enumerate(marked_lines(source), start=1)
+        if line.region and not (line.region == SOLUTION and _RAISES.match(line.text))
+    }
 
 
 def _literal(literal: Literal, translate: Translate) -> str | None:

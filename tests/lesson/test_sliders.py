@@ -28,8 +28,8 @@ def test_moving_the_slider_draws_the_bars_and_writes_the_text_of_its_temperature
     live.control.value = 0.05
 
     assert "T = 0.05:" in live.shown.value
-    first_line = network.write(sliders.SIZE, live.control.value, prompt="Pri").split("\n")[0]
-    assert first_line in live.shown.value
+    text = network.write(sliders.SIZE, live.control.value, sliders.SEED, "Pri")
+    assert text.split("\n")[0] in live.shown.value
 
 
 def test_choosing_a_unit_colours_the_text_by_it(monkeypatch: pytest.MonkeyPatch) -> None:

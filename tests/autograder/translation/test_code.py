@@ -65,6 +65,16 @@ def test_what_students_never_see_is_no_message() -> None:
     assert messages(source) == ["Say it."]
 
 
+def test_what_a_solution_raises_is_a_message_as_its_tests_print_it() -> None:
+    source = (
+        "### BEGIN SOLUTION\nif x < 1:\n    raise ValueError(f'x is {x}')\n"
+        "print('secret word')\n### END SOLUTION\n"
+        "### BEGIN HIDDEN TESTS\nraise ValueError('hidden words')\n### END HIDDEN TESTS"
+    )
+
+    assert messages(source) == ["x is {x}"]
+
+
 DOCSTRING = '''def f(x, y):
     """Do it in one go.
 
