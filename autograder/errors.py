@@ -24,6 +24,10 @@ class NotGraded(AutograderError):
     """A failure that is not the student's: this submission gets a status, never a zero."""
 
 
+class Unfinished(NotGraded):
+    """Code did not end in time, nobody knows by whose fault: the student reads where."""
+
+
 class FaultyTest(NotGraded):
     """A hidden test is at fault itself: its cell gets no verdict, the others get theirs."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from traitlets.config import Config
 
 from autograder.course import Course, Submission, nbgrader_session
-from autograder.errors import AutograderError, SubmissionError
+from autograder.errors import AutograderError, SubmissionError, Unfinished
 from autograder.files import digest
 from autograder.grade.answers import Answers
 from autograder.gradebook.extract import Rows
@@ -48,6 +48,8 @@ class Problem:
             reason = _("{error} (details: {name})").format(error=text, name=course.log_file.name)
         if isinstance(error, SubmissionError):
             return cls(reason, reason, students=True)
+        if isinstance(error, Unfinished):
+            return cls(reason, reason, students=False)
         message = _(
             "Something failed while it was being graded. It is not your fault; ask your instructor"
         )

@@ -12,7 +12,7 @@ import zmq
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 
-from autograder.errors import NotGraded, StudentStopped
+from autograder.errors import NotGraded, StudentStopped, Unfinished
 from autograder.i18n import _
 from autograder.limits import Limits
 from autograder.sandbox.watchdog import PATIENCE, Stop, Watchdog
@@ -132,11 +132,11 @@ class Session:
         """Note that the kernel has ended, and why.
 
         Raises:
-            NotGraded: it was the machine's fault.
+            NotGraded: it was the machine's fault, or may have been.
         """
         killed = self._watchdog.killed if self._watchdog else None
         if killed is not None and killed.machine:
-            raise NotGraded(killed.text)
+            raise Unfinished(killed.text)
         if killed is None and self._watchdog and self._manager.provisioner.lost():
             raise NotGraded(
                 _(

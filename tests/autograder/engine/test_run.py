@@ -17,7 +17,7 @@ from autograder.course import Course, Submission, load_course
 from autograder.engine import run as runs
 from autograder.engine.job import Job, Packed, Problem, Result
 from autograder.engine.run import Run, alone
-from autograder.errors import CourseError
+from autograder.errors import CourseError, NotGraded, Unfinished
 from autograder.grade.answers import hashes_of_answers
 from autograder.gradebook import access
 from autograder.gradebook.outcome import Outcome, rows
@@ -208,6 +208,18 @@ def test_a_failure_of_the_machine_is_tried_again_and_one_of_the_students_is_not(
     found = [run.known(one, earlier=False) for one in (ANA, BIA)]
 
     assert [entry and entry.fingerprint for entry in found] == ["", "f"]
+
+
+def test_only_of_code_that_did_not_end_does_a_student_read_what_the_instructor_does(
+    small: Course,
+) -> None:
+    waited, failed = (
+        Problem.of(small, kind("in cell *f*, in /srv/key")) for kind in (Unfinished, NotGraded)
+    )
+
+    assert waited.message == waited.reason == failed.reason
+    assert "/srv/key" not in failed.message
+    assert not waited.students
 
 
 def test_a_grade_whose_notebook_is_gone_is_not_known(small: Course) -> None:
