@@ -200,6 +200,10 @@ class Document:
         if not isinstance(value, str | None):
             text = _("it is damaged: the source of cell {number} is not text. ")
             self.refuse(text.format(number=number) + again())
+        if value is None:
+            self.note(
+                _("cell {number} has no text in the file: it counts as empty").format(number=number)
+            )
         source = (value or "").replace("\r\n", "\n").replace("\r", "\n")
         self._left -= len(source)
         if self._left < 0:
