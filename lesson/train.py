@@ -4,6 +4,8 @@ It takes a few minutes and needs PyTorch; `lesson.trained` runs what it saves wi
 """
 
 import hashlib
+import inspect
+import re
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,8 @@ def fingerprint(language: str) -> str:
     """Return what identifies everything that the weights for a language depend on."""
     settings = (HIDDEN, HEADLINES, SEED, STEPS, BATCH, WINDOW, RATE)
     text = corpora.stream(corpora.headlines(language, n=200, seed=SEED))
-    return hashlib.sha256(f"{settings}\n{text}".encode()).hexdigest()
+    program = re.sub(r" *#.*", "", inspect.getsource(train))  # whatever its comments say
+    return hashlib.sha256(f"{settings}\n{text}\n{program}".encode()).hexdigest()
 
 
 def train(language: str) -> dict[str, Any]:
