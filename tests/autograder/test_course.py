@@ -301,7 +301,7 @@ def test_a_copy_is_renewed_and_nothing_else_is_copied_over(root: Path, tmp_path:
     before = contents(other)
 
     copy_course(course, tmp_path / "copy", [])
-    with pytest.raises(CourseError, match="holds something else"):
+    with pytest.raises(CourseError, match="holds something other than a copy"):
         copy_course(course, other, [])
 
     assert contents(other) == before

@@ -206,7 +206,7 @@ def test_a_job_that_ends_its_workers_is_given_up_and_takes_no_other_along(
     }
 
     assert isinstance(found["caio"], NotGraded)
-    assert "4 workers ended" in str(found["caio"])
+    assert "4 workers died" in str(found["caio"])
     others = [name for name in STUDENTS if name != "caio"]
     assert [found[name].log for name in others] == others  # type: ignore[union-attr]
 

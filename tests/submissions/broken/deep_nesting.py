@@ -1,7 +1,7 @@
 """A hundred thousand brackets in each other, in the metadata.
 
 status: not graded
-says: too deep in each other
+says: nested too deeply
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The text of a cell is a number.
 
 status: not graded
-says: the text of cell 2 is not text
+says: the source of cell 2 is not text
 """
 
 import json

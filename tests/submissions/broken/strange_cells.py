@@ -2,7 +2,7 @@
 
 status: graded
 says: is not a cell
-says: without an id of their own
+says: cells without an id
 says: broken characters
 """
 
