@@ -1,7 +1,7 @@
 """The notebook itself is 300 MB of nothing.
 
 status: not graded
-says: it has 300 MB, more than 50 MB
+says: its size is 300 MB, more than 50 MB
 """
 
 from pathlib import Path
