@@ -1,5 +1,7 @@
 """What the character notebooks say of their curves: run at the full budget, and compared."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -55,22 +57,40 @@ def words(student):
 NOTEBOOKS = ("generative-pytorch/GenerativePyTorch", "generative-tensorflow/GenerativeTF")
 
 
+def full_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let notebooks train as long as they do for a student, and wait for it."""
+    monkeypatch.delenv("LESSON_GRADING", raising=False)
+    monkeypatch.setattr("tests.support.fork.SECONDS", 1800)  # a whole training is one cell
+
+
+def after(cell: str, name: str, language: str, probe: Probe, without: tuple[str, ...]) -> Any:
+    """Run a notebook up to a cell, and ask it something.
+
+    Args:
+        cell: the id of the last cell to run.
+        name: of the notebook in source/.
+        language: of its data.
+        probe: the question.
+        without: how the ids begin of cells that are left out.
+    """
+    with forked() as student:
+        for one in strip_hidden(load_notebook(ROOT / "source" / f"{name}.ipynb")).cells:
+            if one.cell_type == "code" and not one.id.startswith(without):
+                assert student.run(one.source.replace('"en"', f'"{language}"')) == "", one.id
+            if one.id == cell:
+                break
+        return student.ask(probe)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_model_answers_choice_of_a_temperature_follows_from_what_is_written(
     name: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("LESSON_GRADING", raising=False)
-    monkeypatch.setattr("tests.support.fork.SECONDS", 1800)  # a whole training is one cell
-    with forked() as student:
-        for cell in strip_hidden(load_notebook(ROOT / "source" / f"{name}.ipynb")).cells:
-            if cell.cell_type != "code" or cell.id.startswith(("test-", "try-memorise")):
-                continue
-            assert student.run(cell.source.replace('"en"', f'"{language}"')) == "", cell.id
-            if cell.id == "try-words":
-                break
-        cold, chosen, warm, hot = student.ask(WORDS).values()
+    full_budget(monkeypatch)
+    found = after("try-words", name, language, WORDS, without=("test-", "try-memorise"))
+    cold, chosen, warm, hot = found.values()
 
     assert chosen["known"] > 0.8  # "most words are known"
     assert cold["different"] < 0.8 * chosen["different"]  # "repeats itself"
@@ -87,15 +107,9 @@ def test_the_model_answers_choice_of_a_temperature_follows_from_what_is_written(
 def test_only_a_network_that_memorises_crosses_the_floor_and_only_on_what_it_has_seen(
     name: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("LESSON_GRADING", raising=False)
-    monkeypatch.setattr("tests.support.fork.SECONDS", 1800)  # a whole training is one cell
-    with forked() as student:
-        for cell in strip_hidden(load_notebook(ROOT / "source" / f"{name}.ipynb")).cells:
-            if cell.cell_type == "code" and not cell.id.startswith("test-"):
-                assert student.run(cell.source.replace('"en"', f'"{language}"')) == "", cell.id
-            if cell.id == "try-memorise":
-                break
-        found = {key: np.array(value) for key, value in student.ask(CURVES).items()}
+    full_budget(monkeypatch)
+    curves = after("try-memorise", name, language, CURVES, without=("test-",))
+    found = {key: np.array(value) for key, value in curves.items()}
 
     assert found["floor"] < min(found["held_out"])
     assert found["floor"] < np.mean(found["losses"][-len(found["losses"]) // 10 :])

@@ -220,12 +220,12 @@ def tunes(student: Student) -> None:
     In the second one, 900 words drawn evenly from 30, pairs that were counted in the very words
     they are tested on would seem to say much. In the third one every word has one successor, and
     another one in the last tenth, which is long: a product of its probabilities is 0. In the
-    fourth one, it has that in the first tenth. In the next three, more or
-    less than the last tenth would not tell the same as the last tenth does. The next text's end
-    repeats a pair that occurs once before it: only code that counts the single words of the last
-    tenth takes them for frequent. The last text has two of many words: code that counts only two
-    takes single words for better than they are. Then comes one whose very last pair is new: without
-    the unigram it is impossible, whatever else the pairs foretell.
+    fourth one, it has that in the first tenth. In the next three, more or less than the last tenth
+    would not tell the same as the last tenth does. The next text's end repeats a pair that occurs
+    once before it: only code that counts the single words of the last tenth takes them for
+    frequent. The last text has two of many words: code that counts only two takes single words for
+    better than they are. Then comes one whose very last pair is new: without the unigram it is
+    impossible, whatever else the pairs foretell.
 
     From its first weight to its second, each order of the weights first gets worse and then better,
     or the other way round.

@@ -35,9 +35,8 @@ def logits(
     """Return the logits after each context, of a network trained on ids with each seed.
 
     All are trained before the first one is asked: code that always asks the latest network is
-    caught. Into
-    each array that comes back, something is written, as a caller may. And how many losses the first
-    network has, if they can be counted.
+    caught. Into each array that comes back, something is written, as a caller may. And how many
+    losses the first network has, if they can be counted.
     """
     models = [student["train_model"](np.array(ids), vocab_size, steps, seed) for seed in seeds]
     entry = student["next_word_logits"]
