@@ -209,7 +209,7 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}")
     with part.open("w", encoding="utf-8") as file:
-        json.dump(content, file)
+        file.write(json.dumps(content))  # json.dump is not C
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)

@@ -77,8 +77,19 @@ def write(course: Course, found: Mapping[str, Any], folder: Path) -> Path:
     signed = {**found, "signature": sign(course, found)}
     path = folder / f"{found['notebook']}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(signed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(_text(signed), encoding="utf-8")
     return path
+
+
+def _text(receipt: Mapping[str, Any]) -> str:
+    """Return a receipt as JSON for people, one line a fact and one a cell.
+
+    The indented form of `json` is not written in C, and took a tenth of what recording costs.
+    """
+    cells = ",\n  ".join(json.dumps(cell, ensure_ascii=False) for cell in receipt["cells"])
+    facts = {name: json.dumps(fact, ensure_ascii=False) for name, fact in receipt.items()}
+    facts["cells"] = f"[\n  {cells}\n ]"
+    return "{\n " + ",\n ".join(f'"{name}": {fact}' for name, fact in facts.items()) + "\n}\n"
 
 
 def _cell(name: str, report: Report, seed: bytes) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbgrader.api
 from nbgrader.api import Base
-from sqlalchemy import Connection, Table, create_engine, select, text
+from sqlalchemy import Connection, Select, Table, bindparam, create_engine, select, text
 from sqlalchemy.pool import StaticPool
 
 from autograder.course import Submission
@@ -64,14 +64,9 @@ def rows_of(source: Connection, student: str, assignment_id: str) -> Rows:
 
     Tables come in the order in which they are to be filled.
     """
-    submitted = _table("submitted_assignment")
-    there = (
-        select(submitted)
-        .where(submitted.c.student_id == student)
-        .where(submitted.c.assignment_id == assignment_id)
-    )
     rows: Rows = {"student": _rows(source, "student", "id", [student])}
-    rows["submitted_assignment"] = [dict(row) for row in source.execute(there).mappings()]
+    theirs = _rows(source, "submitted_assignment", "student_id", [student])
+    rows["submitted_assignment"] = [one for one in theirs if one["assignment_id"] == assignment_id]
     for name, column, above in SUBMISSION:
         ids = [row["id"] for row in rows[above]]
         rows[name] = _rows(source, name, column, ids) if ids else []
@@ -192,9 +187,17 @@ def _copy(
 def _rows(
     source: Connection, name: str, column: str = "", values: Iterable[str] = ()
 ) -> list[dict[str, Any]]:
-    table = _table(name)
-    query = select(table).where(table.c[column].in_(list(values))) if column else select(table)
-    return [dict(row) for row in source.execute(query).mappings()]
+    wanted = {"wanted": list(values)} if column else {}
+    return [dict(row) for row in source.execute(_query(name, column), wanted).mappings()]
+
+
+@cache  # to put a query together costs more than to ask it
+def _query(name: str, column: str) -> Select[Any]:
+    """Return the query for the rows of a table in which a column has one of the `wanted` values."""
+    query = select(_table(name))
+    if not column:
+        return query
+    return query.where(_table(name).c[column].in_(bindparam("wanted", expanding=True)))
 
 
 def _copy_below(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import BindParameter, Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from autograder.course import Submission
@@ -29,6 +29,49 @@ from autograder.i18n import _
 GRADED = ("GradeCell", "TaskCell")
 COMMENTED = ("SolutionCell", "TaskCell")
 """Types of cells for which nbgrader keeps a grade, and a comment."""
+
+# Put together once, which costs more than to ask a question.
+ENTRY = (
+    select(SubmittedAssignment.id)
+    .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+    .where(SubmittedAssignment.student_id == bindparam("student"))
+    .where(Assignment.name == bindparam("assignment"))
+)
+NOTEBOOKS = (
+    select(SubmittedNotebook.id, Notebook.name)
+    .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+    .where(SubmittedNotebook.assignment_id == bindparam("entry"))
+)
+HANDED_IN = (
+    update(SubmittedAssignment.__table__)
+    .where(SubmittedAssignment.__table__.c.id == bindparam("entry"))
+    .values(timestamp=bindparam("time"))
+)
+PENALTY = (
+    update(SubmittedNotebook.__table__)
+    .where(SubmittedNotebook.__table__.c.id == bindparam("notebook"))
+    .values(late_submission_penalty=bindparam("penalty"))
+)
+POINTS = (
+    update(Grade.__table__)
+    .where(Grade.__table__.c.id == bindparam("key"))
+    .values(auto_score=bindparam("points"), needs_manual_grade=bindparam("waits"))
+)
+REMARKS = (
+    update(Comment.__table__)
+    .where(Comment.__table__.c.id == bindparam("key"))
+    .values(auto_comment=bindparam("text"))
+)
+
+
+def _of_cells(kind: type[Grade | Comment]) -> Select[Any]:
+    """Return the query for a notebook's grades or comments, with the names of their cells."""
+    query = select(kind.__table__, BaseCell.__table__.c.name)
+    joined = query.join(BaseCell.__table__, BaseCell.__table__.c.id == kind.cell_id)
+    return joined.where(kind.notebook_id == bindparam("notebook"))
+
+
+GRADES, COMMENTS = _of_cells(Grade), _of_cells(Comment)
 
 
 @dataclass(frozen=True)
@@ -65,8 +108,8 @@ def read_scores(
 
 
 def _scores_of(connection: Connection, notebook: SubmittedNotebook, late: float) -> Scores:
-    grades = connection.execute(_of_cells(Grade, notebook.id))
-    comments = connection.execute(_of_cells(Comment, notebook.id))
+    grades = connection.execute(GRADES, {"notebook": notebook.id})
+    comments = connection.execute(COMMENTS, {"notebook": notebook.id})
     return Scores(
         notebook.late_submission_penalty,
         {one.name: (one.auto_score, bool(one.needs_manual_grade)) for one in grades},
@@ -121,10 +164,7 @@ def _record(
         if not found and _entry(connection, submission) is None:
             return
         entry = _enter(connection, submission, timestamp)
-        one = select(SubmittedNotebook.id, Notebook.name).join(
-            Notebook, Notebook.id == SubmittedNotebook.notebook_id
-        )
-        for notebook in connection.execute(one.where(SubmittedNotebook.assignment_id == entry)):
+        for notebook in connection.execute(NOTEBOOKS, {"entry": entry}):
             again = changed.get(notebook.name, frozenset())
             _write(connection, notebook.id, found.get(notebook.name), again)
 
@@ -138,51 +178,29 @@ def enter(db_url: str, submission: Submission, timestamp: datetime | None) -> No
 def _enter(connection: Connection, submission: Submission, timestamp: datetime | None) -> str:
     entry = _entry(connection, submission) or _make_entry(connection, submission)
     if timestamp is not None:
-        when = update(SubmittedAssignment).where(SubmittedAssignment.id == entry)
-        connection.execute(when.values(timestamp=timestamp))
+        connection.execute(HANDED_IN, {"entry": entry, "time": timestamp})
     return entry
 
 
 def _write(connection: Connection, notebook: str, found: Scores | None, again: Set[str]) -> None:
     scores = found or Scores()
-    its = update(SubmittedNotebook).where(SubmittedNotebook.id == notebook)
-    connection.execute(its.values(late_submission_penalty=scores.penalty))
+    connection.execute(PENALTY, {"notebook": notebook, "penalty": scores.penalty})
     grades = []
-    for given in connection.execute(_of_cells(Grade, notebook)):
+    for given in connection.execute(GRADES, {"notebook": notebook}):
         points, waits = scores.grades.get(given.name, (None, True))
         if given.manual_score is not None:
             look = bool(found) and (given.name in again or must_look(given, points))
             waits = look or given.needs_manual_grade
         grades.append({"key": given.id, "points": points, "waits": waits})
-    values: dict[str, Any] = {
-        "auto_score": bindparam("points"),
-        "needs_manual_grade": bindparam("waits"),
-    }
-    _update(connection, Grade, values, grades)
+    if grades:
+        connection.execute(POINTS, grades)
     if found:
         said = [
             {"key": one.id, "text": scores.comments.get(one.name)}
-            for one in connection.execute(_of_cells(Comment, notebook))
+            for one in connection.execute(COMMENTS, {"notebook": notebook})
         ]
-        _update(connection, Comment, {"auto_comment": bindparam("text")}, said)
-
-
-def _of_cells(kind: type[Grade | Comment], notebook: str) -> Select[Any]:
-    """Return the query for a notebook's grades or comments, with the names of their cells."""
-    query = select(kind.__table__, BaseCell.__table__.c.name)
-    joined = query.join(BaseCell.__table__, BaseCell.__table__.c.id == kind.cell_id)
-    return joined.where(kind.notebook_id == notebook)
-
-
-def _update(
-    connection: Connection,
-    kind: type[Grade | Comment],
-    values: Mapping[str, BindParameter[Any]],
-    rows: list[dict[str, Any]],
-) -> None:
-    if rows:
-        table = kind.__table__
-        connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
+        if said:
+            connection.execute(REMARKS, said)
 
 
 def must_look(given: Any, points: float | None) -> bool:
@@ -192,13 +210,9 @@ def must_look(given: Any, points: float | None) -> bool:
 
 def _entry(connection: Connection, submission: Submission) -> str | None:
     """Return the id of a submission's entry, if there is one."""
-    query = (
-        select(SubmittedAssignment.id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .where(SubmittedAssignment.student_id == submission.student)
-        .where(Assignment.name == submission.assignment)
-    )
-    found: str | None = connection.execute(query).scalar()
+    student, assignment = astuple(submission)
+    asked = {"student": student, "assignment": assignment}
+    found: str | None = connection.execute(ENTRY, asked).scalar()
     return found
 
 
