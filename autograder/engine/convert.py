@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
@@ -27,6 +26,7 @@ from autograder.grade.save import ANSWERS, RECEIPT
 from autograder.gradebook.record import enter
 from autograder.gradebook.released import KNOWN, KnownNotebook
 from autograder.i18n import _
+from autograder.notebook import put_down
 from autograder.release.build import KeepsFailure
 
 
@@ -197,7 +197,7 @@ def sanitise(
         given = {"nbgrader": where, KNOWN: known, RELEASE: course.root / "release"}
         notebook, resources = exporter.from_filename(str(path), resources=given)
     found.keep(resources)
-    nbformat.write(notebook, path)  # line by line, as fork servers read it
+    put_down(notebook, path)
     return notebook  # type: ignore[no-any-return]
 
 

@@ -86,10 +86,15 @@ def _text(receipt: Mapping[str, Any]) -> str:
 
     The indented form of `json` is not written in C, and took a tenth of what recording costs.
     """
-    cells = ",\n  ".join(json.dumps(cell, ensure_ascii=False) for cell in receipt["cells"])
-    facts = {name: json.dumps(fact, ensure_ascii=False) for name, fact in receipt.items()}
-    facts["cells"] = f"[\n  {cells}\n ]"
-    return "{\n " + ",\n ".join(f'"{name}": {fact}' for name, fact in facts.items()) + "\n}\n"
+    return (
+        "{\n " + ",\n ".join(f'"{name}": {_fact(fact)}' for name, fact in receipt.items()) + "\n}\n"
+    )
+
+
+def _fact(fact: Any) -> str:
+    if isinstance(fact, list) and fact:
+        return "[\n  " + ",\n  ".join(map(_fact, fact)) + "\n ]"
+    return json.dumps(fact, ensure_ascii=False)
 
 
 def _cell(name: str, report: Report, seed: bytes) -> dict[str, Any]:

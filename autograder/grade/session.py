@@ -6,6 +6,7 @@ import ast
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import cached_property
 from typing import Any
 
 import zmq
@@ -158,12 +159,7 @@ class Session:
             DeadKernelError: the kernel has ended.
         """
         deadline = time.monotonic() + self._limits.cell_wall + 2 * PATIENCE + more
-        # Without asyncio, which would double the cost.
-        replies: Any = zmq.Socket.shadow(self._client.shell_channel.socket)
-        outputs: Any = zmq.Socket.shadow(self._client.iopub_channel.socket)
-        poller = zmq.Poller()
-        for socket in (replies, outputs):
-            poller.register(socket, zmq.POLLIN)
+        replies, outputs, poller = self._sockets
         while (left := deadline - time.monotonic()) > 0:
             ready = dict(poller.poll(round(1000 * min(left, 1.0))))
             if not ready and not run_sync(self._manager.is_alive)():
@@ -175,6 +171,19 @@ class Session:
                 if reply is not None and reply["parent_header"].get("msg_id") == message:
                     return dict(reply["content"])
         return None
+
+    @cached_property
+    def _sockets(self) -> tuple[Any, Any, zmq.Poller]:
+        """The sockets of replies and of outputs, and what waits for either.
+
+        Without asyncio, which would double the cost of a question.
+        """
+        replies: Any = zmq.Socket.shadow(self._client.shell_channel.socket)
+        outputs: Any = zmq.Socket.shadow(self._client.iopub_channel.socket)
+        poller = zmq.Poller()
+        for socket in (replies, outputs):
+            poller.register(socket, zmq.POLLIN)
+        return replies, outputs, poller
 
     def _silence(self, message: str) -> str:
         """Interrupt an answer that takes too long where no watchdog does it; return why."""

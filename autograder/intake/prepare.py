@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.exchange.abc import Exchange
 
@@ -28,6 +27,7 @@ from autograder.intake.mistaken import mistaken_file
 from autograder.intake.timestamp import NAME as TIMESTAMP
 from autograder.intake.timestamp import read_timestamp, readable_by_nbgrader
 from autograder.limits import NotebookLimits
+from autograder.notebook import put_down
 from autograder.text import few, few_names, printable, quoted
 
 NOWHERE: Mapping[str, Collection[str]] = MappingProxyType({})
@@ -84,7 +84,7 @@ def prepare(
         except SubmissionError as error:
             problems[name] = error
         else:
-            nbformat.write(found.notebook, target / f"{name}.ipynb")
+            put_down(found.notebook, target / f"{name}.ipynb")
             notes += few(found.notes)
     ready = tuple(name for name in known if name not in problems)
     return Intake(ready, problems, (*notes, *handed_in.notes))

@@ -109,7 +109,7 @@ def loads(text: str) -> Any:
         raise WireError("not a message of at most {} characters", MAX_CHARACTERS)
     if not text.isascii():  # `dumps` escapes; one byte a character is what the limits count on
         raise WireError("a message that is not ASCII")
-    if r"\"" in text or len(text) > MAX_TOKENS or not _is_shallow(text):
+    if len(text) > MAX_TOKENS or not _is_shallow(text):
         _survey(text)
     try:
         packed = json.loads(text, object_pairs_hook=_object)
@@ -141,8 +141,9 @@ def _survey(text: str) -> None:
 
 
 def _is_shallow(text: str) -> bool:
-    """See faster that `_survey` passes a text without escaped quotes: a round takes two levels."""
-    bare = "".join(text.split('"')[::2])  # each quote begins or ends a string
+    """See faster that `_survey` passes a text: a round takes two levels of brackets."""
+    plain = text.replace(r"\\", "").replace(r"\"", "") if "\\" in text else text
+    bare = "".join(plain.split('"')[::2])  # each quote begins or ends a string
     brackets = BESIDE_BRACKETS.sub("", bare)
     for _round in range(MAX_NESTING // 2):
         brackets = brackets.replace("[]", "").replace("{}", "")
