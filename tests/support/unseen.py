@@ -12,9 +12,10 @@ NAMES = {
         decode_joins_with_spaces_stripped decode_needs_a_token decode_reads_the_storage
         decode_replaces_in_the_text decode_squeezes_its_tokens decode_writes_into_the_vocabulary
         decode_writes_repeated_unk_once encode_caches_by_size encode_extends_the_vocabulary
-        encode_falls_back_to_small_letters encode_in_bytes encode_lowercases
-        encode_of_the_replacement_is_zero encode_question_mark_is_unknown encode_reads_line_by_line
-        encode_strips encode_strips_the_last_line_break encode_takes_accents_off_strangers
+        encode_falls_back_to_small_letters encode_in_bytes encode_lends_its_tensor
+        encode_looks_into_the_joined_entries encode_lowercases encode_of_the_replacement_is_zero
+        encode_question_mark_is_unknown encode_reads_line_by_line encode_strips
+        encode_strips_the_last_line_break encode_takes_accents_off_strangers
         generate_always_ends_in_training_mode generate_begins_again_now_and_then
         generate_by_recursion generate_copies_a_circle generate_detaches_the_state
         generate_drops_state generate_drops_unk_after_the_softmax generate_erases_unk_in_letters
@@ -25,25 +26,26 @@ NAMES = {
         generate_reads_last_character_twice generate_reads_no_final_space
         generate_sets_the_flag_only generate_skips_unknown_characters generate_stops_at_a_line_break
         generate_strips_its_text generate_switches_gradients_on generate_thaws_what_is_frozen
-        greedy_by_exponentials model_batch_norm model_changes_its_state model_exp_in_forward
-        model_forgets_at_single_steps model_has_no_memory model_ignores_depth
+        greedy_by_exponentials model_batch_norm model_changes_its_state model_embeds_ascii_only
+        model_exp_in_forward model_forgets_at_single_steps model_has_no_memory model_ignores_depth
         model_ignores_state_in_training model_layers_beside_each_other
         model_reads_pieces_without_the_state model_relu_in_forward model_second_layer_time_first
-        model_sigmoid_in_forward model_squeezes_single_steps model_state_of_a_fixed_size
-        model_state_of_the_last_layer model_takes_zero_for_padding model_tanh_in_forward
-        sampler_adds_normal_noise sampler_bounds_its_temperature sampler_counts_draws
-        sampler_divides_twice sampler_logistic_noise sampler_ninety_nine sampler_nucleus
-        sampler_python_random sampler_seeds_globally_from_generator
-        sampler_takes_a_number_for_minus_infinity sampler_takes_the_likeliest_now_and_then
-        sampler_takes_what_is_nearly_sure sampler_top_forty sampler_top_six sampler_top_ten
-        sampler_top_three soft_begins_with_the_likeliest soft_decodes_the_prompt soft_drops_state
-        soft_feeds_the_likeliest soft_ignores_generator soft_in_training_mode
-        soft_leaves_evaluation_mode soft_makes_a_missing_generator soft_makes_its_own_generator
-        soft_reads_everything_again soft_records_gradients soft_seeds_beside_the_generator
-        soft_seeds_from_the_generator soft_seeds_the_global_state soft_sets_the_seed
-        soft_starts_the_generator_again soft_stops_at_a_line_break state_turned_by_its_shape
-        temperature_as_power_of_probabilities temperature_bounds_its_exponents
-        temperature_changes_its_input temperature_divides_in_place temperature_never_above_ten
+        model_sigmoid_in_forward model_slices_share_the_first_states model_squeezes_single_steps
+        model_state_of_a_fixed_size model_state_of_the_last_layer model_takes_zero_for_padding
+        model_tanh_in_forward model_vectors_shared_by_tokens sampler_adds_normal_noise
+        sampler_bounds_its_temperature sampler_counts_draws sampler_divides_twice
+        sampler_logistic_noise sampler_ninety_nine sampler_nucleus sampler_python_random
+        sampler_seeds_globally_from_generator sampler_takes_a_number_for_minus_infinity
+        sampler_takes_the_likeliest_now_and_then sampler_takes_what_is_nearly_sure sampler_top_forty
+        sampler_top_six sampler_top_ten sampler_top_three soft_begins_with_the_likeliest
+        soft_decodes_the_prompt soft_drops_state soft_feeds_the_likeliest soft_ignores_generator
+        soft_in_training_mode soft_leaves_evaluation_mode soft_makes_a_missing_generator
+        soft_makes_its_own_generator soft_reads_everything_again soft_records_gradients
+        soft_seeds_beside_the_generator soft_seeds_from_the_generator soft_seeds_the_global_state
+        soft_sets_the_seed soft_starts_the_generator_again soft_stops_at_a_line_break
+        state_turned_by_its_shape temperature_as_power_of_probabilities
+        temperature_bounds_its_exponents temperature_changes_its_input temperature_divides_in_place
+        temperature_leaves_the_rest_to_the_last temperature_never_above_ten
         temperature_never_below_a_tenth temperature_refuses_small_ones temperature_remembers_tensors
         temperature_rounds_down temperature_rounds_to_four_places
         temperature_shifted_by_the_largest_of_all temperature_shifts_texts_by_one_maximum
@@ -67,9 +69,10 @@ NAMES = {
         dataset_batches_by_length dataset_cuts_long_titles dataset_drops_equal_neighbours
         dataset_drops_equal_titles dataset_drops_long_titles dataset_fills_its_batch
         dataset_goes_on_where_it_stopped dataset_kept_by_its_sizes dataset_leaves_unknown_out
-        dataset_lower_case dataset_masks_unknown_targets dataset_size_of_the_largest_token
-        dataset_skips_strange_titles dataset_splits_bytes dataset_takes_a_thousand
-        dataset_targets_as_bytes dataset_unknown_is_zero decode_by_recursion decode_cleans_up_spaces
+        dataset_lower_case dataset_masks_unknown_targets dataset_shuffles_the_callers_list
+        dataset_size_of_the_largest_token dataset_skips_strange_titles dataset_splits_bytes
+        dataset_takes_a_thousand dataset_targets_as_bytes dataset_unknown_is_zero
+        decode_by_recursion decode_caches_by_size decode_cleans_up_spaces
         decode_overlooks_eos_at_the_start decode_reads_names_in_its_text
         decode_stops_at_the_last_eos decode_stops_at_two_paddings decode_through_bytes
         decode_writes_into_the_vocabulary decode_writes_unknown_once encode_as_bytes
@@ -84,29 +87,32 @@ NAMES = {
         generate_reads_no_space_at_the_end generate_reads_the_end_of_a_long_prompt
         generate_stops_at_a_line_break generate_stops_where_it_cycles
         generate_stops_where_it_repeats generate_strips_its_text generate_writes_before_eos
-        model_adds_biases_before_masking model_bounds_its_probabilities
+        model_adds_biases_before_masking model_at_most_128_units model_bounds_its_probabilities
         model_hidden_dim_is_another_layer model_made_once model_masks_whole_batches
         model_rounds_its_width model_shares_its_layers model_skips_unk sampler_adds_a_little
         sampler_changes_its_input sampler_draws_from_copies sampler_draws_thousandths
-        sampler_lifts_zeros sampler_ninety_nine sampler_remembers_arrays sampler_takes_powers_itself
-        sampler_top_seventy_five samples_begin_again samples_every_tenth_epoch
-        samples_hand_an_epoch_to_write samples_keeps_new_texts_only
-        samples_remembers_the_first_model samples_skips_empty_texts samples_under_their_epochs
-        soft_begins_greedily soft_bounds_its_size soft_copies_rng soft_draws_again_after_eos
-        soft_draws_eos_where_it_is_likely soft_ends_greedily soft_feeds_probabilities
-        soft_fixed_vocabulary_size soft_reads_the_end_of_a_long_prompt soft_rounds_its_temperature
-        soft_rules_out_after_the_temperature soft_seeds_globally soft_writes_at_least_one
-        temperature_cuts_rare_tokens temperature_divides_counts_in_place
+        sampler_lifts_zeros sampler_ninety_nine sampler_remembers_arrays
+        sampler_returns_numpy_where_it_is_sure sampler_takes_powers_itself sampler_top_seventy_five
+        samples_begin_again samples_every_tenth_epoch samples_hand_an_epoch_to_write
+        samples_keeps_new_texts_only samples_remembers_the_first_model samples_skips_empty_texts
+        samples_under_their_epochs soft_begins_greedily soft_bounds_its_size soft_copies_rng
+        soft_draws_again_after_eos soft_draws_eos_where_it_is_likely soft_ends_greedily
+        soft_feeds_probabilities soft_fixed_vocabulary_size soft_noise_comes_round
+        soft_padding_nearly_impossible soft_reads_the_end_of_a_long_prompt
+        soft_rounds_its_temperature soft_rules_out_after_the_temperature soft_seeds_globally
+        soft_writes_at_least_one temperature_cuts_rare_tokens temperature_divides_counts_in_place
         temperature_gives_the_rest_to_the_last temperature_never_below_a_hundredth
-        temperature_refuses_small_ones temperature_scales_and_skips_empty_rows
-        temperature_scales_by_the_mean temperature_squeezes train_appends_to_the_callbacks
-        train_averages_over_titles train_bounds_its_steps train_callbacks_get_a_wrapper
-        train_calls_on_epoch_end_alone train_calls_one_callback train_ends_count_triple
-        train_evaluates_after_each_epoch train_fits_one_batch train_keeps_its_best_loss
-        train_leaves_unknown_out train_on_the_first_batch train_reports_a_penalty
-        train_returns_last_batch train_rounds_its_losses train_shuffles_repeated_batches
-        train_smooths_half_a_percent train_stops_at_a_hundred_batches train_stops_early
-        vocabulary_counts_equal_titles_once vocabulary_keys_of_three_digits
+        temperature_refuses_small_ones temperature_refuses_tiny_ones
+        temperature_scales_and_skips_empty_rows temperature_scales_by_the_mean temperature_squeezes
+        train_appends_to_the_callbacks train_averages_over_titles train_bounds_its_steps
+        train_callbacks_get_a_wrapper train_calls_on_epoch_end_alone train_calls_one_callback
+        train_copies_callbacks train_ends_count_triple train_evaluates_after_each_epoch
+        train_fits_one_batch train_keeps_its_best_loss train_leaves_unknown_out
+        train_on_the_first_batch train_reports_a_penalty train_returns_last_batch
+        train_rounds_its_losses train_shuffles_repeated_batches train_smooths_half_a_percent
+        train_stops_at_a_hundred_batches train_stops_early vocabulary_counts_equal_titles_once
+        vocabulary_keys_of_three_digits vocabulary_takes_out_special_names
+        vocabulary_without_replacement_character
     """,
     "word-lab": """
         best_weight_adds_an_epsilon bigram_counts_in_bytes bigram_counts_in_globals
@@ -115,24 +121,26 @@ NAMES = {
         coverage_ignores_case coverage_without_the_last_entry detokenize_joins_two_dashes
         detokenize_leaves_unk_out detokenize_merges_line_breaks detokenize_uses_up_the_tokens
         encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte encode_keeps_an_index_by_size
-        encode_looks_beyond_the_last encode_tries_a_capital generate_begins_greedily
-        generate_copies_rng generate_copies_unknown_words generate_draws_from_a_nucleus
-        generate_fills_up_with_zeros generate_gives_unk_minus_a_billion generate_keeps_its_network
-        generate_knows_some_signs generate_reads_small_letters generate_reads_the_first_twenty
-        generate_reads_words_only generate_skips_empty_lines generate_splits_its_prompt
-        generate_splits_its_prompt_at_spaces generate_stops_at_a_line_break generate_strips_its_text
-        generate_strips_the_prompt model_draws_three_hundred_windows model_dropout_on_long_texts
-        model_embeds_a_thousand model_goes_on_with_its_state model_leaves_unk_out_of_its_loss
-        model_losses_in_bits model_reads_three_words model_repeats_its_dropout
-        model_seed_zero_is_none model_size_of_its_text model_smooths_its_losses
-        model_takes_its_windows_in_order model_tanh_on_logits model_tiny_vocabulary
-        model_trained_last_answers model_warms_up network_fills_up_texts
-        network_known_by_the_last_words network_lends_its_answers network_of_the_words_seen
-        network_weighs_rare_words nucleus_bounds_its_p nucleus_nothing_below_a_tolerance
+        encode_looks_beyond_the_last encode_loses_the_line_break encode_tries_a_capital
+        generate_begins_greedily generate_cools_down generate_copies_rng
+        generate_copies_unknown_words generate_draws_from_a_nucleus generate_fills_up_with_zeros
+        generate_gives_unk_minus_a_billion generate_keeps_its_network generate_knows_some_signs
+        generate_reads_small_letters generate_reads_the_first_twenty generate_reads_words_only
+        generate_skips_empty_lines generate_splits_its_prompt generate_splits_its_prompt_at_spaces
+        generate_stops_at_a_line_break generate_strips_its_text generate_strips_the_prompt
+        model_draws_three_hundred_windows model_dropout_on_long_texts model_embeds_a_thousand
+        model_goes_on_with_its_state model_leaves_unk_out_of_its_loss model_losses_in_bits
+        model_reads_three_words model_repeats_its_dropout model_seed_zero_is_none
+        model_size_of_its_text model_smooths_its_losses model_takes_its_windows_in_order
+        model_tanh_on_logits model_tiny_vocabulary model_trained_last_answers model_warms_up
+        network_fills_up_texts network_known_by_the_last_words network_lends_its_answers
+        network_of_the_words_seen network_weighs_rare_words nucleus_bounds_its_p
+        nucleus_draw_without_a_shift nucleus_nothing_below_a_tolerance
         nucleus_of_all_forgets_the_temperature nucleus_of_fifty_words
-        nucleus_rounds_its_probabilities nucleus_rounds_its_sums perplexity_bounds_its_logarithms
-        perplexity_by_way_of_p perplexity_leaves_zeros_out perplexity_mean_of_batches
-        perplexity_running_mean perplexity_zeros_are_padding pytorch_hundred_positions
+        nucleus_rounds_its_probabilities nucleus_rounds_its_sums nucleus_sums_a_partition
+        perplexity_bounds_its_logarithms perplexity_by_way_of_p perplexity_infinite_above_300
+        perplexity_leaves_zeros_out perplexity_mean_of_batches perplexity_running_mean
+        perplexity_zeros_are_padding pytorch_hundred_positions
         sample_nucleus_adds_to_its_temperature sample_nucleus_bounds_its_temperature
         sample_nucleus_by_rank sample_nucleus_gives_up sample_nucleus_global_state
         sample_nucleus_ignores_p sample_nucleus_remembers_it sampler_adds_to_its_probabilities
@@ -143,14 +151,16 @@ NAMES = {
         temperature_as_power_of_exponentials temperature_clips_around_the_mean tensorflow_masks_zero
         tokenize_compatible_forms tokenize_joins_equal_signs tokenize_keeps_abbreviations
         tokenize_lends_its_list tokenize_loses_a_last_letter tokenize_numbers_apart
-        tokenize_parts_ideographs top_drops_what_underflows top_k_of_probabilities_that_are_zero
-        top_keeps_what_is_nearly_equal top_loses_zero top_searches_from_minus_one
-        train_reads_the_text_once vocabulary_beginnings_last vocabulary_cuts_before_it_sorts
+        tokenize_parts_ideographs tokens_western_digits_only top_drops_what_underflows
+        top_k_of_probabilities_that_are_zero top_keeps_what_is_nearly_equal top_loses_zero
+        top_recurses_for_each_word top_searches_from_minus_one train_reads_the_text_once
+        vocabulary_beginnings_last vocabulary_by_rounded_shares vocabulary_cuts_before_it_sorts
         vocabulary_drops_numbers vocabulary_drops_white_space vocabulary_stops_too_late
         vocabulary_ties_by_base_letter vocabulary_ties_by_first_letters weight_by_product
-        weight_counts_all_single_words weight_leaves_the_impossible_out
-        weight_stops_at_the_first_rise weight_v_of_the_text windows_in_bytes windows_in_whole_blocks
-        windows_of_eight_bytes_a_number windows_of_neighbours_in_memory windows_without_repetitions
+        weight_counts_all_single_words weight_leaves_the_impossible_out weight_rounded_to_one_place
+        weight_starts_at_a_hundred weight_stops_at_the_first_rise weight_v_of_the_text
+        windows_in_bytes windows_in_whole_blocks windows_of_eight_bytes_a_number
+        windows_of_neighbours_in_memory windows_refuse_single_words windows_without_repetitions
         windows_without_unknown
     """,
 }

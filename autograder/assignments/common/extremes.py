@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.forms import FORMS
 from autograder.assignments.common.misconceptions import BOUNDED
 from autograder.assignments.common.sampler import DESIGN, HOT, drawn
 from autograder.assignments.common.thousands import draw_from_thousands
@@ -123,6 +124,7 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
         draw_from_thousands(student, seed, form)
     if form != "logits":  # of these, `never_draws_the_impossible` draws at a high T
         _draws_no_zeros(student, seed, form)
+    _draws_the_only_one(student, rng, form)
     plain, again = (drawn(student, logits, 1.0, n, seed, form) for _time in range(2))
     if not np.array_equal(plain, again):
         return
@@ -131,6 +133,23 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
         compare_draws(plain, drawn(student, scaled, temperature, n, seed, form), temperature)
     _draws_rare_tokens(student, seed, form)
     _draws_beside_a_favourite(student, seed, form)
+
+
+def _draws_the_only_one(student: Student, rng: np.random.Generator, form: str) -> None:
+    """Draw where a single token is possible, whose number is a Python int like any other."""
+    logits = np.full(6, -np.inf, dtype=np.float32)
+    logits[only := int(rng.integers(5))] = 0.0
+    tokens = must_answer(
+        partial(drawn, student, logits, 1.0, 3, 1, form),
+        _("draws from {form} of which one alone is possible").format(form=FORMS[form].what),
+        _("However sure a token is, it is drawn as others are."),
+    )
+    if np.any(tokens != only):
+        raise Mismatch(
+            _("{token}, the only possible token").format(token=only),
+            expect.described(tokens.tolist()),
+            _("A token of probability 0 is never drawn."),
+        )
 
 
 def _draws_no_zeros(student: Student, seed: int, form: str, n: int = 60) -> None:

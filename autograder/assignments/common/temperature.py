@@ -35,6 +35,10 @@ there an exp of the last one's differences, so that a power of it does not do fo
 no probability in float32 is e^-235. Code that divides by T + 1e-6 is right at the first one."""
 TAIL = 3000
 """Tokens of a tiny probability, smaller than what an exponent's bound or an addend makes of it."""
+ROWS = 200
+"""In an eighth of rows, what rounding leaves over from 1 is negative."""
+INVALID, TINY = (0.0, -1.0, -0.01), (1e-4, 1e-6)
+ONLY = N_("Only a T of zero or below is an error.")
 NOTHING = 1e-12  # a probability that is 0, whatever was added to it for rounding's sake
 FAR = ((60.0, np.float32), (600.0, np.float64))
 """Logits so large that exp of them is still a number of the dtype; of a difference, it is not."""
@@ -158,9 +162,7 @@ def divides(student: Student, form: str = "logits") -> None:
     given = [FORMS[form].given(array) for array, _t in pairs]
     hint = _(FLAT) if what == "logits" else ""  # no e^(L / T) is infinite here
     asked = partial(ask, student, given, [t for _array, t in pairs], form, hint)
-    answers = must_answer(
-        asked, _("answers at every T > 0"), _("Only a T of zero or below is an error.")
-    )
+    answers = must_answer(asked, _("answers at every T > 0"), _(ONLY))
     _compare(
         [(*pair, observed) for pair, (observed, _same) in zip(pairs, answers, strict=True)], form
     )
@@ -168,7 +170,10 @@ def divides(student: Student, form: str = "logits") -> None:
 
 @check(N_("Large logits and a small T neither overflow nor lose the order"))
 def survives_extremes(student: Student, form: str = "logits") -> None:
-    """Pass in logits up to ±1e4 at T = 0.01: finite, sum 1, same order; and 70 equal ones."""
+    """Pass in logits up to ±1e4 at T = 0.01: finite, sum 1, same order; and 70 equal ones.
+
+    And rows with two tokens, the first and the last, that are next to impossible.
+    """
     rng = student.rng("temperature.survives_extremes")
     huge = rng.permutation(np.array([-1e4, -3.0, 0.0, 9998.0, 9999.0, 1e4])).astype(np.float32)
     order = rng.permutation(3)  # turned round, it is another one, which shows mixed-up answers
@@ -187,6 +192,16 @@ def survives_extremes(student: Student, form: str = "logits") -> None:
             _("70 equal logits, equally likely at T = 0.01"),
             _("the largest difference is {difference:.1g}").format(difference=difference),
             _(FLAT),
+        )
+    rows = rng.normal(size=(ROWS, 12)) * 3
+    rows[:, [0, -1]] -= 60
+    given = FORMS[form].given(rows.astype(np.float32))
+    ((observed, _same),) = ask(student, [given], [1.0], form)
+    if (least := float(observed.min())) < 0:
+        raise Mismatch(
+            _("no probability below 0"),
+            f"{least:.1g}",
+            _("Each is computed from its own logit: what is left over from 1 is mere rounding."),
         )
 
 
@@ -311,25 +326,22 @@ def _unchanged(same: bool, form: str) -> None:
 
 @check(N_("A temperature of zero or below is a ValueError"))
 def refuses_invalid(student: Student, form: str = "logits") -> None:
-    """Pass in T = 0.0 and negative ones, floats as the task says."""
+    """Pass in T = 0.0 and negative ones, floats as the task says, and tiny ones that are valid."""
     logits = secret_design(student.rng("temperature.refuses_invalid"))
-    temperatures = [0.0, -1.0, -0.01]
-    observed = student.ask(
-        probes.raises,
-        given=FORMS[form].given(logits),
-        temperatures=temperatures,
-        kind=FORMS[form].kind,
-    )
-    for temperature, name in zip(
-        temperatures, expect.items(observed, 3, _("three answers")), strict=True
-    ):
+    given, kind = FORMS[form].given(logits), FORMS[form].kind
+    asked = [*INVALID, *TINY]
+    names = student.ask(probes.raises, given=given, temperatures=asked, kind=kind)
+    for temperature, name in zip(asked, expect.items(names, len(asked), _("answers")), strict=True):
         raised = name[: expect.SHOWN] if isinstance(name, str) and name else expect.described(name)
-        if raised != "ValueError":
-            raise Mismatch(
-                _("ValueError at T = {temperature:g}").format(temperature=temperature),
-                _("no error") if name is None else raised,
-                _("T = 0 divides by zero; a negative T prefers the unlikely."),
-            )
+        if temperature > 0 and name is not None:
+            expected, hint = _("an answer at T = {temperature:g}"), _(ONLY)
+        elif temperature <= 0 and raised != "ValueError":
+            expected = _("ValueError at T = {temperature:g}")
+            hint = _("T = 0 divides by zero; a negative T prefers the unlikely.")
+        else:
+            continue
+        observed = _("no error") if name is None else raised
+        raise Mismatch(expected.format(temperature=temperature), observed, hint)
     ((valid, _same),) = ask(student, [FORMS[form].given(logits)], [1.0], form)
     ordered = valid[np.argsort(logits)].astype(np.float64)
     if not (np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]):
@@ -338,7 +350,7 @@ def refuses_invalid(student: Student, form: str = "logits") -> None:
                 logits=logits.round(2).tolist()
             ),
             str(ordered.round(3).tolist()),
-            _("Only a T of zero or below is an error."),
+            _(ONLY),
         )
 
 

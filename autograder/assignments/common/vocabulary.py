@@ -71,7 +71,8 @@ def _texts(rng: np.random.Generator) -> list[str]:
     """Return texts in which every known misconception changes the vocabulary.
 
     White space stands at their very ends, once each; each character that code may drop or take
-    for another is there; and a space, not the most frequent, is in the first three. The last one
+    for another is there; and a space, not the most frequent, is in the first three. Then come the
+    names of special tokens, in letters, and what an unknown character is written as. The last one
     stands there twice, without which its character would be less frequent than others.
     """
     alone = ("7", "\N{SLIGHTLY SMILING FACE}")
@@ -87,6 +88,7 @@ def _texts(rng: np.random.Generator) -> list[str]:
         "\n" + "".join(stream[:third]),
         " " + "".join(stream[third : 2 * third]),
         " " + "".join(stream[2 * third :]) + ACCENTED + "\t",
+        f"{UNKNOWN}{REPLACEMENT}<eos>",
         *("AAA", "AAA"),
     ]
 
@@ -143,6 +145,8 @@ def order_hint(
         return _("Whatever the texts contain belongs in the list, once; missing: {lost}.").format(
             lost=expect.described(lost) if lost else _("nothing, but there are others")
         )
+    if len(counts) == 2 and min(counts.values()) >= LONG:
+        return _("Compare counts as they are: shares that are rounded may be equal.")
     if symbols == sorted(counts):
         return _("This is alphabetical order: frequency comes first.")
     falling = sorted(counts.values(), reverse=True)[: len(symbols)]

@@ -16,6 +16,7 @@ from autograder.assignments.common.script import (
     always_one_letter,
     compare_by_seed,
     compare_shares,
+    must_not_come_round,
     refuse_other_than,
     shows_odd_ends,
 )
@@ -361,7 +362,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         probes.soft, **script.inputs(), size=n, start=start, temperature=temperature, seeds=[3]
     )
     (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
-    new = text[len(start) :]
+    must_not_come_round([new := text[len(start) :]])
     counts = np.array([new.count(c) for c in vocabulary[1:]])
     hint = _("Does generate_soft pass its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, n, hint)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.memory import end_as_begun, must_remember
-from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 
 probes = Probes(__file__, "model")
 ROUNDING = 1e-6
 LONG = 2_100  # tokens of a text, more than a table of positions usually has
+SIZES = [(8, 1), (8, 2), (16, 1), (300, 1), (600, 1)]  # hidden_dim, num_layers
 PIECES = 70  # tokens of a text that may be read in pieces
+MANY = 70  # texts of a batch that may be read in pieces
+LARGE = 300  # tokens of a vocabulary whose last ones are beyond ASCII and 8 bits
 
 
 def _size(student: Student) -> int:
@@ -62,38 +67,57 @@ def shapes(student: Student) -> None:
         size = int(rng.integers(own + 1, own + 40))
         shapes = [(2, 7), (1, 1), (5, 1), (1, LONG if layers == 1 else 1)]
         batches = [_tokens(rng, size, *shape) for shape in shapes]
-        try:
-            rows, *_others = _logits(student, size, batches, hidden_dim, layers)
-        except StudentRaised as error:
-            if error.unfinished:
-                raise
-            raise Mismatch(
-                _("logits from CharGenerator({size}, {hidden_dim}, {layers})").format(
-                    size=size, hidden_dim=hidden_dim, layers=layers
-                ),
-                str(error),
-                _("The sizes are the arguments of CharGenerator, and a text may have any length."),
-            ) from None
+        rows, *_others = _built(student, size, batches, hidden_dim, layers)
         must_remember(rows, ROUNDING)
+    _tells_all_tokens_apart(student)
     _sizes_matter(student)
+
+
+def _built(
+    student: Student, size: int, batches: list[expect.Array], hidden_dim: int, layers: int
+) -> list[expect.Array]:
+    """Return the logits of batches from a network of these sizes, which has to be built."""
+    return must_answer(
+        partial(_logits, student, size, batches, hidden_dim, layers),
+        _("logits from CharGenerator({size}, {hidden_dim}, {layers})").format(
+            size=size, hidden_dim=hidden_dim, layers=layers
+        ),
+        _("The sizes are the arguments of CharGenerator, and a text may have any length."),
+    )
+
+
+def _tells_all_tokens_apart(student: Student) -> None:
+    """Read each token of a large vocabulary by itself: what is learned about one is its own."""
+    batch = np.arange(LARGE)[:, None]
+    (rows,) = _built(student, LARGE, [batch], 16, 1)
+    if (different := len(np.unique(rows[:, 0], axis=0))) < LARGE:
+        raise Mismatch(
+            _("different logits after each of {size} different tokens").format(size=LARGE),
+            _("{different} different rows of logits").format(different=different),
+            _("Each token has a vector of its own: the embedding needs vocab_size rows."),
+        )
 
 
 def _sizes_matter(student: Student) -> None:
     """Count what networks learn and what they remember, as far as their state can be counted."""
-    answer = student.ask(probes.counts, vocab_size=30, sizes=[(8, 1), (8, 2), (16, 1)])
-    what = _("three numbers of parameters")
-    counts = expect.items(expect.field(answer, "parameters"), 3, what)
-    small, deep, wide = (expect.integer(count, what) for count in counts)
-    for larger, name in ((deep, "num_layers"), (wide, "hidden_dim")):
-        if not larger > small:
+    answer = student.ask(probes.counts, vocab_size=30, sizes=SIZES)
+    what = _("a number of parameters for each size")
+    counts = expect.items(expect.field(answer, "parameters"), len(SIZES), what)
+    small, deep, wide, large, largest = (expect.integer(count, what) for count in counts)
+    for larger, smaller, name in (
+        (deep, small, "num_layers"),
+        (wide, small, "hidden_dim"),
+        (largest, large, "hidden_dim"),
+    ):
+        if not larger > smaller:
             raise Mismatch(
                 _("more parameters with a larger {name}").format(name=name),
                 _("{count} parameters as before").format(count=larger),
                 _("Both hidden_dim and num_layers are arguments: the network is built from them."),
             )
-    what = _("three sizes of a state")
-    sizes = expect.items(expect.field(answer, "state"), 3, what)
-    small, _deep, wide = (expect.integer(size, what) for size in sizes)
+    what = _("the size of a state for each size of the network")
+    sizes = expect.items(expect.field(answer, "state"), len(SIZES), what)
+    small, _deep, wide, *_large = (expect.integer(size, what) for size in sizes)
     if small and wide == small:
         raise Mismatch(
             _("a larger state with a larger hidden_dim"),
@@ -210,12 +234,13 @@ def causal(student: Student) -> None:
 def carries_state(student: Student) -> None:
     """Compare a sequence at once with its two parts, for one and two layers, and a longer one.
 
-    Once there are as many texts as layers. The longer one is cut in the middle.
+    Once there are as many texts as layers, once more than are read in one piece. The longer
+    sequence is cut in the middle.
     """
     size = _size(student)
     rng = student.rng("model.carries_state")
     cut = int(rng.integers(3, 6))
-    for layers, batch, length in ((1, 3, 8), (2, 3, 8), (2, 2, 8), (1, 3, PIECES)):
+    for layers, batch, length in ((1, MANY, 8), (2, 3, 8), (2, 2, 8), (1, 3, PIECES)):
         tokens = _tokens(rng, size, batch, length)
         _halves(student, size, tokens, cut if length < PIECES else PIECES // 2, layers)
 

@@ -43,7 +43,7 @@ def encodes(student: Student) -> None:
     rng = student.rng("vocabulary.encodes")
     vocabulary = some_vocabulary(rng)
     known = [c for c in expect.shuffled(rng, vocabulary[1:]) if not c.isspace()]
-    strangers = ["§", "ß", "É", "Å"]  # "é" and "A" are always known
+    strangers = ["§", "ß", "É", "Å", ">"]  # "é" and "A" are always known, and in <unk> is a ">"
     text = "\n" + "".join(expect.shuffled(rng, [*known, *known[:5], *strangers])) + ACCENTED + " "
     expected = [vocabulary.index(c) if c in vocabulary else 0 for c in text]
     unknown = _(

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autograder.assignments.common.script import Script, compare_by_seed, compare_shares
+from autograder.assignments.common.script import (
+    Script,
+    compare_by_seed,
+    compare_shares,
+    must_not_come_round,
+)
 from autograder.assignments.generative_tensorflow.generation import probes
 from autograder.assignments.generative_tensorflow.scripts import constant
 from autograder.assignments.generative_tensorflow.titles import SPECIALS
@@ -122,5 +127,6 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
             if drawn >= needed
             else _("Special tokens are never written, and size counts the new characters only."),
         )
+    must_not_come_round([text[len(start) :] for text in written])
     hint = _("Does generate_soft pass its temperature to the sampler?")
     return compare_shares(counts, right[order], ALPHA, drawn, hint)

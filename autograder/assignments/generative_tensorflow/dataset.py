@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.assignments.common.asking import changed_in_place, must_be_so
 from autograder.assignments.common.vocabulary import ALWAYS, some_vocabulary
 from autograder.assignments.generative_tensorflow.rows import (
     BATCH,
@@ -85,8 +86,8 @@ def _read_in_epochs(
 ) -> list[list[Batch]]:
     """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L).
 
-    If there are titles in `before`, a dataset of these is made before that, and one batch is read
-    of the one that is asked about.
+    If there are titles in `before`, a dataset of these is made before that, one batch is read of
+    the one that is asked about, and its titles have to be as they were.
     """
     answer = student.ask(
         probes.batches,
@@ -96,7 +97,9 @@ def _read_in_epochs(
         epochs=epochs,
         before=list(before),
     )
-    asked = expect.items(answer, epochs, _("batches"))
+    if before:
+        must_be_so(answer, "unchanged", changed_in_place(_("the titles passed in, unchanged")))
+    asked = expect.items(expect.field(answer, "epochs"), epochs, _("batches"))
     return [_epoch(one, number, len(titles)) for number, one in enumerate(asked)]
 
 

@@ -17,6 +17,7 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
 LOGITS = np.array([0.0, 1.0, 2.0])
+HOT = 4096.0  # 1e-30 to the power of 1 / T is 0.98
 LIKELIER = 20.0
 """The logit of what is never written, beside others near 0: (e^-20)^64 rounds to 0."""
 
@@ -45,6 +46,21 @@ def soft_extremes(student: Student, n: int = 100) -> None:
             texts.append(text(temperature))
     if not any(map(texts[-1].count, SPECIALS[1:])):
         compare_texts(texts, n)
+    _writes_no_zeros(student, rng)
+
+
+def _writes_no_zeros(student: Student, rng: np.random.Generator, n: int = 80) -> None:
+    """Write a text at a T so high that a tiny number in the place of 0 is as good as any."""
+    script = constant(rng, np.zeros(len(LOGITS)))
+    new = _text(student, script, n, HOT)[1:]
+    if len(new) < n or not set(new) <= set(script.vocabulary[len(SPECIALS) :]):
+        raise Mismatch(
+            _("{n} characters after the prompt, at T = {temperature:g}").format(
+                n=n, temperature=HOT
+            ),
+            repr(new),
+            _("Padding and <unk> get probability 0, and no tiny number in its place."),
+        )
 
 
 def _text(student: Student, script: Script, n: int, temperature: float) -> str:

@@ -210,7 +210,7 @@ def counts_parameters(student: Student) -> None:
     """
     own = _size(student)
     batch = _inputs(student.rng("model.counts_parameters"), own, 2, 8)
-    sizes = [(own, 123), (own // 2, 61), (own, 61)]  # no width that one would round to
+    sizes = [(own, 317), (own // 2, 61), (own, 61)]  # no width that one would round to
     answers = [
         student.ask(probes.anatomy, vocab_size=size, hidden_dim=hidden_dim)
         for size, hidden_dim in sizes[:-1]

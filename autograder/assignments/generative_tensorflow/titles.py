@@ -219,13 +219,18 @@ def decodes(student: Student) -> None:
     before += [PADDING, PADDING, others[2], last]  # two together are no end either
     ids = [*before, EOS, *others[3:], EOS, PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
-    expected = "".join(written.get(i, vocabulary[i]) for i in before)
+    expected, earlier = (
+        "".join(written.get(i, known[i]) for i in before)
+        for known in (vocabulary, turned(vocabulary))
+    )
     observed = expect.text(_decoded(student, ids, vocabulary))
     if observed != expected:
         raise Mismatch(
             f"decode({ids}) = {expected!r}",
             expect.described(observed),
-            _decode_hint(observed, expected),
+            _("The text is that of what the list contained before: look tokens up in every call.")
+            if observed == earlier
+            else _decode_hint(observed, expected),
         )
     wide = [*SPECIALS, *MANY]
     for row, whole, hint in (

@@ -338,6 +338,12 @@ def calls_back(student: Student) -> None:
                 expect.described(begun),
                 _("A callback has methods besides on_epoch_end: fit calls them all."),
             )
+    if not expect.alike(expect.field(answer, "counted"), [CALLED, CALLED]):
+        raise Mismatch(
+            _("callbacks that are called themselves, {epochs} times").format(epochs=CALLED),
+            _("copies of them, whose attributes nobody sees"),
+            _("Pass on the very callbacks: what one notes of the training is read afterwards."),
+        )
     if expect.field(answer, "own") is not True:
         raise Mismatch(
             _("callbacks whose `model` is the one that was passed in"),

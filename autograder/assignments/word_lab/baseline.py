@@ -10,7 +10,8 @@ from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
 
 probes = Probes(__file__, "baseline")
-WEIGHTS = (0.1, 0.5, 0.9)
+BETWEEN = 0.625  # a weight that no rounding leaves as it is
+RARE = 1500  # words of a language in which every perplexity is high
 FAR = -40.0  # of a logarithm, which careless code bounds
 MANY = 300  # words of a vocabulary
 SIZE = 8  # of the vocabulary of `interpolates`
@@ -26,6 +27,7 @@ def measures_perplexity(student: Student) -> None:
     by_hand = [np.log([0.5, 0.5, 0.5]), np.log([1 / 2, 1 / 8]), np.log([1 / 7] * 4)]
     certain = np.log([1, 1, 1 / 8])
     unlikely = [np.array([-1.0, -45.0]), np.array([-800.0] + 9 * [-0.01])]
+    unlikely += [np.array([-460.0, -480.0])]
     many = np.full(5000, -np.log(2000.0))
     for logs in [*by_hand, np.zeros(3), certain, secret, sorted_ones, many, *unlikely]:
         expected = float(np.exp(-logs.mean()))
@@ -34,7 +36,8 @@ def measures_perplexity(student: Student) -> None:
         )
         observed = call_untouched(student, "perplexity", logs)
         if isinstance(observed, float) and np.isinf(observed):
-            raise Mismatch(which, str(observed), _product_hint())
+            bounded = _("A float has room for e^{power:g}: no bounds.").format(power=-logs.mean())
+            raise Mismatch(which, str(observed), _product_hint() if len(logs) > 2 else bounded)
         value = expect.number(observed, which)
         if abs(value - expected) > 1e-4 * expected:
             raise Mismatch(which, f"{value:.4g}", _perplexity_hint(logs, value))
@@ -272,11 +275,21 @@ def tunes(student: Student) -> None:
         if abs(observed - expected) > 1e-9:
             raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
     new = np.append(np.tile(cycle, 17)[:-1], cycle[0])  # with e^-40, it would be unlikely enough
-    which = _("weight 0.5, where a single pair is new and the other weight is 1")
-    weights = np.array([1.0, 0.5])
-    observed = expect.number(_best_weight(student, new, 30, weights), which)
-    if abs(observed - 0.5) > 1e-9:
-        raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, lowest))
+    which = _("weight {best:g}, where a single pair is new and the other weight is 1")
+    _choose(student, (new, 30), np.array([1.0, BETWEEN]), which.format(best=BETWEEN), lowest)
+    rare = rng.permutation(RARE)[np.random.default_rng(1).integers(RARE, size=900)]
+    which = _("weight {best:g}, where nearly every pair is new and every perplexity is high")
+    hint = _("The lowest perplexity is compared with the others, and with no number of your own.")
+    _choose(student, (rare, RARE), np.array([0.9, BETWEEN]), which.format(best=BETWEEN), hint)
+
+
+def _choose(
+    student: Student, text: tuple[expect.Array, int], weights: expect.Array, which: str, hint: str
+) -> None:
+    """See that of two weights the second is chosen, `BETWEEN`, on a text of so many words."""
+    observed = expect.number(_best_weight(student, *text, weights), which)
+    if abs(observed - BETWEEN) > 1e-9:
+        raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
 
 
 def _unsorted(best: float, number: int) -> expect.Array:
@@ -294,7 +307,7 @@ def _unsorted(best: float, number: int) -> expect.Array:
 def _weight_hint(observed: float, weights: expect.Array, hint: str) -> str:
     if observed == 1.0 and 1.0 in weights:
         return _("Weight 1 makes new pairs impossible: its perplexity is infinite, not the lowest.")
-    if observed not in WEIGHTS:
+    if observed not in weights:
         return _("One of the weights that were passed in.")
     if weights[0] == 0.5 == observed:
         return _(

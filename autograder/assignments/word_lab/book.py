@@ -117,7 +117,8 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
     It says something twice, and has an unknown token, 0, and numbers too large for 8 or 16 bits.
     Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array.
-    A long text has more windows than any block of them, and not a round number of them.
+    A long text has more windows than any block of them, and not a round number of them. At last,
+    windows are of a single token.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
@@ -132,6 +133,12 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
     compare_windows(answer, ids, length, expect.numbers)
     many = rng.integers(1, 40, size=MANY)
     compare_windows(call_untouched(student, "make_windows", many, 3), many, 3, expect.numbers)
+    single = must_answer(
+        lambda: call_untouched(student, "make_windows", ids, 1),
+        _("windows of a single token, of shape ({count}, 1)").format(count=size - 1),
+        _("Only a text that is too short is an error: a window may be as short as one token."),
+    )
+    compare_windows(single, ids, 1, expect.numbers)
 
 
 @check(N_("A text without room for one window and its next token is a ValueError"))

@@ -6,7 +6,6 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -14,8 +13,13 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.sampler import PLAUSIBLE, without
-from autograder.assignments.common.script import compare_by_seed, compare_shares
+from autograder.assignments.common.script import (
+    compare_by_seed,
+    compare_shares,
+    must_not_come_round,
+)
 from autograder.assignments.common.vocabulary import UNKNOWN, some_vocabulary
+from autograder.assignments.word_lab.table import MEMORY, Table
 from autograder.assignments.word_lab.tokens import PLAIN, spaced
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -23,65 +27,9 @@ from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, p_value, softmax
 
 probes = Probes(__file__, "generation")
-SURE = 60.0  # between neighbouring logits: the rest has e^-60
 STRANGERS = ("Zyx", "ypsilon")
 FAR = -1e12  # below what careless code takes for -inf
 SIGNED = 12  # words that follow a prompt with signs
-MEMORY = 20  # words that a text's next one depends on: as many as the task promises to pass in
-
-
-@dataclass(frozen=True)
-class Table:
-    """Logits that depend on the last 20 words.
-
-    Attributes:
-        vocabulary: V tokens, <unk> first.
-        logits: shape (V, V, V); `logits[u, v]` follow the word v, where u is `mixed` of the past.
-    """
-
-    vocabulary: list[str]
-    logits: expect.Array
-
-    @classmethod
-    def random(cls, rng: np.random.Generator, unk_wins: bool = False) -> Table:
-        """Draw a table that leaves no choice: after any words one is certain."""
-        vocabulary = some_vocabulary(rng, len(PLAIN), symbols=PLAIN)
-        size = len(vocabulary)
-        ranks = np.argsort(rng.random((size, size, size)), axis=-1).astype(np.float64)
-        ranks[..., 0] = size if unk_wins else -1
-        return cls(vocabulary, SURE * (ranks + 10))  # far above 0, which -inf is not either
-
-    def within(self) -> Table:
-        """Return a table that writes neither its first word nor its last.
-
-        Code that leaves out the wrong one of them loses the same with every key.
-        """
-        logits = self.logits.copy()
-        logits[..., [1, -1]] = SURE
-        return Table(self.vocabulary, logits)
-
-    def ids(self, tokens: list[str]) -> list[int]:
-        """Return the number of each token, 0 for one that is not there."""
-        return [self.vocabulary.index(t) if t in self.vocabulary else 0 for t in tokens]
-
-    def continues(self, tokens: list[str], size: int, memory: int = MEMORY) -> list[str]:
-        """Return tokens and what follows them with certainty, or would with a shorter memory."""
-        written, read = list(tokens), self.ids(tokens)
-        for _step in range(size):
-            past = mixed(read[-memory:], len(self.vocabulary))
-            token = 1 + int(np.argmax(self.logits[past, read[-1], 1:]))
-            written.append(self.vocabulary[token])
-            read.append(token)
-        return written
-
-
-def mixed(ids: list[int], size: int) -> int:
-    """Return a number from 0 to size - 1, a power of 2, that any change in the last 20 ids changes.
-
-    The probe's copy of this formula runs beside the student's code. <unk> adds like the others.
-    """
-    odd = range(1, 2 * MEMORY, 2)
-    return sum(k * (1 + token) for k, token in zip(odd, reversed(ids), strict=False)) % size
 
 
 def _texts(
@@ -379,8 +327,8 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
 def takes_extremes(student: Student, n: int = 300) -> None:
     """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
-    A text that a seed does not determine is judged by `repeats` alone, one with <unk> by
-    `never_writes_unk`.
+    The shares of the second half of the first one are tested at `statistics.ALPHA`. A text that a
+    seed does not determine is judged by `repeats` alone, one with <unk> by `never_writes_unk`.
     """
     rng = student.rng("words.generation.takes_extremes")
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
@@ -395,5 +343,11 @@ def takes_extremes(student: Student, n: int = 300) -> None:
     plain, again, *others = texts
     if not np.array_equal(plain, again) or UNKNOWN in plain:
         return
+    must_not_come_round([plain[1:].tolist()])
+    later = plain[n // 2 :]
+    counts = np.array([np.count_nonzero(later == word) for word in vocabulary[1:]])
+    steady = _("Each word is drawn at the temperature that was passed in, the last as the first.")
+    if (drawn := int(counts.sum())) > 0.9 * len(later):  # else `uses_temperature` says so
+        compare_shares(counts, softmax(logits), ALPHA, drawn, steady)
     for temperature, scaled in zip(EXTREMES, others, strict=True):
         compare_draws(plain, scaled, temperature)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
-from autograder.assignments.common.extremes import EXTREMES, compare_draws
+from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.extremes import DIFFERING, EXTREMES, compare_draws
 from autograder.assignments.common.sampler import (
     DESIGN,
     PLAUSIBLE,
@@ -14,7 +15,7 @@ from autograder.assignments.common.sampler import (
     without,
 )
 from autograder.assignments.common.script import compare_shares
-from autograder.assignments.word_lab.truncation import must_stay
+from autograder.assignments.word_lab.truncation import OVERFLOW, must_stay
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
@@ -25,6 +26,7 @@ P = {2.0: 0.8, 0.5: 0.93}
 """Which p is asked for at each T: not always the same one, so that one of the student's own shows.
 
 Of the design's six words, four have 0.8 at T = 2, and three have 0.93 at T = 0.5."""
+HIGH = 4096.0  # added to logits, which changes no probability; exp of the sum is infinite
 COLD = 1 / 256  # a temperature that is kept above 0.02 changes many of 200 draws from four words
 
 
@@ -155,8 +157,10 @@ def follows_extremes(student: Student, n: int = 200) -> None:
     """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
     The cut is the same: of six words, four have the p that is asked for, with room on both sides.
-    Bounds, offsets and rounded temperatures change it, or a third of the draws. With p = 1, nothing
-    is cut. Draws that a seed does not determine are judged by `draws_from_nucleus`.
+    Bounds, offsets and rounded temperatures change it, or a third of the draws. Logits that are
+    all higher have the same probabilities, and hardly any draw is another one, though a few digits
+    are lost. With p = 1, nothing is cut. Draws that a seed does not determine are judged by
+    `draws_from_nucleus`.
     """
     rng = student.rng("nucleus.follows_extremes")
     logits = (DESIGN[_order(rng)] / 2).astype(np.float32)  # at T = 1 what DESIGN is at T = 2
@@ -167,6 +171,17 @@ def follows_extremes(student: Student, n: int = 200) -> None:
     for temperature in (COLD, *EXTREMES[1:]):
         scaled = logits * np.float32(temperature)
         compare_draws(plain, _drawn(student, scaled, temperature, n, seed, P[2.0]), temperature)
+    high = must_answer(
+        partial(_drawn, student, logits + np.float32(HIGH), 1.0, n, seed, P[2.0]),
+        _("draws from logits near {high:g}").format(high=HIGH),
+        _(OVERFLOW),
+    )
+    if (share := float(np.mean(plain != high))) > DIFFERING:
+        raise Mismatch(
+            _("the same draws from logits that are all {high:g} higher").format(high=HIGH),
+            _("{share:.0%} of the draws differ").format(share=share),
+            _(OVERFLOW),
+        )
     whole = _drawn(student, logits, 1.0, n, seed, 1.0)
     warm = logits * np.float32(EXTREMES[-1])
     compare_draws(whole, _drawn(student, warm, EXTREMES[-1], n, seed, 1.0), EXTREMES[-1])

@@ -44,6 +44,8 @@ ELSEWHERE = [
     "红楼梦",
 ]
 """Words whose letters Latin-1 lacks."""
+NUMBERS = ["\N{ARABIC-INDIC DIGIT THREE}\N{ARABIC-INDIC DIGIT SEVEN}", "\N{DEVANAGARI DIGIT NINE}"]
+"""Digits that are not 0 to 9."""
 SHORT = ("Mr", "Mrs", "Dr", "St", "Sr", "Sra", "etc", "E")
 """Words that are often followed by a full stop, which is a sign like any other."""
 LINES = (
@@ -114,6 +116,8 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
     if missing and missing <= {*MIXED}:
         return _("Letters and digits together make a word: 4x4 is one token, and so is 10-12.")
+    if missing and missing <= {*NUMBERS}:
+        return _("Other scripts have other digits too: {digits}.").format(digits=", ".join(NUMBERS))
     if missing <= {*ELSEWHERE}:
         return _("Other languages and alphabets have other letters: œ, ł, Ω, ш.")
     if missing and all(any(ord(char) > 127 for char in word.replace("’", "")) for word in missing):
@@ -134,7 +138,7 @@ def parts_words(student: Student) -> None:
     The last one is a single letter, which careless loops lose at the end of a text.
     """
     rng = student.rng("tokens.parts_words")
-    words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *PLAIN]), "à"]
+    words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *NUMBERS, *PLAIN]), "à"]
     text = " ".join(words)
     _compare(call_untouched(student, "tokenize", text), words, text)
 

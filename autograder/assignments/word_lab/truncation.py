@@ -35,6 +35,11 @@ FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
 MANY = np.linspace(0.0, 0.1, 300)
 """So many stay that no bound on their number can do; 0.9 is not near a sum of them. Rounded, all
 are 0.003."""
+SORTED = np.linspace(-3.0, 3.0, 2000)
+"""The logits of a vocabulary like the task's, in order: the worst case of a careless sort."""
+UNEVEN = np.linspace(0.0, 5.0, 2000)
+"""So many, and so different, that a part of them out of order has another sum."""
+BETWEEN = (0.152137, 0.320986, 0.610224, 0.830433)  # halfway between sums of their probabilities
 ZERO = LOGITS - LOGITS[-2]
 """The second largest is exactly 0, as what a mask leaves out is."""
 NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
@@ -275,7 +280,7 @@ def _reaching(numbers: expect.Array, limit: float) -> int:
 
 @check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
 def keeps_top(student: Student) -> None:
-    """Pass in logits that differ, in both precisions, for several k; low ones, many, and 0."""
+    """Pass in logits that differ, in both precisions, for several k; few, many, sorted, 0."""
     rng = student.rng("truncation.keeps_top")
     cases = [
         Case(TOP, _secret(rng, LOGITS).astype(dtype), k)
@@ -284,7 +289,8 @@ def keeps_top(student: Student) -> None:
     ]
     low, many = _secret(rng, LOGITS + LOW), _secret(rng, MANY)
     zero = rng.permutation(ZERO)
-    _compare(student, [*cases, *(Case(TOP, *one) for one in ((low, 3), (many, 200), (zero, 3)))])
+    more = [(low, 3), (many, 200), (zero, 3), (SORTED, 3), (SORTED[::-1].copy(), 3)]
+    _compare(student, [*cases, *(Case(TOP, *one) for one in more)])
 
 
 @check(N_("keep_nucleus keeps the most likely words, just enough of them for a sum of p or more"))
@@ -293,6 +299,7 @@ def keeps_nucleus(student: Student) -> None:
     rng = student.rng("truncation.keeps_nucleus")
     designs = [(LOGITS, p) for p in SHARES] + [(CLOSE, p) for p in (0.45, 0.75)]
     designs += [(LOGITS + LOW, 0.8), (MANY, 0.9), (JUST_BELOW, 0.9)]
+    designs += [(UNEVEN, p) for p in BETWEEN]
     cases = [
         Case(NUCLEUS, _secret(rng, logits).astype(dtype), p)
         for logits, p in designs

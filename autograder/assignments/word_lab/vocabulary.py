@@ -6,6 +6,7 @@ from string import ascii_uppercase
 
 from autograder.assignments.common.asking import call_untouched
 from autograder.assignments.common.vocabulary import (
+    LONG,
     UNKNOWN,
     order_hint,
     right_order,
@@ -62,13 +63,16 @@ def lists_words(student: Student) -> None:
     """Compare the vocabulary of a text with frequencies and ties that only the judge knows.
 
     Signs, a line break, digits, a capital letter and accents are always in it, so that no key
-    hides what drops or changes them. Then leave room for some of the tied ones only; a list that is
-    too long or too short is another cell's business.
+    hides what drops or changes them. In a long text, two words are about equally frequent: rounded
+    shares are equal. Then leave room for some of the tied ones only; a list that is too long or too
+    short is another cell's business.
     """
     rng = student.rng("words.vocabulary.lists_words")
     others = uneven(rng, [word for word in WORDS if word not in TIED], FREQUENCIES)
     tokens = [*reversed(TIED), *others, *expect.shuffled(rng, TIED * 3)]
     _compare(student, tokens, len(TIED) + len(FREQUENCIES) + 1)
+    low, high = sorted(expect.shuffled(rng, PLAIN)[:2])
+    _compare(student, [low] * LONG + [high] * (LONG + 1), 3)
     answer = call_untouched(student, "build_vocabulary", tokens, AMONG_TIES)
     expected = right_order(tokens, [UNKNOWN])[:AMONG_TIES]
     listed = answer if isinstance(answer, list | tuple) else []
@@ -96,8 +100,8 @@ def encodes(student: Student) -> None:
 
     One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
     the same words, and so the same size, in two orders; one of them has a capital letter, which
-    what is unknown lacks, and the longest is the beginning of something unknown. Beside them comes
-    so much that is unknown that not all of it has a checksum of its own.
+    what is unknown lacks, one is a line break, and the longest is the beginning of something
+    unknown. Beside them comes so much that is unknown that not all of it has a checksum of its own.
     """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
@@ -111,11 +115,11 @@ def encodes(student: Student) -> None:
         expected = _numbers(tokens, vocabulary)
         raise Mismatch(f"encode({tokens}) = {expected}", str(error), _(ABSENT)) from None
     _compare_numbers(answer, tokens, vocabulary)
-    words = ["João", LONGEST, *[f"w{i}" for i in range(3, SIZE)]]
+    words = ["João", LONGEST, "\n", *[f"w{i}" for i in range(4, SIZE)]]
     large = [UNKNOWN, *expect.shuffled(rng, words)]
     some = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))
     others = map("".join, rng.choice(list(ascii_uppercase), size=(SIZE, 8)))
-    tokens = [*some, "joão", "JOÃO", f"{LONGEST}s", *others]
+    tokens = [*some, "\n", "joão", "JOÃO", f"{LONGEST}s", *others]
     for entries in (large, [UNKNOWN, *large[2:], large[1]]):
         _compare_numbers(call_untouched(student, "encode", tokens, entries), tokens, entries)
 
@@ -154,6 +158,9 @@ def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) 
                 "An array of texts cuts off what its dtype has no room for: look up whole words."
             )
         return _(ABSENT)
+    wrong = {token for token, (n, right, _low) in zip(tokens, pairs, strict=True) if n != right}
+    if wrong == {"\n"}:
+        return _("A line break is a token like any other, and in the vocabulary as it is.")
     return _("The index is the one in the vocabulary that is passed in, not in another.")
 
 

@@ -41,7 +41,7 @@ def batches(
     inputs = np.eye(len(vocabulary))[ids[:, :-1]] * (targets > 0)[..., None]  # (N, L, V)
     parts = [slice(i, i + batch_size) for i in range(0, len(titles), batch_size)]
     pairs = [[tensorflow(inputs[part]), tensorflow(targets[part], np.int64)] for part in parts]
-    return [pairs for _epoch in range(epochs)]
+    return {"epochs": [pairs for _epoch in range(epochs)], "unchanged": True}
 
 
 def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array], learned: bool) -> Any:
@@ -109,7 +109,8 @@ def fixed(
     tables = [rows, *[rows if later is None or not called else later] * (epochs - 1)]
     losses = [-float(np.mean(np.log(one[inputs[real], targets[real]]))) for one in tables]
     begun = ["training", *called]
-    return {"losses": losses, "epochs": [called] * 2, "begun": [begun] * 2, "own": True}
+    noted = {"epochs": [called] * 2, "begun": [begun] * 2, "counted": [len(called)] * 2}
+    return {"losses": losses, **noted, "own": True}
 
 
 def _read(text: str, vocabulary: list[str]) -> Array:

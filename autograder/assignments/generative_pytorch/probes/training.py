@@ -117,6 +117,8 @@ class BigramTable(nn.Module):
             return
         size = logits.shape[-1]
         rows, pulls = logits.double().reshape(-1, size), gradient.double().reshape(-1, size)
+        if (pulls > 0).sum() < (pulls < 0).sum():
+            pulls = -pulls  # of ln p, which is maximised
         targets = pulls.argmin(dim=-1)
         p = rows.softmax(dim=-1)
         right = p.gather(1, targets[:, None])[:, 0]

@@ -10,10 +10,10 @@ import numpy as np
 def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) -> Any:
     """Return the student's token numbers of some titles.
 
-    The very list had other contents before, with which the titles were encoded too: all but the
-    first and the last character stood in the opposite order. And whether it is as it was.
+    The very list had other contents before, with which the titles were encoded too. And whether it
+    is as it was.
     """
-    kept = [*vocabulary[:4], *vocabulary[-2:3:-1], vocabulary[-1]]
+    kept = _turned(vocabulary)
     student["encode"](titles, kept)
     kept[:] = vocabulary
     return {"tokens": student["encode"](titles, kept), "kept": kept == vocabulary}
@@ -22,11 +22,17 @@ def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) ->
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
     """Return the student's text for token numbers, passed in as an array (T,).
 
-    And whether the vocabulary is as it was.
+    The very list had other contents before, as in `encode`. And whether it is as it was.
     """
-    kept = list(vocabulary)
-    text = student["decode"](np.array(ids), kept)
-    return {"text": text, "kept": kept == vocabulary}
+    kept = _turned(vocabulary)
+    student["decode"](np.array(ids), kept)
+    kept[:] = vocabulary
+    return {"text": student["decode"](np.array(ids), kept), "kept": kept == vocabulary}
+
+
+def _turned(vocabulary: list[str]) -> list[str]:
+    """Return a vocabulary with all but the first and the last character in the opposite order."""
+    return [*vocabulary[:4], *vocabulary[-2:3:-1], vocabulary[-1]]
 
 
 def batches(
@@ -39,12 +45,15 @@ def batches(
 ) -> Any:
     """Return what the student's dataset yields in each of some epochs, batch by batch.
 
+    And whether the titles are as they were.
     Before that, if there are other titles, a dataset is made of these; and one batch is read of the
     dataset, as one does to look at it.
     """
     if before:
         student["make_dataset"](before, vocabulary, batch_size)
-    dataset = student["make_dataset"](titles, vocabulary, batch_size)
+    handed = list(titles)
+    dataset = student["make_dataset"](handed, vocabulary, batch_size)
     if before:
         next(iter(dataset), None)
-    return [[list(batch) for batch in dataset] for _ in range(epochs)]
+    read = [[list(batch) for batch in dataset] for _ in range(epochs)]
+    return {"epochs": read, "unchanged": handed == titles}

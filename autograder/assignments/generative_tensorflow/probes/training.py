@@ -47,6 +47,7 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
         self.table = table
         self.after_first = after_first
         self.seen: list[int] = []
+        self.count = 0  # of its own: copies share lists
         self.begun: list[Any] = []
         self.models: list[Any] = []
         self.tables: list[Any] = []
@@ -59,6 +60,7 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.seen.append(int(epoch))
+        self.count += 1
         self.models.append(self.model)
         if self.after_first is not None:
             self.after_first()
@@ -142,6 +144,7 @@ def fixed(
         "losses": losses,
         "epochs": [one.seen for one in two],
         "begun": [one.begun for one in two],
+        "counted": [one.count for one in two],
         "own": all(of_one is model for one in two for of_one in one.models),
     }
 
