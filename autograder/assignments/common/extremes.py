@@ -136,8 +136,11 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
 
 
 def _draws_the_only_one(student: Student, rng: np.random.Generator, form: str) -> None:
-    """Draw where a single token is possible, whose number is a Python int like any other."""
-    logits = np.full(6, -np.inf, dtype=np.float32)
+    """Draw where a single token is possible, whose number is a Python int like any other.
+
+    exp of the other logits is 0; what becomes of -inf is `never_draws_the_impossible`'s business.
+    """
+    logits = np.full(6, -1e4, dtype=np.float32)
     logits[only := int(rng.integers(5))] = 0.0
     tokens = must_answer(
         partial(drawn, student, logits, 1.0, 3, 1, form),

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
+from autograder.assignments.generative_pytorch.text import SIZE
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
@@ -28,7 +29,7 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     equal. In a third one, some characters are unknown.
     """
     rng = student.rng("batches.windows")
-    vocabulary = some_vocabulary(rng)
+    vocabulary = some_vocabulary(rng, SIZE)
     ends = [vocabulary.index(c) for c in (" ", "\n")]
     every = np.setdiff1d(np.arange(1, len(vocabulary)), ends)  # each is there, whatever the key
     inner = rng.permutation(np.concatenate([every, rng.choice(every, length - 2 - len(every))]))
@@ -68,7 +69,7 @@ def too_short(student: Student, nchars: int = 6) -> None:
     It is not white space, which is another cell's business.
     """
     rng = student.rng("batches.too_short")
-    vocabulary = some_vocabulary(rng, symbols=PLAIN)
+    vocabulary = some_vocabulary(rng, SIZE, symbols=PLAIN)
     only = int(rng.integers(2, len(vocabulary)))
     for length in (0, nchars - 1, nchars):
         text = vocabulary[1] * length

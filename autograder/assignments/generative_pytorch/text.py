@@ -23,6 +23,7 @@ from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
 PLACEHOLDERS = "?_#*"
+SIZE = 15  # characters of a vocabulary, as many as `_another` needs for its special ones, and more
 LARGE = 300  # characters of a vocabulary whose last tokens do not fit into 8 bits
 
 
@@ -33,7 +34,7 @@ def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
     code may use in the place of what is unknown, and a space and both kinds of line break.
     """
     special = [*UNKNOWN, REPLACEMENT, *PLACEHOLDERS, " ", "\n", "\r"]
-    others = [c for c in vocabulary[1:] if c not in special][: len(vocabulary) - 1 - len(special)]
+    others = [c for c in vocabulary[1:] if c not in special][: SIZE - len(special)]
     return [UNKNOWN, *expect.shuffled(rng, [*others, *special])]
 
 
@@ -41,7 +42,7 @@ def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
 def encodes(student: Student) -> None:
     """Encode a text with known and unknown characters, one of which differs in its case only."""
     rng = student.rng("vocabulary.encodes")
-    vocabulary = some_vocabulary(rng)
+    vocabulary = some_vocabulary(rng, SIZE)
     known = [c for c in expect.shuffled(rng, vocabulary[1:]) if not c.isspace()]
     strangers = ["§", "ß", "É", "Å", ">"]  # "é" and "A" are always known, and in <unk> is a ">"
     text = "\n" + "".join(expect.shuffled(rng, [*known, *known[:5], *strangers])) + ACCENTED + " "
@@ -118,7 +119,7 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
 def decodes(student: Student) -> None:
     """Decode numbers, 0 too, each twice; by a second vocabulary, `<unk>` in letters, one token."""
     rng = student.rng("vocabulary.decodes")
-    vocabulary = some_vocabulary(rng)
+    vocabulary = some_vocabulary(rng, SIZE)
     inside = [i for i, c in enumerate(vocabulary) if not c.isspace()]
     ends = [vocabulary.index(c) for c in ("\n", " ")]
     ids = [ends[0], *(int(i) for i in rng.permutation([0, *inside]).repeat(2)), ends[1]]

@@ -20,6 +20,7 @@ from autograder.assignments.generative_pytorch.losses import (
     list_described,
     noted_steps,
 )
+from autograder.assignments.generative_pytorch.text import SIZE
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
@@ -339,7 +340,7 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
     """Pass in a text of nchars characters, one too few, and one that is just long enough."""
-    vocabulary = some_vocabulary(student.rng("training.too_short"), symbols=PLAIN)
+    vocabulary = some_vocabulary(student.rng("training.too_short"), SIZE, symbols=PLAIN)
     settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
     settings["vocabulary"] = vocabulary
     text = vocabulary[1] * (NCHARS + 1)

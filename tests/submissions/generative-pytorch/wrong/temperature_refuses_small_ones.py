@@ -1,6 +1,7 @@
 """A small temperature is refused as if it were zero.
 
 test-temperature-divides: 0
+test-temperature-invalid: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):
