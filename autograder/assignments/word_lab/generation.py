@@ -271,6 +271,7 @@ def repeats(student: Student) -> None:
 WORD_LOGITS = np.array([-2.0, 4.0, 6.0, 8.0])
 """At T = 4 the rarest has 0.04, which the usual cuts leave out."""
 NEAR_LOGITS = np.array([0.5, 1.0, 1.5, 2.0])
+STEADY = 0.05  # of 0.27, which is what two of `NEAR_LOGITS` have
 SIZE = 40  # words of a text
 TEXTS = 23  # so many, at least, that they do not all begin with the most likely word by chance
 
@@ -327,8 +328,9 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
 def takes_extremes(student: Student, n: int = 300) -> None:
     """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
-    The shares of the second half of the first one are tested at `statistics.ALPHA`. A text that a
-    seed does not determine is judged by `repeats` alone, one with <unk> by `never_writes_unk`.
+    In its second half, the two rarer words have a share below `STEADY` with a probability of 1e-12.
+    A text that a seed does not determine is judged by `repeats` alone, one with <unk> by
+    `never_writes_unk`.
     """
     rng = student.rng("words.generation.takes_extremes")
     vocabulary = some_vocabulary(rng, 4, symbols=PLAIN)
@@ -344,10 +346,15 @@ def takes_extremes(student: Student, n: int = 300) -> None:
     if not np.array_equal(plain, again) or UNKNOWN in plain:
         return
     must_not_come_round([plain[1:].tolist()])
-    later = plain[n // 2 :]
-    counts = np.array([np.count_nonzero(later == word) for word in vocabulary[1:]])
-    steady = _("Each word is drawn at the temperature that was passed in, the last as the first.")
-    if (drawn := int(counts.sum())) > 0.9 * len(later):  # else `uses_temperature` says so
-        compare_shares(counts, softmax(logits), ALPHA, drawn, steady)
+    rarer = [vocabulary[1 + index] for index in np.argsort(logits)[:2]]
+    if (share := float(np.mean(np.isin(plain[n // 2 :], rarer)))) < STEADY:
+        right = float(np.sort(softmax(logits))[:2].sum())
+        raise Mismatch(
+            _("the two rarer words in a share near {right:.2f}, late in a long text").format(
+                right=right
+            ),
+            f"{share:.2f}",
+            _("Each word is drawn at the temperature that was passed in, the last as the first."),
+        )
     for temperature, scaled in zip(EXTREMES, others, strict=True):
         compare_draws(plain, scaled, temperature)

@@ -23,7 +23,6 @@ from tests.conftest import ROOT
 P_VALUES = {
     "generative_pytorch.generation.soft_temperature": 1,
     "generative_tensorflow.chance.soft_temperature": 1,
-    "word_lab.generation.takes_extremes": 1,
     "word_lab.generation.uses_temperature": 1,
     "word_lab.nucleus.draws_from_nucleus": 1,
     "common.sampler.draws_independent": 1,
@@ -42,7 +41,6 @@ CALLS = {
     "generative-tensorflow": SAMPLER | {"generative_tensorflow.chance.soft_temperature": 1},
     "word-lab": SAMPLER
     | {
-        "word_lab.generation.takes_extremes": 1,
         "word_lab.generation.uses_temperature": 1,
         "word_lab.nucleus.draws_from_nucleus": 2,  # T = 2 and 0.5
     },

@@ -1,6 +1,7 @@
 """Padding and <unk> keep a probability of one millionth.
 
 test-soft-text: 0
+test-soft-temperature: 0
 """
 # %% generate-soft
 def generate_soft(model, vocabulary, size, start, temperature, rng):

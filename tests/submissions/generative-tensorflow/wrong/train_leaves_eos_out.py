@@ -1,5 +1,6 @@
 """The loss gives <eos> no weight, as it does padding.
 
+test-train-learns: 0
 test-train-losses: 0
 """
 # %% train
