@@ -195,9 +195,9 @@ def survives_extremes(student: Student, form: str = "logits") -> None:
         )
     rows = rng.normal(size=(ROWS, 12)) * 3
     rows[:, [0, -1]] -= 60
-    given = FORMS[form].given(rows.astype(np.float32))
-    ((observed, _same),) = ask(student, [given], [1.0], form)
-    if (least := float(observed.min())) < 0:
+    given = [FORMS[form].given(row) for row in rows.astype(np.float32)]
+    answers = ask(student, given, [1.0] * ROWS, form)
+    if (least := min(float(p.min()) for p, _same in answers)) < 0:
         raise Mismatch(
             _("no probability below 0"),
             f"{least:.1g}",

@@ -16,6 +16,7 @@ from autograder.assignments.common.sampler import (
 )
 from autograder.assignments.common.script import compare_shares
 from autograder.assignments.word_lab.truncation import OVERFLOW, must_stay
+from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
@@ -171,8 +172,33 @@ def follows_extremes(student: Student, n: int = 200) -> None:
     for temperature in (COLD, *EXTREMES[1:]):
         scaled = logits * np.float32(temperature)
         compare_draws(plain, _drawn(student, scaled, temperature, n, seed, P[2.0]), temperature)
+    if _cuts_high_logits(student, logits):
+        _draws_from_high_logits(student, logits, plain, seed)
+    whole = _drawn(student, logits, 1.0, n, seed, 1.0)
+    warm = logits * np.float32(EXTREMES[-1])
+    compare_draws(whole, _drawn(student, warm, EXTREMES[-1], n, seed, 1.0), EXTREMES[-1])
+
+
+def _cuts_high_logits(student: Student, logits: expect.Array) -> bool:
+    """Tell whether the student's `keep_nucleus`, which has its own cells, manages high logits."""
+    given = [logits, logits + np.float32(HIGH)]
+    try:
+        answers = student.ask(
+            probes.kept, name="keep_nucleus", given=given, limits=[P[2.0]] * len(given)
+        )
+    except StudentRaised:
+        return False
+    kept = [expect.listed(expect.field(one, "logits")) for one in expect.items(answers, 2, _("answers"))]
+    plain, high = (None if one is None else np.isneginf(one).tolist() for one in kept)
+    return plain is not None and plain == high
+
+
+def _draws_from_high_logits(
+    student: Student, logits: expect.Array, plain: expect.Array, seed: int
+) -> None:
+    """Compare draws at T = 1 with those from logits that are all higher."""
     high = must_answer(
-        partial(_drawn, student, logits + np.float32(HIGH), 1.0, n, seed, P[2.0]),
+        partial(_drawn, student, logits + np.float32(HIGH), 1.0, len(plain), seed, P[2.0]),
         _("draws from logits near {high:g}").format(high=HIGH),
         _(OVERFLOW),
     )
@@ -182,9 +208,6 @@ def follows_extremes(student: Student, n: int = 200) -> None:
             _("{share:.0%} of the draws differ").format(share=share),
             _(OVERFLOW),
         )
-    whole = _drawn(student, logits, 1.0, n, seed, 1.0)
-    warm = logits * np.float32(EXTREMES[-1])
-    compare_draws(whole, _drawn(student, warm, EXTREMES[-1], n, seed, 1.0), EXTREMES[-1])
 
 
 def _drawn(
