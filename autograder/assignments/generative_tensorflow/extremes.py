@@ -51,7 +51,8 @@ def soft_extremes(student: Student, n: int = 100) -> None:
 
 def _writes_no_zeros(student: Student, rng: np.random.Generator, n: int = 80) -> None:
     """Write a text at a T so high that a tiny number in the place of 0 is as good as any."""
-    script = constant(rng, np.zeros(len(LOGITS)))
+    script = constant(rng, np.zeros(len(LOGITS)), end=HOT * NEVER)
+    script.scores[:, :EOS] = HOT * NEVER
     new = _text(student, script, n, HOT)[1:]
     if len(new) < 0.9 * n or not set(new) <= set(script.vocabulary[len(SPECIALS) :]):
         raise Mismatch(

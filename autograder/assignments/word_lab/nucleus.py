@@ -188,7 +188,8 @@ def _cuts_high_logits(student: Student, logits: expect.Array) -> bool:
         )
     except StudentRaised:
         return False
-    kept = [expect.listed(expect.field(one, "logits")) for one in expect.items(answers, 2, _("answers"))]
+    both = expect.items(answers, 2, _("answers"))
+    kept = [expect.listed(expect.field(one, "logits")) for one in both]
     plain, high = (None if one is None else np.isneginf(one).tolist() for one in kept)
     return plain is not None and plain == high
 

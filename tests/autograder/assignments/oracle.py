@@ -151,7 +151,7 @@ def probabilities_anew(given: list[Array], temperature: float, kind: str) -> Any
 
 @to("common.sampling")
 def raises(given: Array, temperatures: list[float], kind: str) -> Any:
-    return ["ValueError"] * len(temperatures)
+    return ["ValueError" if temperature <= 0 else None for temperature in temperatures]
 
 
 @to("common.sampling")
