@@ -130,6 +130,7 @@ SAID: dict[str, dict[str, str]] = {
         "temperature_squeezes": "in the same shape",
         "train_calls_one_callback": "Each of the callbacks is called",
         "train_copies_callbacks": "Pass on the very callbacks",
+        "train_in_inference_mode": "Layers such as dropout act while a model is trained",
         "train_fits_one_batch": "A uniform guess is better",
         "vocabulary_ties_ignore_case": "equal ones go by code point",
     },

@@ -107,12 +107,12 @@ NAMES = {
         train_appends_to_the_callbacks train_averages_over_titles train_bounds_its_steps
         train_callbacks_get_a_wrapper train_calls_on_epoch_end_alone train_calls_one_callback
         train_copies_callbacks train_ends_count_triple train_evaluates_after_each_epoch
-        train_fits_one_batch train_keeps_its_best_loss train_leaves_unknown_out
-        train_on_the_first_batch train_reports_a_penalty train_returns_last_batch
-        train_rounds_its_losses train_shuffles_repeated_batches train_smooths_half_a_percent
-        train_stops_at_a_hundred_batches train_stops_early vocabulary_counts_equal_titles_once
-        vocabulary_keys_of_three_digits vocabulary_takes_out_special_names
-        vocabulary_without_replacement_character
+        train_fits_one_batch train_in_inference_mode train_keeps_its_best_loss
+        train_leaves_unknown_out train_on_the_first_batch train_reports_a_penalty
+        train_returns_last_batch train_rounds_its_losses train_shuffles_repeated_batches
+        train_smooths_half_a_percent train_stops_at_a_hundred_batches train_stops_early
+        vocabulary_counts_equal_titles_once vocabulary_keys_of_three_digits
+        vocabulary_takes_out_special_names vocabulary_without_replacement_character
     """,
     "word-lab": """
         best_weight_adds_an_epsilon bigram_counts_in_bytes bigram_counts_in_globals

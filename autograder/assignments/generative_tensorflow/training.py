@@ -107,6 +107,14 @@ def learns(student: Student) -> Evidence:
             evidence,
         )
     _must_weigh_ends(answer, inputs, targets)
+    if expect.field(answer, "in_training_mode") is not True:
+        raise Mismatch(
+            _("a model in training mode while it learns"),
+            _("a model that is only ever asked in inference mode"),
+            _("Layers such as dropout act while a model is trained: model(x, training=True)."),
+            evidence,
+            credit=3 / 4,
+        )
     return evidence
 
 

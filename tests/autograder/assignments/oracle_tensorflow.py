@@ -81,6 +81,7 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
         "kernel": kernel.astype(np.float32),
         "bias": bias.astype(np.float32),
         "tables": [np.concatenate([kernel, bias[None]]).astype(np.float32)] * epochs,
+        "in_training_mode": True,
     }
 
 

@@ -26,10 +26,12 @@ class Table(keras.layers.Layer):  # type: ignore[misc]
         super().__init__(dtype=keras.config.floatx())
         self.supports_masking = True
         self.gain = gain
+        self.in_training_mode = False  # in any call
         self.kernel = self.add_weight(shape=(size, size), initializer="zeros", name="kernel")
         self.bias = self.add_weight(shape=(size,), initializer="zeros", name="bias")
 
-    def call(self, inputs: Any) -> Any:
+    def call(self, inputs: Any, training: Any = None) -> Any:
+        self.in_training_mode |= training is not None and training is not False
         u = keras.ops.matmul(inputs, self.kernel) + self.bias  # (B, T, V)
         slow = u / self.gain
         return keras.ops.softmax(slow + keras.ops.stop_gradient(self.gain * u - slow))
@@ -96,6 +98,7 @@ def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, e
         "kernel": table.gain * np.asarray(table.kernel),
         "bias": table.gain * np.asarray(table.bias),
         "tables": noted.tables,
+        "in_training_mode": table.in_training_mode,
     }
 
 
