@@ -65,11 +65,12 @@ def rows_of(source: Connection, student: str, assignment_id: str) -> Rows:
     Tables come in the order in which they are to be filled.
     """
     rows: Rows = {"student": _rows(source, "student", "id", [student])}
-    theirs = _rows(source, "submitted_assignment", "student_id", [student])
-    rows["submitted_assignment"] = [one for one in theirs if one["assignment_id"] == assignment_id]
-    for name, column, above in SUBMISSION:
-        ids = [row["id"] for row in rows[above]]
-        rows[name] = _rows(source, name, column, ids) if ids else []
+    asked: dict[str, Any] = {"wanted": [student], "assignment": assignment_id}
+    for name, column, above in (("submitted_assignment", "student_id", ""), *SUBMISSION):
+        if above:
+            asked["wanted"] = [row["id"] for row in rows[above]]
+        found = source.execute(_of_submission(name, column), asked) if asked["wanted"] else None
+        rows[name] = [] if found is None else [dict(row) for row in found.mappings()]
     return rows
 
 
@@ -198,6 +199,24 @@ def _query(name: str, column: str) -> Select[Any]:
     if not column:
         return query
     return query.where(_table(name).c[column].in_(bindparam("wanted", expanding=True)))
+
+
+@cache
+def _of_submission(name: str, column: str) -> Select[Any]:
+    """Return the query for rows below a submission, whose `column` has one of the `wanted` values.
+
+    They are sought by what nbgrader's indices begin with, too: by the assignment, its notebooks or
+    their cells. Otherwise every row of a university's gradebook would be looked at.
+    """
+    table, notebook, cell = (_table(one) for one in (name, "notebook", "base_cell"))
+    notebooks = select(notebook.c.id).where(notebook.c.assignment_id == bindparam("assignment"))
+    if name == "submitted_assignment":
+        known = table.c.assignment_id == bindparam("assignment")
+    elif name == "submitted_notebook":
+        known = table.c.notebook_id.in_(notebooks)
+    else:
+        known = table.c.cell_id.in_(select(cell.c.id).where(cell.c.notebook_id.in_(notebooks)))
+    return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)), known)
 
 
 def _copy_below(

@@ -30,7 +30,8 @@ GRADED = ("GradeCell", "TaskCell")
 COMMENTED = ("SolutionCell", "TaskCell")
 """Types of cells for which nbgrader keeps a grade, and a comment."""
 
-# Put together once, which costs more than to ask a question.
+# Put together once, which costs more than to ask a question. Rows are sought by what nbgrader's
+# indices begin with, notebooks or cells: otherwise all of a university's would be looked at.
 ENTRY = (
     select(SubmittedAssignment.id)
     .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
@@ -41,6 +42,13 @@ NOTEBOOKS = (
     select(SubmittedNotebook.id, Notebook.name)
     .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
     .where(SubmittedNotebook.assignment_id == bindparam("entry"))
+    .where(
+        SubmittedNotebook.notebook_id.in_(
+            select(Notebook.id)
+            .join(SubmittedAssignment, SubmittedAssignment.assignment_id == Notebook.assignment_id)
+            .where(SubmittedAssignment.id == bindparam("entry"))
+        )
+    )
 )
 HANDED_IN = (
     update(SubmittedAssignment.__table__)
@@ -68,7 +76,12 @@ def _of_cells(kind: type[Grade | Comment]) -> Select[Any]:
     """Return the query for a notebook's grades or comments, with the names of their cells."""
     query = select(kind.__table__, BaseCell.__table__.c.name)
     joined = query.join(BaseCell.__table__, BaseCell.__table__.c.id == kind.cell_id)
-    return joined.where(kind.notebook_id == bindparam("notebook"))
+    cells = (
+        select(BaseCell.__table__.c.id)
+        .join(SubmittedNotebook, SubmittedNotebook.notebook_id == BaseCell.__table__.c.notebook_id)
+        .where(SubmittedNotebook.id == bindparam("notebook"))
+    )
+    return joined.where(kind.notebook_id == bindparam("notebook"), kind.cell_id.in_(cells))
 
 
 GRADES, COMMENTS = _of_cells(Grade), _of_cells(Comment)
