@@ -167,6 +167,7 @@ SAID: dict[str, dict[str, str]] = {
         "nucleus_by_threshold": "p is compared with the sum of the probabilities",
         "nucleus_changes_its_input": "change a copy of it",
         "nucleus_comes_back_sorted": "The logits came back sorted",
+        "network_lends_its_answers": "hand out a copy",
         "nucleus_draw_without_a_shift": "exp of a large number is infinite",
         "nucleus_drops_the_crossing_word": "The word that takes the sum past p",
         "nucleus_is_min_p": "This is min-p",

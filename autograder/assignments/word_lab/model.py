@@ -19,6 +19,7 @@ from autograder.assignments.word_lab.baseline import right_bigram
 from autograder.assignments.word_lab.language import WORDS, Language
 from autograder.assignments.word_lab.losses import STEPS, look_at_losses, refuse_foresight
 from autograder.assignments.word_lab.trained import (
+    OWN,
     frequent,
     longer,
     must_expect,
@@ -126,7 +127,7 @@ def gives_logits(student: Student) -> None:
     for row in rows:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
-        values.append(expect.numbers(row, (size,), "float", hint))
+        values.append(expect.numbers(row, (size,), "float", hint, _(OWN)))
     values, repeated = values[: len(contexts)], values[len(contexts) : -2]
     if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(

@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder.assignments.common.asking import must_be_so
 from autograder.assignments.word_lab.language import MEMBERS, WORDS, Language
-from autograder.i18n import _
+from autograder.i18n import N_, _
 from autograder.judge import Mismatch, expect
 
 LATE = WORDS  # the number of the word that comes late
@@ -24,13 +24,18 @@ networks without dropout, above 0.057 in those with a tenth dropped."""
 LONGER = 6  # contexts of one word more
 TOP = 1 / sum(1 / n for n in range(1, MEMBERS + 1))  # share of the most frequent word of a class
 EVEN = 0.15  # of a class: less than half of `TOP`; where all words are alike, it is 1 / MEMBERS
+OWN = N_(
+    "No logit is infinite. Each caller may write into the array it gets: of what is kept for later "
+    "calls, hand out a copy."
+)
 
 
 def rows_of(answer: object, language: Language, contexts: int) -> expect.Array:
     """Return the logits after each context, shape (contexts, V)."""
     hint = _("One logit for each of the V words, for the word after the last one.")
     rows = expect.items(answer, contexts, _("logits for every context"))
-    return np.stack([expect.numbers(row, (language.vocab_size,), "float", hint) for row in rows])
+    size = (language.vocab_size,)
+    return np.stack([expect.numbers(row, size, "float", hint, _(OWN)) for row in rows])
 
 
 def must_go_on(answer: object, steps: int) -> None:

@@ -21,32 +21,27 @@ EXACT = 1e-6
 """Error in a logit, relative to the largest: that of rounding to float32, and a little more."""
 LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
 """No two alike. Most likely first, their probabilities are 0.46, 0.25, 0.13, 0.06, ..."""
-JUST_BELOW = tuple(np.log([0.8996, 0.05, 0.03, 0.0204]))
-"""The first one falls short of 0.9, unless it is rounded."""
+JUST_BELOW = tuple(np.log([0.8996, 0.05, 0.03, 0.0204]))  # 0.9 only if it is rounded
 RARE = -5.0
 """Beside them, its probability is 9e-5: it stays with p = 1, not with a p a little lower."""
 COUNTS = (3, 5, 2)
-SHARES = (0.6, 0.8, 0.95, 0.4)
-"""For which p the misconceptions keep other words; no sum of the probabilities comes near."""
+SHARES = (0.6, 0.8, 0.95, 0.4)  # the misconceptions keep other words; no sum comes near
 CLOSE = tuple(np.log([0.2, 0.19, 0.17, 0.16, 0.15, 0.13]))
 """Each of these has less than any p that is asked with them: a threshold would keep none."""
 SHOWN = 12  # logits of one call, in what a student reads
 FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
 MANY = np.linspace(0.0, 0.1, 300)
-"""So many stay that no bound on their number can do; 0.9 is not near a sum of them. Rounded, all
-are 0.003."""
-SORTED = np.linspace(-3.0, 3.0, 2000)
-"""The logits of a vocabulary like the task's, in order: the worst case of a careless sort."""
-UNEVEN = np.linspace(0.0, 5.0, 2000)
-"""So many, and so different, that a part of them out of order has another sum."""
+"""So many stay that no bound will do; 0.9 is not near a sum of them. Rounded, all are 0.003."""
+SORTED = np.linspace(-3.0, 3.0, 2000)  # the worst case of a careless sort
+UNEVEN = np.linspace(0.0, 5.0, 2000)  # a part of them out of order has another sum
 BETWEEN = (0.152137, 0.320986, 0.610224, 0.830433)  # halfway between sums of their probabilities
 ZERO = LOGITS - LOGITS[-2]
 """The second largest is exactly 0, as what a mask leaves out is."""
 NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
 """Logits that NumPy's `isclose` takes to be equal, and float32 does not."""
 LOW = -30.0  # added to logits: even the largest is far below zero
-LARGE = 700.0
-"""exp of a larger number is infinite, of one below -LARGE zero."""
+LARGE = 700.0  # exp of a larger number is infinite, of one below -LARGE zero
+FALLING = N_("Add up in falling order, from the most likely word on: a partition is not sorted.")
 OVERFLOW = N_("exp of a large number is infinite: temperature_probabilities(logits, 1.0) is not.")
 
 
@@ -137,7 +132,8 @@ def _compare(student: Student, cases: Sequence[Case]) -> None:
         return
     case, observed = wrong[0]
     hints = Counter(hint for pair in wrong for hint in _misconceptions(*pair))
-    likeliest = max(hints, key=lambda hint: hints[hint], default="")  # of equal ones, the first
+    otherwise = _(FALLING) if case.name == NUCLEUS and len(case.logits) > SHOWN else ""
+    likeliest = max(hints, key=lambda hint: hints[hint], default=otherwise)  # the first of equals
     expected = np.where(case.logits >= case.border, case.logits, -np.inf)
     raise Mismatch(f"{case.described()}: {_shown(expected)}", _shown(observed), likeliest)
 
@@ -289,8 +285,12 @@ def keeps_top(student: Student) -> None:
     ]
     low, many = _secret(rng, LOGITS + LOW), _secret(rng, MANY)
     zero = rng.permutation(ZERO)
-    more = [(low, 3), (many, 200), (zero, 3), (SORTED, 3), (SORTED[::-1].copy(), 3)]
-    _compare(student, [*cases, *(Case(TOP, *one) for one in more)])
+    _compare(student, [*cases, *(Case(TOP, *one) for one in ((low, 3), (many, 200), (zero, 3)))])
+    must_answer(
+        partial(_compare, student, [Case(TOP, one, 3) for one in (SORTED, SORTED[::-1].copy())]),
+        _("the largest of {size} logits in order").format(size=len(SORTED)),
+        _("However many words there are, and in any order: recursion word by word is too deep."),
+    )
 
 
 @check(N_("keep_nucleus keeps the most likely words, just enough of them for a sum of p or more"))
