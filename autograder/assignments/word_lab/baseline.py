@@ -228,7 +228,8 @@ def tunes(student: Student) -> None:
     once before it: only code that counts the single words of the last tenth takes them for
     frequent. The last text has two of many words: code that counts only two takes single words for
     better than they are. Then comes one whose very last pair is new: without the unigram it is
-    impossible, whatever else the pairs foretell.
+    impossible, whatever else the pairs foretell; and one of so many words that every perplexity is
+    high.
 
     From its first weight to its second, each order of the weights first gets worse and then better,
     or the other way round.
