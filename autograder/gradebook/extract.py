@@ -216,7 +216,7 @@ def _of_submission(name: str, column: str) -> Select[Any]:
         known = table.c.notebook_id.in_(notebooks)
     else:
         known = table.c.cell_id.in_(select(cell.c.id).where(cell.c.notebook_id.in_(notebooks)))
-    return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)), known)
+    return _query(name, column).where(known)
 
 
 def _copy_below(
