@@ -15,13 +15,13 @@ from autograder.assignments.common.sampler import (
     without,
 )
 from autograder.assignments.common.script import compare_shares
-from autograder.assignments.word_lab.truncation import OVERFLOW, must_stay
+from autograder.assignments.word_lab.cuts import NUCLEUS, OVERFLOW, Case, ask, probes, reaching
+from autograder.assignments.word_lab.truncation import must_stay
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
+from autograder.judge import Evidence, Mismatch, Student, check, expect
 from autograder.judge.statistics import ALPHA, Floats, draws_needed, p_value, softmax
 
-probes = Probes(__file__, "truncation")
 FEW, SMALL = 500, 0.03  # words, and the probability of the most likely
 P = {2.0: 0.8, 0.5: 0.93}
 """Which p is asked for at each T: not always the same one, so that one of the student's own shows.
@@ -35,8 +35,7 @@ def cut(logits: Floats, temperature: float, p: float) -> Floats:
     """Return the probabilities (V,) of draws from the nucleus of softmax(logits / T)."""
     shares = softmax(logits, temperature)
     falling = np.argsort(-shares)
-    size = 1 + int(np.count_nonzero(np.cumsum(shares[falling]) < p))
-    return without(shares, falling[size:].tolist())
+    return without(shares, falling[reaching(shares[falling], p) :].tolist())
 
 
 def wrong_draws(logits: Floats, temperature: float) -> dict[str, Floats]:
@@ -181,15 +180,12 @@ def follows_extremes(student: Student, n: int = 200) -> None:
 
 def _cuts_high_logits(student: Student, logits: expect.Array) -> bool:
     """Tell whether the student's `keep_nucleus`, which has its own cells, manages high logits."""
-    given = [logits, logits + np.float32(HIGH)]
+    cases = [Case(NUCLEUS, given, P[2.0]) for given in (logits, logits + np.float32(HIGH))]
     try:
-        answers = student.ask(
-            probes.kept, name="keep_nucleus", given=given, limits=[P[2.0]] * len(given)
-        )
+        answers = ask(student, NUCLEUS, cases)
     except StudentRaised:
         return False
-    both = expect.items(answers, 2, _("answers"))
-    kept = [expect.listed(expect.field(one, "logits")) for one in both]
+    kept = [expect.listed(answer) for answer, _same in answers]
     plain, high = (None if one is None else np.isneginf(one).tolist() for one in kept)
     return plain is not None and plain == high
 

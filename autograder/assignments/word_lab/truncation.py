@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 
 from autograder.assignments.common.asking import changed_in_place, must_answer
+from autograder.assignments.word_lab.cuts import (
+    NUCLEUS,
+    OVERFLOW,
+    SHOWN,
+    TOP,
+    Case,
+    ask,
+    probes,
+    reaching,
+    received,
+    shown,
+)
 from autograder.i18n import N_, _
-from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge import Mismatch, Student, check, expect
 from autograder.judge.statistics import Floats, softmax
 
-probes = Probes(__file__, "truncation")
-TOP, NUCLEUS = "keep_top", "keep_nucleus"
 EXACT = 1e-6
 """Error in a logit, relative to the largest: that of rounding to float32, and a little more."""
 LOGITS = np.array([-2.0, -0.6, 0.3, 0.9, 1.4, 2.2, 2.9, 3.5])
@@ -28,7 +36,6 @@ COUNTS = (3, 5, 2)
 SHARES = (0.6, 0.8, 0.95, 0.4)  # the misconceptions keep other words; no sum comes near
 CLOSE = tuple(np.log([0.2, 0.19, 0.17, 0.16, 0.15, 0.13]))
 """Each of these has less than any p that is asked with them: a threshold would keep none."""
-SHOWN = 12  # logits of one call, in what a student reads
 FAR = ((1e4, 9999.0, 9998.0, 0.0, -1e4), (-1000.0, -1001.0, -1002.0, -1100.0))
 MANY = np.linspace(0.0, 0.1, 300)
 """So many stay that no bound will do; 0.9 is not near a sum of them. Rounded, all are 0.003."""
@@ -42,78 +49,11 @@ NEARLY = (1e4, 9999.95, 9999.9, 9999.85)
 LOW = -30.0  # added to logits: even the largest is far below zero
 LARGE = 700.0  # exp of a larger number is infinite, of one below -LARGE zero
 FALLING = N_("Add up in falling order, from the most likely word on: a partition is not sorted.")
-OVERFLOW = N_("exp of a large number is infinite: temperature_probabilities(logits, 1.0) is not.")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One call of a function that leaves logits out.
-
-    Attributes:
-        name: of the student's function.
-        logits: shape (V,).
-        limit: k or p.
-    """
-
-    name: str
-    logits: expect.Array
-    limit: float
-
-    @property
-    def least(self) -> int:
-        """How many words have to stay."""
-        possible = int(np.count_nonzero(np.isfinite(self.logits)))
-        if self.name == TOP:
-            return min(int(self.limit), possible)
-        return min(_reaching(np.sort(softmax(self.logits))[::-1], self.limit), possible)
-
-    @property
-    def border(self) -> float:
-        """The lowest logit that stays; of several that equal it, all may."""
-        return float(np.sort(self.logits)[-self.least])
-
-    def described(self) -> str:
-        """Write the call as a student would."""
-        return f"{self.name}({_shown(self.logits)}, {self.limit:g})"
 
 
 def _secret(rng: np.random.Generator, logits: Sequence[float] | expect.Array) -> expect.Array:
     """Return logits in a secret order, shifted, which changes no probability."""
     return rng.permutation(np.asarray(logits, dtype=np.float64)) + rng.uniform(-3, 3)
-
-
-def _ask(student: Student, name: str, cases: Sequence[Case]) -> list[tuple[Any, bool]]:
-    """Ask for all cases of one function; return each answer, and whether its input is the same."""
-    answers = student.ask(
-        probes.kept,
-        name=name,
-        given=[case.logits for case in cases],
-        limits=[int(case.limit) if name == TOP else case.limit for case in cases],
-    )
-    return [
-        (expect.field(answer, "logits"), expect.field(answer, "unchanged") is True)
-        for answer in expect.items(answers, len(cases), _("an answer for each call"))
-    ]
-
-
-def _received(answer: object, case: Case) -> expect.Array:
-    """Return the array (V,) that came back, in which -inf may stand.
-
-    Raises:
-        Mismatch: it is something else.
-    """
-    values = expect.listed(answer)
-    if values is None or values.dtype.kind != "f":
-        values = expect.numbers(answer, case.logits.shape, "float")
-    barred = np.isneginf(values)
-    finite = expect.numbers(
-        np.where(barred, values.dtype.type(0), values),
-        case.logits.shape,
-        "float",
-        _("Each word keeps its place: one number for each of the V words, -inf where one is out."),
-        _(OVERFLOW),
-    ).astype(np.float64)
-    return np.where(barred, -np.inf, finite)
 
 
 def _compare(student: Student, cases: Sequence[Case]) -> None:
@@ -123,11 +63,9 @@ def _compare(student: Student, cases: Sequence[Case]) -> None:
         Mismatch: in one of the cases, others stay, or something else than -inf or the logit
             itself is there. The hint is what explains most of the wrong answers.
     """
-    answers = _ask(student, cases[0].name, cases)
-    received = [
-        _received(answer, case) for case, (answer, _same) in zip(cases, answers, strict=True)
-    ]
-    wrong = [pair for pair in zip(cases, received, strict=True) if not _right(*pair)]
+    answers = ask(student, cases[0].name, cases)
+    came = [received(answer, case) for case, (answer, _same) in zip(cases, answers, strict=True)]
+    wrong = [pair for pair in zip(cases, came, strict=True) if not _right(*pair)]
     if not wrong:
         return
     case, observed = wrong[0]
@@ -135,7 +73,7 @@ def _compare(student: Student, cases: Sequence[Case]) -> None:
     otherwise = _(FALLING) if case.name == NUCLEUS and len(case.logits) > SHOWN else ""
     likeliest = max(hints, key=lambda hint: hints[hint], default=otherwise)  # the first of equals
     expected = np.where(case.logits >= case.border, case.logits, -np.inf)
-    raise Mismatch(f"{case.described()}: {_shown(expected)}", _shown(observed), likeliest)
+    raise Mismatch(f"{case.described()}: {shown(expected)}", shown(observed), likeliest)
 
 
 def _right(case: Case, observed: expect.Array) -> bool:
@@ -148,11 +86,6 @@ def _right(case: Case, observed: expect.Array) -> bool:
         and np.count_nonzero(stays) >= case.least
         and np.all(np.abs(observed[stays] - logits[stays]) <= scale)
     )
-
-
-def _shown(logits: expect.Array) -> str:
-    numbers = str(np.round(logits[:SHOWN].astype(np.float64), 2).tolist())
-    return numbers if len(logits) <= SHOWN else f"{numbers[:-1]}, ...]"
 
 
 def _misconceptions(case: Case, observed: expect.Array) -> list[str]:
@@ -218,7 +151,7 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
     rounding = _("Rounding may leave the last sum just below 1: all words stay then, not one.")
     return [
         (
-            ranks < _reaching(np.sort(np.round(p, 3))[::-1], limit),
+            ranks < reaching(np.sort(np.round(p, 3))[::-1], limit),
             _("Probabilities are summed as they are: rounded, small ones are lost."),
         ),
         (ranks >= 0, _("Nothing was left out.")),
@@ -234,15 +167,15 @@ def _wrong_nucleus(case: Case) -> list[tuple[expect.Array, str]]:
             _("This is min-p, a share of the largest probability: compare sums with p."),
         ),
         (
-            ranks >= size - _reaching(np.sort(p), limit),
+            ranks >= size - reaching(np.sort(p), limit),
             _("The sum began at the least likely word: sort in descending order."),
         ),
         (
-            ranks < _reaching(np.sort(case.logits)[::-1], limit),
+            ranks < reaching(np.sort(case.logits)[::-1], limit),
             _("The sum is of probabilities, the softmax of the logits, not of logits."),
         ),
         (
-            places < _reaching(p, limit),
+            places < reaching(p, limit),
             _("The sum follows the vocabulary: begin with the most likely word."),
         ),
         (
@@ -267,11 +200,6 @@ def _bounded(case: Case) -> list[tuple[expect.Array, str]]:
     """Return what stays if no more than a certain number may."""
     ranks, hint = _ranks(case.logits), _("However many words it takes, all of them stay.")
     return [(ranks < most, hint) for most in range(10, case.least)]
-
-
-def _reaching(numbers: expect.Array, limit: float) -> int:
-    """Return how many numbers it takes for their sum to reach a limit."""
-    return 1 + int(np.count_nonzero(np.cumsum(numbers) < limit))
 
 
 @check(N_("keep_top keeps the k largest logits where they were; the others are -inf"))
@@ -355,7 +283,7 @@ def leaves_input(student: Student) -> None:
     for name, limit in ((TOP, 2), (NUCLEUS, 0.6)):
         given = [_secret(rng, LOGITS).astype(dtype) for dtype in (np.float32, np.float64)]
         cases = [Case(name, logits, limit) for logits in given]
-        for _answer, same in _ask(student, name, cases):
+        for _answer, same in ask(student, name, cases):
             if not same:
                 raise must_stay(name)
 
@@ -390,11 +318,11 @@ def _does_something(student: Student, cases: Sequence[Case]) -> None:
     Raises:
         Mismatch: all answers are alike, or each is what was passed in.
     """
-    answers = _ask(student, cases[0].name, cases)
-    pairs = [(_received(a, case), case) for case, (a, _same) in zip(cases, answers, strict=True)]
+    answers = ask(student, cases[0].name, cases)
+    pairs = [(received(a, case), case) for case, (a, _same) in zip(cases, answers, strict=True)]
     first = pairs[0][0]
     alike = all(np.array_equal(first, answer) for answer, _case in pairs)
     if alike or all(np.array_equal(answer, case.logits) for answer, case in pairs):
         raise Mismatch(
-            cases[0].described(), _shown(first), _("Only what cannot be asked for is an error.")
+            cases[0].described(), shown(first), _("Only what cannot be asked for is an error.")
         )
