@@ -7,15 +7,15 @@ short test cannot show.
 
 NAMES = {
     "generative-pytorch": """
-        attention_keeps_eight_steps batch_leaves_out_rows_with_unknown
+        attention_keeps_eight_steps batch_adds_to_the_vocabulary batch_leaves_out_rows_with_unknown
         batch_strips_the_last_line_end batches_of_the_first_thousand decode_caches_by_size
-        decode_joins_with_spaces_stripped decode_needs_a_token decode_reads_the_storage
-        decode_replaces_in_the_text decode_squeezes_its_tokens decode_writes_into_the_vocabulary
-        decode_writes_repeated_unk_once encode_caches_by_size encode_extends_the_vocabulary
-        encode_falls_back_to_small_letters encode_in_bytes encode_lends_its_tensor
-        encode_looks_into_the_joined_entries encode_lowercases encode_of_the_replacement_is_zero
-        encode_question_mark_is_unknown encode_reads_line_by_line encode_strips
-        encode_strips_the_last_line_break encode_takes_accents_off_strangers
+        decode_joins_with_spaces_stripped decode_marks_unknown_tokens_in_place decode_needs_a_token
+        decode_reads_the_storage decode_replaces_in_the_text decode_squeezes_its_tokens
+        decode_writes_into_the_vocabulary decode_writes_repeated_unk_once encode_caches_by_size
+        encode_extends_the_vocabulary encode_falls_back_to_small_letters encode_in_bytes
+        encode_lends_its_tensor encode_looks_into_the_joined_entries encode_lowercases
+        encode_of_the_replacement_is_zero encode_question_mark_is_unknown encode_reads_line_by_line
+        encode_strips encode_strips_the_last_line_break encode_takes_accents_off_strangers
         generate_always_ends_in_training_mode generate_begins_again_now_and_then
         generate_by_recursion generate_copies_a_circle generate_detaches_the_state
         generate_drops_state generate_drops_unk_after_the_softmax generate_erases_unk_in_letters
@@ -73,12 +73,13 @@ NAMES = {
         dataset_size_of_the_largest_token dataset_skips_strange_titles dataset_splits_bytes
         dataset_takes_a_thousand dataset_targets_as_bytes dataset_unknown_is_zero
         decode_by_recursion decode_caches_by_size decode_cleans_up_spaces
-        decode_overlooks_eos_at_the_start decode_reads_names_in_its_text
-        decode_stops_at_the_last_eos decode_stops_at_two_paddings decode_through_bytes
-        decode_writes_into_the_vocabulary decode_writes_unknown_once encode_as_bytes
-        encode_cuts_long_titles encode_empty_titles_get_two_columns encode_one_title_is_a_row
-        encode_reads_names_in_titles encode_remembers_a_list encode_remembers_a_size
-        encode_skips_empty_titles encode_takes_accents_off_strangers generate_cuts_the_last_word
+        decode_cuts_its_array_in_place decode_overlooks_eos_at_the_start
+        decode_reads_names_in_its_text decode_stops_at_the_last_eos decode_stops_at_two_paddings
+        decode_through_bytes decode_writes_into_the_vocabulary decode_writes_unknown_once
+        encode_as_bytes encode_cuts_long_titles encode_empty_titles_get_two_columns
+        encode_one_title_is_a_row encode_reads_names_in_titles encode_remembers_a_list
+        encode_remembers_a_size encode_skips_empty_titles encode_sorts_titles_in_place
+        encode_takes_accents_off_strangers generate_cuts_the_last_word
         generate_draws_at_a_low_temperature generate_ends_above_two_fifths
         generate_ends_at_an_angle_bracket generate_erases_names generate_falls_back_to_small_letters
         generate_fixed_vocabulary_size generate_freezes_the_model

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import numpy as np
 
+from autograder.assignments.common.asking import must_keep
 from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.assignments.generative_pytorch.text import SIZE
@@ -56,6 +57,7 @@ def _keeps_unknown(
     text = "".join(vocabulary[i] if i else STRANGE for i in ids)
     asked = {"text": text, "vocabulary": vocabulary, "nchars": nchars}
     answer = student.ask(probes.make_batch_as_encoded, **asked)
+    must_keep(answer)
     tokens = expect.field(answer, "tokens")
     if isinstance(tokens, Tensor) and np.array_equal(tokens.values, ids):
         compare_windows(expect.field(answer, "batch"), ids, nchars, expect.tensor)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import changed_in_place, must_be_so
+from autograder.assignments.common.asking import changed_in_place, must_be_so, must_keep
 from autograder.assignments.common.vocabulary import ALWAYS, some_vocabulary
 from autograder.assignments.generative_tensorflow.rows import (
     BATCH,
@@ -87,7 +87,7 @@ def _read_in_epochs(
     """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L).
 
     If there are titles in `before`, a dataset of these is made before that, one batch is read of
-    the one that is asked about, and its titles have to be as they were.
+    the one that is asked about, and its titles and vocabulary have to be as they were.
     """
     answer = student.ask(
         probes.batches,
@@ -98,6 +98,7 @@ def _read_in_epochs(
         before=list(before),
     )
     if before:
+        must_keep(answer)
         must_be_so(answer, "unchanged", changed_in_place(_("the titles passed in, unchanged")))
     asked = expect.items(expect.field(answer, "epochs"), epochs, _("batches"))
     return [_epoch(one, number, len(titles)) for number, one in enumerate(asked)]

@@ -27,6 +27,7 @@ Array = NDArray[Any]
 Answer = Callable[..., Any]
 ANSWERS: dict[tuple[str, str], Answer] = {}
 EOS = 2
+UNTOUCHED = {"kept": True, "unchanged": True}
 
 
 class Oracle(Student):
@@ -187,7 +188,7 @@ def encode(text: str, vocabulary: list[str]) -> Any:
 
 @to("generative_pytorch.text")
 def decode(ids: list[int], vocabulary: list[str]) -> Any:
-    return {"text": "".join(vocabulary[i] if i else REPLACEMENT for i in ids), "kept": True}
+    return {"text": "".join(vocabulary[i] if i else REPLACEMENT for i in ids), **UNTOUCHED}
 
 
 @to("generative_pytorch.text")
@@ -205,6 +206,7 @@ def make_batch_as_encoded(text: str, vocabulary: list[str], nchars: int) -> Any:
     return {
         "tokens": torch(_tokens(text, vocabulary), np.int64),
         "batch": make_batch(text, vocabulary, nchars),
+        "kept": True,
     }
 
 

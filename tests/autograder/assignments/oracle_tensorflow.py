@@ -13,6 +13,7 @@ from autograder.judge.statistics import softmax
 from tests.autograder.assignments.oracle import (
     ANSWERS,
     EOS,
+    UNTOUCHED,
     Array,
     numbers,
     recurrent,
@@ -23,13 +24,13 @@ from tests.autograder.assignments.oracle import (
 
 
 def _encode(titles: list[str], vocabulary: list[str]) -> Any:
-    return {"tokens": tokens_of(titles, vocabulary), "kept": True}
+    return {"tokens": tokens_of(titles, vocabulary), **UNTOUCHED}
 
 
 def _decode(ids: list[int], vocabulary: list[str]) -> Any:
     shown = ids[: ids.index(EOS)] if EOS in ids else ids
     text = "".join({0: "", 1: REPLACEMENT}.get(i, vocabulary[i]) for i in shown)
-    return {"text": text, "kept": True}
+    return {"text": text, **UNTOUCHED}
 
 
 @to("generative_tensorflow.titles")
@@ -41,7 +42,7 @@ def batches(
     inputs = np.eye(len(vocabulary))[ids[:, :-1]] * (targets > 0)[..., None]  # (N, L, V)
     parts = [slice(i, i + batch_size) for i in range(0, len(titles), batch_size)]
     pairs = [[tensorflow(inputs[part]), tensorflow(targets[part], np.int64)] for part in parts]
-    return {"epochs": [pairs for _epoch in range(epochs)], "unchanged": True}
+    return {"epochs": [pairs for _epoch in range(epochs)], **UNTOUCHED}
 
 
 def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array], learned: bool) -> Any:

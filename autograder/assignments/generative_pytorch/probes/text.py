@@ -22,14 +22,16 @@ def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
     """Return the student's text for token numbers, passed in as a LongTensor (T,).
 
-    It is a column of a larger one, as rows and columns of batches are. And whether the vocabulary
-    is as it was.
+    It is a column of a larger one, as rows and columns of batches are. And whether vocabulary and
+    tokens are as they were.
     """
     import torch
 
     handed, tokens = list(vocabulary), torch.tensor(ids, dtype=torch.long)
-    text = student["decode"](torch.stack([tokens, torch.zeros_like(tokens)], dim=1)[:, 0], handed)
-    return {"text": text, "kept": handed == vocabulary}
+    column = torch.stack([tokens, torch.zeros_like(tokens)], dim=1)[:, 0]
+    text = student["decode"](column, handed)
+    unchanged = torch.equal(column, tokens)
+    return {"text": text, "kept": handed == vocabulary, "unchanged": unchanged}
 
 
 def make_batch(student: dict[str, Any], text: str, vocabulary: list[str], nchars: int) -> Any:
@@ -40,9 +42,13 @@ def make_batch(student: dict[str, Any], text: str, vocabulary: list[str], nchars
 def make_batch_as_encoded(
     student: dict[str, Any], text: str, vocabulary: list[str], nchars: int
 ) -> Any:
-    """Return inputs and targets, and the tokens of the text, as the student encodes it."""
-    tokens = student["encode"](text, vocabulary)
-    return {"tokens": tokens, "batch": student["make_batch"](text, vocabulary, nchars)}
+    """Return inputs and targets, and the tokens of the text, as the student encodes it.
+
+    And whether the vocabulary is as it was.
+    """
+    handed = list(vocabulary)
+    tokens, batch = student["encode"](text, vocabulary), student["make_batch"](text, handed, nchars)
+    return {"tokens": tokens, "batch": batch, "kept": handed == vocabulary}
 
 
 def make_batch_of_many(student: dict[str, Any], ids: Any, size: int, nchars: int) -> Any:

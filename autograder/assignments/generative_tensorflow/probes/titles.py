@@ -11,23 +11,26 @@ def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) ->
     """Return the student's token numbers of some titles.
 
     The very list had other contents before, with which the titles were encoded too. And whether it
-    is as it was.
+    is as it was, and the titles.
     """
-    kept = _turned(vocabulary)
-    student["encode"](titles, kept)
-    kept[:] = vocabulary
-    return {"tokens": student["encode"](titles, kept), "kept": kept == vocabulary}
+    kept, handed = _turned(vocabulary), list(titles)
+    student["encode"](handed, kept)
+    kept[:], handed[:] = vocabulary, titles
+    tokens = student["encode"](handed, kept)
+    return {"tokens": tokens, "kept": kept == vocabulary, "unchanged": handed == titles}
 
 
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
     """Return the student's text for token numbers, passed in as an array (T,).
 
-    The very list had other contents before, as in `encode`. And whether it is as it was.
+    The very list had other contents before, as in `encode`. And whether it is as it was, and the
+    array.
     """
     kept = _turned(vocabulary)
     student["decode"](np.array(ids), kept)
-    kept[:] = vocabulary
-    return {"text": student["decode"](np.array(ids), kept), "kept": kept == vocabulary}
+    kept[:], handed = vocabulary, np.array(ids)
+    text, unchanged = student["decode"](handed, kept), np.array_equal(handed, ids)
+    return {"text": text, "kept": kept == vocabulary, "unchanged": unchanged}
 
 
 def _turned(vocabulary: list[str]) -> list[str]:
@@ -45,15 +48,16 @@ def batches(
 ) -> Any:
     """Return what the student's dataset yields in each of some epochs, batch by batch.
 
-    And whether the titles are as they were.
+    And whether titles and vocabulary are as they were.
     Before that, if there are other titles, a dataset is made of these; and one batch is read of the
     dataset, as one does to look at it.
     """
     if before:
         student["make_dataset"](before, vocabulary, batch_size)
     handed = list(titles)
-    dataset = student["make_dataset"](handed, vocabulary, batch_size)
+    kept = list(vocabulary)
+    dataset = student["make_dataset"](handed, kept, batch_size)
     if before:
         next(iter(dataset), None)
     read = [[list(batch) for batch in dataset] for _ in range(epochs)]
-    return {"epochs": read, "unchanged": handed == titles}
+    return {"epochs": read, "unchanged": handed == titles, "kept": kept == vocabulary}
