@@ -150,13 +150,14 @@ NAMES = {
         split_at_the_end_of_a_line split_by_membership split_in_whole_percents
         split_takes_lists_only temperature_adds_to_its_exponentials
         temperature_as_power_of_exponentials temperature_clips_around_the_mean tensorflow_masks_zero
-        tokenize_compatible_forms tokenize_joins_equal_signs tokenize_keeps_abbreviations
-        tokenize_lends_its_list tokenize_loses_a_last_letter tokenize_numbers_apart
-        tokenize_parts_ideographs tokens_western_digits_only top_drops_what_underflows
-        top_k_of_probabilities_that_are_zero top_keeps_what_is_nearly_equal top_loses_zero
-        top_recurses_for_each_word top_searches_from_minus_one train_reads_the_text_once
-        vocabulary_beginnings_last vocabulary_by_rounded_shares vocabulary_cuts_before_it_sorts
-        vocabulary_drops_numbers vocabulary_drops_white_space vocabulary_stops_too_late
+        tokenize_compatible_forms tokenize_goes_through_the_lines tokenize_joins_equal_signs
+        tokenize_keeps_abbreviations tokenize_lends_its_list tokenize_loses_a_last_letter
+        tokenize_numbers_apart tokenize_parts_ideographs tokens_western_digits_only
+        top_drops_what_underflows top_k_of_probabilities_that_are_zero
+        top_keeps_what_is_nearly_equal top_loses_zero top_recurses_for_each_word
+        top_searches_from_minus_one train_reads_the_text_once vocabulary_beginnings_last
+        vocabulary_by_rounded_shares vocabulary_cuts_before_it_sorts vocabulary_drops_numbers
+        vocabulary_drops_white_space vocabulary_leaves_out_ties_at_the_end vocabulary_stops_too_late
         vocabulary_ties_by_base_letter vocabulary_ties_by_first_letters weight_by_product
         weight_counts_all_single_words weight_leaves_the_impossible_out weight_rounded_to_one_place
         weight_starts_at_a_hundred weight_stops_at_the_first_rise weight_v_of_the_text

@@ -145,7 +145,10 @@ def parts_words(student: Student) -> None:
 
 @check(N_("Each sign, dash, quotation mark and line break is a token of its own"))
 def parts_signs(student: Student) -> None:
-    """Compare the tokens of lines with every sign, between plain words, and abbreviations."""
+    """Compare the tokens of lines with every sign, between plain words, and abbreviations.
+
+    A line break ends a second text.
+    """
     rng = student.rng("tokens.parts_signs")
     tokens = [*some_lines(rng, _in_turn(rng, PLAIN)), "\n"]
     tokens += [part for word in SHORT for part in (word, ".")]
@@ -153,6 +156,8 @@ def parts_signs(student: Student) -> None:
     answer = call_untouched(student, "tokenize", text)
     if not expect.alike(answer, [token.lower() for token in tokens]):  # `parts_words` minds those
         _compare(answer, tokens, text)
+        ended = f"{PLAIN[0]}\n"
+        _compare(call_untouched(student, "tokenize", ended), [PLAIN[0], "\n"], ended)
 
 
 @check(N_("detokenize puts spaces where the rules ask for them, and nowhere else"))
