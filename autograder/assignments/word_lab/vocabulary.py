@@ -64,8 +64,8 @@ def lists_words(student: Student) -> None:
 
     Signs, a line break, digits, a capital letter and accents are always in it, so that no key
     hides what drops or changes them. In a long text, two words are about equally frequent: rounded
-    shares are equal. Then leave room for some of the tied ones only; a list that is too long, or too
-    short by one, is another cell's business.
+    shares are equal. Then leave room for some of the tied ones only; a list that is too long, or
+    too short by one, is another cell's business.
     """
     rng = student.rng("words.vocabulary.lists_words")
     others = uneven(rng, [word for word in WORDS if word not in TIED], FREQUENCIES)
