@@ -113,6 +113,7 @@ class Job:
         common: what it shares with others.
         rows: what the gradebook has of it.
         fingerprint: of everything that the grade depends on.
+        lay: hash of the files that were handed in, as they lay there.
         handed_in: what is to be prepared; None: nothing, or not any more.
         files: by path in the course's folder.
         notebooks: those to grade.
@@ -126,6 +127,7 @@ class Job:
     common: Packed
     rows: Rows = field(default_factory=dict)
     fingerprint: str = ""
+    lay: str = ""
     handed_in: HandedIn | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     notebooks: tuple[str, ...] = ()

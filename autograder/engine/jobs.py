@@ -16,7 +16,7 @@ from traitlets.config import Config
 
 from autograder.course import Course, Submission
 from autograder.engine.job import Common, Job, Packed, Prepared, Problem
-from autograder.files import contents, digest, digest_of
+from autograder.files import contents, digest_of
 from autograder.grade import receipt
 from autograder.grade.notes import Notes, notes_path, read_notes
 from autograder.gradebook.access import require_gradebook
@@ -81,7 +81,8 @@ class Jobs:
             submission,
             common,
             rows,
-            digest_of(self.settings, hashed, *_hashes(handed_in)),
+            digest_of(self.settings, hashed, handed_in.digest, handed_in.notes),
+            handed_in.digest,
             handed_in,
             notebooks=names,
         )
@@ -189,16 +190,6 @@ class Jobs:
         """Return an assignment's notebooks as released, which say what names a test may rely on."""
         paths = sorted((self._course.root / "release" / assignment).glob("*.ipynb"))
         return {f"release/{assignment}/{path.name}": path.read_bytes() for path in paths}
-
-
-def _hashes(handed_in: HandedIn) -> tuple[object, ...]:
-    """Return what says all of a submission, and is short."""
-    notebooks = {
-        path: digest(one) if isinstance(one, bytes) else str(one)
-        for path, one in handed_in.notebooks.items()
-    }
-    files = {path: digest(content) for path, content in handed_in.files.items()}
-    return (files, notebooks, handed_in.notes)
 
 
 def _notes(root: Path, submission: Submission, counted: Counted) -> bytes:

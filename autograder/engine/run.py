@@ -110,6 +110,7 @@ class Run:
                 for notebook, faults in result.faults.items()
             },
             job.handed or (before.handed if before else ""),
+            job.lay,
         )
         if result.log:
             with self._course.log_file.open("a", encoding="utf-8") as log:

@@ -47,13 +47,12 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 def bring(folder: Path, target: Path) -> None:
-    """Copy those files to a new folder."""
+    """Copy those files to a new folder, which `write_settings` lets the kernel read."""
     target.mkdir()
     for path in _brought(folder):
         copy = target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / path, copy)
-        copy.chmod(0o644)
 
 
 def trust_lesson(folder: Path) -> None:

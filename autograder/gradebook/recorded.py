@@ -36,7 +36,8 @@ class Recorded:
         problems: why notebooks were not graded, for the instructor, by notebook.
         notes: what was repaired or left out.
         faults: why cells of graded notebooks have no verdict, by notebook and grade id.
-        handed: hash of what was handed in; empty: not known.
+        handed: hash of what the student wrote; empty: not known.
+        files: hash of the files that were handed in; empty: not known.
     """
 
     run: str
@@ -46,6 +47,7 @@ class Recorded:
     notes: tuple[str, ...] = ()
     faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     handed: str = ""
+    files: str = ""
 
     def outcome(self, submission: Submission, kept: bool = False) -> Outcome:
         """Return it as what became of a submission."""
@@ -55,16 +57,6 @@ class Recorded:
 def recorded_path(course: Course, submission: Submission) -> Path:
     """Return where it is kept what was found last of a submission."""
     return course.root / FOLDER / "outcomes" / submission.student / f"{submission.assignment}.json"
-
-
-def is_newer(course: Course, submission: Submission) -> bool:
-    """Return whether something was handed in after what was found last of a submission."""
-    found = recorded_path(course, submission)
-    folder = course.root.joinpath("submitted", *astuple(submission))
-    if not found.is_file() or not folder.is_dir():
-        return False
-    graded = found.stat().st_mtime
-    return any(path.lstat().st_ctime > graded for path in (folder, *folder.rglob("*")))
 
 
 def answers_path(course: Course, submission: Submission) -> Path:

@@ -6,9 +6,12 @@ import glob
 import os
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import astuple, dataclass
+from functools import cached_property
 
 from autograder.course import Course, Submission
 from autograder.errors import NotGraded, SubmissionError
+from autograder.files import digest, digest_of
+from autograder.gradebook.recorded import recorded, recorded_path
 from autograder.i18n import _
 from autograder.intake.document import read_notebook
 from autograder.intake.files import Files, bad_name, opened, opened_folder
@@ -35,6 +38,16 @@ class HandedIn:
     notebooks: Mapping[str, bytes | SubmissionError]
     notes: tuple[str, ...] = ()
     timestamp: bytes = b""
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all of it but the notes, which may be another grader's."""
+        notebooks = {
+            path: digest(one) if isinstance(one, bytes) else str(one)
+            for path, one in self.notebooks.items()
+        }
+        files = {path: digest(content) for path, content in self.files.items()}
+        return digest_of(files, notebooks, self.timestamp)
 
 
 def read(course: Course, submission: Submission, names: Collection[str]) -> HandedIn:
@@ -113,6 +126,29 @@ def read_notebooks(
         except SubmissionError as error:
             found[path] = error
     return found
+
+
+def is_newer(course: Course, submission: Submission, names: Collection[str]) -> bool:
+    """Return whether something else was handed in after what was found last of a submission.
+
+    A backup that is put back, and `chmod`, give files new dates; they do not change what is there.
+
+    Args:
+        course: the course.
+        submission: whose.
+        names: of the assignment's notebooks.
+    """
+    path, found = recorded_path(course, submission), recorded(course, submission)
+    folder = course.root.joinpath("submitted", *astuple(submission))
+    if found is None or not folder.is_dir():
+        return False
+    graded = path.stat().st_mtime
+    if all(one.lstat().st_ctime <= graded for one in (folder, *folder.rglob("*"))):
+        return False
+    try:
+        return read(course, submission, names).digest != found.files
+    except (SubmissionError, NotGraded):
+        return True  # as it lies there, it cannot have a grade
 
 
 def stray_notebooks(course: Course) -> list[str]:

@@ -13,10 +13,11 @@ from autograder.errors import CourseError
 from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.gradebook.attempts import Counted
 from autograder.gradebook.points import ABSENT, MANUAL, NOT_GRADED
-from autograder.gradebook.recorded import is_newer
+from autograder.gradebook.released import known_notebooks
 from autograder.gradebook.students import Enrolled, enrolled
 from autograder.gradebook.totals import Total, total_of
 from autograder.i18n import _, decimal
+from autograder.intake.handed import is_newer
 from autograder.lms.canvas import Column, Gradebook
 from autograder.lms.comment import comment
 from autograder.lms.feedback_files import Pages, canvas_name, moodle_name, pack
@@ -85,7 +86,8 @@ def give_back(
     name = assignment or _only_assignment(course, known, roster)
     counted = {s.student: one for s, one in table.items() if s.assignment == name}
     found = {one: total_of(Submission(one, name), counted[one].rows) for one in counted}
-    newer = [one for one in counted if is_newer(course, Submission(one, name))]
+    names = known_notebooks(course.db_url, name)
+    newer = [one for one in counted if is_newer(course, Submission(one, name), names)]
     if all(total.status == NOT_GRADED for total in found.values()):
         text = _("nobody has points in {name} yet: run python -m autograder grade first")
         raise CourseError(text.format(name=quoted([name])))

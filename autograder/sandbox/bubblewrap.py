@@ -83,7 +83,18 @@ def clean_environment(extra: Mapping[str, str]) -> dict[str, str]:
 def write_settings(stage: Path, limits: Limits) -> None:
     """Write into `stage`, beside files/, what the first program inside reads."""
     (stage / "files").mkdir(exist_ok=True)
+    show(stage / "files")
     _write_settings(stage, limits, {"files": "/run/files"})
+
+
+def show(folder: Path) -> None:
+    """Let every account read a folder and all in it, whatever the umask.
+
+    Inside, root is nobody (see `autograder.sandbox.inside.become`); what the folder lies in is its
+    owner's only.
+    """
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def write_server_settings(folder: Path, limits: Limits, modules: list[str]) -> None:
@@ -95,6 +106,7 @@ def write_server_settings(folder: Path, limits: Limits, modules: list[str]) -> N
         modules: what it imports.
     """
     (folder / "stages").mkdir()
+    show(folder / "stages")
     (folder / "connection.json").touch()  # each child mounts its own over this one
     settings = {
         "modules": modules,
