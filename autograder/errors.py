@@ -53,6 +53,10 @@ class UnfitFile(SubmissionError):
         return f"'{self.path}': {self.reason}"
 
 
+class ClosedFile(UnfitFile):
+    """A file that this account has no right to read, which is not its student's fault."""
+
+
 class ArchiveError(AutograderError):
     """An archive, or a file of grades, that cannot be read as what it should be."""
 

@@ -297,15 +297,19 @@ def verify(
                 folder=relative(loaded.root / receipt.FOLDER)
             )
         )
+    for path in paths:
+        if not path.is_file():
+            raise AutograderError(_("{path}: there is no such receipt").format(path=relative(path)))
     failed = 0
     for path in paths:
         try:
             found = verify_receipt(loaded, path)
         except ReceiptError as error:
-            found = [str(error)]
+            failed += 1
+            console.print(Text(str(error)))
+            continue
         failed += bool(found)
-        said = "; ".join(found) or _("the same grade again")
-        console.print(Text(f"{relative(path)}: {said}"))
+        console.print(Text(f"{relative(path)}: {'; '.join(found) or _('the same grade again')}"))
     if failed:
         raise typer.Exit(1)
 

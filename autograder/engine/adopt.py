@@ -74,6 +74,9 @@ def copy(folder: Path, target: Path, language: str) -> Course:
     if not any((folder / "source").glob("*/*.ipynb")):
         text = _("{folder} is not an nbgrader course: there is no notebook in source/ASSIGNMENT/")
         raise CourseError(text.format(folder=folder))
+    if (folder / CONFIG).is_file():
+        text = _("{folder} has the kit's settings already, {config}: copy the folder as it is")
+        raise CourseError(text.format(folder=folder, config=CONFIG))
     if target.exists():
         text = _("{folder} already exists: name a new folder")
         raise CourseError(text.format(folder=target))

@@ -125,7 +125,7 @@ def _tasks(
     for submission in todo:
         entry = run.known(submission, only_changed)
         job = making.to_grade(submission)
-        if entry is not None and entry.fingerprint == job.fingerprint:
+        if entry is not None and entry.fingerprint == job.fingerprint != "":
             tell(run.confirm(submission, entry))
         elif job.handed_in is not None:
             yield prepare, job

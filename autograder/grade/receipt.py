@@ -190,10 +190,11 @@ def read(course: Course, path: Path) -> dict[str, Any]:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReceiptError(
-            _("{path}: not a receipt: {error}").format(path=path, error=error)
-        ) from error
+    except OSError as error:
+        text = _("{path}: it cannot be read: {error}")
+        raise ReceiptError(text.format(path=path, error=error.strerror)) from error
+    except (ValueError, RecursionError):
+        content = None
     if not isinstance(content, dict) or content.get("form") != FORM:
         raise ReceiptError(_("{path}: not a receipt of form {form}").format(path=path, form=FORM))
     signature = content.get("signature")

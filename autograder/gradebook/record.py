@@ -158,6 +158,8 @@ def record(
     try:
         _record(db_url, submission, found, timestamp, changed or {})
     except OperationalError as error:
+        if "readonly" in str(error.orig):  # nobody holds it: the command says what helps
+            raise
         raise CourseError(
             _(
                 "{address} cannot be written ({error}): close whatever else is using it and "

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from autograder.errors import UnfitFile
+from autograder.errors import ClosedFile, UnfitFile
 from autograder.i18n import _
 from autograder.limits import Limits
 from autograder.text import UNSEEN, few, printable
@@ -93,7 +93,7 @@ def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
     try:
         return os.open(name, FLAGS | flags, dir_fd=folder)
     except PermissionError:
-        raise UnfitFile(printable(path), _("the grader is not allowed to read it")) from None
+        raise ClosedFile(printable(path), _("the grader is not allowed to read it")) from None
     except OSError as error:
         if error.errno not in REPLACED:
             raise
@@ -186,6 +186,8 @@ class Files:
                 continue
             try:
                 inner = open_folder(name, folder)
+            except ClosedFile:
+                raise
             except UnfitFile as error:
                 self._leave(path + name, error.reason)
                 continue
@@ -227,6 +229,8 @@ class Files:
             try:
                 with opened(name, folder) as file:
                     self._read(file, path)
+            except ClosedFile:
+                raise
             except UnfitFile as error:
                 self._leave(path, error.reason)
 

@@ -108,7 +108,9 @@ class Finder:
         if self.named["grade"]:
             return self.named["grade"][0] if len(self.named["grade"]) == 1 else None
         doubt = self.points(most - 1) and self._is_empty(most - 2)
-        return None if doubt else most - 1
+        told = [value for value in self.columns[most - 1] if value not in ("", "-")]
+        words = [value for value in told if as_number(value) is None]
+        return None if doubt or 2 * len(words) > len(told) else most - 1
 
     def _times(self, times: Sequence[int]) -> tuple[int | None, int | None]:
         """Return when the submission and the grade were modified."""

@@ -11,7 +11,7 @@ from string import Template
 
 from autograder.course import INIT, Course
 from autograder.errors import CourseError
-from autograder.files import lay_out
+from autograder.files import lay_out, remove
 from autograder.i18n import N_, _
 from autograder.settings import CONFIG
 from autograder.text import printable, quoted
@@ -69,7 +69,13 @@ def create(course: Course, name: str) -> dict[Path, str]:
         texts[path] = text.encode()
         about[course.root / path] = _(what)
     _refuse_taken(course, f"source/{name}", texts)
-    lay_out(texts, course.root)
+    try:
+        lay_out(texts, course.root)
+    except OSError:  # half an assignment would stand in the way of the next try, and of others
+        remove(course.root / "source" / name)
+        for path in texts:
+            remove(course.root / path)
+        raise
     _make_package(course.root / PACKAGE / INIT)
     return about
 

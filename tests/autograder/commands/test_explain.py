@@ -5,11 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from autograder.commands import app as commands
+from autograder.commands.explain import ROOM, explained
 from autograder.course import Course
 from tests.support.grading import hand_in_exam, right_exam
 from tests.support.marks import slow
@@ -37,6 +40,11 @@ def sqlite(text: str) -> OperationalError:
         (system(errno.EROFS), "course/.runs/lock: Read-only file system; make sure that"),
         (system(errno.ENOTDIR), "course/.runs/lock: Not a directory"),
         (OSError("odd"), "odd"),
+        (
+            shutil.Error([("a", "/full/b", "[Errno 28] No space left on device"), ("c", "d", "e")]),
+            "/full/b: No space left on device; make room there",
+        ),
+        (shutil.Error("one is the other"), "one is the other"),
         (sqlite("database or disk is full"), "the gradebook: database or disk is full; make room"),
         (sqlite("attempt to write a readonly database"), "the gradebook: attempt to write a"),
         (sqlite("unable to open database file"), "database file; make sure that your account"),
@@ -61,6 +69,15 @@ def test_a_command_that_cannot_go_on_says_where_and_what_helps(
     assert told.startswith("autograder: ")
     assert expected in told
     assert len(told.splitlines()) == 1
+
+
+def test_which_disk_is_full_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    free = {os.getcwd(): 10 * ROOM, tempfile.gettempdir(): 0}
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free[folder]))
+
+    told = explained(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+    assert told.startswith(f"{tempfile.gettempdir()}: No space left on device; make room there")
 
 
 def run(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,7 @@ from autograder.errors import CourseError
 from autograder.files import contents
 from autograder.notebook import load_notebook
 from autograder.release.cells import unaskable
+from autograder.settings import CONFIG
 from lesson.i18n import ENGLISH
 from tests.support.arena import scores
 from tests.support.grading import graded_csv, nbgrader, points, stock_course, workforce
@@ -153,6 +154,17 @@ def test_no_course_and_a_folder_in_the_way_are_refused(tmp_path: Path, there: bo
         (tmp_path / "source" / "ps1" / "problem1.ipynb").touch()
     with pytest.raises(CourseError, match="already exists" if there else "not an nbgrader course"):
         copy(tmp_path, tmp_path, ENGLISH)
+
+
+def test_a_course_of_the_kit_is_not_adopted(tmp_path: Path) -> None:
+    (tmp_path / "theirs" / "source" / "ps1").mkdir(parents=True)
+    (tmp_path / "theirs" / "source" / "ps1" / "problem1.ipynb").touch()
+    (tmp_path / "theirs" / CONFIG).touch()
+
+    with pytest.raises(CourseError, match=f"has the kit's settings already, {CONFIG}: copy"):
+        copy(tmp_path / "theirs", tmp_path / "ours", ENGLISH)
+
+    assert not (tmp_path / "ours").exists()
 
 
 def test_a_test_that_cannot_be_asked_is_named() -> None:

@@ -5,8 +5,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import nbformat
 import pytest
@@ -15,7 +17,9 @@ from nbgrader.api import Gradebook
 
 from autograder.course import Course, Submission, load_course
 from autograder.engine import run as runs
+from autograder.engine.driver import _tasks
 from autograder.engine.job import Job, Packed, Problem, Result
+from autograder.engine.jobs import Jobs
 from autograder.engine.run import Run, alone
 from autograder.errors import CourseError, NotGraded, Unfinished
 from autograder.grade.answers import hashes_of_answers
@@ -208,6 +212,18 @@ def test_a_failure_of_the_machine_is_tried_again_and_one_of_the_students_is_not(
     found = [run.known(one, earlier=False) for one in (ANA, BIA)]
 
     assert [entry and entry.fingerprint for entry in found] == ["", "f"]
+
+
+def test_two_failures_of_the_machine_are_not_the_same_outcome(small: Course) -> None:
+    run, tried = Run(small, "settings", [ANA]), []
+    failed = Problem("disk full", "not your fault", students=False)
+    run.keep(job(ANA), Result(problems={"Exam": failed}))
+    closed = Job(ANA, Packed(b"", ""), problems={"Exam": replace(failed, reason="closed")})
+    making = cast(Jobs, SimpleNamespace(to_grade=lambda _submission: closed))
+
+    assert list(_tasks(making, run, [ANA], True, tried.append)) == []
+
+    assert [outcome.problems for outcome in tried] == [{"Exam": "closed"}]
 
 
 def test_only_of_code_that_did_not_end_does_a_student_read_what_the_instructor_does(

@@ -1,5 +1,6 @@
 """Preparing a submission: a clean folder with the notebooks that the assignment knows."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.course import Course, Submission, copy_course, submissions
 from autograder.errors import NotGraded, SubmissionError, UnfitFile
+from autograder.files import lay_out
 from autograder.gradebook.released import known_notebooks, texts_elsewhere
 from autograder.intake.handed import misnamed, read, stray_notebooks
 from autograder.intake.prepare import Intake, prepare
@@ -95,6 +97,26 @@ def test_a_timestamp_that_is_a_link_is_refused(small: Course, tmp_path: Path) ->
 
     with pytest.raises(UnfitFile, match="it is a link"):
         prepared(small, ANA, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("closed", ["Exam.ipynb", "data.csv", "data"])
+def test_a_file_that_the_grader_may_not_read_is_not_the_students_fault(
+    small: Course, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    folder = small.root / "submitted" / "ana" / "exam"
+    files = {"Exam.ipynb": b"{}", ("data/a.csv" if closed == "data" else "data.csv"): b"1"}
+    lay_out(files, folder)
+    openly = os.open
+
+    def refusing(path: str, *arguments: int, **named: int) -> int:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return openly(path, *arguments, **named)
+
+    monkeypatch.setattr(os, "open", refusing)
+
+    with pytest.raises(NotGraded, match="not allowed to read it"):
+        read(small, Submission("ana", "exam"), ["Exam"])
 
 
 def test_an_unknown_assignment_is_not_the_students_fault(small: Course, tmp_path: Path) -> None:

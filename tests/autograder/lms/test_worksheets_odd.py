@@ -152,6 +152,14 @@ def test_a_column_between_grade_and_maximum_does_not_take_the_grades(
     assert {column for _row, column in cells} == {4, 10}
 
 
+def test_without_a_column_of_grades_nothing_else_takes_them(tmp_path: Path) -> None:
+    rows = [[*row[:4], *row[5:]] for row in rows_of()]
+    path = written(tmp_path / "n.csv", support.csv([[*PT[:4], *PT[5:]], *rows]).encode())
+
+    with pytest.raises(ArchiveError):
+        read_worksheet(path)
+
+
 def test_comments_off_never_fill_a_column_of_the_teacher_s(small: Course, tmp_path: Path) -> None:
     rows = [[*row[:9], "A"] for row in rows_of()]
 

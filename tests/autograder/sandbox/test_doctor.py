@@ -1,7 +1,9 @@
 """The sandbox's promises, tried on this machine by the doctor, with its controls."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -66,6 +68,19 @@ def test_python_may_be_called_by_a_path_through_a_folder_that_a_sandbox_lacks(
     )
 
     assert done.stdout == "\n"
+
+
+@pytest.fixture
+def strict() -> Iterator[None]:
+    """Nobody else may read what this process makes, as on hardened servers."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict")
+def test_whatever_the_umask_the_program_inside_reads_its_files() -> None:
+    assert doctor.obstacle() == ""
 
 
 def test_without_bubblewrap_the_doctor_says_how_to_install_it(

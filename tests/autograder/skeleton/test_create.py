@@ -1,5 +1,7 @@
 """A new assignment from the skeleton: where it goes, what it may be called, and that it grades."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +43,28 @@ def new(course: Course, *arguments: str) -> str:
     done = CliRunner().invoke(app, ["new", "--course", str(course.root), *arguments])
     assert done.exit_code == 0, done.output
     return done.output
+
+
+def test_what_a_full_disk_cuts_short_is_taken_away_again(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = prepare(course, tmp_path / "course", [])
+    before, write = contents(there.root), Path.write_bytes
+    written: list[Path] = []
+
+    def fails(path: Path, content: bytes) -> int:
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written.append(path)
+        return write(path, content)
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_bytes", fails)
+        with pytest.raises(OSError, match="No space left"):
+            create(there, "own-task")
+
+    assert contents(there.root) == before
+    assert create(there, "own-task")
 
 
 def test_a_new_assignment_is_released_graded_and_explained(bare: Course) -> None:
