@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.assignments.common.misconceptions import EXACT
 from autograder.assignments.common.temperature import UNDERFLOW, ask, must_differ
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
@@ -14,7 +15,8 @@ from autograder.judge.statistics import softmax
 def survives_small_powers(student: Student) -> None:
     """Pass in probabilities whose 100th power no float holds: small ones, all small, one.
 
-    The one is among many zeros, so that their mean, too, is small beside it.
+    Those that are all small come out hardly less even than they were. The one is among many zeros,
+    so that their mean, too, is small beside it.
     """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
@@ -34,6 +36,15 @@ def survives_small_powers(student: Student) -> None:
                 _(UNDERFLOW),
             )
     must_differ(answers[1][0], batch[1], 0.01)
+    exact = softmax(np.log(flat), 0.01)
+    if (difference := expect.difference(answers[0][0], exact)) > EXACT:
+        raise Mismatch(
+            _("at most {largest:.2g} for one of 3000 tokens that are nearly equally likely").format(
+                largest=exact.max()
+            ),
+            _("the largest difference is {difference:.1g}").format(difference=difference),
+            _(UNDERFLOW),
+        )
 
 
 @check(N_("What is impossible stays impossible: zeros stay zero"))

@@ -215,7 +215,8 @@ def test_a_failure_of_the_machine_is_tried_again_and_one_of_the_students_is_not(
 
 
 def test_two_failures_of_the_machine_are_not_the_same_outcome(small: Course) -> None:
-    run, tried = Run(small, "settings", [ANA]), []
+    tried: list[Outcome] = []
+    run = Run(small, "settings", [ANA])
     failed = Problem("disk full", "not your fault", students=False)
     run.keep(job(ANA), Result(problems={"Exam": failed}))
     closed = Job(ANA, Packed(b"", ""), problems={"Exam": replace(failed, reason="closed")})

@@ -89,7 +89,8 @@ def draws(
 
     All of them are drawn from one array; if it has changed by then, that is the answer, except at
     T = 1, where what has changed is hardly more than rounding. Before that, the array held all
-    numbers but the last in reverse, and one token was drawn.
+    numbers but the last in reverse, and one token was drawn; and one of an array of float64, of
+    which `np.asarray` makes no copy.
 
     `seed` is that of the generator that is passed in. If it is None, none is passed where it is
     optional. The global random states are seeded once, before the first draw.
@@ -99,10 +100,14 @@ def draws(
     sample, handed = student[sampler], _handed(np.append(given[-2::-1], given[-1]), kind)
     sample(handed, temperature, *([] if seed is None else [_generator(0, kind)]))
     handed[...] = _handed(given, kind)
+    double = np.array(given, dtype=np.float64)
+    if kind == "numpy":
+        sample(double, temperature, _generator(0, kind))
     _seed_globally(0)
     sources = [] if seed is None else [_generator(seed, kind)]
     tokens = [sample(handed, temperature, *sources) for _ in range(n)]
-    if temperature != 1 and not np.array_equal(np.asarray(handed), given):
+    same = np.array_equal(np.asarray(handed), given) and np.array_equal(double, given)
+    if temperature != 1 and not same:
         return {"changed": True}
     if all(isinstance(token, int) and not isinstance(token, bool) for token in tokens):
         return np.array(tokens, dtype=np.int64)  # one array crosses faster than n numbers
