@@ -98,8 +98,8 @@ NAMES = {
         samples_keeps_new_texts_only samples_remembers_the_first_model samples_skips_empty_texts
         samples_under_their_epochs soft_begins_greedily soft_bounds_its_size soft_copies_rng
         soft_draws_again_after_eos soft_draws_eos_where_it_is_likely soft_ends_greedily
-        soft_feeds_probabilities soft_fixed_vocabulary_size soft_noise_comes_round
-        soft_padding_nearly_impossible soft_reads_the_end_of_a_long_prompt
+        soft_feeds_its_favourite soft_feeds_probabilities soft_fixed_vocabulary_size
+        soft_noise_comes_round soft_padding_nearly_impossible soft_reads_the_end_of_a_long_prompt
         soft_rounds_its_temperature soft_rules_out_after_the_temperature soft_seeds_globally
         soft_writes_at_least_one temperature_cuts_rare_tokens temperature_divides_counts_in_place
         temperature_gives_the_rest_to_the_last temperature_never_below_a_hundredth

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.assignments.common.vocabulary import LETTERS, PLAIN, UNKNOWN, some_vocabulary
-from autograder.i18n import _
+from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, expect
 from autograder.judge.statistics import p_value
 
@@ -18,6 +18,7 @@ STATES = 40
 CIRCLE = 60  # characters in which two letters take turns
 GAP = 0.5  # between neighbouring logits, in greedy scripts: no ties
 NEVER = 2000.0  # what is less likely by so much is not drawn, even where neighbours differ by 60
+WRITTEN = N_("Feed the network the very token whose character you wrote, not another choice.")
 
 
 def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:

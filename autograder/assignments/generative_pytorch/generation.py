@@ -12,6 +12,7 @@ from autograder.assignments.common.asking import must_answer, must_set_no_seed
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
 from autograder.assignments.common.script import (
     GAP,
+    WRITTEN,
     Script,
     always_one_letter,
     compare_by_seed,
@@ -33,7 +34,6 @@ MANY_NEW = 1010  # characters of a text, more than Python lets functions call ea
 SHOWN = 12  # of them; what comes later may be the same after another past
 LONG = 260  # characters of a prompt, more than any bound that careless code may set
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
-WRITTEN = N_("Feed the network the very token whose character you wrote, not another choice.")
 LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60

@@ -12,19 +12,18 @@ import numpy as np
 from autograder.assignments.common.asking import must_be_so, must_set_no_seed
 from autograder.assignments.common.script import (
     GAP,
+    WRITTEN,
     Script,
     always_one_letter,
     refuse_other_than,
 )
-from autograder.assignments.common.vocabulary import (
-    ACCENTED,
-    PLAIN,
-    some_vocabulary,
-)
+from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, some_vocabulary
 from autograder.assignments.generative_tensorflow.hints import LONGEST, STRANGE, text_hint
+from autograder.assignments.generative_tensorflow.reading import MIXED, fresh_starts
 from autograder.assignments.generative_tensorflow.scripts import (
     SURE,
     certain,
+    constant,
     ended,
     ending,
     faintly,
@@ -40,7 +39,6 @@ from autograder.judge import Mismatch, Probes, Student, check, expect
 from autograder.judge.probe import Probe
 
 probes = Probes(__file__, "generation")
-PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 ONE_HOT = N_("A step is one-hot: feed the token that was chosen, not the probabilities.")
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
 STRANGE_START = f"§É{ACCENTED}A<unk><eos>"
@@ -278,7 +276,7 @@ def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int
     read = _reads(answer)
     if not len(read):
         raise Mismatch(_("calls of the model"), _("it was not called"))
-    runs = _fresh_starts(read.tolist())
+    runs = fresh_starts(read.tolist())
     own, right = expect.field(answer, "text"), script.continues(start, 12)
     if _of_characters(own, start, script):
         tokens = [script.vocabulary.index(c) for c in own]
@@ -292,25 +290,6 @@ def _of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
     if not isinstance(text, str) or not text.startswith(start):
         return False
     return len(text) <= len(start) + LONGEST and set(text) <= set(script.vocabulary)
-
-
-def _fresh_starts(notes: list[list[int]]) -> list[list[int]]:
-    """Part a model's notes, [tokens read before, token, mode], where nothing was read before.
-
-    Padded steps are left out, and so is the trial step that Keras makes before a sequence. Who
-    reads on from a state that is not the last one starts afresh there.
-    """
-    runs: list[list[int]] = []
-    before: list[int] | None = None
-    for seen, token, _training in notes:
-        if token == PADDED or (seen > 0 and [seen, token] == before):
-            continue
-        if seen == 0 or before is None or seen != before[0] + 1:
-            runs.append([])
-        runs[-1].append(token)
-        before = [seen, token]
-    pairs = itertools.pairwise([*runs, []])
-    return [one for one, after in pairs if len(one) > 1 or len(after) < 2 or one != after[:1]]
 
 
 @check(N_("The model reads exactly the prompt and what was written, in this order"))
@@ -370,7 +349,8 @@ def soft_text(student: Student) -> None:
     """Play scripts that leave no choice, so that even a sampled text is certain.
 
     The third one's text ends by itself, after at least one new character, and another text of its
-    ends at once. Then comes a prompt of which no character may be left out. A right text for which
+    ends at once. Then comes a prompt of which no character may be left out, and a choice among
+    equals. A right text for which
     the model read everything again and again earns half.
     """
     rng = student.rng("generation.soft_text")
@@ -392,9 +372,27 @@ def soft_text(student: Student) -> None:
         read = _reads(answer)
         if np.any(read[:, 1] == MIXED):
             raise Mismatch(_("one-hot steps"), _("others"), _(ONE_HOT))
-        runs.append(_fresh_starts(read.tolist()))
+        runs.append(fresh_starts(read.tolist()))
         if at_once:
             text, read = expect.field(answer, "other"), expect.field(answer, "read")
             _compare({"text": text, "read": read}, script, at_once, size)
     _reads_a_long_prompt(student, probes.sampled, lasting(rng, 60, 4, SURE))
+    _reads_what_it_draws(student, rng)
     _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)
+
+
+def _reads_what_it_draws(student: Student, rng: np.random.Generator, size: int = 12) -> None:
+    """Play a script without preferences, so that what is drawn is seldom its first choice."""
+    script = constant(rng, np.zeros(6))
+    start = script.vocabulary[-1]
+    answer = _asked(student, probes.sampled, script, size, start)
+    if not _of_characters(text := expect.field(answer, "text"), start, script):
+        return
+    written = [script.vocabulary.index(c) for c in text]
+    for fed in fresh_starts(_reads(answer).tolist()):
+        if fed != written[: len(fed)]:
+            raise Mismatch(
+                _("the tokens {written} fed, as they were written").format(written=written[:10]),
+                str(fed[:10]),
+                _(WRITTEN),
+            )

@@ -1,0 +1,26 @@
+"""What a scripted model has noted of what it read."""
+
+from __future__ import annotations
+
+import itertools
+
+PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
+
+
+def fresh_starts(notes: list[list[int]]) -> list[list[int]]:
+    """Part a model's notes, [tokens read before, token, mode], where nothing was read before.
+
+    Padded steps are left out, and so is the trial step that Keras makes before a sequence. Who
+    reads on from a state that is not the last one starts afresh there.
+    """
+    runs: list[list[int]] = []
+    before: list[int] | None = None
+    for seen, token, _training in notes:
+        if token == PADDED or (seen > 0 and [seen, token] == before):
+            continue
+        if seen == 0 or before is None or seen != before[0] + 1:
+            runs.append([])
+        runs[-1].append(token)
+        before = [seen, token]
+    pairs = itertools.pairwise([*runs, []])
+    return [one for one, after in pairs if len(one) > 1 or len(after) < 2 or one != after[:1]]
