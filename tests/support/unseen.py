@@ -89,17 +89,18 @@ NAMES = {
         generate_stops_at_a_line_break generate_stops_where_it_cycles
         generate_stops_where_it_repeats generate_strips_its_text generate_writes_before_eos
         model_adds_biases_before_masking model_at_most_128_units model_bounds_its_probabilities
-        model_hidden_dim_is_another_layer model_made_once model_masks_whole_batches
-        model_rounds_its_width model_shares_its_layers model_skips_unk sampler_adds_a_little
-        sampler_changes_its_input sampler_draws_from_copies sampler_draws_thousandths
-        sampler_lifts_zeros sampler_ninety_nine sampler_remembers_arrays
-        sampler_returns_numpy_where_it_is_sure sampler_takes_powers_itself sampler_top_seventy_five
-        samples_begin_again samples_every_tenth_epoch samples_hand_an_epoch_to_write
-        samples_keeps_new_texts_only samples_remembers_the_first_model samples_skips_empty_texts
-        samples_under_their_epochs soft_begins_greedily soft_bounds_its_size soft_copies_rng
-        soft_draws_again_after_eos soft_draws_eos_where_it_is_likely soft_ends_greedily
-        soft_feeds_its_favourite soft_feeds_probabilities soft_fixed_vocabulary_size
-        soft_noise_comes_round soft_padding_nearly_impossible soft_reads_the_end_of_a_long_prompt
+        model_drops_what_the_softmax_gives model_hidden_dim_is_another_layer model_made_once
+        model_masks_whole_batches model_rounds_its_width model_shares_its_layers model_skips_unk
+        sampler_adds_a_little sampler_changes_its_input sampler_draws_from_copies
+        sampler_draws_thousandths sampler_gives_up_after_twenty sampler_lifts_zeros
+        sampler_ninety_nine sampler_remembers_arrays sampler_returns_numpy_where_it_is_sure
+        sampler_takes_powers_itself sampler_top_seventy_five samples_begin_again
+        samples_every_tenth_epoch samples_hand_an_epoch_to_write samples_keeps_new_texts_only
+        samples_remembers_the_first_model samples_skips_empty_texts samples_under_their_epochs
+        soft_begins_greedily soft_bounds_its_size soft_copies_rng soft_draws_again_after_eos
+        soft_draws_eos_where_it_is_likely soft_ends_greedily soft_feeds_its_favourite
+        soft_feeds_probabilities soft_fixed_vocabulary_size soft_noise_comes_round
+        soft_padding_nearly_impossible soft_reads_the_end_of_a_long_prompt
         soft_rounds_its_temperature soft_rules_out_after_the_temperature soft_seeds_globally
         soft_writes_at_least_one temperature_cuts_rare_tokens temperature_divides_counts_in_place
         temperature_gives_the_rest_to_the_last temperature_never_below_a_hundredth

@@ -79,14 +79,14 @@ def shapes(student: Student) -> None:
 
 @check(N_("Every row of the output is a probability distribution"))
 def gives_probabilities(student: Student) -> None:
-    """Look for rows that are negative or do not sum to 1."""
+    """Look for rows that are negative or do not sum to 1, in training mode too."""
     size = _size(student)
     batch = _inputs(student.rng("model.gives_probabilities"), size, 3, 6)
     (rows,) = _outputs(student, size, [batch])
     _must_sum_to_one(rows, _("The last layer ends in a softmax over the V tokens."))
     answer = student.ask(probes.sharpened, vocab_size=size, batch=batch)
     hint = _("A softmax of a softmax can never be sure: once is enough.")
-    sharp = expect.array(answer, batch.shape, "float", hint)
+    sharp = expect.array(expect.field(answer, "sharp"), batch.shape, "float", hint)
     largest = float(sharp.max())
     if largest < SURE:
         raise Mismatch(
@@ -95,6 +95,8 @@ def gives_probabilities(student: Student) -> None:
             hint,
         )
     _must_sum_to_one(sharp, _("Nothing changes what the softmax gives, however small it is."))
+    training = expect.array(expect.field(answer, "training"), batch.shape, "float")
+    _must_sum_to_one(training, _("Dropout comes before the softmax: after it, rows sum to 1."))
     must_remember(rows, ROUNDING)
 
 

@@ -51,7 +51,11 @@ def _outputs(vocab_size: int, hidden_dim: int, batches: list[Array], learned: bo
 
 @to("generative_tensorflow.model")
 def sharpened(vocab_size: int, batch: Array) -> Any:
-    return tensorflow(softmax(1000 * recurrent(batch)[0]))
+    logits = recurrent(batch)[0]
+    return {
+        "sharp": tensorflow(softmax(1000 * logits)),
+        "training": tensorflow(softmax(logits)),
+    }
 
 
 @to("generative_tensorflow.model")

@@ -38,16 +38,17 @@ def outputs(
 def sharpened(student: dict[str, Any], vocab_size: int, batch: Any) -> Any:
     """Return what a model gives for inputs (B, T, V) when its weights are 1,000 times larger.
 
-    They are as before afterwards: the student may hand out the same model again.
+    They are as before afterwards: the student may hand out the same model again. And what it gives
+    in training mode, before that.
     """
     model = _model(student, vocab_size, 16)
     x = np.array(batch, dtype=np.float32)
-    model(x, training=False)
+    training = model(x, training=True)
     before = model.get_weights()
     model.set_weights([1000 * weights for weights in before])
     outputs = model(x, training=False)
     model.set_weights(before)
-    return outputs
+    return {"sharp": outputs, "training": training}
 
 
 def anatomy(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
