@@ -299,17 +299,17 @@ def verify(
         )
     for path in paths:
         if not path.is_file():
-            raise AutograderError(_("{path}: there is no such receipt").format(path=relative(path)))
-    failed = 0
+            raise AutograderError(_("{path}: there is no such receipt").format(path=path))
+    failed = False
     for path in paths:
         try:
             found = verify_receipt(loaded, path)
         except ReceiptError as error:
-            failed += 1
-            console.print(Text(str(error)))
-            continue
-        failed += bool(found)
-        console.print(Text(f"{relative(path)}: {'; '.join(found) or _('the same grade again')}"))
+            failed, told = True, str(error)  # which names the receipt
+        else:
+            said = "; ".join(found) or _("the same grade again")
+            failed, told = failed or bool(found), f"{relative(path)}: {said}"
+        console.print(Text(told))
     if failed:
         raise typer.Exit(1)
 
