@@ -39,8 +39,7 @@ def call_untouched(student: Student, name: str, *arguments: object) -> Any:
         Mismatch: a list or an array that was passed to it has changed afterwards.
     """
     answer = student.ask(probes.called, name=name, arguments=list(arguments))
-    changed = changed_in_place(_("the arguments of {name}, unchanged").format(name=name))
-    must_be_so(answer, "unchanged", changed)
+    must_be_unchanged(answer, _("the arguments of {name}, unchanged").format(name=name))
     return expect.field(answer, "answer")
 
 
@@ -72,6 +71,16 @@ def must_be_so(answer: object, name: str, otherwise: Mismatch) -> None:
     """
     if expect.field(answer, name) is not True:
         raise otherwise
+
+
+def must_be_unchanged(answer: object, expected: str) -> None:
+    """Refuse code that, according to an answer, has changed what was passed to it.
+
+    Args:
+        answer: the probe's, whose field "unchanged" is True if it has not.
+        expected: what should have stayed as it was, in the student's terms.
+    """
+    must_be_so(answer, "unchanged", changed_in_place(expected))
 
 
 def must_keep(answer: object) -> None:

@@ -21,6 +21,20 @@ NEVER = 2000.0  # what is less likely by so much is not drawn, even where neighb
 WRITTEN = N_("Feed the network the very token whose character you wrote, not another choice.")
 
 
+def must_feed_what_it_writes(written: list[int], fed: list[int]) -> None:
+    """Compare tokens that a network was fed with those of the text, from the same place on.
+
+    Raises:
+        Mismatch: one is another.
+    """
+    if fed != written[: len(fed)]:
+        raise Mismatch(
+            _("the tokens {written} fed, as they were written").format(written=written[:10]),
+            str(fed[:10]),
+            _(WRITTEN),
+        )
+
+
 def compare_by_seed(first: str, again: str, other: str, going_on: str) -> None:
     """Compare what was sampled twice with one seed, and once with another.
 

@@ -17,6 +17,7 @@ from autograder.assignments.common.script import (
     always_one_letter,
     compare_by_seed,
     compare_shares,
+    must_feed_what_it_writes,
     must_not_come_round,
     refuse_other_than,
     shows_odd_ends,
@@ -189,12 +190,7 @@ def _fed_as_written(text: str, start: str, fed: list[int], script: Script) -> No
     """Compare the characters after a prompt with the tokens that were fed after it."""
     new = text[len(start) :]
     written = [script.vocabulary.index(c) if c in script.vocabulary else -1 for c in new]
-    if fed != written[: len(fed)]:
-        raise Mismatch(
-            _("the tokens {written} fed, as they were written").format(written=written[:10]),
-            str(fed[:10]),
-            _(WRITTEN),
-        )
+    must_feed_what_it_writes(written, fed)
 
 
 def _row(tokens: object) -> list[int]:

@@ -7,12 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import (
-    changed_in_place,
-    must_answer,
-    must_be_so,
-    must_keep,
-)
+from autograder.assignments.common.asking import must_answer, must_be_unchanged, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     MANY,
@@ -88,7 +83,7 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
     """Return the student's text of tokens."""
     answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
     must_keep(answer)
-    must_be_so(answer, "unchanged", changed_in_place(_("the tokens passed in, unchanged")))
+    must_be_unchanged(answer, _("the tokens passed in, unchanged"))
     return expect.field(answer, "text")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import changed_in_place, must_be_so, must_keep
+from autograder.assignments.common.asking import must_be_unchanged, must_keep
 from autograder.assignments.common.vocabulary import ALWAYS, some_vocabulary
 from autograder.assignments.generative_tensorflow.rows import (
     BATCH,
@@ -99,7 +99,7 @@ def _read_in_epochs(
     )
     if before:
         must_keep(answer)
-        must_be_so(answer, "unchanged", changed_in_place(_("the titles passed in, unchanged")))
+        must_be_unchanged(answer, _("the titles passed in, unchanged"))
     asked = expect.items(expect.field(answer, "epochs"), epochs, _("batches"))
     return [_epoch(one, number, len(titles)) for number, one in enumerate(asked)]
 

@@ -12,9 +12,9 @@ import numpy as np
 from autograder.assignments.common.asking import must_be_so, must_set_no_seed
 from autograder.assignments.common.script import (
     GAP,
-    WRITTEN,
     Script,
     always_one_letter,
+    must_feed_what_it_writes,
     refuse_other_than,
 )
 from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, some_vocabulary
@@ -350,8 +350,7 @@ def soft_text(student: Student) -> None:
 
     The third one's text ends by itself, after at least one new character, and another text of its
     ends at once. Then comes a prompt of which no character may be left out, and a choice among
-    equals. A right text for which
-    the model read everything again and again earns half.
+    equals. A right text for which the model read everything again and again earns half.
     """
     rng = student.rng("generation.soft_text")
     runs = []
@@ -390,9 +389,4 @@ def _reads_what_it_draws(student: Student, rng: np.random.Generator, size: int =
         return
     written = [script.vocabulary.index(c) for c in text]
     for fed in fresh_starts(_reads(answer).tolist()):
-        if fed != written[: len(fed)]:
-            raise Mismatch(
-                _("the tokens {written} fed, as they were written").format(written=written[:10]),
-                str(fed[:10]),
-                _(WRITTEN),
-            )
+        must_feed_what_it_writes(written, fed)

@@ -8,12 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import (
-    changed_in_place,
-    must_answer,
-    must_be_so,
-    must_keep,
-)
+from autograder.assignments.common.asking import must_answer, must_be_unchanged, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     ALWAYS,
@@ -115,7 +110,7 @@ def encoded(student: Student, titles: Sequence[str], vocabulary: Sequence[str]) 
     """Return the student's token numbers of some titles."""
     answer = student.ask(probes.encode, titles=titles, vocabulary=vocabulary)
     must_keep(answer)
-    must_be_so(answer, "unchanged", changed_in_place(_("the titles passed in, unchanged")))
+    must_be_unchanged(answer, _("the titles passed in, unchanged"))
     return expect.field(answer, "tokens")
 
 
@@ -123,7 +118,7 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
     """Return the student's text of tokens."""
     answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
     must_keep(answer)
-    must_be_so(answer, "unchanged", changed_in_place(_("the tokens passed in, unchanged")))
+    must_be_unchanged(answer, _("the tokens passed in, unchanged"))
     return expect.field(answer, "text")
 
 
