@@ -32,6 +32,10 @@ class FaultyTest(NotGraded):
     """A hidden test is at fault itself: its cell gets no verdict, the others get theirs."""
 
 
+class ClosedFile(NotGraded):
+    """A file or folder that this account has no right to read."""
+
+
 class SubmissionError(AutograderError):
     """The submission cannot be read; its student gets a status that says why."""
 
@@ -51,10 +55,6 @@ class UnfitFile(SubmissionError):
 
     def __str__(self) -> str:
         return f"'{self.path}': {self.reason}"
-
-
-class ClosedFile(UnfitFile):
-    """A file that this account has no right to read, which is not its student's fault."""
 
 
 class ArchiveError(AutograderError):

@@ -17,7 +17,7 @@ from autograder.engine.run import Run, alone
 from autograder.engine.worker import give_feedback, prepare
 from autograder.engine.worker import grade as grade_one
 from autograder.engine.workers import workers
-from autograder.errors import FeedbackError, UnfitFile
+from autograder.errors import ClosedFile, FeedbackError, UnfitFile
 from autograder.feedback.notes import write_pages
 from autograder.files import lay_out, remove
 from autograder.grade.earlier import keep_graded_attempt
@@ -260,7 +260,7 @@ def _add_papers(course: Course, submission: Submission, folder: Path) -> None:
     """
     for name in NBGRADER_FILES:
         with (
-            suppress(FileNotFoundError, UnfitFile),
+            suppress(FileNotFoundError, UnfitFile, ClosedFile),
             opened_folder(course.root / "submitted", *astuple(submission)) as submitted,
             opened(name, submitted) as file,
         ):

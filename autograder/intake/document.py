@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from nbformat.notebooknode import NotebookNode
 
-from autograder.errors import ClosedFile, SubmissionError, UnfitFile
+from autograder.errors import SubmissionError, UnfitFile
 from autograder.i18n import _
 from autograder.intake.files import opened
 from autograder.intake.mistaken import again, mistaken_bytes, mistaken_object, mistaken_text
@@ -241,8 +241,6 @@ def read_notebook(folder: int, path: str, limits: NotebookLimits) -> bytes:
         with opened(path, folder) as file:
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > limits.size else file.read(limits.size)
-    except ClosedFile:
-        raise
     except UnfitFile as error:
         text = _("{problem}. Hand in the notebook itself, as a plain file")
         raise SubmissionError(text.format(problem=error)) from error

@@ -80,7 +80,8 @@ def open_folder(name: str, within: int) -> int:
     """Open a real folder in an opened one and return its descriptor.
 
     Raises:
-        UnfitFile: it is a link, no folder, or not readable.
+        UnfitFile: it is a link, or no folder.
+        ClosedFile: it is not readable.
     """
     status = look(name, within)
     if not stat.S_ISDIR(status.st_mode):
@@ -93,7 +94,11 @@ def _open(path: str, name: str, folder: int, flags: int = 0) -> int:
     try:
         return os.open(name, FLAGS | flags, dir_fd=folder)
     except PermissionError:
-        raise ClosedFile(printable(path), _("the grader is not allowed to read it")) from None
+        text = _(
+            "'{path}': the grader is not allowed to read it. Give your account the right to read "
+            "it in submitted/, then grade again"
+        )
+        raise ClosedFile(text.format(path=printable(path))) from None
     except OSError as error:
         if error.errno not in REPLACED:
             raise
@@ -111,6 +116,7 @@ def opened_folder(root: Path, *names: str) -> Iterator[int]:
 
     Raises:
         UnfitFile: something on the way is not a real folder.
+        ClosedFile: it is not readable.
     """
     with ExitStack() as stack:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -127,7 +133,8 @@ def opened(path: str, folder: int) -> Iterator[BinaryIO]:
 
     Raises:
         FileNotFoundError: there is nothing.
-        UnfitFile: there is something other than a plain file, or it is not readable.
+        UnfitFile: there is something other than a plain file.
+        ClosedFile: it is not readable.
     """
     with ExitStack() as stack:
         *parents, name = path.split("/")
@@ -186,8 +193,6 @@ class Files:
                 continue
             try:
                 inner = open_folder(name, folder)
-            except ClosedFile:
-                raise
             except UnfitFile as error:
                 self._leave(path + name, error.reason)
                 continue
@@ -229,8 +234,6 @@ class Files:
             try:
                 with opened(name, folder) as file:
                     self._read(file, path)
-            except ClosedFile:
-                raise
             except UnfitFile as error:
                 self._leave(path, error.reason)
 

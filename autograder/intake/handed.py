@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 
 from autograder.course import Course, Submission
-from autograder.errors import ClosedFile, NotGraded, SubmissionError
+from autograder.errors import NotGraded, SubmissionError
 from autograder.files import digest, digest_of
 from autograder.gradebook.recorded import recorded, recorded_path
 from autograder.i18n import _
@@ -71,18 +71,12 @@ def read(course: Course, submission: Submission, names: Collection[str]) -> Hand
     pages = [f"{glob.escape(name)}.html" for name in names]  # feedback takes these paths
     ignored = [*course.folders.ignore, *pages]
     files = Files(Limits(config=course.config), ignored)
-    try:
-        with opened_folder(course.root / "submitted", *astuple(submission)) as folder:
-            files.bring(folder)
-            time = _timestamp(folder)
-            there = os.listdir(folder)
-            paths = [*files.notebooks, *meant(names, there)]
-            notebooks = read_notebooks(course, folder, names, paths)
-    except ClosedFile as error:
-        text = _(
-            "{problem}. Give your account the right to read it in submitted/, then grade again"
-        )
-        raise NotGraded(text.format(problem=error)) from error
+    with opened_folder(course.root / "submitted", *astuple(submission)) as folder:
+        files.bring(folder)
+        time = _timestamp(folder)
+        there = os.listdir(folder)
+        paths = [*files.notebooks, *meant(names, there)]
+        notebooks = read_notebooks(course, folder, names, paths)
     return HandedIn(files.brought, notebooks, tuple(files.notes()), time)
 
 
@@ -129,8 +123,6 @@ def read_notebooks(
             found[path] = read_notebook(folder, path, limits)
         except FileNotFoundError:
             continue
-        except ClosedFile:
-            raise
         except SubmissionError as error:
             found[path] = error
     return found

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from autograder.errors import ArchiveError, AutograderError, UnfitFile
+from autograder.errors import ArchiveError, AutograderError, ClosedFile, UnfitFile
 from autograder.i18n import _
 from autograder.intake.files import DEEPEST, open_folder, opened, unfit
 from autograder.lms.paths import CHECKPOINTS, clean_path, is_junk
@@ -208,6 +208,9 @@ def _walk(
             except UnfitFile as error:
                 listing.refuse("/".join(parts), error.reason)
                 continue
+            except ClosedFile:
+                listing.refuse("/".join(parts), _closed())
+                continue
             try:
                 yield from _walk(inner, parts, listing)
             finally:
@@ -224,6 +227,13 @@ def _first(found: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
 
 
 def _copy_file(root: int, path: str, target: Sink) -> None:
-    with opened(path, root) as file:
-        while part := file.read(CHUNK):
-            target.write(part)
+    try:
+        with opened(path, root) as file:
+            while part := file.read(CHUNK):
+                target.write(part)
+    except ClosedFile as error:
+        raise UnfitFile(path, _closed()) from error
+
+
+def _closed() -> str:
+    return _("the grader is not allowed to read it")

@@ -248,15 +248,22 @@ def test_links_and_pipes_in_a_folder_are_refused(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_that_may_not_be_read_costs_that_folder_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [
+        ("closed", "'closed' was refused: the grader is not allowed to read it"),
+        ("Exam.ipynb", "'closed/Exam.ipynb': the grader is not allowed to read it"),
+    ],
+)
+def test_what_may_not_be_read_costs_itself_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: str, told: str
 ) -> None:
     written(tmp_path / "closed" / "Exam.ipynb", GOOD)
-    written(tmp_path / "open" / "Exam.ipynb", GOOD)
+    written(tmp_path / "open" / "Open.ipynb", GOOD)
     real_open = os.open
 
     def refusing(path: str, *args: int, **options: int) -> int:
-        if path == "closed":
+        if path == closed:
             raise PermissionError(path)  # root, who may read all, runs these tests too
         return real_open(path, *args, **options)
 
@@ -264,5 +271,5 @@ def test_a_folder_that_may_not_be_read_costs_that_folder_only(
     with ExitStack() as stack:
         found, refused = unpacked(read_archive(tmp_path, stack))
 
-    assert list(found) == ["open/Exam.ipynb"]
-    assert refused == ["'closed' was refused: the grader is not allowed to read it"]
+    assert list(found) == ["open/Open.ipynb"]
+    assert refused == [told]
