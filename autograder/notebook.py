@@ -148,12 +148,14 @@ class Parts(NamedTuple):
     Attributes:
         visible: what students get.
         hidden: the lines of its hidden regions; empty if there are none.
-        above: the visible lines above the last hidden one.
+        above: the visible lines above the last hidden one, if they are not among the hidden ones.
+        below: those below it.
     """
 
     visible: str
     hidden: str
     above: str
+    below: str
 
 
 def split(source: str) -> Parts:
@@ -168,11 +170,12 @@ def split(source: str) -> Parts:
     lines = [line for line in marked_lines(source) if not line.marker or line.region != HIDDEN]
     visible = [line.text for line in lines if line.region != HIDDEN]
     hidden = [line.text for line in lines if line.region == HIDDEN]
-    if next((text for text in hidden if text.strip()), "").startswith((" ", "\t")):
-        hidden = [line.text for line in lines]
     last = max((n for n, line in enumerate(lines) if line.region == HIDDEN), default=0)
     above = [line.text for line in lines[:last] if line.region != HIDDEN]
-    return Parts("\n".join(visible), "\n".join(hidden), "\n".join(above))
+    below = visible[len(above) :]
+    if next((text for text in hidden if text.strip()), "").startswith((" ", "\t")):
+        hidden, above, below = [line.text for line in lines], [], []
+    return Parts(*map("\n".join, (visible, hidden, above, below)))
 
 
 def solution(source: str) -> str:

@@ -59,7 +59,7 @@ def test_prose_comment_metadata_and_report_agree_on_the_points(path: Path) -> No
         points = cell.metadata.nbgrader.points
         given[section] += points
         if cell.cell_type == "code":
-            visible, hidden, _above = split(cell.source)
+            visible, hidden, *_around = split(cell.source)
             assert str(points) == POINTS.findall(visible.split("\n")[0])[-1], cell.id
             assert f"points={points}" in hidden, cell.id
             assert len(hidden.strip().split("\n")) <= HIDDEN.get(path.parent.name, 11), cell.id

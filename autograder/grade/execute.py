@@ -77,7 +77,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
         self._sealed = self._course.sandbox != "none"
         self._cells = grade_cells(known_notebook(resources))
         self._released = released_by(map(_source, release_of(resources)))
-        regions = {n: region_of(c.visible, c.hidden, c.above) for n, c in self._cells.items()}
+        regions = {
+            n: region_of(c.visible, c.hidden, c.above, c.below) for n, c in self._cells.items()
+        }
         self._regions = with_earlier(regions, self._released)
         self._code = code(nb)
         sources = "\n".join(cell.source for cell in nb.cells)

@@ -210,7 +210,8 @@ class GradeCell:
         points: its maximum.
         visible: the source that students get.
         hidden: the source that only the grader runs; empty if there is none.
-        above: the visible lines above that.
+        above: the visible lines above that, if they are not among its lines.
+        below: those below it.
     """
 
     name: str
@@ -218,6 +219,7 @@ class GradeCell:
     visible: str
     hidden: str
     above: str
+    below: str
 
 
 def grade_cells(notebook: KnownNotebook) -> dict[str, GradeCell]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dis
+import sys
 from collections import deque
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from autograder.i18n import _
 
@@ -42,12 +43,44 @@ class Described:
         self.notebook, self.number, self.kind, self.name = notebook, number, kind, name
         self.class_, self.origin = class_, origin
         self.mixed = False  # with the grader's data, which its code has seen
-        self.length = 0  # what it says it is
+        self._length = 0, sys.maxsize  # what it says it is, after how many calls
+        self._items = 0, False, -1  # how many it had, whether these were all, after how many calls
         self.compares: Remote | None = None  # whose method it is that compares with data
         self.resembles: type | None = None
         self.made = False  # by the region, with its class
         self.plain: Any = None  # the number or the text that it holds
         self.buffer: deque[Any] = deque()
+
+    def says(self, length: int) -> None:
+        """Note what `len` says of it."""
+        self._length = length, self.notebook.calls
+        self._compare()
+
+    def had(self, items: int, all_: bool = False) -> None:
+        """Note how many items were gone through, and whether these were all."""
+        self._items = items, all_, self.notebook.calls
+        self._compare()
+
+    def _compare(self) -> None:
+        """Refuse what has another number of items than it says: nothing was shown by them.
+
+        `len(r) == 3 and all(v == i for i, v in enumerate(r))` holds for an object without items,
+        and `len(r) == 3 and 5 in r` for one that has all numbers. Calls in between may have changed
+        it. An object of a class that the region names may be longer than it is, as a sparse vector.
+        """
+        (length, said), (items, all_, had) = self._length, self._items
+        differs = (said <= had and all_ and items < length) or (said == had and items > length)
+        if differs and not self.notebook.takes_part(self):
+            self.refuse(_("a sequence of {n} items").format(n=length))
+
+    def refuse(self, expected: str) -> NoReturn:
+        """End the region's judgement: what was asked would let this object decide about data.
+
+        Raises:
+            Refused: always.
+        """
+        text = _("{observed}, where {expected} was expected")
+        self.notebook.refuse(text.format(observed=self.text, expected=expected))
 
     @property
     def text(self) -> str:

@@ -72,7 +72,7 @@ class Notebook:
         self._stdout, self._stderr = sys.stdout, sys.stderr
         self._turn = RLock()
         self.fault: NotGraded | None = None
-        self._drawn = False
+        self._drawn, self.calls = False, 0  # calls: of what the student has defined
         self.refusal = ""
         self.unlike = ""
 

@@ -14,7 +14,6 @@ from autograder.judge.remote import (
     is_set_of_remotes,
     of,
     plain_of,
-    refuse,
 )
 
 
@@ -40,7 +39,7 @@ BINARY = [
 def _truth(remote: Remote, answer: Any) -> bool:
     """Return what an object that the test itself has made says of its order."""
     if type(answer) is not bool:
-        refuse(remote, _("a truth value"))
+        of(remote).refuse(_("a truth value"))
     return answer
 
 
@@ -55,10 +54,10 @@ def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any
         if compares and known.made and plain and known.notebook.takes_part(known):
             return _truth(self, known.notebook.ask(name, *pair))
         if compares or not plain or not known.notebook.takes_part(known):
-            refuse(self, _("a number or an array"))
+            of(self).refuse(_("a number or an array"))
         result = known.notebook.ask(name, *pair)
         if not isinstance(mixed := description(result), Described):
-            refuse(self, _("a number or an array"))
+            of(self).refuse(_("a number or an array"))
         mixed.mixed = True
         return result
 
@@ -68,7 +67,7 @@ def _operator(name: str, swapped: bool, compares: bool) -> Callable[[Remote, Any
 def _unary(name: str) -> Callable[[Remote], Any]:
     def operate(self: Remote, *values: Any) -> Any:
         if of(self).mixed:
-            refuse(self, _("a number or an array"))
+            of(self).refuse(_("a number or an array"))
         return of(self).notebook.ask(name, self, *values)
 
     return operate

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import ast
 import builtins
+import cmath
+import functools
+import itertools
+import math
+import operator
+import statistics
 import symtable
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -26,6 +31,8 @@ ALIASES = {
     "nn": "torch.nn", "F": "torch.nn.functional", "sns": "seaborn", "sp": "scipy",
     "st": "statistics", "dt": "datetime", "mpl": "matplotlib",
 }  # fmt: skip
+STARRED = {one.__name__: one for one in (math, cmath, statistics, itertools, functools, operator)}
+"""Modules of which all names may be imported: they hold nothing but functions and constants."""
 MENTIONING = (ast.Module, ast.Expr, ast.Name, ast.Constant, ast.expr_context)
 NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 
@@ -48,7 +55,7 @@ class Released:
 
     Attributes:
         imports: "module" or "module:name" by the name that it was imported under.
-        functions: the source of each function that it gives.
+        functions: the source of each function that it gives, and of each constant.
         defined: what its cells define, stubs included: names that its students are to define.
     """
 
@@ -57,7 +64,7 @@ class Released:
     defined: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=1024)  # a class has the same regions, and each is asked about often
+@functools.lru_cache(maxsize=1024)  # a class has the same regions, and each is asked about often
 def is_plain(region: str) -> bool:
     """Return whether a region tests names of the notebook, and imports nothing of the kit's.
 
@@ -154,7 +161,7 @@ def classes(region: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in names if name.lstrip("_")[:1].isupper() and name in used)
 
 
-@lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=1024)
 def python(cell: str) -> str:
     """Return a cell's source with IPython's magics as the calls that they are."""
     return TransformerManager().transform_cell(cell)
@@ -165,7 +172,7 @@ def released_by(cells: Iterable[Source]) -> Released:
     return _released_by(tuple(cells))
 
 
-@lru_cache(maxsize=16)  # one for each notebook of a course
+@functools.lru_cache(maxsize=16)  # one for each notebook of a course
 def _released_by(cells: tuple[Source, ...]) -> Released:
     imports: dict[str, str] = {}
     functions: dict[str, str] = {}
@@ -176,10 +183,48 @@ def _released_by(cells: tuple[Source, ...]) -> Released:
             for name in bound_by(statement):
                 imports.pop(name, None)
                 functions.pop(name, None)
-            imports.update(imported(statement))
-            if cell.given and isinstance(statement, ast.FunctionDef):
-                functions[statement.name] = ast.unparse(statement)
+            for part in _at_once(statement):
+                imports.update(imported(part))
+            if cell.given and (name := _given_by(statement, imports)):
+                functions[name] = ast.unparse(statement)
     return Released(imports, functions, frozenset(defined))
+
+
+def _at_once(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """Yield a statement and those within it, such as an import that is tried."""
+    yield statement
+    if isinstance(statement, ast.If | ast.Try | ast.With):
+        inner = [one for one in ast.iter_child_nodes(statement) if isinstance(one, ast.stmt)]
+        for one in inner:
+            yield from _at_once(one)
+
+
+def _given_by(statement: ast.stmt, imports: Container[str]) -> str:
+    """Return the name of the function or the constant that a statement gives, or nothing.
+
+    Args:
+        statement: of a cell that is not a student's.
+        imports: names of what has been imported.
+    """
+    if isinstance(statement, ast.FunctionDef):
+        return statement.name
+    if not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
+        return ""
+    name, root = statement.targets[0].id, statement.value
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    library = root is not statement.value and isinstance(root, ast.Name) and root.id in imports
+    function = isinstance(root, ast.Lambda) or library
+    return name if function or (name.isupper() and _is_constant(root)) else ""
+
+
+def _is_constant(value: ast.expr) -> bool:
+    """Return whether a value is all there; one that is empty is there to be filled."""
+    try:
+        constant = ast.literal_eval(value)
+    except ValueError:
+        return False
+    return not isinstance(constant, list | dict | set) or bool(constant)
 
 
 def _statements(text: str) -> list[ast.stmt]:
@@ -199,11 +244,10 @@ def imported(statement: ast.stmt) -> dict[str, str]:
             for alias in statement.names
         }
     if isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
-        return {
-            alias.asname or alias.name: f"{statement.module}:{alias.name}"
-            for alias in statement.names
-            if alias.name != "*"
-        }
+        names = {alias.name: alias.asname or alias.name for alias in statement.names}
+        if names.pop("*", None) and statement.module in STARRED:
+            names |= {name: name for name in dir(STARRED[statement.module]) if name[0] != "_"}
+        return {own: f"{statement.module}:{name}" for name, own in names.items()}
     return {}
 
 
@@ -233,40 +277,70 @@ def bound_by(statement: ast.stmt) -> set[str]:
     return bound
 
 
-@lru_cache(maxsize=1024)
-def region_of(visible: str, hidden: str, above: str | None = None) -> str:
+@functools.lru_cache(maxsize=1024)
+def region_of(visible: str, hidden: str, above: str, below: str) -> str:
     """Return what is run outside the student's process to judge a grade cell.
 
-    It is the hidden region, if there is one. A test without it is run a second time, as it stands.
+    It is the hidden region, if there is one; an ordinary one, with the cell's visible assertions.
+    These run in the kernel too, where a student's code can take back what they say, or change the
+    values that they expect. A test without hidden lines is run a second time, as it stands.
 
     Args:
         visible: the cell's source as students get it.
         hidden: what only the grader runs; empty if there is nothing.
-        above: the visible lines above that; None: all of them.
+        above: the visible lines above that, if they are not among the hidden ones.
+        below: those below it.
     """
     if not hidden.strip():
         return visible
-    return whole(visible if above is None else above, hidden) if is_plain(hidden) else hidden
+    if not is_plain(hidden):
+        return hidden
+    statements = _statements(f"{above}\n{hidden}\n{below}")
+    functions = (one for one in statements if isinstance(one, ast.FunctionDef))
+    helpers = {one.name for one in functions if _asserts(one)}
+    after = "\n".join(_needed(below, set(), helpers))
+    before = _needed(above, free_names(python(f"{hidden}\n{after}")), helpers)
+    return "\n".join([*before, hidden, after])
 
 
-def whole(visible: str, hidden: str, known: AbstractSet[str] = frozenset()) -> str:
-    """Return a hidden region with what it needs of the visible lines of its cell above it.
-
-    These lines run in the kernel too, where a student's code can change what they make: the
-    expected values in them, for instance. What only explains, such as their assertions, stays out.
+def _asserts(statement: ast.stmt, helpers: AbstractSet[str] = frozenset()) -> bool:
+    """Return whether a statement asserts something, or calls a function that does.
 
     Args:
-        visible: the lines above.
-        hidden: the region.
+        statement: of a test.
+        helpers: functions of the test's own that assert something.
+    """
+    nodes = list(ast.walk(statement))
+    calls = [node.func for node in nodes if isinstance(node, ast.Call)]
+    names = {one.id for one in calls if isinstance(one, ast.Name)}
+    names |= {one.attr for one in calls if isinstance(one, ast.Attribute)}
+    called = any(name.startswith("assert") for name in names) or bool(names & helpers)
+    return called or any(isinstance(node, ast.Assert) for node in nodes)
+
+
+def _needed(
+    lines: str,
+    wanted: AbstractSet[str],
+    helpers: AbstractSet[str] | None = None,
+    known: AbstractSet[str] = frozenset(),
+) -> list[str]:
+    """Return the statements that bind names, or change what is bound to them, in their order.
+
+    Args:
+        lines: some source.
+        wanted: the names.
+        helpers: functions that assert something: all that asserts is kept too; None: it is not.
         known: names that are not wanted.
     """
-    wanted, kept = free_names(python(hidden)) - known, list[str]()
-    for statement in reversed(_statements(visible)):
-        root = _called(statement)
-        if bound_by(statement) & wanted or (root and root in wanted):
+    wanted, kept = set(wanted - known), list[str]()
+    for statement in reversed(_statements(lines)):
+        root, bound = _called(statement), bound_by(statement)
+        defines = isinstance(statement, ast.FunctionDef)  # which asserts when it is called
+        judges = helpers is not None and not defines and _asserts(statement, helpers)
+        if judges or bound & wanted or (root and root in wanted):
             kept.insert(0, ast.unparse(statement))
             wanted |= free_names(ast.unparse(statement)) - known
-    return "\n".join([*kept, hidden])
+    return kept
 
 
 def with_earlier(regions: Mapping[str, str], released: Released) -> dict[str, str]:
@@ -283,8 +357,8 @@ def with_earlier(regions: Mapping[str, str], released: Released) -> dict[str, st
     for name, region in regions.items():
         found[name] = region
         if is_plain(region):
-            if bound and free_names(python(region)) & bound:
-                found[name] = whole(above, region, known)
+            if bound and (wanted := free_names(python(region))) & bound:
+                found[name] = "\n".join([*_needed(above, wanted, known=known), region])
             above += f"\n{region}"
             bound |= {one for part in _statements(region) for one in bound_by(part)} - known
     return found

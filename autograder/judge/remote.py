@@ -48,14 +48,15 @@ class Remote:
 
     def __array__(self, *_args: object, **_named: object) -> NoReturn:
         """Refuse to be an array: NumPy's functions would compare it."""
-        refuse(self, _("an array"))
+        of(self).refuse(_("an array"))
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Call it where it is."""
         if (owner := of(self).compares) is not None:
             for value in (*values, *named.values()):
                 if kind := _kind_of_data(value):
-                    refuse(owner, kind)
+                    of(owner).refuse(kind)
+        of(self).notebook.calls += 1
         made = _ask("call", self, *values, **named)
         if of(self).kind == "class" and (known := description(made)):
             known.made = known.class_ == of(self).number
@@ -99,15 +100,15 @@ class Remote:
     def __bool__(self) -> bool:
         described = of(self)
         if described.mixed:
-            refuse(self, _("a truth value"))
+            of(self).refuse(_("a truth value"))
         if described.kind != "instance":
             return True
         return bool(_exactly(self, "truth", bool))
 
     def __len__(self) -> int:
-        known = of(self)
-        known.length = int(_exactly(self, "len", int))
-        return known.length
+        length = int(_exactly(self, "len", int))
+        of(self).says(length)
+        return length
 
     def __hash__(self) -> int:
         return int(_exactly(self, "hash", int))
@@ -234,6 +235,7 @@ COMPARING = frozenset(
     [
         *("equals", "equal", "allclose", "isclose", "eq", "ne", "compare"),
         *("startswith", "endswith", "issubset", "issuperset", "isdisjoint", "symmetric_difference"),
+        *("difference", "intersection", "isin", "sub", "subtract"),
     ]
 )
 """Methods of data that say whether other data is the same; what is not data may say anything."""
@@ -276,7 +278,7 @@ def _ask(action: str, remote: Remote, *values: Any, **named: Any) -> Any:
 def _exactly(remote: Remote, action: str, kind: type, *values: Any) -> Any:
     """Ask for a value of exactly this type, which Python itself demands of such a method."""
     if of(remote).mixed and action in ("int", "float", "complex", "index", "truth"):
-        refuse(remote, _("a number"))
+        of(remote).refuse(_("a number"))
     value = _ask(action, remote, *values)
     if type(value) is not kind:
         raise TypeError(f"{action}() returned {type(value).__name__}, not {kind.__name__}")
@@ -298,18 +300,11 @@ def _items_of(remote: Remote, iterator: Any) -> Iterator[Any]:
 
 
 def _counted(remote: Remote, items: Iterator[Any]) -> Iterator[Any]:
-    """Yield items; if there are fewer than the object has said, nothing was shown by them.
-
-    `len(r) == 3 and all(v == i for i, v in enumerate(r))` holds for an object without items. An
-    object of a class that the region names may be longer than it is, as a sparse vector is.
-    """
     count = 0
-    for item in items:
-        count += 1
+    for count, item in enumerate(items, start=1):
+        of(remote).had(count)
         yield item
-    known = of(remote)
-    if count < known.length and not known.notebook.takes_part(known):
-        refuse(remote, _("a sequence of {n} items").format(n=known.length))
+    of(remote).had(count, all_=True)
 
 
 def _kind_of_data(value: Any) -> str:
@@ -321,17 +316,6 @@ def _kind_of_data(value: Any) -> str:
         list,
     )
     return _("data such as a {kind}").format(kind=name) if data and not is_remote(value) else ""
-
-
-def refuse(remote: Remote, expected: str) -> NoReturn:
-    """End the region's judgement: what was asked would let a student's object decide about data.
-
-    Raises:
-        Refused: always.
-    """
-    known = of(remote)
-    text = _("{observed}, where {expected} was expected")
-    known.notebook.refuse(text.format(observed=known.text, expected=expected))
 
 
 def _compared(remote: Remote, action: str, other: object, unlike: bool) -> Any:

@@ -35,6 +35,7 @@ class Student(ABC):
 
     def __init__(self, seed: bytes = b"") -> None:
         self._seed = seed
+        self.has_answered = False
 
     def ask(self, probe: Probe, **inputs: object) -> Any:
         """Run a probe beside the student's code and return its answer.
@@ -52,7 +53,9 @@ class Student(ABC):
             StudentStopped: the kernel is gone, or the answer did not come in time.
             StudentError: the answer was not in the agreed form.
         """
-        return _opened(self._exchange(probe.source, probe.name, wire.dumps(inputs)))
+        answer = _opened(self._exchange(probe.source, probe.name, wire.dumps(inputs)))
+        self.has_answered = True
+        return answer
 
     def call(self, name: str, *arguments: object) -> Any:
         """Call the student's function `name` on plain data: for a test of one's own.

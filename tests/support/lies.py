@@ -115,6 +115,17 @@ LIES = {
         returning("All()", "class All:\n    def __contains__(self, x):\n        return True\n"
         "    def __iter__(self):\n        return iter(())"),
         "assert 9 in square(3) and 16 in square(4)"),
+    "has everything, and says how much it has": Lie(
+        returning("Wide()", "class Wide:\n    def __iter__(self):\n        return iter(range(99))\n"
+        "    def __len__(self):\n        return 2"),
+        "r = square(3)\nassert len(r) == 2 and 9 in r and 16 in r"),
+    "differs from nothing, as a set says it": Lie(
+        returning("Yes()", "class Yes:\n    def difference(self, other):\n        return set()"),
+        "assert not square(3).difference({9, 16})"),
+    "is in everything": Lie(
+        returning("Yes()", "class Yes:\n    def __getattr__(self, name):\n"
+        "        return lambda *values: self\n    def all(self):\n        return True"),
+        "assert square(3).isin([9, 16]).all()"),
     "iterates without an end": Lie(
         "import itertools\ndef square(x):\n    return itertools.count()", "assert 9 in square(3)\nfor i in square(3):\n    if i > 300_000:\n        break"),
     "is as long as asked": Lie(

@@ -11,11 +11,11 @@ from autograder.notebook import Parts, split
 def test_split_parts_the_visible_from_the_hidden_lines() -> None:
     source = "a\n### BEGIN HIDDEN TESTS\nb\n### END HIDDEN TESTS\nc"
 
-    assert split(source) == Parts(visible="a\nc", hidden="b", above="a")
+    assert split(source) == Parts(visible="a\nc", hidden="b", above="a", below="c")
 
 
 def test_a_cell_without_a_region_is_all_visible() -> None:
-    assert split("a\nb") == Parts(visible="a\nb", hidden="", above="")
+    assert split("a\nb") == Parts(visible="a\nb", hidden="", above="", below="a\nb")
 
 
 @pytest.mark.parametrize(

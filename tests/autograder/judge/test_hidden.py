@@ -111,6 +111,27 @@ def test_a_region_with_a_bug_is_not_graded(region: str) -> None:
         examine(region, STUDENT, 4, "test-cell")
 
 
+@pytest.mark.parametrize("answer", ["8", None, [8], {}])
+@pytest.mark.parametrize(
+    "assertion", ["abs({}) < 1e-9", "{} - 8 == 0", "{} < 9", "{}.is_integer()", "1 / {} < 1"]
+)
+def test_an_answer_of_another_kind_than_an_assertion_expects_is_the_student_s(
+    answer: object, assertion: str
+) -> None:
+    called = assertion.format("here().call('cube', 2)")
+    region = f"from autograder.judge import here\nassert {called}"
+    report = examined(region, student=NotebookStudent({"cube": lambda x: answer}))
+
+    assert report.score == 0
+    assert "test-cell, line 2" in report.findings[0].observed
+
+
+def test_an_assertion_that_fails_before_it_asks_is_not_the_student_s() -> None:
+    region = "from autograder.judge import here\nassert 1 / 0 == here().call('cube', 2)"
+    with pytest.raises(FaultyTest, match="division by zero"):
+        examined(region, student=NotebookStudent({"cube": lambda x: 8}))
+
+
 @pytest.mark.no_cover  # what ends it may come while coverage holds its own lock
 @pytest.mark.parametrize("region", ["while True:\n    pass", "sum(1 for _ in iter(int, 1))"])
 def test_a_region_without_an_end_is_not_graded(

@@ -180,6 +180,7 @@ class Few:
     [
         "r = f()\nassert len(r) == 3 and all(v == i for i, v in enumerate(r))",
         "r = f()\nassert len(r) == 3\nfor a, b in zip(r, [0, 1, 2]):\n    assert a == b",
+        "r = f()\nassert all(a == b for a, b in zip(r, [0, 1, 2]))\nassert len(r) == 3",
     ],
 )
 def test_an_object_without_items_is_no_sequence(region: str) -> None:
@@ -189,6 +190,20 @@ def test_an_object_without_items_is_no_sequence(region: str) -> None:
         assert report.score == 0
         assert "a sequence of 3 items" in report.findings[0].observed
         student.run("def f():\n    return [0, 1, 2]")
+        assert examine(region, student, 2, "test").score == 2
+
+
+def test_an_object_may_grow_after_it_was_gone_through() -> None:
+    notebook = (
+        "class Row:\n    def __init__(self):\n        self.items = []\n"
+        "    def __iter__(self):\n        return iter(self.items)\n"
+        "    def __len__(self):\n        return len(self.items)\n"
+        "    def add(self, item):\n        self.items.append(item)\n"
+        "def f():\n    return Row()"
+    )
+    region = "r = f()\nassert list(r) == []\nr.add(1)\nassert len(r) == 1"
+    with forked() as student:
+        student.run(notebook)
         assert examine(region, student, 2, "test").score == 2
 
 

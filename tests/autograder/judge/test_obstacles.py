@@ -7,7 +7,7 @@ from autograder.judge.region import region_of
 
 
 def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
-    region = region_of("pass", "%timeit inc(1)\nassert inc(1) == 2")
+    region = region_of("pass", "%timeit inc(1)\nassert inc(1) == 2", "pass", "")
 
     assert "line 1: a magic" in obstacles(region)[0]
 

@@ -19,7 +19,6 @@ from autograder.judge.region import (
     is_plain,
     region_of,
     released_by,
-    whole,
 )
 from autograder.judge.remote import is_remote
 from autograder.judge.report import Report
@@ -110,6 +109,52 @@ def test_what_the_course_gives_stays_the_course_s() -> None:
     assert judged(forged, "assert np.all(double(4) == 4)", released).score == 2
 
 
+SETUP = """
+from math import *
+try:
+    import numpy as np
+except ImportError:
+    np = None
+TOLERANCE = EPS = 1e-6
+CASES = [(1, 1), (3, 9)]
+SEEN = []
+near = lambda a, b: abs(a - b) < TOLERANCE
+same = np.allclose
+steps = 0
+"""
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        "assert abs(square(3) - 9) < TOLERANCE",
+        "for x, y in CASES:\n    assert square(x) == y",
+        "assert near(square(3), 9)",
+        "assert isclose(square(3), 9)",
+        "assert np.allclose(square(3), 9)",
+        "assert same(square(3), 9)",
+    ],
+)
+def test_constants_and_functions_that_the_course_gives_stay_the_course_s(region: str) -> None:
+    task = Source("def square(x):\n    ...", given=False)
+    released = released_by([Source(SETUP, given=True), task])
+    forged = (
+        "TOLERANCE, CASES, np = 1e9, [], None\ndef square(x):\n    return 0\n"
+        "near = isclose = same = lambda *values: True"
+    )
+
+    assert judged(f"{SETUP}\n{forged}", region, released).score == 0
+    assert judged(f"{SETUP}\ndef square(x):\n    return x * x", region, released).passed
+
+
+def test_what_a_student_is_to_fill_or_to_count_is_the_student_s() -> None:
+    released = released_by([Source(SETUP, given=True)])
+    work = "def visit(x):\n    global steps\n    steps += 1\n    SEEN.append(x)"
+    region = "visit(3)\nassert steps == 1\nassert SEEN == [3]"
+
+    assert judged(f"{SETUP}\n{work}", region, released).passed
+
+
 def test_what_a_student_is_to_write_is_the_student_s() -> None:
     cells = [Source(GIVEN, given=True), Source("def relative(a, b):\n    ...", given=False)]
     released = released_by(cells)
@@ -119,12 +164,49 @@ def test_what_a_student_is_to_write_is_the_student_s() -> None:
     ).passed
 
 
-def test_visible_lines_that_a_region_needs_are_the_grader_s() -> None:
-    visible = "expected = [1, 4]\nassert squares(1) == [1]\nother = slow()"
-    region = whole(visible, "assert squares(2) == expected")
+MIXED = """
+import numpy as np
+expected = [1, 4]
+assert squares(1) == [1]
+other = slow()
+for n in range(3):
+    np.testing.assert_array_equal(squares(n), np.arange(1, n + 1) ** 2)
+def longest(n):
+    assert len(squares(n)) == n
+longest(4)
+print("so far, so good")
+### BEGIN HIDDEN TESTS
+assert squares(2) == expected
+### END HIDDEN TESTS
+last = [9]
+assert squares(3)[-1:] == last
+plot(squares(3))
+"""
 
-    assert region == "expected = [1, 4]\nassert squares(2) == expected"
+
+def test_visible_assertions_and_what_a_region_needs_are_the_grader_s() -> None:
+    region = region_of(*split(MIXED))
+
+    assert [one for one in ("slow", "print", "plot") if one in region] == []
+    assert judged("squares = lambda n: [i * i for i in range(1, n + 1)]", region).passed
     assert judged("squares = lambda n: [0]\nexpected = [0]", region).score == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["n != 1 or [2]", "n != 0 or [5]", "n != 4 or [1]", "n != 3 or [1, 4, 8]"],
+    ids=["above", "in a loop", "in a function", "below"],
+)
+def test_no_visible_assertion_is_believed_of_the_kernel(wrong: str) -> None:
+    """A notebook can switch them off, for instance by a transformer of its syntax trees."""
+    right = "[i * i for i in range(1, n + 1)]"
+    condition, answer = wrong.split(" or ")
+    region = region_of(*split(MIXED))
+
+    assert (
+        judged(f"def squares(n):\n    return {right} if {condition} else {answer}", region).score
+        == 0
+    )
 
 
 def test_hidden_lines_in_a_block_of_visible_ones_run_with_it() -> None:
