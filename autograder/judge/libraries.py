@@ -169,7 +169,7 @@ def _named(values: list[Any], name: str, fields: list[str], _count: int) -> Any:
 
 def _pattern(values: list[Any], flags: int) -> Any:
     try:
-        return re.compile(values[0], flags)
+        return re.compile(values[0], flags & ~re.DEBUG)  # which prints
     except re.error as error:
         raise ValueError("a pattern that is none") from error
 

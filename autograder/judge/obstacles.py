@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from autograder.i18n import N_, _
+from autograder.judge.foreign import LIBRARIES
 from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, imported, is_plain
 
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
@@ -52,16 +54,26 @@ READS = (
     "imageio.imread", "fileinput.input",
 )  # fmt: skip
 """What opens a file by its name, in the grader's folders."""
+HARMLESS = {
+    *("cmath", "contextlib", "difflib", "hashlib", "inspect", "numbers", "os", "pprint"),
+    *("struct", "types", "unicodedata", "unittest", "warnings", "zlib"),
+}
+"""Modules beside those of `LIBRARIES` that a course's function may use here; os is the kernel's."""
 OPENED = ("open", "StringIO", "BytesIO")
 SAFE = {("allow_pickle", False), ("weights_only", True)}
 
 
-def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
+def obstacles(
+    region: str,
+    defined: Iterable[str] | None = None,
+    imports: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
     """Return what of a region cannot be asked from outside, each with its line and a remedy.
 
     Args:
         region: as its author wrote it.
         defined: the names that the course's own notebook defines, if they are known.
+        imports: what names that it has imported stand for, see `Released`.
     """
     if not is_plain(region):
         return []
@@ -74,7 +86,7 @@ def obstacles(region: str, defined: Iterable[str] | None = None) -> list[str]:
         )
         return [text.format(line=error.lineno)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
-    found += _dangers(tree)
+    found += _dangers(tree, imports)
     if defined is not None:
         found += _patterns(tree, free_names(region) & set(defined))
         found += _shadowed(tree, set(defined))
@@ -116,12 +128,35 @@ def _looked_at(node: ast.AST) -> Iterator[ast.Call]:
             yield one
 
 
-def _dangers(tree: ast.Module) -> list[str]:
-    """Find calls that would run in the grader what a student wrote, or show a file of its own."""
-    names: dict[str, str] = {}
+def may_run_here(source: str, imports: Mapping[str, str]) -> bool:
+    """Return whether a function that the course gives may run in the grader's own process.
+
+    It must use nothing but libraries that act on data alone, and run or open nothing of a
+    student's. Any other is called where the student's code is.
+
+    Args:
+        source: the statement that defines it.
+        imports: what the names that the course's notebook imports stand for.
+    """
+    tree = ast.parse(source)
+    origins = _origins(tree, imports)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & origins.keys()
+    modules = {origins[name].partition(":")[0].partition(".")[0] for name in used}
+    return modules <= (LIBRARIES | HARMLESS) and not _dangers(tree, imports)
+
+
+def _origins(tree: ast.Module, imports: Mapping[str, str]) -> dict[str, str]:
+    """Return what imported names stand for in a text."""
+    names = dict(imports)
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt):
             names |= imported(node)
+    return names
+
+
+def _dangers(tree: ast.Module, imports: Mapping[str, str]) -> list[str]:
+    """Find calls that would run in the grader what a student wrote, or show a file of its own."""
+    names = _origins(tree, imports)
     runs = _(
         "line {line}: {name} could run what a student wrote in the grader's own process; call "
         "it in a read-only cell before the test, and test its result"

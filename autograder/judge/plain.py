@@ -30,12 +30,13 @@ from autograder.judge.foreign import NotebookError, found, import_parts
 from autograder.judge.keyboard import Keyboard
 from autograder.judge.namespaces import Bound, Names
 from autograder.judge.notebook import Notebook
-from autograder.judge.obstacles import obstacles
+from autograder.judge.obstacles import may_run_here, obstacles
 from autograder.judge.place import told
 from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
 from autograder.judge.remote import description, is_one, is_remote, iterated
 from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.running import run
+from autograder.judge.settings import kept
 from autograder.judge.student import Student
 from autograder.judge.there import Both, Looking, where_they_are
 
@@ -60,14 +61,21 @@ def judge(
         FaultyTest: the region itself is at fault.
         NotGraded: the machine is.
     """
-    if found_ := obstacles(region):
+    released = released or Released()
+    if found_ := obstacles(region, imports=released.imports):
         text = _("hidden region of {name!r} cannot be run outside the notebook: {found}")
         raise FaultyTest(text.format(name=name, found="; ".join(found_)))
-    scope = Scope(region, student, released or Released())
+    scope = Scope(region, student, released)
     problem: BaseException | None = None
     value: object = None
     try:
-        with deadline(), paths.looking_into(scope.notebook), warnings.catch_warnings():
+        seed = int(student.rng("what a region draws").integers(2**32))
+        with (
+            deadline(),
+            kept(seed),
+            paths.looking_into(scope.notebook),
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("ignore")  # but where the region collects them
             value = scope.run(name)
             scope.notebook.end()
@@ -183,8 +191,9 @@ class Scope:
     def __init__(self, region: str, student: Student, released: Released) -> None:
         names = free_names(region)
         self.notebook = Notebook(student, classes(region, names))
-        self.notebook.names = sorted(names - released.imports.keys() - released.functions.keys())
         self._region, self._released = region, released
+        given = released.imports.keys() | {name for name in names if self._given(name)}
+        self.notebook.names = sorted(names - given)
         self.own: dict[str, Any] = {"__name__": HIDDEN}
         self.own["__builtins__"] = _Builtins(self)
         self.notebook.serve(self.own, region)
@@ -216,8 +225,8 @@ class Scope:
         Raises:
             KeyError: nothing.
         """
-        if name in self._released.functions:
-            run(ast.parse(self._released.functions[name]), HIDDEN, self.own)
+        if given := self._given(name):
+            run(rewritten(ast.parse(given)), HIDDEN, self.own)
             return self.own[name]
         if name in self._released.imports:
             return self.imported(self._released.imports[name])
@@ -225,6 +234,11 @@ class Scope:
         if not is_remote(value) or name in self._released.defined:
             return value  # a task's `load` that is `torch.load` is called in the kernel
         return self._library(name, value)
+
+    def _given(self, name: str) -> str:
+        """Return what defines a name by the course's own notebook, if it may do so here."""
+        source = self._released.functions.get(name, "")
+        return source if source and may_run_here(source, self._released.imports) else ""
 
     @property
     def everything(self) -> Names:

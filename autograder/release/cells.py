@@ -17,7 +17,7 @@ from autograder.errors import ReleaseError
 from autograder.gradebook.access import check_gradebook, open_gradebook
 from autograder.i18n import _
 from autograder.judge.obstacles import obstacles
-from autograder.judge.region import defines, region_of
+from autograder.judge.region import Source, defines, region_of, released_by
 from autograder.notebook import (
     HIDDEN,
     SOLUTION,
@@ -76,11 +76,12 @@ def unaskable(notebook: NotebookNode) -> dict[str, str]:
     """Return, by grade id, what of a source notebook's tests cannot be asked from outside."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     defined = {name for cell in cells if not utils.is_grade(cell) for name in defines(cell.source)}
+    imports = released_by(Source(cell.source, given=False) for cell in cells).imports
     found = {}
     for cell in cells:
         if utils.is_grade(cell) and not utils.is_solution(cell):
             region = region_of(*split(cell.source))
-            if texts := obstacles(region, defined):
+            if texts := obstacles(region, defined, imports):
                 found[grade_id(cell)] = "; ".join(texts)
     return found
 

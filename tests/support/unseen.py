@@ -77,9 +77,9 @@ NAMES = {
         decode_reads_names_in_its_text decode_stops_at_the_last_eos decode_stops_at_two_paddings
         decode_through_bytes decode_writes_into_the_vocabulary decode_writes_unknown_once
         encode_as_bytes encode_cuts_long_titles encode_empty_titles_get_two_columns
-        encode_one_title_is_a_row encode_reads_names_in_titles encode_remembers_a_list
-        encode_remembers_a_size encode_skips_empty_titles encode_sorts_titles_in_place
-        encode_takes_accents_off_strangers generate_cuts_the_last_word
+        encode_equal_titles_share_a_row encode_one_title_is_a_row encode_reads_names_in_titles
+        encode_remembers_a_list encode_remembers_a_size encode_skips_empty_titles
+        encode_sorts_titles_in_place encode_takes_accents_off_strangers generate_cuts_the_last_word
         generate_draws_at_a_low_temperature generate_ends_above_two_fifths
         generate_ends_at_an_angle_bracket generate_erases_names generate_falls_back_to_small_letters
         generate_fixed_vocabulary_size generate_freezes_the_model

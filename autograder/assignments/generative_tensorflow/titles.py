@@ -152,13 +152,14 @@ def turned(vocabulary: Sequence[str]) -> list[str]:
 
 
 def _encodes_much(student: Student, rng: np.random.Generator) -> None:
-    """Encode titles of no and of many characters; the last token of the vocabulary is large."""
+    """Encode titles of no and of many characters, one of them twice; the last token is large."""
     known = [c for c in some_vocabulary(rng, specials=()) if not c.isspace()]
     filling = map(chr, range(0x20000, 0x20000 + LARGE - len(known)))
     first, *others = [REPLACEMENT, *known]
     vocabulary = [*SPECIALS, *others[:8], *filling, first, *others[8:]]
     long = "".join(rng.choice(others[:8], size=LONG))
     titles = expect.shuffled(rng, [long, "", "".join([first, *others])])
+    titles.append(titles[0])
     expected = tokens_of(titles, vocabulary)
     answer = must_answer(
         partial(encoded, student, titles, vocabulary),
@@ -167,7 +168,7 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
         ),
         _("Tokens may be above 255 and above 65,535: a plain int holds them."),
     )
-    hint = _("A title of any length has its row: all its characters, or none, and <eos>.")
+    hint = _("A title of any length, or one that comes twice, has its row: all of it, and <eos>.")
     observed = expect.array(answer, expected.shape, "int", hint)
     if not np.array_equal(observed, expected):
         bits = [b for b in (8, 16) if not np.any((observed - expected) % 2**b)]
