@@ -163,6 +163,8 @@ def _pack(value: object, depth: int) -> object:
         raise WireError("data nested more than {} deep", MAX_DEPTH)
     if value is None or isinstance(value, (bool, int, float, str)):
         return _plain(value)
+    if isinstance(value, (list, tuple, dict)) and type(value).__module__.startswith("tensorflow."):
+        value = getattr(value, "_storage", getattr(value, "__wrapped__", value))  # of a tf.Module
     if isinstance(value, (list, tuple)):
         items = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
         return [_pack(item, depth + 1) for item in items]
@@ -198,8 +200,7 @@ def _array_of(value: object) -> tuple[str, np.ndarray[Any, Any] | None]:
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(value, torch.Tensor):
         return "torch", _numpy_of(value)
-    tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is not None and tensorflow.is_tensor(value):
+    if (tensorflow := sys.modules.get("tensorflow")) and tensorflow.is_tensor(value):
         return "tensorflow", np.asarray(value)
     if isinstance(value, (np.ndarray, np.generic)):
         return "numpy", np.asarray(value)
@@ -209,10 +210,9 @@ def _array_of(value: object) -> tuple[str, np.ndarray[Any, Any] | None]:
 def _numpy_of(tensor: Any) -> np.ndarray[Any, Any] | None:
     """The values of a torch tensor; None for a kind, such as bfloat16, that NumPy lacks."""
     try:
-        values: np.ndarray[Any, Any] = tensor.detach().cpu().resolve_neg().numpy()
+        return tensor.detach().cpu().resolve_neg().numpy()  # type: ignore[no-any-return]
     except (TypeError, RuntimeError):
         return None
-    return values
 
 
 def _pack_array(framework: str, array: np.ndarray[Any, Any]) -> object:

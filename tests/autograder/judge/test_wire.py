@@ -226,6 +226,15 @@ def test_a_subclass_of_a_plain_type_arrives_by_its_value(value: object, plain: o
     assert type(arrived) is type(plain)
 
 
+def test_what_a_module_of_tensorflow_s_makes_of_a_list_arrives_by_its_value() -> None:
+    module = pytest.importorskip("tensorflow").Module()
+    module.losses, module.sizes, module.names = [], (1, [2]), {"a": [3.0]}
+    module.losses.append(1.5)  # which the list below it does not see
+
+    assert loads(dumps(module.losses)) == [1.5]
+    assert loads(dumps([module.sizes, module.names])) == [[1, [2]], {"a": [3.0]}]
+
+
 @pytest.mark.parametrize("dtype", ["bfloat16", "complex64"])
 def test_a_tensor_that_cannot_cross_says_its_dtype(dtype: str) -> None:
     tensor = torch.zeros(2, dtype=getattr(torch, dtype))
