@@ -143,6 +143,21 @@ class Search:
         """
         if f"{name}.ipynb" not in self._notebooks:
             return self._instead(name)
+        try:
+            found = self._named(name)
+        except SubmissionError as error:
+            return self._in_place_of(name, error)
+        if self._known[name] and self._untouched(found, name):
+            found = self._finished(found, name)
+        if spare := [path for path in self._others if self._is_spare(path, found, name)]:
+            self.spare.update(spare)
+            text = _("only {path} was graded, not {others}")
+            path, others = quoted([found.path]), quoted(spare)
+            found.notes.append(text.format(path=path, others=others))
+        return found
+
+    def _named(self, name: str) -> Document:
+        """Return the notebook that was handed in under the right name."""
         found = self._read(f"{name}.ipynb", name)
         if self._known[name] and not found.grade_ids & self._known[name].keys():
             found.refuse(
@@ -151,13 +166,23 @@ class Search:
                     "assignment?"
                 )
             )
-        if self._known[name] and self._untouched(found, name):
-            found = self._finished(found, name)
-        if spare := [path for path in self._others if self._is_spare(path, found, name)]:
-            self.spare.update(spare)
-            text = _("only {path} was graded, not {others}")
-            path, others = quoted([found.path]), quoted(spare)
-            found.notes.append(text.format(path=path, others=others))
+        return found
+
+    def _in_place_of(self, name: str, problem: SubmissionError) -> Document:
+        """Return the only other notebook that is filled in, where the named one has a problem.
+
+        Raises:
+            SubmissionError: there is none, or there are several that differ.
+        """
+        if len(self._others) > CANDIDATES:
+            raise problem
+        fitting, _broken, _others = self._candidates(name, str(problem))
+        done = [one for one in fitting if not self._untouched(one, name)]
+        if not done:
+            raise problem
+        found = self._only(done, str(problem))
+        text = _("{problem}; {path} was graded instead")
+        found.notes.append(text.format(problem=problem, path=quoted([found.path])))
         return found
 
     def _is_spare(self, path: str, chosen: Document, name: str) -> bool:

@@ -315,7 +315,7 @@ def _placed(receiver: Receiver, person: Person, received: Received) -> Line:
         line.when = _kept_time(course, before)
     else:
         line.status = NEW if before is None else REPLACED
-        if before is not None:
+        if before is not None and not _adds_time(before, contents(received.folder)):
             keep_attempt(course, Submission(person.student, assignment), target)
             line.notes.append(_("what was collected before is kept as an earlier attempt"))
         _swap(received.folder, target)
@@ -352,6 +352,11 @@ def _same(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
     if TIMESTAMP not in now:
         before = {name: content for name, content in before.items() if name != TIMESTAMP}
     return before == now
+
+
+def _adds_time(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
+    """Return whether nothing was handed in since but when it was, which was not known."""
+    return TIMESTAMP not in before and before == {n: c for n, c in now.items() if n != TIMESTAMP}
 
 
 def _swap(folder: Path, target: Path) -> None:

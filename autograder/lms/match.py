@@ -206,13 +206,10 @@ def with_students(
         people: of the list.
         known: who is in the gradebook; nobody of them gets another id.
         numbers: who had which of Moodle's numbers in this assignment; it alone tells who somebody
-            is whose name is kept secret.
+            is whose name is, or was, kept secret, or whose address has changed.
     """
     people = list(dict.fromkeys(people))
-    ids = [
-        _known(person, known, people) if person.name else numbers.get(person.number, "")
-        for person in people
-    ]
+    ids = [_known(person, known, people) or _numbered(person, known, numbers) for person in people]
     taken = {one.id.casefold() for one in known}
     new = [person for person, student in zip(people, ids, strict=True) if not student]
     short, long = (Counter(map(form, new)) for form in (_short, _long))
@@ -291,6 +288,8 @@ def new_student(author: Author) -> str:
 
 def _known(person: Person, known: Sequence[Enrolled], people: Sequence[Person]) -> str:
     """Return the id that a person has in the gradebook already, if they are there."""
+    if not person.name:
+        return ""
     tests: tuple[Callable[[Enrolled], bool], ...] = (
         lambda one: bool(person.lms_id) and one.lms_user_id == person.lms_id,
         lambda one: bool(person.email) and one.email.lower() == person.email,
@@ -304,6 +303,13 @@ def _known(person: Person, known: Sequence[Enrolled], people: Sequence[Person]) 
         return ""
     named = [one for one in known if _is_named(one, person)]
     return named[0].id if len(named) == 1 else ""
+
+
+def _numbered(person: Person, known: Sequence[Enrolled], numbers: Mapping[str, str]) -> str:
+    """Return the id of who had a person's number, unless they have another name."""
+    student = numbers.get(person.number, "")
+    names = {exact(f"{one.first_name} {one.last_name}") for one in known if one.id == student}
+    return student if not person.name or names & {"", exact(person.name)} else ""
 
 
 def _can_be(one: Enrolled, person: Person, people: Iterable[Person]) -> bool:

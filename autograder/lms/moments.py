@@ -28,7 +28,13 @@ FIGURES = re.compile(
 SERIAL = re.compile(r"(?P<days>[3-6]\d{4})(?:[.,](?P<part>\d+))?")
 EXACT = 4  # decimals of a day, with which a minute is told
 EPOCH = datetime(1899, 12, 30)
-MOMENT = re.compile(r".*\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b.*", re.DOTALL)
+EASTERN = re.compile(
+    r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]\D*?"
+    r"(?P<half>(?:[上下]午|午[前後]|오[전후]|[AaPp][Mm])?)\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)\D*"
+)
+"""Chinese, Japanese and Korean: the year is first, and the figures have their words."""
+AFTERNOON = re.compile(r"[下後후Pp]")
+MOMENT = re.compile(r".*(?<!\d)(?:19|20)\d\d(?!\d).*(?<!\d)\d{1,2}[:.]\d\d(?!\d).*", re.DOTALL)
 DATE = re.compile(r"\d{1,4}[-/.\s]\w{1,10}[-/.\s]\d{2,4}\b.*")
 HIDDEN = re.compile(r"#{3,}")
 """What a spreadsheet program shows for a time in a column that is too narrow."""
@@ -67,7 +73,10 @@ def read_moment(text: str, zone: ZoneInfo | None) -> datetime | None:
         The time, or None if it cannot be read.
     """
     text = text.strip()
-    local = _of_days(text) if SERIAL.fullmatch(text) else _of_figures(text) or _of_words(text)
+    if SERIAL.fullmatch(text):
+        local = _of_days(text)
+    else:
+        local = _of_eastern(text) or _of_figures(text) or _of_words(text)
     return local.replace(tzinfo=zone).astimezone(zone) if local else None
 
 
@@ -95,6 +104,15 @@ def _of_figures(text: str) -> datetime | None:
     return _local(year, month, day, _hour(found), int(found["minute"]))
 
 
+def _of_eastern(text: str) -> datetime | None:
+    """Return a time such as "2026年 09月 14日(月曜日) 21:51"."""
+    found = EASTERN.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+    return _local(year, month, day, _hour(found), int(found["minute"]))
+
+
 def _of_words(text: str) -> datetime | None:
     """Return a time in whose date the month is a word."""
     time, year = TIME.search(text), YEAR.search(text)
@@ -111,7 +129,7 @@ def _hour(time: re.Match[str]) -> int:
     """Return the hour of a time, of 24."""
     hour = int(time["hour"])
     if half := time["half"]:
-        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+        hour = hour % 12 + (12 if AFTERNOON.search(half) else 0)
     return hour
 
 

@@ -32,8 +32,11 @@ STORED, DEFLATED = 0, 8  # methods
 UNICODE_PATH, ZIP64 = 0x7075, 0x0001  # extra fields
 FULL = 0xFFFFFFFF  # a number that did not fit and is in the extra field ZIP64
 UNIX, MACOS = 3, 19  # systems that keep a file's mode
-RATIO, SMALL = 200, 10_000_000
-"""What unpacks to more than RATIO times its size and to more than SMALL bytes is a bomb."""
+RATIO, SMALL = 200, 64_000_000
+"""What unpacks to more than RATIO times its size and to more than SMALL bytes is a bomb.
+
+A notebook in which a loop has printed the same words shrinks that much, and may have 50 MB.
+"""
 
 
 @dataclass(frozen=True)

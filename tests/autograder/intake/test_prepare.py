@@ -147,6 +147,23 @@ def test_a_cell_of_ones_own_is_work_as_well(small: Course, tmp_path: Path) -> No
     assert intake.notes == ("only 'Exam.ipynb' was graded, not 'copy.ipynb'",)
 
 
+@pytest.mark.parametrize("damaged", [b"", b"{", b"<html>", b"PK\x03\x04", "another"])
+def test_a_good_copy_beside_a_damaged_one_is_graded(
+    small: Course, tmp_path: Path, damaged: bytes | str
+) -> None:
+    folder = hand_in_exam(small, "ana", right_exam(small))
+    (folder / "Exam.ipynb").rename(folder / "Exam (1).ipynb")
+    other = nbformat.writes(new_notebook(cells=[new_code_cell("1")])).encode()
+    (folder / "Exam.ipynb").write_bytes(damaged if isinstance(damaged, bytes) else other)
+
+    intake = prepared(small, ANA, tmp_path / "clean")
+
+    assert intake.ready == ("Exam",)
+    (note,) = intake.notes
+    assert note.startswith("'Exam.ipynb': ")
+    assert note.endswith("'Exam (1).ipynb' was graded instead")
+
+
 def test_beside_an_untouched_notebook_what_cannot_be_read_is_not_passed_over(
     small: Course, tmp_path: Path
 ) -> None:

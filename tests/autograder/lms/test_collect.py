@@ -285,7 +285,7 @@ def test_a_student_does_not_set_the_time_of_submission(small: Course) -> None:
 
 def test_hostile_files_of_one_cost_nobody_else(small: Course) -> None:
     exam = right(small)
-    bomb = zipped({"bomb.bin": b"0" * 30_000_000, "Exam.ipynb": exam, "../../evil": b"x"})
+    bomb = zipped({"bomb.bin": b"0" * 70_000_000, "Exam.ipynb": exam, "../../evil": b"x"})
     twins = zipped([("Exam.ipynb", exam), ("EXAM.ipynb", exam), ("exam.IPYNB/x.txt", b"x")])
     data = moodle(
         {

@@ -211,6 +211,16 @@ def test_that_a_later_hand_in_does_not_count_is_said_where_points_are(small: Cou
     assert "The earlier work counts" in told[1][1]
 
 
+def test_a_time_that_becomes_known_is_no_other_attempt(small: Course) -> None:
+    data = moodle({(1, "Ana"): {"Exam.ipynb": right(small)}})
+    for when in ("2026-09-14 ??:51", "segunda-feira, 14 set. 2026, 21:51"):
+        found = collected(small, data, roster(moodle_row(1, "Ana", "ana@x.br", when=when)))
+
+    assert line(found, "Ana").notes == []
+    assert b"2026-09-14" in submitted(small, "ana")["timestamp.txt"]
+    assert not (small.root / "attempts").exists()
+
+
 def test_what_cannot_be_graded_gives_way_to_what_cannot_either(small: Course) -> None:
     """The student is told what is wrong with the last one, and never that the first one counts."""
     first, second = {"Exam.pdf": b"%PDF-1.7"}, {"Exam.ipynb": b"{"}

@@ -101,6 +101,24 @@ def test_a_person_keeps_the_id_whatever_the_list() -> None:
     assert found == ["ana.lima", "beto", "caio-melo", "duda"]
 
 
+def test_a_number_tells_who_has_another_address_or_whose_name_was_secret() -> None:
+    known = [
+        Enrolled("ana", "Ana", "Lima", "ana@x.br"),
+        Enrolled("participant-8"),
+        Enrolled("caio", "Caio", "Melo", "caio@x.br"),
+    ]
+    numbers = {"7": "ana", "8": "participant-8", "9": "caio"}
+    people = [
+        person("Ana Lima", email="ana.lima@novo.br", number="7"),
+        person("Beto Reis", email="beto@x.br", number="8"),
+        person("Duda Cruz", email="duda@x.br", number="9"),  # of another Moodle, by its name
+    ]
+
+    found = [one.student for one in with_students(people, known, numbers)]
+
+    assert found == ["ana", "participant-8", "duda"]
+
+
 def test_ids_of_new_people_are_their_own() -> None:
     people = [
         person("Ana Lima", email="ana@x.br"),
