@@ -33,6 +33,8 @@ ALIASES = {
 }  # fmt: skip
 STARRED = {one.__name__: one for one in (math, cmath, statistics, itertools, functools, operator)}
 """Modules of which all names may be imported: they hold nothing but functions and constants."""
+SHOWING = {"print", "display", "plt", "sns", "len", "type", "repr"}
+"""Functions and modules whose calls change nothing of what is passed to them."""
 MENTIONING = (ast.Module, ast.Expr, ast.Name, ast.Constant, ast.expr_context)
 NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 
@@ -324,7 +326,7 @@ def _needed(
     helpers: AbstractSet[str] | None = None,
     known: AbstractSet[str] = frozenset(),
 ) -> list[str]:
-    """Return the statements that bind names, or change what is bound to them, in their order.
+    """Return the statements that bind names, or may change what they stand for, in their order.
 
     Args:
         lines: some source.
@@ -334,10 +336,9 @@ def _needed(
     """
     wanted, kept = set(wanted - known), list[str]()
     for statement in reversed(_statements(lines)):
-        root, bound = _called(statement), bound_by(statement)
         defines = isinstance(statement, ast.FunctionDef)  # which asserts when it is called
         judges = helpers is not None and not defines and _asserts(statement, helpers)
-        if judges or bound & wanted or (root and root in wanted):
+        if judges or _touched(statement) & wanted:
             kept.insert(0, ast.unparse(statement))
             wanted |= free_names(ast.unparse(statement)) - known
     return kept
@@ -364,12 +365,34 @@ def with_earlier(regions: Mapping[str, str], released: Released) -> dict[str, st
     return found
 
 
-def _called(statement: ast.stmt) -> str:
-    """Return on what a statement calls a method, such as `values` of `values.append(1)`."""
-    node: ast.AST = statement.value if isinstance(statement, ast.Expr) else statement
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return ""
-    node = node.func
-    while isinstance(node, ast.Attribute):
+def _touched(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement binds, and those whose objects it may change.
+
+    It may change what it assigns parts of, whose methods it calls, and what it passes to a call;
+    but for what it only shows.
+    """
+    touched = bound_by(statement)
+    for node in _done(statement):
+        if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            touched.add(_root(node))
+        elif isinstance(node, ast.Call):
+            owner = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+            passed = [*node.args, *(one.value for one in node.keywords)]
+            changed = owner if _root(node.func) in SHOWING else [*owner, *passed]
+            touched |= {_root(one) for one in changed}
+    return touched
+
+
+def _done(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is done when a statement runs: not what it defines, nor what it only asserts."""
+    yield node
+    if not isinstance(node, ast.Assert | ast.FunctionDef | ast.ClassDef | ast.Lambda):
+        for inner in ast.iter_child_nodes(node):
+            yield from _done(inner)
+
+
+def _root(node: ast.expr) -> str:
+    """Return the name of which a part is meant, such as `x` of `x[0].real`, or nothing."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
