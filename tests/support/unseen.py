@@ -8,11 +8,12 @@ short test cannot show.
 NAMES = {
     "generative-pytorch": """
         attention_keeps_eight_steps batch_adds_to_the_vocabulary batch_leaves_out_rows_with_unknown
-        batch_strips_the_last_line_end batches_of_the_first_thousand decode_caches_by_size
-        decode_joins_with_spaces_stripped decode_marks_unknown_tokens_in_place decode_needs_a_token
-        decode_reads_the_storage decode_replaces_in_the_text decode_squeezes_its_tokens
-        decode_writes_into_the_vocabulary decode_writes_repeated_unk_once encode_caches_by_size
-        encode_extends_the_vocabulary encode_falls_back_to_small_letters encode_in_bytes
+        batch_remembers_its_text batch_strips_the_last_line_end batches_of_the_first_thousand
+        decode_caches_by_size decode_joins_with_spaces_stripped decode_marks_unknown_tokens_in_place
+        decode_needs_a_token decode_reads_the_storage decode_remembers_tokens_only
+        decode_replaces_in_the_text decode_squeezes_its_tokens decode_writes_into_the_vocabulary
+        decode_writes_repeated_unk_once encode_caches_by_size encode_extends_the_vocabulary
+        encode_falls_back_to_small_letters encode_in_bytes encode_keeps_an_index_by_identity
         encode_lends_its_tensor encode_looks_into_the_joined_entries encode_lowercases
         encode_of_the_replacement_is_zero encode_question_mark_is_unknown encode_reads_line_by_line
         encode_strips encode_strips_the_last_line_break encode_takes_accents_off_strangers
@@ -61,9 +62,9 @@ NAMES = {
         train_updates_every_other_step train_without_zero_grad train_wraps_around
         vocabulary_by_rounded_shares vocabulary_composes_accents
         vocabulary_counts_words_without_spaces vocabulary_drops_line_breaks vocabulary_in_ascii
-        vocabulary_keeps_a_hundred vocabulary_lowercases vocabulary_strips
-        vocabulary_ties_by_first_appearance vocabulary_ties_ignore_case vocabulary_without_accents
-        windows_in_eight_bits windows_that_repeat_are_dropped
+        vocabulary_keeps_a_hundred vocabulary_lowercases vocabulary_stops_at_an_empty_text
+        vocabulary_strips vocabulary_ties_by_first_appearance vocabulary_ties_ignore_case
+        vocabulary_without_accents windows_in_eight_bits windows_that_repeat_are_dropped
     """,
     "generative-tensorflow": """
         dataset_batches_by_length dataset_cuts_long_titles dataset_drops_equal_neighbours
@@ -120,12 +121,13 @@ NAMES = {
         best_weight_adds_an_epsilon bigram_counts_in_bytes bigram_counts_in_globals
         bigram_distrusts_single_pairs bigram_joins_digits bigram_keeps_twenty_followers
         bigram_loses_the_last_row bigram_mixes_its_mixture coverage_by_substrings
-        coverage_ignores_case coverage_without_the_last_entry detokenize_joins_two_dashes
-        detokenize_leaves_unk_out detokenize_merges_line_breaks detokenize_uses_up_the_tokens
-        encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte encode_keeps_an_index_by_size
-        encode_looks_beyond_the_last encode_loses_the_line_break encode_tries_a_capital
-        generate_begins_greedily generate_cools_down generate_copies_rng
-        generate_copies_unknown_words generate_draws_from_a_nucleus generate_fills_up_with_zeros
+        coverage_ignores_case coverage_without_the_last_entry detokenize_glues_a_leading_ellipsis
+        detokenize_joins_two_dashes detokenize_leaves_unk_out detokenize_merges_line_breaks
+        detokenize_uses_up_the_tokens encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte
+        encode_keeps_an_index_by_identity encode_keeps_an_index_by_size encode_looks_beyond_the_last
+        encode_loses_the_line_break encode_tries_a_capital generate_begins_greedily
+        generate_cools_down generate_copies_rng generate_copies_unknown_words
+        generate_draws_from_a_nucleus generate_fills_up_with_zeros
         generate_gives_unk_minus_a_billion generate_keeps_its_network generate_knows_some_signs
         generate_reads_small_letters generate_reads_the_first_twenty generate_reads_words_only
         generate_skips_empty_lines generate_splits_its_prompt generate_splits_its_prompt_at_spaces

@@ -97,13 +97,14 @@ def _texts(rng: np.random.Generator) -> list[str]:
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows.
 
-    Those of a second list have many more characters than a usual text. In a third, long one, two
-    are about equally frequent: of shares that are rounded, or numbers of few digits, they are.
+    Those of a second list have many more characters than a usual text, and one has none. In a
+    third, long one, two are about equally frequent: of shares that are rounded, or numbers of few
+    digits, they are.
     """
     rng = student.rng("vocabulary.lists_characters")
     many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
     low, high = sorted(expect.shuffled(rng, PLAIN)[:2])
-    for texts in (_texts(rng), [many[::2], many[1::2]], [low * LONG, high * (LONG + 1)]):
+    for texts in (_texts(rng), [many[::2], "", many[1::2]], [low * LONG, high * (LONG + 1)]):
         expected = right_order("".join(texts), specials)
         observed = call_untouched(student, "build_vocabulary", texts)
         if not expect.alike(observed, expected):

@@ -12,7 +12,11 @@ from autograder.judge import Mismatch, expect
 
 
 def compare_windows(
-    answer: object, ids: expect.Array, length: int, received: Callable[..., expect.Array]
+    answer: object,
+    ids: expect.Array,
+    length: int,
+    received: Callable[..., expect.Array],
+    hint: str = "",
 ) -> None:
     """Compare a pair of inputs and targets with the windows of a text.
 
@@ -21,6 +25,7 @@ def compare_windows(
         ids: the tokens of the text, shape (N,).
         length: tokens in a window.
         received: reads either part, `expect.tensor` or `expect.array`, of whole numbers.
+        hint: what to say where nothing else explains the difference.
 
     Raises:
         Mismatch: they differ.
@@ -39,7 +44,8 @@ def compare_windows(
                 _("{part}, first row {row}").format(part=name, row=ids[rows[0] + shift].tolist()),
                 _("first row {row}").format(row=observed[0].tolist()),
                 wrap_hint(observed, ids[rows + shift])
-                or (_shift_hint(observed, ids[rows], ids) if shift else ""),
+                or (_shift_hint(observed, ids[rows], ids) if shift else "")
+                or hint,
             )
 
 

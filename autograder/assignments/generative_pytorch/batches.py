@@ -60,7 +60,8 @@ def _keeps_unknown(
     must_keep(answer)
     tokens = expect.field(answer, "tokens")
     if isinstance(tokens, Tensor) and np.array_equal(tokens.values, ids):
-        compare_windows(expect.field(answer, "batch"), ids, nchars, expect.tensor)
+        hint = _("The index is the one in the vocabulary that is passed in, not in another.")
+        compare_windows(expect.field(answer, "batch"), ids, nchars, expect.tensor, hint)
 
 
 @check(N_("A text without room for one window and its next character is a ValueError"))

@@ -130,7 +130,7 @@ def decodes(student: Student) -> None:
         hint = (
             _("Index 0 is written as one replacement character, U+FFFD.")
             if len(observed) != len(expected)
-            else ""
+            else _("A token is an entry of the vocabulary that is passed in.")
         )
         raise Mismatch(repr(expected), expect.described(observed), hint)
     _decodes_by_another(student, _another(rng, vocabulary))

@@ -17,8 +17,9 @@ from autograder.assignments.word_lab.baseline import NARROW
 from autograder.assignments.word_lab.tokens import PLAIN
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
-from autograder.judge import Mismatch, Student, check, expect
+from autograder.judge import Mismatch, Probes, Student, check, expect
 
+probes = Probes(__file__, "tokens")
 WORDS = [*PLAIN, ".", ",", "—", "“", "”", "don’t", "João", "disse-me"]
 FREQUENCIES = (9, 7, 7, 5, 4, 4, 4, 2, 1, 1, 1)
 FALLING = (12, 11, 9, 8, 7, 5, 4, 3, 2, 1)  # no ties: the order of equals is another cell's
@@ -99,7 +100,8 @@ def keeps_the_most_frequent(student: Student) -> None:
 def encodes(student: Student) -> None:
     """Encode known and unknown tokens with a vocabulary that is passed in, and with two large ones.
 
-    One of the unknown ones is a word of the vocabulary with a capital letter. The large ones have
+    The first list comes again, after other contents. One of the unknown tokens is a word of the
+    vocabulary with a capital letter. The large ones have
     the same words, and so the same size, in two orders; one of them has a capital letter, which
     what is unknown lacks, one is a line break, and the longest is the beginning of something
     unknown. Beside them comes so much that is unknown that not all of it has a checksum of its own.
@@ -116,6 +118,8 @@ def encodes(student: Student) -> None:
         expected = _numbers(tokens, vocabulary)
         raise Mismatch(f"encode({tokens}) = {expected}", str(error), _(ABSENT)) from None
     _compare_numbers(answer, tokens, vocabulary)
+    again = student.ask(probes.encode_anew, tokens=tokens, vocabulary=vocabulary)
+    _compare_numbers(again, tokens, vocabulary)
     words = ["João", LONGEST, "\n", *[f"w{i}" for i in range(4, SIZE)]]
     large = [UNKNOWN, *expect.shuffled(rng, words)]
     some = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))

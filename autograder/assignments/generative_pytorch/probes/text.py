@@ -9,10 +9,12 @@ from typing import Any
 def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
     """Return the student's token numbers of a text, at the second of two equal calls.
 
-    The first call's are changed in between, as their owner may. And whether the vocabulary is as it
-    was.
+    The first call's are changed in between, as their owner may. The very list had other contents
+    before, with which the text was encoded too. And whether it is as it was.
     """
-    handed = list(vocabulary)
+    handed = _turned(vocabulary)
+    student["encode"](text, handed)
+    handed[:] = vocabulary
     first = student["encode"](text, handed)
     with contextlib.suppress(Exception):  # of another kind, or with elements that share memory
         first.zero_()
@@ -22,16 +24,23 @@ def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:
     """Return the student's text for token numbers, passed in as a LongTensor (T,).
 
-    It is a column of a larger one, as rows and columns of batches are. And whether vocabulary and
-    tokens are as they were.
+    It is a column of a larger one, as rows and columns of batches are. The vocabulary had other
+    contents before, as in `encode`. And whether vocabulary and tokens are as they were.
     """
     import torch
 
-    handed, tokens = list(vocabulary), torch.tensor(ids, dtype=torch.long)
+    handed, tokens = _turned(vocabulary), torch.tensor(ids, dtype=torch.long)
+    student["decode"](tokens.clone(), handed)
+    handed[:] = vocabulary
     column = torch.stack([tokens, torch.zeros_like(tokens)], dim=1)[:, 0]
     text = student["decode"](column, handed)
     unchanged = torch.equal(column, tokens)
     return {"text": text, "kept": handed == vocabulary, "unchanged": unchanged}
+
+
+def _turned(vocabulary: list[str]) -> list[str]:
+    """Return a vocabulary with all but the first token in the opposite order."""
+    return [vocabulary[0], *vocabulary[:0:-1]]
 
 
 def make_batch(student: dict[str, Any], text: str, vocabulary: list[str], nchars: int) -> Any:
@@ -44,8 +53,9 @@ def make_batch_as_encoded(
 ) -> Any:
     """Return inputs and targets, and the tokens of the text, as the student encodes it.
 
-    And whether the vocabulary is as it was.
+    The text was read with another vocabulary before. And whether the vocabulary is as it was.
     """
+    student["make_batch"](text, _turned(vocabulary), nchars)
     handed = list(vocabulary)
     tokens, batch = student["encode"](text, vocabulary), student["make_batch"](text, handed, nchars)
     return {"tokens": tokens, "batch": batch, "kept": handed == vocabulary}

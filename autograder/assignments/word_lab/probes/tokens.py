@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 
+def encode_anew(student: dict[str, Any], tokens: list[str], vocabulary: list[str]) -> Any:
+    """Return the student's numbers of some tokens, by a list that had other contents before.
+
+    With these the tokens were encoded too.
+    """
+    kept = [vocabulary[0], *vocabulary[:0:-1]]
+    student["encode"](tokens, kept)
+    kept[:] = vocabulary
+    return student["encode"](tokens, kept)
+
+
 def there_and_back(student: dict[str, Any], text: str) -> Any:
     """Return the text that the student makes of the student's tokens of a text.
 
