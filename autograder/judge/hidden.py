@@ -24,6 +24,7 @@ from autograder.judge.plain import judge
 from autograder.judge.region import Released, is_plain
 from autograder.judge.report import Finding, Report
 from autograder.judge.running import run
+from autograder.judge.settings import kept
 from autograder.judge.student import NotebookStudent, Student
 
 UNLIKE = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
@@ -103,7 +104,7 @@ def examine(
         return judge(region, student, points, name, released)
     with _examining(student):
         try:
-            with deadline():
+            with deadline(), kept(student):
                 value = _value(tree, name)
         except AssertionError as failed:
             title = _("Hidden assertion")

@@ -30,7 +30,10 @@ NAMELESS = collections.namedtuple("NAMELESS", ())
 
 def register(carry: Any) -> None:
     """Let `carry` write and make what is described here."""
-    carry.OTHERS[:] = [_write_named, _write_pattern, _write_masked, _write_tensor, _write_table]
+    carry.OTHERS[:] = [
+        *(_write_named, _write_pattern, _write_masked, _write_tensor, _write_table),
+        _write_tracked,
+    ]
     carry.BUILDERS.update(BUILDERS)
 
 
@@ -60,6 +63,19 @@ def _write_pattern(writer: Any, value: Any, depth: int) -> bool:
         return False
     writer.all([value.pattern], depth)
     writer.out.append(["pattern", value.flags])
+    return True
+
+
+def _write_tracked(writer: Any, value: Any, depth: int) -> bool:
+    """Write what `tf.Module` makes of a list, a tuple or a dictionary; return whether it is one."""
+    if not type(value).__module__.startswith("tensorflow.python.trackable."):
+        return False
+    plain: Any = getattr(value, "_storage", getattr(value, "__wrapped__", None))
+    if type(plain) not in (list, tuple, dict):
+        return False
+    pairs = type(plain) is dict
+    writer.all([part for pair in plain.items() for part in pair] if pairs else plain, depth)
+    writer.out.append([type(plain).__name__, len(plain)])
     return True
 
 

@@ -8,7 +8,6 @@ points after another one.
 from __future__ import annotations
 
 import decimal
-import operator
 import random
 import sqlite3
 import sys
@@ -18,6 +17,8 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 import numpy as np
+
+from autograder.judge.student import Student
 
 CONNECT = sqlite3.connect
 FILES = (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH)
@@ -69,8 +70,8 @@ SETTINGS = (
 
 
 @contextmanager
-def kept(seed: int) -> Iterator[None]:
-    """Put settings back at the end, and let what the process draws begin at a seed, below 2**32."""
+def kept(student: Student) -> Iterator[None]:
+    """Put settings back at the end, and let what the process draws begin at a submission's seed."""
     before = [_read(one) for one in SETTINGS]
     recursion = sys.getrecursionlimit()
     with ExitStack() as stack:
@@ -80,7 +81,7 @@ def kept(seed: int) -> Iterator[None]:
         for module in (sqlite3, sqlite3.dbapi2):
             stack.enter_context(mock.patch.object(module, "connect", _connected))
         stack.callback(random.setstate, random.getstate())
-        _seed(seed)
+        _seed(int(student.rng("what a region draws").integers(2**32)))
         try:
             yield
         finally:
@@ -98,9 +99,10 @@ def _read(setting: Setting) -> Any:
 def _seed(seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed)
-    for name, function in (("torch", "manual_seed"), ("tensorflow", "random.set_seed")):
-        if library := sys.modules.get(name):
-            operator.attrgetter(function)(library)(seed)
+    if torch := sys.modules.get("torch"):
+        torch.default_generator.manual_seed(seed)  # without a look for graphics cards
+    if tensorflow := sys.modules.get("tensorflow"):
+        tensorflow.random.set_seed(seed)
 
 
 def _connected(*values: Any, **named: Any) -> sqlite3.Connection:

@@ -170,7 +170,10 @@ def _refuse_another(assignment: str, every: Sequence[Received]) -> None:
             "none of {n} submissions has a notebook of {assignment}: is it another assignment's "
             "archive? Nothing was changed. The first one: {problem}"
         )
-        problem = next((one for received in every for one in received.problems), _("no files"))
+        said = [
+            one for received in every for one in (*received.origin.left_out, *received.problems)
+        ]
+        problem = said[0] if said else _("no files")
         raise ArchiveError(text.format(n=len(every), assignment=assignment, problem=problem))
 
 

@@ -216,3 +216,13 @@ def test_what_is_too_large_stays_in_the_kernel(value: Any) -> None:
 
     assert is_remote(found)
     assert str(found) == str(value)
+
+
+def test_what_a_module_of_tensorflow_s_makes_of_a_list_is_one() -> None:
+    module = pytest.importorskip("tensorflow").Module()
+    module.losses, module.sizes, module.names = [], (1, [2]), {"a": [3.0]}
+    module.losses.append(1.5)
+
+    assert seen(module.losses) == [1.5]
+    assert seen(module.sizes) == (1, [2])
+    assert seen(module.names) == {"a": [3.0]}

@@ -102,9 +102,10 @@ LEAKS = {
 @pytest.mark.parametrize("first", LEAKS)
 def test_what_a_region_sets_is_not_set_for_the_next(first: str) -> None:
     same = "def same(x):\n    return x == 0"
+    check = f"from autograder.judge import here\n{first}\nassert here().call('same', 0)"
 
-    assert judged(same, f"{first}\nassert same(0)").passed
-    assert judged(same, LEAKS[first]).passed
+    for region in (f"{first}\nassert same(0)", LEAKS[first], check, LEAKS[first]):
+        assert judged(same, region).passed
 
 
 def test_what_a_region_draws_is_the_same_for_the_same_submission() -> None:

@@ -211,6 +211,19 @@ def test_that_a_later_hand_in_does_not_count_is_said_where_points_are(small: Cou
     assert "The earlier work counts" in told[1][1]
 
 
+def test_an_archive_that_is_encrypted_is_not_taken_for_another_s(small: Course) -> None:
+    names = ["Ana", "Bia", "Caio"]
+    files = {(n, name): {"Exam.ipynb": right(small)} for n, name in enumerate(names)}
+    data = bytearray(moodle(files))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := data.find(mark, at + 1)) >= 0:
+            data[at + offset] |= 1
+
+    with pytest.raises(ArchiveError, match=r"none of 3 .* it is encrypted"):
+        collected(small, bytes(data))
+
+
 def test_a_time_that_becomes_known_is_no_other_attempt(small: Course) -> None:
     data = moodle({(1, "Ana"): {"Exam.ipynb": right(small)}})
     for when in ("2026-09-14 ??:51", "segunda-feira, 14 set. 2026, 21:51"):
