@@ -92,16 +92,22 @@ def kept(student: Student) -> Iterator[None]:
 
 
 def _read(setting: Setting) -> Any:
-    library = sys.modules.get(setting.library)
+    library = _loaded(setting.library)
     return setting.read(library) if library else setting.usual
+
+
+def _loaded(name: str) -> Any:
+    """Return a library if it is loaded, whole: another thread may be about it."""
+    library = sys.modules.get(name)
+    return None if getattr(getattr(library, "__spec__", None), "_initializing", False) else library
 
 
 def _seed(seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed)
-    if torch := sys.modules.get("torch"):
+    if torch := _loaded("torch"):
         torch.default_generator.manual_seed(seed)  # without a look for graphics cards
-    if tensorflow := sys.modules.get("tensorflow"):
+    if tensorflow := _loaded("tensorflow"):
         tensorflow.random.set_seed(seed)
 
 
