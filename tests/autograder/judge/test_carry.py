@@ -1,6 +1,7 @@
 """Values that a region sees are those that the notebook holds, bit for bit."""
 
 import math
+import re
 from collections import Counter, OrderedDict, deque
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -226,3 +227,13 @@ def test_what_a_module_of_tensorflow_s_makes_of_a_list_is_one() -> None:
     assert seen(module.losses) == [1.5]
     assert seen(module.sizes) == (1, [2])
     assert seen(module.names) == {"a": [3.0]}
+
+
+def test_a_pattern_that_is_to_be_shown_prints_nothing_here(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pattern = re.compile("a{2}", re.DEBUG)
+    capsys.readouterr()
+
+    assert seen(pattern).fullmatch("aa")
+    assert capsys.readouterr().out == ""

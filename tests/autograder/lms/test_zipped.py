@@ -79,6 +79,14 @@ def test_a_bad_entry_is_refused_and_the_rest_goes_on(data: bytes, said: str) -> 
     assert said in " ".join(sentences)
 
 
+def test_a_notebook_that_says_the_same_millions_of_times_is_no_bomb() -> None:
+    printed = b"ok\\n" * 3_000_000
+
+    found, sentences = listed(with_info("Exam.ipynb", printed))
+
+    assert (found["Exam.ipynb"], sentences) == (printed, [])
+
+
 @pytest.mark.parametrize("sign", ["\0", "\a", "\x85", "\ue000"])
 def test_a_sign_that_cannot_be_seen_is_replaced(sign: str) -> None:
     raw = sign.encode()
