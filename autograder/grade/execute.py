@@ -29,8 +29,9 @@ from autograder.grade.stage import GRADING, bring, hashes, kernel_environment, t
 from autograder.gradebook.released import GradeCell, grade_cells, known_notebook
 from autograder.i18n import _
 from autograder.judge.hidden import examine
+from autograder.judge.lines import region_of, with_earlier
 from autograder.judge.packages import folders, importable
-from autograder.judge.region import Source, is_plain, region_of, released_by, with_earlier
+from autograder.judge.region import Source, is_plain, released_by
 from autograder.judge.report import Finding, Report, without_verdict
 from autograder.judge.student import KernelStudent
 from autograder.limits import Limits

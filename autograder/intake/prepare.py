@@ -177,7 +177,7 @@ class Search:
         if len(self._others) > CANDIDATES:
             raise problem
         fitting, _broken, _others = self._candidates(name, str(problem))
-        done = [one for one in fitting if not self._untouched(one, name)]
+        done = self._worked_in(fitting, name)
         if not done:
             raise problem
         found = self._only(done, str(problem))
@@ -233,11 +233,15 @@ class Search:
         cells = (plain(cell.source) for cell in found.notebook.cells)
         return bool(texts) and all(text in texts for text in cells if text)
 
+    def _worked_in(self, fitting: list[Document], name: str) -> list[Document]:
+        """Return those of some notebooks that are not as they were released."""
+        return [one for one in fitting if not self._untouched(one, name)]
+
     def _finished(self, found: Document, name: str) -> Document:
         """Return the finished copy of a notebook that is as released, or the notebook itself."""
         blank = _("'{name}.ipynb' is as you received it").format(name=name)
         fitting, broken, _others = self._candidates(name, blank)
-        done = [one for one in fitting if not self._untouched(one, name)]
+        done = self._worked_in(fitting, name)
         if not done and broken:
             raise SubmissionError("; ".join([blank, *broken]))
         if not done:
@@ -255,7 +259,7 @@ class Search:
             hand_in = _("hand in the notebook as '{name}.ipynb'").format(name=name)
             instead = few(self._mistaken(name))
             raise SubmissionError("; ".join([missing, *broken, *others, *instead, hand_in]))
-        done = [one for one in fitting if not self._untouched(one, name)]
+        done = self._worked_in(fitting, name)
         found = self._only(done or fitting, missing)
         text = _("handed in as {path}, graded as '{name}.ipynb'")
         found.notes.append(text.format(path=quoted([found.path]), name=name))

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.i18n import N_, _
 from autograder.judge.foreign import LIBRARIES
-from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, imported, is_plain
+from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, is_plain, origins_in
 
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
 PATCHED = ("builtins.print", "__builtins__.print")
@@ -139,24 +139,15 @@ def may_run_here(source: str, imports: Mapping[str, str]) -> bool:
         imports: what the names that the course's notebook imports stand for.
     """
     tree = ast.parse(source)
-    origins = _origins(tree, imports)
+    origins = origins_in(tree, imports)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & origins.keys()
     modules = {origins[name].partition(":")[0].partition(".")[0] for name in used}
     return modules <= (LIBRARIES | HARMLESS) and not _dangers(tree, imports)
 
 
-def _origins(tree: ast.Module, imports: Mapping[str, str]) -> dict[str, str]:
-    """Return what imported names stand for in a text."""
-    names = dict(imports)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.stmt):
-            names |= imported(node)
-    return names
-
-
 def _dangers(tree: ast.Module, imports: Mapping[str, str]) -> list[str]:
     """Find calls that would run in the grader what a student wrote, or show a file of its own."""
-    names = _origins(tree, imports)
+    names = origins_in(tree, imports)
     runs = _(
         "line {line}: {name} could run what a student wrote in the grader's own process; call "
         "it in a read-only cell before the test, and test its result"

@@ -308,7 +308,9 @@ def _placed(receiver: Receiver, person: Person, received: Received) -> Line:
     if target.is_symlink() or target.parent.is_symlink():
         raise CourseError(_("{path}: it is a link; remove it first").format(path=target))
     before = contents(target) if target.is_dir() else None
-    if before is not None and _same(before, contents(received.folder)):
+    now = contents(received.folder) if before is not None else {}
+    alike = before is not None and _without_time(before) == _without_time(now)
+    if before is not None and alike and now.get(TIMESTAMP) in (None, before.get(TIMESTAMP)):
         line.status = UNCHANGED
         line.when = _kept_time(course, before) or line.when
     elif before is not None and received.problems and _is_worse(received, target, receiver):
@@ -318,7 +320,7 @@ def _placed(receiver: Receiver, person: Person, received: Received) -> Line:
         line.when = _kept_time(course, before)
     else:
         line.status = NEW if before is None else REPLACED
-        if before is not None and not _adds_time(before, contents(received.folder)):
+        if before is not None and not (alike and TIMESTAMP not in before):  # only its time is new
             keep_attempt(course, Submission(person.student, assignment), target)
             line.notes.append(_("what was collected before is kept as an earlier attempt"))
         _swap(received.folder, target)
@@ -350,16 +352,9 @@ def _kept_time(course: Course, before: Mapping[str, bytes]) -> str:
         return ""
 
 
-def _same(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
-    """Return whether nothing new was handed in; a time that is not known now counts for nothing."""
-    if TIMESTAMP not in now:
-        before = {name: content for name, content in before.items() if name != TIMESTAMP}
-    return before == now
-
-
-def _adds_time(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
-    """Return whether nothing was handed in since but when it was, which was not known."""
-    return TIMESTAMP not in before and before == {n: c for n, c in now.items() if n != TIMESTAMP}
+def _without_time(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what was handed in, whenever that was."""
+    return {name: content for name, content in files.items() if name != TIMESTAMP}
 
 
 def _swap(folder: Path, target: Path) -> None:

@@ -16,8 +16,9 @@ from autograder.course import Course
 from autograder.errors import ReleaseError
 from autograder.gradebook.access import check_gradebook, open_gradebook
 from autograder.i18n import _
+from autograder.judge.lines import region_of
 from autograder.judge.obstacles import obstacles
-from autograder.judge.region import Source, defines, region_of, released_by
+from autograder.judge.region import Source, defines, released_by
 from autograder.notebook import (
     HIDDEN,
     SOLUTION,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.judge.region import region_of
+from autograder.judge.lines import region_of
 from autograder.notebook import split
 from tests.autograder.judge.test_plain import judged
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from autograder.judge.lines import region_of
 from autograder.judge.obstacles import obstacles
-from autograder.judge.region import region_of
 
 
 def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
