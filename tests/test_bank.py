@@ -62,12 +62,15 @@ SLOW = {  # more than ten seconds each: TensorFlow traces anew for each length, 
     "generative-pytorch/wrong/sampler_seeds_itself",
     "generative-tensorflow/right/sampler_stateless_categorical",
     "generative-tensorflow/wrong/generate_predicts_everything_again",
+    "generative-tensorflow/wrong/sampler_takes_the_likeliest_now_and_then",
     "generative-tensorflow/wrong/soft_in_training_mode",
     "generative-tensorflow/wrong/soft_reads_everything_again",
     "generative-tensorflow/wrong/train_counts_padding",
+    "generative-tensorflow/wrong/train_smooths_half_a_percent",
     "word-lab/right/tensorflow_functional_two_layers",
     "word-lab/right/tensorflow_gru_fit",
     "word-lab/right/tensorflow_subclassed_last_word",
+    "word-lab/wrong/network_fills_up_texts",
     "word-lab/wrong/tensorflow_ignores_the_seed",
     "word-lab/wrong/tensorflow_returns_tensor",
     "word-lab/wrong/tensorflow_softmax_and_logits",
@@ -106,15 +109,12 @@ def entries(*kinds: str) -> list[Path]:
 
 def marked(kind: str) -> list[Any]:
     """Return the bank's files of a kind as parameters; what `make test` leaves out is marked."""
-    folders = BANK.glob(f"*/{kind}")
-    chosen = {
-        path
-        for folder in folders
-        for path in sorted(folder.glob("*.py"))[:: EVERY if folder.parent.name in FRAMEWORKS else 1]
-    }
-    kept = {path for path in chosen if name_of(path) not in SLOW}
+    chosen = set()
+    for folder in BANK.glob(f"*/{kind}"):
+        quick = [path for path in sorted(folder.glob("*.py")) if name_of(path) not in SLOW]
+        chosen |= set(quick[:: EVERY if folder.parent.name in FRAMEWORKS else 1])
     return [
-        pytest.param(path, marks=[together(path.parts[-3]) if path in kept else pytest.mark.slow])
+        pytest.param(path, marks=[together(path.parts[-3]) if path in chosen else pytest.mark.slow])
         for path in entries(kind)
     ]
 

@@ -34,9 +34,9 @@ IDS = sorted(
 """Every grade id of the course, the longest last."""
 
 
-def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run_python(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "autograder", *arguments],
+        [sys.executable, *arguments],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -50,8 +50,19 @@ def test_each_command_is_offered_and_explained(command: str) -> None:
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
 
 
+HELP = """
+import sys
+from contextlib import suppress
+from autograder.__main__ import main
+for command in ([], ["grade"], ["collect"]):
+    sys.argv = ["autograder", *command, "--help"]
+    with suppress(SystemExit):
+        main()
+"""
+
+
 def test_help_is_wholly_in_the_courses_language() -> None:
-    shown = "".join(autograder(*name, "--help").stdout for name in ([], ["grade"], ["collect"]))
+    shown = run_python("-c", HELP).stdout
 
     assert "Uso: python -m autograder grade [OPÇÕES] [TAREFA]..." in shown.replace("[[", "[")
     words = ("Usage", "OPTION", "Option", "Argument ", "Command", "Show", "default", "required")
@@ -59,7 +70,7 @@ def test_help_is_wholly_in_the_courses_language() -> None:
 
 
 def test_outside_a_course_the_error_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
-    done = autograder("grade", cwd=tmp_path)
+    done = run_python("-m", "autograder", "grade", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
@@ -69,7 +80,7 @@ def test_outside_a_course_the_error_is_one_line_that_says_what_to_do(tmp_path: P
 def test_a_course_without_submissions_says_where_they_belong(tmp_path: Path) -> None:
     (tmp_path / "course_config.py").write_text("c = get_config()\n")
 
-    done = autograder("grade", cwd=tmp_path)
+    done = run_python("-m", "autograder", "grade", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "STUDENT/ASSIGNMENT" in done.stderr

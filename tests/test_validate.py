@@ -16,7 +16,8 @@ from tests.conftest import ROOT
 from tests.support.shell import environment
 from tests.test_release import NOTEBOOKS
 
-SLOW = {"generative-pytorch", "generative-tensorflow", "word-lab"}  # they import a framework
+SLOW = {"generative-pytorch", "generative-tensorflow", "word-lab", "quiz-after"}
+"""They import a framework, or are what quiz-before is."""
 TASKS = [
     pytest.param(path, marks=pytest.mark.slow if path.parent.name in SLOW else (), id=path.stem)
     for path in NOTEBOOKS

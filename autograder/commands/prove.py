@@ -15,7 +15,7 @@ from autograder.grade import receipt
 from autograder.i18n import _
 from autograder.prove import equivalent, report
 from autograder.prove.proof import Proof
-from autograder.prove.trial import REFERENCE, Assignment, assignment, judge, prepare
+from autograder.prove.trial import REFERENCE, WHOLE, Assignment, assignment, judge
 from lesson.i18n import ENGLISH, LANGUAGES, use
 
 BANK = Path("tests/submissions")
@@ -46,7 +46,7 @@ class Prover:
             cells: grade ids of the solution cells to change; none: all of them.
         """
         todo = [assignment(self.course, name, cells) for name in names]
-        total = self.keys * sum(1 + len(one.mutants) for one in todo)
+        total = self.keys * sum(len(one.mutants) for one in todo)
         with live(self.console, _("judging mutants"), total) as shown:
             proofs = [self._prove(one, shown) for one in todo]
         for proof in proofs:
@@ -58,10 +58,11 @@ class Prover:
 
     def _prove(self, one: Assignment, shown: Live) -> Proof:
         listed = equivalent.read(self._bank(one) / equivalent.FILE)
-        verdicts = []
-        for key in range(1, self.keys + 1):
-            scratch = prepare(self.course, self._scratch(one, key), one, key)
-            verdicts.append(judge(scratch, one, shown.graded, shown.running))
+        reasons, _gone = equivalent.matched(listed, one.mutants)
+        verdicts = [
+            judge(self.course, self._scratch(one, key), one, key, reasons, shown)
+            for key in range(1, self.keys + 1)
+        ]
         return Proof.of(one, listed, verdicts)
 
     @property
@@ -93,7 +94,7 @@ class Prover:
     def _write_tested(self, proof: Proof) -> None:
         """Write beside the bank, in each language, what it means that a cell is tested."""
         one = proof.assignment
-        scratch = load_course(self._scratch(one, 1))
+        scratch = load_course(self._scratch(one, 1) / WHOLE)
         (path,) = receipt.folder_of(scratch, REFERENCE, one.name).glob("*.json")
         cells = receipt.read(scratch, path)["cells"]
         pages = {}

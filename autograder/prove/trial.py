@@ -1,16 +1,20 @@
-"""The mutants are handed in to a scratch course, graded as submissions are, and their points read.
+"""The mutants are handed in to scratch courses, graded as submissions are, and their points read.
 
-For each assignment and key there is a course folder of its own. What was graded there is not
-graded again as long as nothing has changed, so that an interrupted trial goes on where it was.
+First those of each task, in a course whose notebook has the tests of this task alone: most are
+found there, for a fraction of the time. The others, and those listed as equivalent, are judged by
+every test. What was graded is not graded again as long as nothing has changed, so that an
+interrupted trial goes on where it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import nbformat
+from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
 
 from autograder.bank.entries import Entry, fill
@@ -27,6 +31,7 @@ from autograder.release.tasks import own_tests
 from autograder.settings import CONFIG
 
 REFERENCE = "reference"
+WHOLE = "whole"  # the scratch course with every test
 LIMITS = """
 # A mutant may never end: what the reference solution does in seconds is not waited for longer.
 c.Limits.cell_seconds = min(30, c.Limits.get("cell_seconds", 30))
@@ -47,6 +52,16 @@ class Assignment:
     name: str
     mutants: tuple[Mutant, ...]
     tests: Mapping[str, list[str]]
+
+
+class Shown(Protocol):
+    """Where a trial says how far it is."""
+
+    def graded(self, outcome: Outcome) -> None:
+        """Say that one mutant, or the reference solution, was graded."""
+
+    def running(self, count: int) -> None:
+        """Say how many are being graded."""
 
 
 @dataclass(frozen=True)
@@ -88,19 +103,78 @@ def assignment(course: Course, name: str, cells: Sequence[str] = ()) -> Assignme
     return Assignment(name, found, own_tests(notebook))
 
 
-def prepare(course: Course, target: Path, todo: Assignment, key: int) -> Course:
-    """Make the scratch course of one key, or bring it up to date, and hand in every mutant.
+def judge(
+    course: Course, folder: Path, todo: Assignment, key: int, whole: Container[str], shown: Shown
+) -> dict[str, Verdict]:
+    """Grade every mutant under one key.
+
+    Args:
+        course: the course whose assignment is proved.
+        folder: where the scratch courses go.
+        todo: the assignment.
+        key: the number of the key.
+        whole: mutants that every test is to judge, whatever those of their own task find.
+        shown: told of each once.
+
+    Returns:
+        The verdicts by mutant.
+
+    Raises:
+        AutograderError: the reference solution does not get every point, or a mutant was not
+            graded by no fault of its own.
+    """
+    judged: dict[str, Verdict] = {}
+    for part in _parts(todo, whole):
+        first = part.mutants[0].cell
+        scratch = prepare(course, folder / first, part, key, part.tests[first])
+        if not _reference_loses(scratch, part, shown):
+            judged |= _verdicts(scratch, part, shown.graded, shown)
+    found = {name: verdict for name, verdict in judged.items() if verdict.lost}
+    rest = replace(todo, mutants=tuple(one for one in todo.mutants if one.name not in found))
+    scratch = prepare(course, folder / WHOLE, rest, key)
+    if cells := _reference_loses(scratch, rest, shown):
+        text = _("{name}: the reference solution itself loses points in {cells}")
+        raise AutograderError(text.format(name=todo.name, cells=", ".join(cells)))
+
+    def graded(outcome: Outcome) -> None:
+        if outcome.submission.student not in judged:
+            shown.graded(outcome)
+
+    return found | _verdicts(scratch, rest, graded, shown)
+
+
+def _parts(todo: Assignment, whole: Container[str]) -> list[Assignment]:
+    """Return the mutants that have the same tests of their own, each group as an assignment."""
+    parts: dict[tuple[str, ...], list[Mutant]] = {}
+    for mutant in todo.mutants:
+        if mutant.name not in whole:
+            parts.setdefault(tuple(todo.tests[mutant.cell]), []).append(mutant)
+    return [replace(todo, mutants=tuple(some)) for tests, some in parts.items() if tests]
+
+
+def prepare(
+    course: Course, target: Path, todo: Assignment, key: int, tests: Container[str] | None = None
+) -> Course:
+    """Make a scratch course, or bring it up to date, and hand in every mutant.
 
     Args:
         course: the course whose assignment is proved.
         target: the scratch course's folder.
         todo: the assignment.
         key: the number of the key.
+        tests: the grade ids of the tests that its notebook has; None: all.
     """
     source = Path("source") / todo.name
-    if contents(target / source) != contents(course.root / source):
+    files = contents(course.root / source)
+    path = notebook_of(course.root, todo.name)
+    if tests is not None:
+        notebook = load_notebook(path)
+        notebook.cells = [c for c in notebook.cells if not _is_test(c) or grade_id(c) in tests]
+        files[path.name] = nbformat.writes(notebook).encode()
+    if contents(target / source) != files:
         remove(target)  # its gradebook knows other cells
-    scratch = copy_course(course, target, [todo.name])
+    copy_course(course, target, [todo.name])
+    (target / source / path.name).write_bytes(files[path.name])
     with (target / CONFIG).open("a", encoding="utf-8") as config:
         config.write(LIMITS)
     scratch = load_course(target)
@@ -109,6 +183,10 @@ def prepare(course: Course, target: Path, todo: Assignment, key: int) -> Course:
     release(scratch)
     _hand_in(scratch, todo)
     return scratch
+
+
+def _is_test(cell: NotebookNode) -> bool:
+    return bool(utils.is_grade(cell) and not utils.is_solution(cell))
 
 
 def _hand_in(scratch: Course, todo: Assignment, trials: bool = False) -> None:
@@ -131,33 +209,24 @@ def _hand_in(scratch: Course, todo: Assignment, trials: bool = False) -> None:
         nbformat.write(notebook, target)
 
 
-def judge(
-    scratch: Course,
-    todo: Assignment,
-    graded: Callable[[Outcome], None],
-    running: Callable[[int], None],
+def _reference_loses(scratch: Course, todo: Assignment, shown: Shown) -> list[str]:
+    """Return the cells in which the reference solution loses points."""
+    cells = _lost(scratch, todo, [REFERENCE], _unseen, shown)[REFERENCE]
+    if cells:  # something is defined in a cell in which students try things
+        _hand_in(scratch, todo, trials=True)
+        cells = _lost(scratch, todo, [REFERENCE], _unseen, shown)[REFERENCE]
+    return cells
+
+
+def _unseen(outcome: Outcome) -> None:
+    """Count nothing: the reference solution is judged in each scratch course."""
+
+
+def _verdicts(
+    scratch: Course, todo: Assignment, graded: Callable[[Outcome], None], shown: Shown
 ) -> dict[str, Verdict]:
-    """Grade every mutant of a scratch course.
-
-    Args:
-        scratch: the course, with what is handed in.
-        todo: its assignment.
-        graded: called after each.
-        running: called with the number of those that are being graded.
-
-    Returns:
-        The verdicts by mutant.
-
-    Raises:
-        AutograderError: the reference solution does not get every point, or a mutant was not
-            graded by no fault of its own.
-    """
-    if _lost(scratch, todo, [REFERENCE], lambda outcome: None, running)[REFERENCE]:
-        _hand_in(scratch, todo, trials=True)  # something is defined in such a cell after all
-    if cells := _lost(scratch, todo, [REFERENCE], graded, running)[REFERENCE]:
-        text = _("{name}: the reference solution itself loses points in {cells}")
-        raise AutograderError(text.format(name=todo.name, cells=", ".join(cells)))
-    lost = _lost(scratch, todo, [mutant.name for mutant in todo.mutants], graded, running)
+    """Grade the mutants of a scratch course, and return the verdicts by mutant."""
+    lost = _lost(scratch, todo, [mutant.name for mutant in todo.mutants], graded, shown)
     return {
         name: Verdict(tuple(cells), _red(scratch, Submission(name, todo.name)))
         for name, cells in lost.items()
@@ -169,12 +238,12 @@ def _lost(
     todo: Assignment,
     names: Iterable[str],
     graded: Callable[[Outcome], None],
-    running: Callable[[int], None],
+    shown: Shown,
 ) -> dict[str, list[str]]:
     """Grade some of what was handed in, if it has changed; return the cells that lost points."""
     lost: dict[str, list[str]] = {name: [] for name in names}
     submissions = [Submission(name, todo.name) for name in lost]
-    outcomes = grade(scratch, submissions, graded, running=running, only_changed=True)
+    outcomes = grade(scratch, submissions, graded, running=shown.running, only_changed=True)
     _refuse_ungraded(scratch, outcomes)
     for row in rows(scratch, outcomes):
         if row.score is not None and row.score < row.max_score:
