@@ -79,7 +79,7 @@ def _texts(rng: np.random.Generator) -> list[str]:
     ours = {*TIED, *ALWAYS, "\t"}
     others = [symbol for symbol in expect.shuffled(rng, LETTERS) if symbol not in ours]
     counts = dict.fromkeys(TIED, 4) | dict.fromkeys(alone, 1) | {"a": 3, "A": 2, " ": 3}
-    counts |= dict(zip(others, (9, 7, 7, 2, 1), strict=False))
+    counts |= dict(zip(others, (30, 9, 7, 7, 2, 1), strict=False))
     reversed_first = sorted(counts, reverse=True)  # so ties first appear in reversed order
     rest = [symbol for symbol, n in counts.items() for _n in range(n - 1)]
     stream = [*reversed_first, *expect.shuffled(rng, rest)]

@@ -68,14 +68,16 @@ def _keeps_unknown(
 def too_short(student: Student, nchars: int = 6) -> None:
     """Pass in texts of 0, nchars - 1 and nchars characters, and one that is just long enough.
 
+    A letter with an accent is one character, though it is two bytes.
+
     That one is of one secret character, so that inputs and targets are its index and nothing else.
     It is not white space, which is another cell's business.
     """
     rng = student.rng("batches.too_short")
-    vocabulary = some_vocabulary(rng, SIZE, symbols=PLAIN)
-    only = int(rng.integers(2, len(vocabulary)))
-    for length in (0, nchars - 1, nchars):
-        text = vocabulary[1] * length
+    vocabulary = [*some_vocabulary(rng, SIZE, symbols=PLAIN), "é"]
+    only = int(rng.integers(2, len(vocabulary) - 1))
+    for letter, length in ((1, 0), (1, nchars - 1), (1, nchars), (-1, nchars)):
+        text = vocabulary[letter] * length
         must_raise_value_error(
             student, probes.make_batch, length, text=text, vocabulary=vocabulary, nchars=nchars
         )

@@ -37,6 +37,7 @@ LONG = 260  # characters of a prompt, more than any bound that careless code may
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
 LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
+SMALL = 1e-3  # between neighbouring logits: a draw at a low temperature takes either
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
 
@@ -44,8 +45,9 @@ SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-
 def greedy_text(student: Student) -> None:
     """Compare the text for several prompts and sizes with the script's own."""
     rng = student.rng("generation.greedy_text")
-    for length, size, strange in ((1, 30, False), (6, 25, True), (3, 1, False), (4, 0, True)):
-        script, start = _drawn(rng, GAP, length, size, strange)
+    cases = ((1, 30, False), (6, 25, True), (3, 1, False), (4, 0, True))
+    for gap, (length, size, strange) in zip((GAP, SMALL, GAP, GAP), cases, strict=True):
+        script, start = _drawn(rng, gap, length, size, strange)
         answer = student.ask(
             probes.greedy, **script.inputs(), size=size, start=start, training=False
         )

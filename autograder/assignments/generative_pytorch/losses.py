@@ -53,8 +53,8 @@ def compare_losses(answer: object, losses: list[float]) -> None:
                 _("the loss of step {number}, {right:.2f}").format(number=number, right=right),
                 f"{reported:.2f}",
                 _(
-                    "The cross-entropy of the logits on this step's batch, not averaged with "
-                    "others."
+                    "The mean cross-entropy over the characters of this step's batch, however many "
+                    "these are, not averaged with others."
                 ),
             )
 

@@ -34,6 +34,7 @@ FRACTION = 1000  # how much smaller a second one is
 LEARNED = 4.0  # all logits at first of a network that was trained before
 NCHARS = 40
 SPARSE = 1600  # characters of a text, of which 32 windows leave almost half out
+FEW = NCHARS + 9  # characters of one that has 9 windows, fewer than a batch usually has
 
 
 def _trained(
@@ -272,17 +273,18 @@ def reports_losses(student: Student, steps: int = 80) -> None:
             _("Do the gradients of earlier steps accumulate?"),
         )
     _must_go_on(student)
-    _must_average(student)
+    for length in (SPARSE, FEW):
+        _must_average(student, length)
 
 
-def _must_average(student: Student, steps: int = 16) -> None:
+def _must_average(student: Student, length: int, steps: int = 16) -> None:
     """Compare losses that fall fast, of a text whose parts differ, with those of the batches."""
     answer, _text, _vocabulary = _trained(
         student,
         "training.must_average",
         steps,
         lr=10 * LEARNING_RATE,
-        length=SPARSE,
+        length=length,
         noted=4 * steps,
     )
     losses = expect.field(answer, "losses")

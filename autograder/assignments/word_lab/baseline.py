@@ -229,7 +229,8 @@ def tunes(student: Student) -> None:
     frequent. The last text has two of many words: code that counts only two takes single words for
     better than they are. Then comes one whose very last pair is new: without the unigram it is
     impossible, whatever else the pairs foretell; and one of so many words that every perplexity is
-    high.
+    high. Before these, two whose last tenth has other successors: except for its first 105 words,
+    and wherever another word than 0, which is `<unk>`, comes.
 
     From its first weight to its second, each order of the weights first gets worse and then better,
     or the other way round.
@@ -253,6 +254,9 @@ def tunes(student: Student) -> None:
     half = _("weight 0.9, where half of the last tenth's pairs are known")
     end = [*np.tile(cycle[:2], 43), *cycle[:4]]
     repeated = np.concatenate([cycle[:2], np.tile(cycle[2:], 29)[:808], end])
+    long = np.concatenate([np.tile(cycle, 154)[:4605], np.tile(cycle[::-1], 14)[:395]])
+    follows = np.roll(cycle, -1)[np.argmin(cycle)]  # 0, everywhere else
+    unknown = np.concatenate([regular, np.tile([follows, 0, 0, 0], 23)[:90]])
     for number, (expected, ids, which, hint) in enumerate(
         (
             (0.9, np.tile(cycle, 30), everything, lowest),
@@ -269,6 +273,8 @@ def tunes(student: Student) -> None:
                 few,
                 _("V is vocab_size, whichever of its words occur in the text."),
             ),
+            (0.1, long, others, _("All of the words that are set aside decide, however many.")),
+            (0.1, unknown, others, _("<unk> is a word like any other: it is predicted, too.")),
         )
     ):
         weights, size = _unsorted(expected, number), MANY if which is few else 30

@@ -25,6 +25,7 @@ PLAIN = [
 JOINED = [
     *("guarda-chuva", "disse-me", "vê-lo-ei", "mother-in-law", "segunda-feira", "Saint-Exupéry"),
     *("don’t", "o’clock", "d’água", "l’amour", "Anna’s", "rock-n-roll"),
+    *("d’água-viva", "copo-d’água"),
     *("coração", "João", "à", "É", "Zoë", "über", "1905", "3", "pão-de-ló"),
 ]
 MIXED = ["4x4", "2a", "B2B", "10-12"]
@@ -165,7 +166,8 @@ def spaces(student: Student) -> None:
     """Compare the text of secret tokens, of some in no order at all, of one token and of none.
 
     Without order, no two line breaks come together; there is one at either end. After them come two
-    together, <unk>, and each sign twice, as a network may write them, and where a line begins.
+    together, <unk>, and each sign twice, as a network may write them, between numbers, and where a
+    line begins.
     """
     rng = student.rng("tokens.spaces")
     signs = sorted(SIGNS - {"\n"})
@@ -175,6 +177,7 @@ def spaces(student: Student) -> None:
         [PLAIN[int(rng.integers(len(PLAIN)))]],
         [*PLAIN[:2], "\n", "\n", PLAIN[2], UNKNOWN, PLAIN[3], ".", "\n", "\n", "\n", "“", PLAIN[4]],
         [token for sign in signs for token in (PLAIN[5], sign, sign)],
+        [token for sign in signs for token in ("10", sign, "000")],
         [token for sign in signs for first in "\n“(" for token in (first, sign, PLAIN[6])],
     ):
         _compare_text(call_untouched(student, "detokenize", tokens), spaced(tokens))

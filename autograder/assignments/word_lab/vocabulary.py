@@ -30,7 +30,8 @@ TIED = ("\n", ".", "1905", "João", "an", "and", "É", "—")
 a normal form of Unicode or their length. One is the beginning of another."""
 AMONG_TIES = 9
 """Entries of a list that ends among `TIED`: four before them and <unk>, then four of eleven."""
-OUTSIDE = ("!", "\N{SLIGHTLY SMILING FACE}")
+SIGN = "!"
+OUTSIDE = (SIGN, "\N{SLIGHTLY SMILING FACE}")
 """Tokens that come before and after all words of a vocabulary, in order of their code points."""
 LONGEST = "guarda-chuva"
 SIZE = 900  # of a vocabulary whose last indices no byte can hold
@@ -100,11 +101,11 @@ def keeps_the_most_frequent(student: Student) -> None:
 def encodes(student: Student) -> None:
     """Encode known and unknown tokens with a vocabulary that is passed in, and with two large ones.
 
-    The first list comes again, after other contents. One of the unknown tokens is a word of the
-    vocabulary with a capital letter. The large ones have
-    the same words, and so the same size, in two orders; one of them has a capital letter, which
-    what is unknown lacks, one is a line break, and the longest is the beginning of something
-    unknown. Beside them comes so much that is unknown that not all of it has a checksum of its own.
+    The first list comes again, after other contents, and then one token alone. One of the unknown
+    tokens is a word of the vocabulary with a capital letter. The large ones have the same words,
+    and so the same size, in two orders; one of them has a capital letter, which what is unknown
+    lacks, one is a line break, and the longest is the beginning of something unknown. Beside them
+    comes so much that is unknown that not all of it has a checksum of its own.
     """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
@@ -120,6 +121,7 @@ def encodes(student: Student) -> None:
     _compare_numbers(answer, tokens, vocabulary)
     again = student.ask(probes.encode_anew, tokens=tokens, vocabulary=vocabulary)
     _compare_numbers(again, tokens, vocabulary)
+    _compare_numbers(student.call("encode", known[:1], vocabulary), known[:1], vocabulary)
     words = ["João", LONGEST, "\n", *[f"w{i}" for i in range(4, SIZE)]]
     large = [UNKNOWN, *expect.shuffled(rng, words)]
     some = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))
@@ -176,12 +178,13 @@ def covers(student: Student) -> None:
     The last ones are asked about again with another vocabulary of the same size.
 
     Among the known words are the vocabulary's first and last one; among the unknown ones, a part
-    of a word of it, and one of its words with a capital letter.
+    of a word of it, one of its words with a capital letter, and a sign.
     """
     rng = student.rng("words.vocabulary.covers")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
     plain = next(word for word in vocabulary if word in PLAIN)
     strangers = [*STRANGERS, plain.capitalize(), *[plain[:-1]] * 2]  # each as often as no other
+    strangers += 3 * [SIGN]
     known = [vocabulary[1], *[vocabulary[-1]] * 2]
     known += [str(word) for word in rng.choice(vocabulary[2:6], size=13)]
     few = [UNKNOWN, *known[:2], *[f"w{i}" for i in range(3, len(vocabulary))]]
@@ -207,6 +210,9 @@ def covers(student: Student) -> None:
 def _alike_hint(observed: float, tokens: list[str], vocabulary: list[str]) -> str:
     """Name what takes other tokens for known, or known ones for others, if it explains a share."""
     small, together = {word.lower() for word in vocabulary}, " ".join(vocabulary)
+    words = [token for token in tokens if token[0].isalnum()]
+    if words and abs(observed - sum(t in vocabulary for t in words) / len(words)) <= 1e-6:
+        return _("Signs and line breaks are tokens too: they count like words.")
     for found, hint in (
         ([t.lower() in small for t in tokens], _("A capital letter makes another word.")),
         ([t in together for t in tokens], _("A part of a word is not the word.")),

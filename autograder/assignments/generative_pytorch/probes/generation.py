@@ -167,10 +167,10 @@ def _written(
     """Return some texts for each seed."""
     written = []
     for seed in seeds:
-        generator = None if seed is None else torch.Generator().manual_seed(seed)
+        generator = [] if seed is None else [torch.Generator().manual_seed(seed)]
         if seed is None:
             torch.manual_seed(0)
         for _ in range(texts):
-            text = student["generate_soft"](net, vocabulary, size, start, temperature, generator)
+            text = student["generate_soft"](net, vocabulary, size, start, temperature, *generator)
             written.append(text)
     return written
