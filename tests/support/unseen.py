@@ -8,22 +8,24 @@ short test cannot show.
 NAMES = {
     "generative-pytorch": """
         attention_keeps_eight_steps batch_adds_to_the_vocabulary batch_leaves_out_rows_with_unknown
-        batch_remembers_its_text batch_strips_the_last_line_end batches_of_the_first_thousand
-        decode_caches_by_size decode_joins_with_spaces_stripped decode_marks_unknown_tokens_in_place
-        decode_needs_a_token decode_reads_the_storage decode_remembers_tokens_only
-        decode_replaces_in_the_text decode_squeezes_its_tokens decode_writes_into_the_vocabulary
-        decode_writes_repeated_unk_once encode_caches_by_size encode_extends_the_vocabulary
-        encode_falls_back_to_small_letters encode_in_bytes encode_keeps_an_index_by_identity
-        encode_lends_its_tensor encode_looks_into_the_joined_entries encode_lowercases
-        encode_of_the_replacement_is_zero encode_question_mark_is_unknown encode_reads_line_by_line
-        encode_strips encode_strips_the_last_line_break encode_takes_accents_off_strangers
+        batch_measures_bytes batch_remembers_its_text batch_strips_the_last_line_end
+        batches_of_the_first_thousand decode_caches_by_size decode_joins_with_spaces_stripped
+        decode_marks_unknown_tokens_in_place decode_needs_a_token decode_reads_the_storage
+        decode_remembers_tokens_only decode_replaces_in_the_text decode_squeezes_its_tokens
+        decode_writes_into_the_vocabulary decode_writes_repeated_unk_once encode_caches_by_size
+        encode_extends_the_vocabulary encode_falls_back_to_small_letters encode_in_bytes
+        encode_keeps_an_index_by_identity encode_lends_its_tensor
+        encode_looks_into_the_joined_entries encode_lowercases encode_of_the_replacement_is_zero
+        encode_question_mark_is_unknown encode_reads_line_by_line encode_strips
+        encode_strips_the_last_line_break encode_takes_accents_off_strangers
         generate_always_ends_in_training_mode generate_begins_again_now_and_then
         generate_by_recursion generate_copies_a_circle generate_detaches_the_state
-        generate_drops_state generate_drops_unk_after_the_softmax generate_erases_unk_in_letters
-        generate_feeds_unk generate_keeps_the_last_state generate_knows_two_kinds_of_state
-        generate_leaves_a_hook generate_masks_unk_with_the_lowest generate_masks_unk_with_zero
-        generate_never_two_spaces generate_of_nothing_leaves_evaluation_mode
-        generate_pads_a_short_prompt generate_reads_64_characters generate_reads_last_character_only
+        generate_draws_at_a_very_low_temperature generate_drops_state
+        generate_drops_unk_after_the_softmax generate_erases_unk_in_letters generate_feeds_unk
+        generate_keeps_the_last_state generate_knows_two_kinds_of_state generate_leaves_a_hook
+        generate_masks_unk_with_the_lowest generate_masks_unk_with_zero generate_never_two_spaces
+        generate_of_nothing_leaves_evaluation_mode generate_pads_a_short_prompt
+        generate_reads_64_characters generate_reads_last_character_only
         generate_reads_last_character_twice generate_reads_no_final_space
         generate_sets_the_flag_only generate_skips_unknown_characters generate_stops_at_a_line_break
         generate_strips_its_text generate_switches_gradients_on generate_thaws_what_is_frozen
@@ -41,30 +43,33 @@ NAMES = {
         sampler_top_six sampler_top_ten sampler_top_three soft_begins_with_the_likeliest
         soft_decodes_the_prompt soft_drops_state soft_feeds_the_likeliest soft_ignores_generator
         soft_in_training_mode soft_leaves_evaluation_mode soft_makes_a_missing_generator
-        soft_makes_its_own_generator soft_reads_everything_again soft_records_gradients
-        soft_seeds_beside_the_generator soft_seeds_from_the_generator soft_seeds_the_global_state
-        soft_sets_the_seed soft_starts_the_generator_again soft_stops_at_a_line_break
-        state_turned_by_its_shape temperature_as_power_of_probabilities
-        temperature_bounds_its_exponents temperature_changes_its_input temperature_divides_in_place
-        temperature_leaves_the_rest_to_the_last temperature_never_above_ten
-        temperature_never_below_a_tenth temperature_refuses_small_ones temperature_remembers_tensors
-        temperature_rounds_down temperature_rounds_to_four_places
+        soft_makes_its_generator_in_the_signature soft_makes_its_own_generator
+        soft_reads_everything_again soft_records_gradients soft_seeds_beside_the_generator
+        soft_seeds_from_the_generator soft_seeds_the_global_state soft_sets_the_seed
+        soft_starts_the_generator_again soft_stops_at_a_line_break state_turned_by_its_shape
+        temperature_as_power_of_probabilities temperature_bounds_its_exponents
+        temperature_changes_its_input temperature_divides_in_place temperature_is_greedy_when_tiny
+        temperature_is_uniform_when_huge temperature_leaves_the_rest_to_the_last
+        temperature_never_above_ten temperature_never_below_a_tenth temperature_refuses_small_ones
+        temperature_remembers_tensors temperature_rounds_down temperature_rounds_to_four_places
         temperature_shifted_by_the_largest_of_all temperature_shifts_texts_by_one_maximum
         temperature_squeezes temperature_views_rows train_at_most_35_characters
         train_averages_its_losses train_bounds_its_windows train_caps_the_learning_rate
-        train_draws_its_rows_once train_groups_of_layers_only train_hands_the_state_on
-        train_ignores_unknown_characters train_initialises_anew train_keeps_the_first_learning_rate
-        train_leaves_hooks_behind train_mean_of_unequal_parts train_on_last_characters
-        train_one_update_too_many train_predicts_what_it_reads train_raises_small_learning_rates
-        train_reports_the_last_part train_rests_when_the_loss_is_small train_returns_bits
-        train_rolls_the_targets train_sets_the_flag_only train_skips_the_first_update
-        train_smooths_its_targets train_sums_the_loss train_the_last_layer_only train_trains_a_copy
+        train_divides_by_a_fixed_batch train_draws_its_rows_once train_groups_of_layers_only
+        train_hands_the_state_on train_ignores_unknown_characters train_initialises_anew
+        train_keeps_the_first_learning_rate train_leaves_hooks_behind train_mean_of_unequal_parts
+        train_on_last_characters train_one_update_too_many train_predicts_what_it_reads
+        train_raises_small_learning_rates train_reports_the_last_part
+        train_rests_when_the_loss_is_small train_returns_bits train_rolls_the_targets
+        train_sets_the_flag_only train_skips_the_first_update train_smooths_its_targets
+        train_sums_the_loss train_the_last_layer_only train_trains_a_copy
         train_updates_every_other_step train_without_zero_grad train_wraps_around
         vocabulary_by_rounded_shares vocabulary_composes_accents
         vocabulary_counts_words_without_spaces vocabulary_drops_line_breaks vocabulary_in_ascii
-        vocabulary_keeps_a_hundred vocabulary_lowercases vocabulary_stops_at_an_empty_text
-        vocabulary_strips vocabulary_ties_by_first_appearance vocabulary_ties_ignore_case
-        vocabulary_without_accents windows_in_eight_bits windows_that_repeat_are_dropped
+        vocabulary_keeps_a_hundred vocabulary_lowercases vocabulary_sorts_counts_as_words
+        vocabulary_stops_at_an_empty_text vocabulary_strips vocabulary_ties_by_first_appearance
+        vocabulary_ties_ignore_case vocabulary_without_accents windows_in_eight_bits
+        windows_that_repeat_are_dropped
     """,
     "generative-tensorflow": """
         dataset_batches_by_length dataset_cuts_long_titles dataset_drops_equal_neighbours
@@ -121,13 +126,14 @@ NAMES = {
         best_weight_adds_an_epsilon bigram_counts_in_bytes bigram_counts_in_globals
         bigram_distrusts_single_pairs bigram_joins_digits bigram_keeps_twenty_followers
         bigram_loses_the_last_row bigram_mixes_its_mixture coverage_by_substrings
-        coverage_ignores_case coverage_without_the_last_entry detokenize_glues_a_leading_ellipsis
-        detokenize_joins_two_dashes detokenize_leaves_unk_out detokenize_merges_line_breaks
-        detokenize_uses_up_the_tokens encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte
+        coverage_ignores_case coverage_of_words_without_marks coverage_without_the_last_entry
+        detokenize_glues_a_leading_ellipsis detokenize_glues_numbers detokenize_joins_two_dashes
+        detokenize_leaves_unk_out detokenize_merges_line_breaks detokenize_uses_up_the_tokens
+        encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte
         encode_keeps_an_index_by_identity encode_keeps_an_index_by_size encode_looks_beyond_the_last
-        encode_loses_the_line_break encode_tries_a_capital generate_begins_greedily
-        generate_cools_down generate_copies_rng generate_copies_unknown_words
-        generate_draws_from_a_nucleus generate_fills_up_with_zeros
+        encode_loses_the_line_break encode_squeezes_a_single_token encode_tries_a_capital
+        generate_begins_greedily generate_cools_down generate_copies_rng
+        generate_copies_unknown_words generate_draws_from_a_nucleus generate_fills_up_with_zeros
         generate_gives_unk_minus_a_billion generate_keeps_its_network generate_knows_some_signs
         generate_reads_small_letters generate_reads_the_first_twenty generate_reads_words_only
         generate_skips_empty_lines generate_splits_its_prompt generate_splits_its_prompt_at_spaces
@@ -153,16 +159,17 @@ NAMES = {
         split_at_the_end_of_a_line split_by_membership split_in_whole_percents
         split_takes_lists_only temperature_adds_to_its_exponentials
         temperature_as_power_of_exponentials temperature_clips_around_the_mean tensorflow_masks_zero
-        tokenize_compatible_forms tokenize_goes_through_the_lines tokenize_joins_equal_signs
-        tokenize_keeps_abbreviations tokenize_lends_its_list tokenize_loses_a_last_letter
-        tokenize_numbers_apart tokenize_parts_ideographs tokens_western_digits_only
-        top_drops_what_underflows top_k_of_probabilities_that_are_zero
-        top_keeps_what_is_nearly_equal top_loses_zero top_recurses_for_each_word
-        top_searches_from_minus_one train_reads_the_text_once vocabulary_beginnings_last
-        vocabulary_by_rounded_shares vocabulary_cuts_before_it_sorts vocabulary_drops_numbers
-        vocabulary_drops_white_space vocabulary_leaves_out_ties_at_the_end vocabulary_stops_too_late
-        vocabulary_ties_by_base_letter vocabulary_ties_by_first_letters weight_by_product
-        weight_counts_all_single_words weight_leaves_the_impossible_out weight_rounded_to_one_place
+        tokenize_compatible_forms tokenize_goes_through_the_lines
+        tokenize_hyphens_before_apostrophes tokenize_joins_equal_signs tokenize_keeps_abbreviations
+        tokenize_lends_its_list tokenize_loses_a_last_letter tokenize_numbers_apart
+        tokenize_parts_ideographs tokens_western_digits_only top_drops_what_underflows
+        top_k_of_probabilities_that_are_zero top_keeps_what_is_nearly_equal top_loses_zero
+        top_recurses_for_each_word top_searches_from_minus_one train_reads_the_text_once
+        vocabulary_beginnings_last vocabulary_by_rounded_shares vocabulary_cuts_before_it_sorts
+        vocabulary_drops_numbers vocabulary_drops_white_space vocabulary_leaves_out_ties_at_the_end
+        vocabulary_stops_too_late vocabulary_ties_by_base_letter vocabulary_ties_by_first_letters
+        weight_by_product weight_counts_all_single_words weight_leaves_the_impossible_out
+        weight_measures_the_first_hundred weight_rounded_to_one_place weight_skips_unknown_words
         weight_starts_at_a_hundred weight_stops_at_the_first_rise weight_v_of_the_text
         windows_in_bytes windows_in_whole_blocks windows_of_eight_bytes_a_number
         windows_of_neighbours_in_memory windows_refuse_single_words windows_without_repetitions

@@ -10,6 +10,7 @@ from autograder.judge import expect
 from autograder.judge.statistics import Floats, softmax
 
 BOUNDED = N_("Divide by T as it is, however small or large: no bounds, nothing added or rounded.")
+ZEROS = N_("exp is already 0 before the power is taken: divide the logits by T first.")
 LOWEST, HIGHEST = 0.1, 9.0  # as careless code bounds a temperature
 EXACT = 1e-4  # the error that the tasks allow, whatever the dtype probabilities are computed in
 
@@ -77,6 +78,6 @@ def _known(logits: expect.Array, temperature: float, form: str) -> list[tuple[Fl
             (exact == exact.max(axis=-1, keepdims=True)).astype(np.float64),
             _("All the probability is on one token: that is the limit T → 0, not every T.")
             if temperature <= HIGHEST
-            else _("exp is already 0 before the power is taken: divide the logits by T first."),
+            else _(ZEROS),
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,6 +16,7 @@ from autograder.assignments.common.misconceptions import (
     EXACT,
     HIGHEST,
     LOWEST,
+    ZEROS,
     misconceptions,
     tolerance,
 )
@@ -107,8 +108,13 @@ def _compare(answers: Sequence[Answer], form: str = "logits") -> None:
             observed=np.round(observed.astype(np.float64), 3).tolist(),
             difference=_difference(*wrong[0]),
         ),
-        max(hints, key=lambda hint: hints[hint], default="" if usual else _(BOUNDED)),
+        max(hints, key=lambda hint: hints[hint], default="") if usual else _extreme(hints),
     )
+
+
+def _extreme(hints: Iterable[str]) -> str:
+    """Return the hint for what is wrong at extreme temperatures only."""
+    return _(ZEROS) if _(ZEROS) in hints else _(BOUNDED)
 
 
 def _difference(logits: expect.Array, temperature: float, observed: expect.Array) -> float:

@@ -154,6 +154,8 @@ def order_hint(
     frequencies = [counts[symbol] for symbol in symbols]
     if frequencies == sorted(counts.values())[: len(symbols)]:
         return _("The rarest came first: the order should be decreasing.")
+    if frequencies == sorted(falling, key=str, reverse=True) != falling:
+        return _("Counts are numbers: as texts, 9 comes after 30.")
     if frequencies == falling:
         return _("The frequencies decrease as they should; equal ones go by code point (ord).")
     return _("Each counts as often as it occurs, in all the texts together.")

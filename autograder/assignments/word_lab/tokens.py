@@ -25,7 +25,7 @@ PLAIN = [
 JOINED = [
     *("guarda-chuva", "disse-me", "vê-lo-ei", "mother-in-law", "segunda-feira", "Saint-Exupéry"),
     *("don’t", "o’clock", "d’água", "l’amour", "Anna’s", "rock-n-roll"),
-    *("d’água-viva", "copo-d’água"),
+    *("ne’er-do-well", "mother-in-law’s", "d’água-viva"),
     *("coração", "João", "à", "É", "Zoë", "über", "1905", "3", "pão-de-ló"),
 ]
 MIXED = ["4x4", "2a", "B2B", "10-12"]
