@@ -22,7 +22,7 @@ from autograder.assignments.common.script import (
     refuse_other_than,
     shows_odd_ends,
 )
-from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
+from autograder.assignments.common.vocabulary import PLAIN, REPLACEMENT, UNKNOWN, some_vocabulary
 from autograder.assignments.generative_pytorch.texts import compare_text
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -30,7 +30,7 @@ from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
 
 probes = Probes(__file__, "generation")
-STRANGE = "\nA  ß<unk>§"  # most of these are in no vocabulary of ours
+STRANGE = f"\nA  ß<unk>{REPLACEMENT}§"  # most of these are in no vocabulary of ours
 MANY_NEW = 1010  # characters of a text, more than Python lets functions call each other
 SHOWN = 12  # of them; what comes later may be the same after another past
 LONG = 260  # characters of a prompt, more than any bound that careless code may set

@@ -129,4 +129,30 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         )
     must_not_come_round([text[len(start) :] for text in written])
     hint = _("Does generate_soft pass its temperature to the sampler?")
-    return compare_shares(counts, right[order], ALPHA, drawn, hint)
+    evidence = compare_shares(counts, right[order], ALPHA, drawn, hint)
+    _must_end_sooner(student, rng)
+    return evidence
+
+
+COLD = 0.15
+ENDED, TOGETHER = 16, 32  # texts, and new characters that they do not have all together
+
+
+def _must_end_sooner(student: Student, rng: np.random.Generator) -> None:
+    """Write texts at a low T, where <eos>, twice as likely as others at T = 1, has 0.85.
+
+    They have `TOGETHER` new characters or more with probability 1e-15; those in which <eos> has
+    the 0.1 that it has at T = 1, fewer with 1e-5.
+    """
+    script = constant(rng, np.zeros(18), end=math.log(2))
+    start = script.vocabulary[-1]
+    (written,) = _soft(student, script, SOFT_SIZE, start, COLD, seeds=[3], texts=ENDED)
+    new = sum(len(text.removeprefix(start)) for text in written)
+    if new >= TOGETHER:
+        raise Mismatch(
+            _("fewer than {most} new characters in {texts} texts at T = {temperature:g}").format(
+                most=TOGETHER, texts=ENDED, temperature=COLD
+            ),
+            str(new),
+            _("<eos> is drawn from what the temperature makes of all probabilities, its own too."),
+        )

@@ -293,7 +293,7 @@ def is_complete(student: Student) -> None:
     """Count the titles of two epochs, and the batches; two of the titles occur twice.
 
     Those of one pair are neighbours. A dataset of other titles, as many and as long, was made
-    before. Then come many titles, whose one batch has room for more.
+    before. Then come many titles, one of them empty, whose one batch has room for more.
     """
     titles, vocabulary = _plain_titles(student, "dataset.is_complete")
     first: dict[int, str] = {}
@@ -307,7 +307,7 @@ def is_complete(student: Student) -> None:
         must_be_complete(epoch, titles, vocabulary, before)
     rng = student.rng("dataset.is_complete crowd")
     names = ["".join(three) for three in itertools.product(ascii_lowercase[:11], repeat=3)]
-    crowd = [f"{name}a" for name in expect.shuffled(rng, names)[:CROWD]]
+    crowd = [f"{name}a" for name in expect.shuffled(rng, names)[:CROWD]] + [""]
     (epoch,) = _read_in_epochs(student, crowd, vocabulary, 1, batch_size=ROOM)
     must_be_complete(epoch, crowd, vocabulary, batch_size=ROOM)
 

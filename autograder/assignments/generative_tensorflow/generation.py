@@ -17,7 +17,7 @@ from autograder.assignments.common.script import (
     must_feed_what_it_writes,
     refuse_other_than,
 )
-from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, some_vocabulary
+from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, REPLACEMENT, some_vocabulary
 from autograder.assignments.generative_tensorflow.hints import LONGEST, STRANGE, text_hint
 from autograder.assignments.generative_tensorflow.reading import MIXED, fresh_starts
 from autograder.assignments.generative_tensorflow.scripts import (
@@ -41,9 +41,9 @@ from autograder.judge.probe import Probe
 probes = Probes(__file__, "generation")
 ONE_HOT = N_("A step is one-hot: feed the token that was chosen, not the probabilities.")
 MOST = 100_000  # steps that a model notes; the whole text again for each character takes 200
-STRANGE_START = f"§É{ACCENTED}A<unk><eos>"
+STRANGE_START = f"§É{ACCENTED}A<unk><eos>{REPLACEMENT}"
 """Unknown, the second one but for its small letter, then what is two characters, a capital letter,
-and what is not a special token."""
+what is not a special token, and what others write for an unknown character."""
 
 
 def _asked(
@@ -239,7 +239,17 @@ def writes_characters_only(student: Student) -> None:
 def _repeated(student: Student, script: Script, start: str) -> str:
     """Ask for a text that may have some characters more than one that ends."""
     answer = _asked(student, probes.greedy, script, REPEATED + 3, start)
+    _must_feed_what_it_writes(answer, script, start)
     return expect.text(expect.field(answer, "text"))
+
+
+def _must_feed_what_it_writes(answer: object, script: Script, start: str) -> None:
+    """Compare what a model read with the text, if that can be read."""
+    if not _of_characters(text := expect.field(answer, "text"), start, script):
+        return
+    written = [script.vocabulary.index(c) for c in text]
+    for fed in fresh_starts(_reads(answer).tolist()):
+        must_feed_what_it_writes(written, fed)
 
 
 def _must_go_on(student: Student, script: Script, start: str) -> None:
@@ -385,8 +395,4 @@ def _reads_what_it_draws(student: Student, rng: np.random.Generator, size: int =
     script = constant(rng, np.zeros(6))
     start = script.vocabulary[-1]
     answer = _asked(student, probes.sampled, script, size, start)
-    if not _of_characters(text := expect.field(answer, "text"), start, script):
-        return
-    written = [script.vocabulary.index(c) for c in text]
-    for fed in fresh_starts(_reads(answer).tolist()):
-        must_feed_what_it_writes(written, fed)
+    _must_feed_what_it_writes(answer, script, start)

@@ -100,7 +100,9 @@ def _complete_hint(
         return _("The titles are read as encode reads them: capitals, accents and white space too.")
     if missed and missed.total() % BATCH == 0 and not extra and others:
         return _("Each reading begins with the first title, even after one that stopped early.")
-    if not extra and len(wanted) == CROWD:
+    if [*missed] == [()]:
+        return _("A title without characters is a title too: its row is padding and <eos>.")
+    if not extra and len(wanted) > CROWD:
         return _("All the titles are read, however many there are.")
     if missed and min(map(len, missed)) >= min(LONG):
         return _("A title may have hundreds of characters: it is kept, and kept whole.")

@@ -38,7 +38,7 @@ def _begins(text: object, *names: str) -> TypeGuard[str]:
 
 
 def _expected(name: str) -> list[str]:
-    return [f"{name} after {BATCHES * epoch}" for epoch in (*range(1, EPOCHS + 1), *MORE * [0])]
+    return [f"{name} after {BATCHES * epoch}\n " for epoch in (*range(1, EPOCHS + 1), *MORE * [0])]
 
 
 @check(N_("One text at the end of every epoch, written by the model as it is then"))
@@ -79,6 +79,8 @@ def _later_hint(own: list[str]) -> str:
         )
     if own == [*before, after[0]]:
         return _("A text that is the same as before is kept too: there is one for each epoch.")
+    if own == [text.strip() for text in (*before, *after)]:
+        return _("What `write` returns is kept as it is, with the white space at its end.")
     if own[:EPOCHS] == before and len(own) < EPOCHS + MORE:
         return _("Every epoch that ends adds a text: none is left out, however many there are.")
     return _("on_epoch_end is called after each epoch; the model is self.model.")

@@ -157,7 +157,8 @@ def samples(
 ) -> Any:
     """Train with three of the student's SampleText; return their texts.
 
-    What the first two write states the model's step counter at that moment, and the writer. The
+    What the first two write states the model's step counter at that moment, and the writer, and
+    ends in white space. The
     third one writes the same text again and again. Then they are called for `more` epochs of
     another model, which has learned nothing, and the third one writes nothing.
     """
@@ -167,7 +168,7 @@ def samples(
     model.compile("sgd", "sparse_categorical_crossentropy")
 
     def writer(name: str) -> Any:
-        return lambda of, more="": f"{name}{more} after {int(of.optimizer.iterations)}"
+        return lambda of, more="": f"{name}{more} after {int(of.optimizer.iterations)}\n "
 
     other, _its_table = _table_model(int(dataset.element_spec[0].shape[-1]))
     other.compile("sgd", "sparse_categorical_crossentropy")
