@@ -74,12 +74,12 @@ NAMES = {
     "generative-tensorflow": """
         dataset_batches_by_length dataset_cuts_long_titles dataset_drops_equal_neighbours
         dataset_drops_equal_titles dataset_drops_long_titles dataset_fills_its_batch
-        dataset_goes_on_where_it_stopped dataset_kept_by_its_sizes dataset_leaves_unknown_out
-        dataset_lower_case dataset_masks_unknown_targets dataset_shuffles_the_callers_list
-        dataset_size_of_the_largest_token dataset_skips_strange_titles dataset_splits_bytes
-        dataset_takes_a_thousand dataset_targets_as_bytes dataset_unknown_is_zero
-        decode_by_recursion decode_caches_by_size decode_cleans_up_spaces
-        decode_cuts_its_array_in_place decode_overlooks_eos_at_the_start
+        dataset_goes_on_where_it_stopped dataset_kept_by_its_sizes dataset_leaves_empty_titles_out
+        dataset_leaves_unknown_out dataset_lower_case dataset_masks_unknown_targets
+        dataset_shuffles_the_callers_list dataset_size_of_the_largest_token
+        dataset_skips_strange_titles dataset_splits_bytes dataset_takes_a_thousand
+        dataset_targets_as_bytes dataset_unknown_is_zero decode_by_recursion decode_caches_by_size
+        decode_cleans_up_spaces decode_cuts_its_array_in_place decode_overlooks_eos_at_the_start
         decode_reads_names_in_its_text decode_stops_at_the_last_eos decode_stops_at_two_paddings
         decode_through_bytes decode_writes_into_the_vocabulary decode_writes_unknown_once
         encode_as_bytes encode_cuts_long_titles encode_empty_titles_get_two_columns
@@ -88,12 +88,13 @@ NAMES = {
         encode_sorts_titles_in_place encode_takes_accents_off_strangers generate_cuts_the_last_word
         generate_draws_at_a_low_temperature generate_ends_above_two_fifths
         generate_ends_at_an_angle_bracket generate_erases_names generate_falls_back_to_small_letters
-        generate_fixed_vocabulary_size generate_freezes_the_model
-        generate_goes_on_from_its_last_text generate_keeps_its_texts generate_lets_padding_beat_eos
-        generate_needs_a_likely_character generate_never_two_spaces
+        generate_feeds_what_it_does_not_write generate_fixed_vocabulary_size
+        generate_freezes_the_model generate_goes_on_from_its_last_text generate_keeps_its_texts
+        generate_lets_padding_beat_eos generate_needs_a_likely_character generate_never_two_spaces
         generate_reads_no_space_at_the_end generate_reads_the_end_of_a_long_prompt
         generate_stops_at_a_line_break generate_stops_where_it_cycles
-        generate_stops_where_it_repeats generate_strips_its_text generate_writes_before_eos
+        generate_stops_where_it_repeats generate_strips_its_text
+        generate_takes_replacement_characters_out generate_writes_before_eos
         model_adds_biases_before_masking model_at_most_128_units model_bounds_its_probabilities
         model_drops_what_the_softmax_gives model_hidden_dim_is_another_layer model_made_once
         model_masks_whole_batches model_rounds_its_width model_shares_its_layers model_skips_unk
@@ -102,13 +103,14 @@ NAMES = {
         sampler_ninety_nine sampler_remembers_arrays sampler_returns_numpy_where_it_is_sure
         sampler_takes_powers_itself sampler_top_seventy_five samples_begin_again
         samples_every_tenth_epoch samples_hand_an_epoch_to_write samples_keeps_new_texts_only
-        samples_remembers_the_first_model samples_skips_empty_texts samples_under_their_epochs
-        soft_begins_greedily soft_bounds_its_size soft_copies_rng soft_draws_again_after_eos
-        soft_draws_eos_where_it_is_likely soft_ends_greedily soft_feeds_its_favourite
-        soft_feeds_probabilities soft_fixed_vocabulary_size soft_noise_comes_round
-        soft_padding_nearly_impossible soft_reads_the_end_of_a_long_prompt
-        soft_rounds_its_temperature soft_rules_out_after_the_temperature soft_seeds_globally
-        soft_writes_at_least_one temperature_cuts_rare_tokens temperature_divides_counts_in_place
+        samples_remembers_the_first_model samples_skips_empty_texts samples_strips_its_texts
+        samples_under_their_epochs soft_begins_greedily soft_bounds_its_size soft_copies_rng
+        soft_draws_again_after_eos soft_draws_eos_where_it_is_likely soft_ends_at_temperature_one
+        soft_ends_greedily soft_feeds_its_favourite soft_feeds_probabilities
+        soft_fixed_vocabulary_size soft_noise_comes_round soft_padding_nearly_impossible
+        soft_reads_the_end_of_a_long_prompt soft_rounds_its_temperature
+        soft_rules_out_after_the_temperature soft_seeds_globally soft_writes_at_least_one
+        temperature_cuts_rare_tokens temperature_divides_counts_in_place
         temperature_gives_the_rest_to_the_last temperature_never_below_a_hundredth
         temperature_refuses_small_ones temperature_refuses_tiny_ones
         temperature_scales_and_skips_empty_rows temperature_scales_by_the_mean temperature_squeezes
