@@ -25,6 +25,9 @@ class Limits(Configurable):
     disk = Integer(512 * MiB, min=MiB, help="Bytes of all files that were written.").tag(
         config=True
     )
+    handed_in = Integer(
+        100 * MiB, min=MiB, help="Bytes of all files beside the notebooks of one submission."
+    ).tag(config=True)
     files = Integer(20_000, min=100, help="Files and folders that were made.").tag(config=True)
     output = Integer(8 * MiB, min=1024, help="Bytes of output, all cells together.").tag(
         config=True

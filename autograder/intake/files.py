@@ -241,8 +241,8 @@ class Files:
         if size > self.limits.file_size:
             most = self.limits.file_size // 10**6
             text = _("a file may have at most {most} MB").format(most=most)
-        elif self._size + size > self.limits.disk:
-            most = self.limits.disk // 10**6
+        elif self._size + size > self.limits.handed_in:
+            most = self.limits.handed_in // 10**6
             text = _("all files together may have at most {most} MB").format(most=most)
         else:
             text = ""

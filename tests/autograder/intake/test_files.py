@@ -135,7 +135,7 @@ def test_limits_leave_the_rest_out_and_keep_what_lies_on_top(tmp_path: Path) -> 
     (source / "d").write_bytes(bytes(100_000))
     mebi = 1024**2
 
-    files = brought(source, tmp_path / "target", files=100, disk=mebi, file_size=mebi)
+    files = brought(source, tmp_path / "target", files=100, handed_in=mebi, file_size=mebi)
 
     assert list(files.brought) == ["a", "d"]
     assert [text.split("'")[1] for text in files.left_out] == ["b", "c", "many"]
