@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.assignments.common.misconceptions import EXACT
-from autograder.assignments.common.temperature import UNDERFLOW, ask, must_differ
+from autograder.assignments.common.softmaxes import UNDERFLOW, ask
+from autograder.assignments.common.temperature import must_differ
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 from autograder.judge.statistics import softmax

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
 
 from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
-from autograder.assignments.common.misconceptions import (
-    BOUNDED,
-    EXACT,
-    HIGHEST,
-    LOWEST,
-    ZEROS,
-    misconceptions,
-    tolerance,
+from autograder.assignments.common.misconceptions import BOUNDED, EXACT
+from autograder.assignments.common.softmaxes import (
+    DESIGN,
+    OVERFLOW,
+    ask,
+    compare,
+    probes,
+    secret_design,
 )
 from autograder.i18n import N_, _
-from autograder.judge import Mismatch, Probes, Student, check, expect
+from autograder.judge import Mismatch, Student, check, expect
 from autograder.judge.statistics import softmax
 
-probes = Probes(__file__, "sampling")
-DESIGN = np.array([-1.5, 0.0, 0.7, 1.9, 3.2])
-OVERFLOW = N_("exp of a large number is infinite: what shift of the logits changes nothing?")
 FLAT = N_("A small probability to a large power is 0, and 0 / 0 is NaN: divide the logits by T.")
-UNDERFLOW = N_("A small number to a large power is 0, and 0 / 0 is NaN: scale before the power.")
 TEMPERATURES = (0.3, 0.5, 2.5, 5.0)  # 2.5 is neither cut nor rounded to a whole number unseen
 SCALES = {"logits": (0.007, 0.03, 10.0, 1e6), "probabilities": (0.004, 0.03, 10.0)}
 """By which both logits and temperature are multiplied; their ratio stays as it is. In no float is
@@ -45,97 +39,22 @@ FAR = ((60.0, np.float32), (600.0, np.float64))
 """Logits so large that exp of them is still a number of the dtype; of a difference, it is not."""
 
 
-def secret_design(rng: np.random.Generator, dtype: type = np.float32) -> expect.Array:
-    """Return the fixed design, its tokens permuted and its logits shifted."""
-    shifted = rng.permutation(DESIGN) + rng.uniform(-3, 3)
-    return np.asarray(shifted, dtype=dtype)
-
-
-def ask(
-    student: Student,
-    given: Sequence[expect.Array],
-    temperatures: Sequence[float],
-    form: str,
-    hint: str = "",
-) -> list[tuple[expect.Array, bool]]:
-    """Ask for probabilities; return each answer, of its input's shape, and "input unchanged"."""
-    answers = student.ask(
-        probes.probabilities,
-        given=list(given),
-        temperatures=list(temperatures),
-        kind=FORMS[form].kind,
-    )
-    checked = []
-    for answer, array in zip(
-        expect.items(answers, len(given), _("probabilities")), given, strict=True
-    ):
-        values = FORMS[form].received(
-            expect.field(answer, "probabilities"),
-            array.shape,
-            "float",
-            _("The result has one probability for every token, in the same shape."),
-            hint or (_(OVERFLOW) if FORMS[form].what == "logits" else _(UNDERFLOW)),
-        )
-        checked.append((values, expect.field(answer, "unchanged") is True))
-    return checked
-
-
-Answer = tuple[expect.Array, float, expect.Array]
-"""Logits, a temperature, and the probabilities that came back."""
-
-
-def _compare(answers: Sequence[Answer], form: str = "logits") -> None:
-    """Compare answers with the exact probabilities.
-
-    Raises:
-        Mismatch: one of them is wrong. The hint is what explains most of the wrong ones, of
-            equal hints the first: at one temperature, several misconceptions look alike.
-    """
-    wrong = [answer for answer in answers if _difference(*answer) > tolerance(*answer[:2])]
-    if not wrong:
-        return
-    logits, temperature, observed = wrong[0]
-    hints = Counter(hint for answer in wrong for hint in misconceptions(*answer, form))
-    usual = any(LOWEST <= t <= HIGHEST for _logits, t, _observed in wrong)
-    raise Mismatch(
-        _("{form} {given} at T = {temperature:g}: {exact}").format(
-            form=FORMS[form].what,
-            given=np.round(FORMS[form].given(logits).astype(np.float64), 2).tolist(),
-            temperature=temperature,
-            exact=np.round(softmax(logits, temperature), 3).tolist(),
-        ),
-        _("{observed}; the largest difference is {difference:.1g}").format(
-            observed=np.round(observed.astype(np.float64), 3).tolist(),
-            difference=_difference(*wrong[0]),
-        ),
-        max(hints, key=lambda hint: hints[hint], default="") if usual else _extreme(hints),
-    )
-
-
-def _extreme(hints: Iterable[str]) -> str:
-    """Return the hint for what is wrong at extreme temperatures only."""
-    return _(ZEROS) if _(ZEROS) in hints else _(BOUNDED)
-
-
-def _difference(logits: expect.Array, temperature: float, observed: expect.Array) -> float:
-    return expect.difference(observed, softmax(logits, temperature))
-
-
 @check(N_("At T = 1 it is the softmax, and a shift of all logits changes nothing"))
 def is_softmax(student: Student, form: str = "logits") -> None:
     """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not.
 
-    The last ones are the logits of a likely token and of many unlikely ones, and equal ones.
+    A single one has the probability 1. The last ones are the logits of a likely token and of many
+    unlikely ones, and equal ones.
     """
     rng = student.rng("temperature.is_softmax")
     logits = secret_design(rng)
     wide = rng.normal(size=12) * 3
-    batches = [logits, logits + np.float32(7), wide]
+    batches = [logits, logits + np.float32(7), wide, wide[:1]]
     steep = rng.permutation([0.0] + TAIL * [-16.0]).astype(np.float32)
     many = [FORMS[form].given(array) for array in (steep, np.zeros_like(steep))]
-    *answers, (tail, _same), (level, _same) = ask(student, [*batches, *many], [1.0] * 5, form)
+    *answers, (tail, _same), (level, _same) = ask(student, [*batches, *many], [1.0] * 6, form)
     for array, (observed, _same) in zip(batches, answers, strict=True):
-        _compare([(array, 1.0, observed)], form)
+        compare([(array, 1.0, observed)], form)
     if expect.difference(tail, right := softmax(steep)) > EXACT:
         raise Mismatch(
             _("{p:.4f} for a likely token beside {many} whose logits are 16 lower").format(
@@ -169,7 +88,7 @@ def divides(student: Student, form: str = "logits") -> None:
     hint = _(FLAT) if what == "logits" else ""  # no e^(L / T) is infinite here
     asked = partial(ask, student, given, [t for _array, t in pairs], form, hint)
     answers = must_answer(asked, _("answers at every T > 0"), _(ONLY))
-    _compare(
+    compare(
         [(*pair, observed) for pair, (observed, _same) in zip(pairs, answers, strict=True)], form
     )
 
@@ -263,9 +182,10 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         _("What is computed over the last axis must line up with its own row again."),
     )
     for array, (observed, same) in zip(arrays, answers, strict=True):
-        _compare([(array, 1.0, observed)], form)
+        compare([(array, 1.0, observed)], form)
         _unchanged(same, form)
     changed = ask(student, given, [2.0] * len(arrays), form)
+    _alike_in_a_batch(*(observed for observed, _same in changed[:2]))
     for array, (observed, same) in zip(given, changed, strict=True):
         _unchanged(same, form)  # at T = 1, a division in place changes nothing
         if form == "probabilities":
@@ -278,7 +198,7 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
             given = [far, far[None]]
             answers = ask(student, given, [1.0] * 2, form, own)
             for array, (observed, _same) in zip(given, answers, strict=True):
-                _compare([(array, 1.0, observed)], form)
+                compare([(array, 1.0, observed)], form)
     if form == "probabilities":
         uneven = rng.permutation(np.array([[10.0, 20.0, 70.0], [1e-3, 3e-3, 2e-3]]))
         own = _("Each row is scaled by its own largest number.")
@@ -288,6 +208,18 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         if sums.min() < 0.5 < sums.max() < 1.5:  # what else may be wrong is other cells' business
             text = _("rows that sum to 1 at T = 0.01, of {given}").format(given=uneven.tolist())
             raise Mismatch(text, str(sums.round(3).tolist()), own)
+
+
+def _alike_in_a_batch(alone: expect.Array, batch: expect.Array) -> None:
+    """Compare the probabilities of a row by itself with those in a batch, at a T other than 1."""
+    if expect.difference(alone, batch[0]) > EXACT:
+        raise Mismatch(
+            _("the same probabilities for a row in a batch as for the row alone"),
+            _("different ones; the largest difference is {difference:.1g}").format(
+                difference=expect.difference(alone, batch[0])
+            ),
+            _("T counts for every row of a batch, as it does for a single one."),
+        )
 
 
 def _computes_anew(student: Student, one: expect.Array, other: expect.Array, form: str) -> None:
@@ -308,14 +240,14 @@ def _computes_anew(student: Student, one: expect.Array, other: expect.Array, for
         FORMS[form].received(answer, one.shape, "float")
         for answer in expect.items(answers, 2, _("probabilities"))
     )
-    _compare([(one, 1.0, first)], form)
+    compare([(one, 1.0, first)], form)
     if expect.same(first, second):
         raise Mismatch(
             _("different probabilities once the numbers in the same array have changed"),
             _("the same ones"),
             _("Compute them at every call: the same array may hold different numbers now."),
         )
-    _compare([(other, 1.0, second)], form)
+    compare([(other, 1.0, second)], form)
 
 
 @check(N_("The input stays as it was"))
@@ -323,7 +255,7 @@ def leaves_input(student: Student, form: str = "logits") -> None:
     """Look at what was passed in, in both precisions, at a T at which a division shows."""
     rng = student.rng("temperature.leaves_input")
     given = [FORMS[form].given(secret_design(rng, dtype)) for dtype in (np.float32, np.float64)]
-    for _observed, same in ask(student, given, [2.0, 2.0], form):
+    for _observed, same in ask(student, given * 2, [2.0, 2.0, 1.0, 1.0], form):
         _unchanged(same, form)
 
 

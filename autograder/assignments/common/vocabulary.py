@@ -32,7 +32,7 @@ ACCENTED = "a\N{COMBINING ACUTE ACCENT}"
 """Two characters that a normal form of Unicode makes one."""
 MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
 """More characters than any bound that careless code may set; no two of them are alike."""
-LONG = 12_000  # times that a character occurs in a long text
+LONG, SOME = 70_000, 5_000  # times that characters occur in a long text; 65,536 = 2^16
 TIED = ("a", "B", "é", "z")
 """Equally frequent in what is asked: their code points order them differently from a dictionary."""
 
@@ -67,6 +67,15 @@ def uneven(
     return [*sorted(chosen, reverse=True), *expect.shuffled(rng, rest)]
 
 
+def crowded(rng: np.random.Generator, symbols: Sequence[str]) -> list[str]:
+    """Return a long text of three symbols: two about equally frequent, and one that is rarer.
+
+    The counts of the first two, of 16 bits only, are below that of the rare one.
+    """
+    low, high, rare = sorted(expect.shuffled(rng, symbols)[:3])
+    return [rare] * SOME + [low] * LONG + [high] * (LONG + 1)
+
+
 def _texts(rng: np.random.Generator) -> list[str]:
     """Return texts in which every known misconception changes the vocabulary.
 
@@ -99,12 +108,12 @@ def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> 
 
     Those of a second list have many more characters than a usual text, and one has none. In a
     third, long one, two are about equally frequent: of shares that are rounded, or numbers of few
-    digits, they are.
+    digits, they are. Their counts have no room in 16 bits.
     """
     rng = student.rng("vocabulary.lists_characters")
     many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
-    low, high = sorted(expect.shuffled(rng, PLAIN)[:2])
-    for texts in (_texts(rng), [many[::2], "", many[1::2]], [low * LONG, high * (LONG + 1)]):
+    third = crowded(rng, PLAIN)
+    for texts in (_texts(rng), [many[::2], "", many[1::2]], ["".join(third)]):
         expected = right_order("".join(texts), specials)
         observed = call_untouched(student, "build_vocabulary", texts)
         if not expect.alike(observed, expected):
@@ -146,7 +155,9 @@ def order_hint(
         return _("Whatever the texts contain belongs in the list, once; missing: {lost}.").format(
             lost=expect.described(lost) if lost else _("nothing, but there are others")
         )
-    if len(counts) == 2 and min(counts.values()) >= LONG:
+    if max(counts.values()) > LONG:
+        if symbols and counts[symbols[0]] == SOME:
+            return _("A count may be large: 16 bits end at 65,535, or with a sign at 32,767.")
         return _("Compare counts as they are: shares that are rounded may be equal.")
     if symbols == sorted(counts):
         return _("This is alphabetical order: frequency comes first.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import numpy as np
 
 from autograder.assignments.common.asking import must_keep
@@ -16,21 +14,35 @@ from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
+BYTES = 252  # entries of one whose tokens a byte holds, if it has no sign
 LARGE = 5_000  # entries of a vocabulary whose last tokens do not fit into 8 bits, but into 15
 STRANGE = "§"  # in no vocabulary of ours
-NARROW = (100, 250, 300, 4_000, LARGE - 1)
+NARROW = (100, 251, 300, 4_000, LARGE - 1)
 """Tokens of it for which 7 and 8 bits are too few; no two are alike in either."""
 
 
 @check(N_("Row i holds the characters from i on, and its targets are the same, one later"))
-def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
-    """Compare inputs and targets, (length - nchars, nchars), of a secret text.
+def windows(student: Student) -> None:
+    """Compare inputs and targets, (length - nchars, nchars), of secret texts.
 
-    A second one, long and of a large vocabulary, is cut into windows of one character, many of them
-    equal. In a third one, some characters are unknown.
+    Windows are short and longer. Other texts, long and of large vocabularies, are cut into windows
+    of one character, many of them equal. In the last ones, some characters are unknown.
     """
     rng = student.rng("batches.windows")
     vocabulary = some_vocabulary(rng, SIZE)
+    for nchars, length in ((5, 19), (16, 45)):
+        _compare(student, rng, vocabulary, nchars, length)
+    for size, tokens in ((LARGE, NARROW), (BYTES, NARROW[:2])):
+        ids = rng.permutation(np.repeat(tokens, 300))  # 1,499 windows, and 25 pairs
+        answer = student.ask(probes.make_batch_of_many, ids=ids, size=size, nchars=1)
+        compare_windows(answer, ids, 1, expect.tensor)
+    _keeps_unknown(student, rng, vocabulary, 5)
+
+
+def _compare(
+    student: Student, rng: np.random.Generator, vocabulary: list[str], nchars: int, length: int
+) -> None:
+    """Compare the windows of a text that has every character, and white space at its ends."""
     ends = [vocabulary.index(c) for c in (" ", "\n")]
     every = np.setdiff1d(np.arange(1, len(vocabulary)), ends)  # each is there, whatever the key
     inner = rng.permutation(np.concatenate([every, rng.choice(every, length - 2 - len(every))]))
@@ -38,30 +50,33 @@ def windows(student: Student, nchars: int = 5, length: int = 19) -> None:
     text = "".join(vocabulary[i] for i in ids)
     answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
     compare_windows(answer, ids, nchars, expect.tensor)
-    ids = rng.permutation(np.repeat(NARROW, 300))  # 1,499 windows, and 25 pairs
-    answer = student.ask(probes.make_batch_of_many, ids=ids, size=LARGE, nchars=1)
-    compare_windows(answer, ids, 1, expect.tensor)
-    with suppress(StudentRaised):
-        _keeps_unknown(student, rng, vocabulary, nchars)
 
 
 def _keeps_unknown(
     student: Student, rng: np.random.Generator, vocabulary: list[str], nchars: int
 ) -> None:
-    """Compare the windows of a text with unknown characters, if `encode` takes them as it should.
+    """Compare the windows of texts with unknown characters, if `encode` takes them as it should.
 
-    Raises:
-        StudentRaised: characters may be looked up in another way.
+    In the second one, fewer than a window has are known. Characters may be looked up in another
+    way, which need not know what is unknown.
     """
-    ids = rng.permutation(np.concatenate([np.arange(1, len(vocabulary)), [0, 0, 0]]))
-    text = "".join(vocabulary[i] if i else STRANGE for i in ids)
-    asked = {"text": text, "vocabulary": vocabulary, "nchars": nchars}
-    answer = student.ask(probes.make_batch_as_encoded, **asked)
-    must_keep(answer)
-    tokens = expect.field(answer, "tokens")
-    if isinstance(tokens, Tensor) and np.array_equal(tokens.values, ids):
-        hint = _("The index is the one in the vocabulary that is passed in, not in another.")
-        compare_windows(expect.field(answer, "batch"), ids, nchars, expect.tensor, hint)
+    every = rng.permutation(np.concatenate([np.arange(1, len(vocabulary)), [0, 0, 0]]))
+    for ids in (every, np.array([1, *[0] * nchars, 2])):
+        text = "".join(vocabulary[i] if i else STRANGE for i in ids)
+        asked = {"text": text, "vocabulary": vocabulary, "nchars": nchars}
+        try:
+            answer = student.ask(probes.make_batch_as_encoded, **asked)
+        except StudentRaised as error:
+            if ids is every or not error.is_a("ValueError"):
+                return
+            hint = _("Every character counts, whether or not the vocabulary has it.")
+            what = _("windows of a text of {length} characters").format(length=len(text))
+            raise Mismatch(what, str(error), hint) from None
+        must_keep(answer)
+        tokens = expect.field(answer, "tokens")
+        if isinstance(tokens, Tensor) and np.array_equal(tokens.values, ids):
+            hint = _("The index is the one in the vocabulary that is passed in, not in another.")
+            compare_windows(expect.field(answer, "batch"), ids, nchars, expect.tensor, hint)
 
 
 @check(N_("A text without room for one window and its next character is a ValueError"))

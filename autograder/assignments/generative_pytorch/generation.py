@@ -48,9 +48,8 @@ def greedy_text(student: Student) -> None:
     cases = ((1, 30, False), (6, 25, True), (3, 1, False), (4, 0, True))
     for gap, (length, size, strange) in zip((GAP, SMALL, GAP, GAP), cases, strict=True):
         script, start = _drawn(rng, gap, length, size, strange)
-        answer = student.ask(
-            probes.greedy, **script.inputs(), size=size, start=start, training=False
-        )
+        asked = {"size": size, "start": start, "training": False, "learning": True}
+        answer = student.ask(probes.greedy, **script.inputs(), **asked)
         compare_text(_text_of(answer, soft=False), script, start, size)
     script, start, size = Script.leaving_a_circle(rng)
     circle = _("A text that goes in circles may leave them: ask the network for every character.")
@@ -274,9 +273,8 @@ def soft_text(student: Student) -> None:
     cases = ((4, 100, False, True), (1, 12, True, False), (3, 0, False, True))
     for length, size, unk_wins, strange in cases:
         script, start = _drawn(rng, SURE, length, size, strange, unk_wins)
-        answer = student.ask(
-            probes.soft, **script.inputs(), size=size, start=start, temperature=1.0, seeds=[1]
-        )
+        asked = {"size": size, "start": start, "seeds": [1], "learning": True}
+        answer = student.ask(probes.soft, **script.inputs(), **asked, temperature=1.0)
         compare_text(_text_of(answer, soft=True), script, start, size)
         must_set_no_seed(answer)
     _with_a_named_state(student, rng, soft=True)

@@ -14,7 +14,7 @@ from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 probes = Probes(__file__, "model")
 ROUNDING = 1e-6
 LONG = 2_100  # tokens of a text, more than a table of positions usually has
-SIZES = [(8, 1), (8, 2), (16, 1), (300, 1), (600, 1)]  # hidden_dim, num_layers
+SIZES = [(8, 1), (8, 2), (8, 3), (16, 1), (300, 1), (600, 1)]  # hidden_dim, num_layers
 PIECES = 70  # tokens of a text that may be read in pieces
 MANY = 70  # texts of a batch that may be read in pieces
 LARGE = 300  # tokens of a vocabulary whose last ones are beyond ASCII and 8 bits
@@ -63,7 +63,7 @@ def shapes(student: Student) -> None:
     """Build networks of sizes that differ from the notebook's own, and read a long text."""
     rng = student.rng("model.shapes")
     own = _size(student)
-    for hidden_dim, layers in ((8, 1), (16, 2), (24, 3)):
+    for hidden_dim, layers in ((8, 1), (16, 2), (23, 3)):
         size = int(rng.integers(own + 1, own + 40))
         shapes = [(2, 7), (1, 1), (5, 1), (1, LONG if layers == 1 else 1)]
         batches = [_tokens(rng, size, *shape) for shape in shapes]
@@ -103,9 +103,10 @@ def _sizes_matter(student: Student) -> None:
     answer = student.ask(probes.counts, vocab_size=30, sizes=SIZES)
     what = _("a number of parameters for each size")
     counts = expect.items(expect.field(answer, "parameters"), len(SIZES), what)
-    small, deep, wide, large, largest = (expect.integer(count, what) for count in counts)
+    small, deep, deeper, wide, large, largest = (expect.integer(one, what) for one in counts)
     for larger, smaller, name in (
         (deep, small, "num_layers"),
+        (deeper, deep, "num_layers"),
         (wide, small, "hidden_dim"),
         (largest, large, "hidden_dim"),
     ):
@@ -117,7 +118,7 @@ def _sizes_matter(student: Student) -> None:
             )
     what = _("the size of a state for each size of the network")
     sizes = expect.items(expect.field(answer, "state"), len(SIZES), what)
-    small, _deep, wide, *_large = (expect.integer(size, what) for size in sizes)
+    small, _deep, _deeper, wide, *_large = (expect.integer(size, what) for size in sizes)
     if small and wide == small:
         raise Mismatch(
             _("a larger state with a larger hidden_dim"),

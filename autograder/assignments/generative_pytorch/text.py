@@ -23,6 +23,7 @@ from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "text")
 PLACEHOLDERS = "?_#*"
+UNSEEN = "\ufeff\t\u00a0"  # a byte order mark, and two that look like a space
 SIZE = 15  # characters of a vocabulary, as many as `_another` needs for its special ones, and more
 LARGE = 300  # characters of a vocabulary whose last tokens do not fit into 8 bits
 
@@ -40,27 +41,17 @@ def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
 
 @check(N_("encode gives each character its index, unknown characters 0"))
 def encodes(student: Student) -> None:
-    """Encode a text with known and unknown characters, one of which differs in its case only."""
+    """Encode a text with known and unknown characters, one of which differs in its case only.
+
+    In a second one, unknown ones that are hardly seen come first and last.
+    """
     rng = student.rng("vocabulary.encodes")
     vocabulary = some_vocabulary(rng, SIZE)
     known = [c for c in expect.shuffled(rng, vocabulary[1:]) if not c.isspace()]
     strangers = ["§", "ß", "É", "Å", ">"]  # "é" and "A" are always known, and in <unk> is a ">"
     text = "\n" + "".join(expect.shuffled(rng, [*known, *known[:5], *strangers])) + ACCENTED + " "
-    expected = [vocabulary.index(c) if c in vocabulary else 0 for c in text]
-    unknown = _(
-        "A character that the vocabulary lacks becomes 0; it is neither an error nor left out."
-    )
-    try:
-        answer = _encoded(student, text, vocabulary)
-    except StudentRaised as error:
-        known_only = "".join(c for c in text if c not in strangers)
-        _encoded(student, known_only, vocabulary)  # this works: so it is
-        raise Mismatch(f"encode({text!r}) = {expected}", str(error), unknown) from None
-    observed = expect.tensor(answer, (len(text),), "int64", unknown).tolist()
-    if observed != expected:
-        other = _("The index is the one in the vocabulary that is passed in, not in another.")
-        knows = all(one == right for one, right in zip(observed, expected, strict=True) if right)
-        raise Mismatch(f"encode({text!r}) = {expected}", str(observed), unknown if knows else other)
+    for one in (text, UNSEEN + known[0] + UNSEEN):
+        _compare_encoded(student, one, vocabulary)
     _encodes_by_another(student, _another(rng, vocabulary))
     nothing = _encoded(student, "", vocabulary)
     if not isinstance(nothing, Tensor) or not expect.of_kind(nothing.values, "int64"):
@@ -70,6 +61,25 @@ def encodes(student: Student) -> None:
             _("An empty tensor is float32 unless you give its dtype."),
         )
     expect.tensor(nothing, (0,), "int64", _("An empty text has no tokens."))
+
+
+def _compare_encoded(student: Student, text: str, vocabulary: list[str]) -> None:
+    """Compare the tokens of a text with unknown characters."""
+    expected = [vocabulary.index(c) if c in vocabulary else 0 for c in text]
+    unknown = _(
+        "A character that the vocabulary lacks becomes 0; it is neither an error nor left out."
+    )
+    try:
+        answer = _encoded(student, text, vocabulary)
+    except StudentRaised as error:
+        known_only = "".join(c for c in text if c in vocabulary)
+        _encoded(student, known_only, vocabulary)  # this works: so it is
+        raise Mismatch(f"encode({text!r}) = {expected}", str(error), unknown) from None
+    observed = expect.tensor(answer, (len(text),), "int64", unknown).tolist()
+    if observed != expected:
+        other = _("The index is the one in the vocabulary that is passed in, not in another.")
+        knows = all(one == right for one, right in zip(observed, expected, strict=True) if right)
+        raise Mismatch(f"encode({text!r}) = {expected}", str(observed), unknown if knows else other)
 
 
 def _encoded(student: Student, text: str, vocabulary: Sequence[str]) -> object:
@@ -143,7 +153,7 @@ def decodes(student: Student) -> None:
 
 def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
     spelt, apart = ([vocabulary.index(c) for c in part] for part in (UNKNOWN, " ? "))
-    for ids in ([*spelt, 0, *apart, *range(1, len(vocabulary))], spelt[:1], []):
+    for ids in ([*spelt, 0, *apart, *range(1, len(vocabulary))], spelt[:1], [0], []):
         expected = "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
         observed = must_answer(
             partial(_decoded, student, ids, vocabulary),
@@ -158,7 +168,9 @@ def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
             raise Mismatch(
                 f"decode({ids}) = {expected!r}",
                 expect.described(observed),
-                _("Only token 0 is unknown: <unk> written out in letters stays as it is.")
+                _("Index 0 is written as one replacement character, U+FFFD.")
+                if ids == [0]
+                else _("Only token 0 is unknown: <unk> written out in letters stays as it is.")
                 if len(expect.text(observed)) != len(expected)
                 else _("A token is an entry of the vocabulary that is passed in."),
             )

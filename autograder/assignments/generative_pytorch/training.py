@@ -31,6 +31,7 @@ STEPS = 240
 NOTED = 30  # calls whose gradients are looked at
 LEARNING_RATE = 0.1
 FRACTION = 1000  # how much smaller a second one is
+WRONG = 50.0  # by which a network is sure of a wrong character: its p is e^-50
 LEARNED = 4.0  # all logits at first of a network that was trained before
 NCHARS = 40
 SPARSE = 1600  # characters of a text, of which 32 windows leave almost half out
@@ -139,12 +140,7 @@ def minimises_cross_entropy(student: Student) -> None:
     except StudentRaised:
         answer, _text, _vocabulary = train()
     must_read_windows(answer, NOTED, NCHARS)
-    if expect.whole_number(expect.field(answer, "torn"), 0, 10**9, otherwise=1):
-        raise Mismatch(
-            _("a state that is passed only to the window that continues its own"),
-            _("windows that begin with the state of another place in the text"),
-            _("Random windows do not follow each other: begin each batch without a state."),
-        )
+    _must_not_be_torn(answer)
     steps = noted_steps(answer)
     for step in steps:
         weights = step["weights"]
@@ -166,6 +162,17 @@ def minimises_cross_entropy(student: Student) -> None:
                 _weights_hint(weights),
             )
     _must_share_evenly(answer, [step["scale"] for step in steps])
+    answer, _text, _vocabulary = _trained(student, "training.reads_on", 2 * NOTED)
+    _must_not_be_torn(answer)  # at the end of the text
+
+
+def _must_not_be_torn(answer: object) -> None:
+    if expect.whole_number(expect.field(answer, "torn"), 0, 10**9, otherwise=1):
+        raise Mismatch(
+            _("a state that is passed only to the window that continues its own"),
+            _("windows that begin with the state of another place in the text"),
+            _("Random windows do not follow each other: begin each batch without a state."),
+        )
 
 
 def _must_share_evenly(answer: object, scales: list[float]) -> None:
@@ -239,7 +246,8 @@ def reports_losses(student: Student, steps: int = 80) -> None:
     """Check the list of losses: length, type, start at ln V, fall; the first are recomputed.
 
     The text leaves nothing to chance, so that losses fall to almost 0; there are updates still. At
-    a high learning rate they fall so far that nothing is left to learn.
+    a high learning rate they fall so far that nothing is left to learn. A network that is sure of
+    what never comes has a large loss, whatever is added to its probabilities.
     """
     answer, _text, vocabulary = _trained(
         student, "training.reports_losses", steps, sure=True, noted=NOTED
@@ -273,8 +281,12 @@ def reports_losses(student: Student, steps: int = 80) -> None:
             _("Do the gradients of earlier steps accumulate?"),
         )
     _must_go_on(student)
-    for length in (SPARSE, FEW):
-        _must_average(student, length)
+    for characters in (SPARSE, FEW):
+        _must_average(student, characters)
+    surprised, *_its_text = _trained(
+        student, "training.surprised", 3, sure=True, noted=3, wrong=WRONG
+    )
+    _compare_if_floats(surprised)
 
 
 def _must_average(student: Student, length: int, steps: int = 16) -> None:
@@ -287,6 +299,11 @@ def _must_average(student: Student, length: int, steps: int = 16) -> None:
         length=length,
         noted=4 * steps,
     )
+    _compare_if_floats(answer)
+
+
+def _compare_if_floats(answer: object) -> None:
+    """Compare losses with those of the batches; what else may be wrong with them was judged."""
     losses = expect.field(answer, "losses")
     if isinstance(losses, list) and losses and all(type(loss) is float for loss in losses):
         compare_losses(answer, losses)

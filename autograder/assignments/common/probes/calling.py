@@ -9,10 +9,28 @@ import numpy as np
 
 
 def called(student: dict[str, Any], name: str, arguments: list[Any]) -> Any:
-    """Return what the function `name` returns, and whether its arguments are as they were."""
+    """Return what the function `name` returns, and whether its arguments are as they were.
+
+    A list or an array that it returns is changed, as its owner may; then it is called again, and
+    this answer counts.
+    """
     before = copy.deepcopy(arguments)
     answer = student[name](*arguments)
-    return {"answer": answer, "unchanged": all(map(_equal, before, arguments))}
+    unchanged = all(map(_equal, before, arguments))
+    if _changed(answer):
+        answer = student[name](*before)
+    return {"answer": answer, "unchanged": unchanged}
+
+
+def _changed(answer: Any) -> bool:
+    """Change an answer that belongs to the caller, and return whether that is possible."""
+    if type(answer) is list:
+        answer.append(answer[-1] if answer else "")
+    elif type(answer) is np.ndarray and answer.size and answer.flags.writeable:
+        answer.fill(0)
+    else:
+        return False
+    return True
 
 
 def _equal(one: Any, other: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,16 @@ class Automaton(nn.Module):
         )
         return logits, {"read": handed} if self.named else handed  # (B, T, V), (1, B, 2)
 
+    @contextlib.contextmanager
+    def unlearned(self) -> Iterator[None]:
+        """Let it say something else for as long as this lasts."""
+        learned = self.scores.detach().clone()
+        with torch.no_grad():
+            self.scores.copy_(learned.roll(1, dims=-1))
+        yield
+        with torch.no_grad():
+            self.scores.copy_(learned)
+
     def after(self) -> dict[str, bool]:
         """Return the mode it is in after the text was written, and the one of its module.
 
@@ -94,14 +105,19 @@ def greedy(
     training: bool,
     named: bool = False,
     recording: bool = True,
+    learning: bool = False,
 ) -> Any:
     """Return the text that the student generates from an automaton, and how it was used.
 
-    One character was written with the same network before.
+    One character was written with the same network before. If it is learning, one more was, after
+    the same prompt, and then it learned what it says now.
     """
     net = Automaton(moves, scores, named).train(training)
     with torch.set_grad_enabled(recording):
         student["generate"](net, vocabulary, 1, vocabulary[-1])
+        if learning:
+            with net.unlearned():
+                student["generate"](net, vocabulary, 1, start)
         net.calls.clear()
         text = student["generate"](net, vocabulary, size, start)
         return {"text": text, "calls": list(net.calls)[:MOST], **net.after()}
@@ -120,6 +136,7 @@ def soft(
     training: bool = False,
     named: bool = False,
     recording: bool = True,
+    learning: bool = False,
 ) -> Any:
     """Return sampled texts, some for each seed of a generator, and how the network was used.
 
@@ -127,6 +144,7 @@ def soft(
     global state seeded before the first. The tokens that are drawn are the sampler's own, of 16
     alike, without a generator; they tell whether it repeats itself after the same global seed. And
     whether the global state is as it was, where that is not used nor changed by the sampler itself.
+    If the network is learning, it said something else after the same prompt before.
     """
     net = Automaton(moves, scores, named).train(training)
     torch.rand(1)
@@ -137,6 +155,10 @@ def soft(
     torch.rand(1)  # who always sets the same seed may have set it already
     state = torch.get_rng_state()
     with torch.set_grad_enabled(recording):
+        if learning:
+            with net.unlearned():
+                _written(student, net, vocabulary, 1, start, temperature, seeds, texts)
+            net.calls.clear()
         written = _written(student, net, vocabulary, size, start, temperature, seeds, texts)
         after = net.after()
     quiet = loud or None in seeds or torch.equal(state, torch.get_rng_state())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import random
 from typing import Any
@@ -40,7 +41,9 @@ def _any_network(
         for p in net.parameters():
             if p.requires_grad and p.is_floating_point():
                 p.normal_(0, spread)
-    return net
+        with contextlib.suppress(Exception):  # buffers that follow the parameters, a step a call
+            net.train()(torch.zeros(1, 2, dtype=torch.long))
+    return net.eval()
 
 
 def logits(

@@ -27,7 +27,9 @@ class BigramTable(nn.Module):
     trained on is kept as the student encodes it, too.
     """
 
-    def __init__(self, text: str, vocabulary: list[str], noted: int, learned: float) -> None:
+    def __init__(
+        self, text: str, vocabulary: list[str], noted: int, learned: float, wrong: float
+    ) -> None:
         super().__init__()
         size = len(vocabulary)
         self.first = nn.Embedding(size, size)
@@ -35,6 +37,8 @@ class BigramTable(nn.Module):
         self.own = nn.Parameter(torch.empty(size))
         for part in self.parameters():
             nn.init.constant_(part, learned / 4**0.5)
+        with torch.no_grad():
+            self.first.weight += wrong * 4**0.5 * torch.eye(size)
         index = {character: i for i, character in enumerate(vocabulary)}
         self.texts = [bytes(index.get(character, 0) for character in text)]
         self.read = "".join(chr(index.get(character, 0)) for character in text)
@@ -150,16 +154,18 @@ def train(
     noted: int = 0,
     learned: float = 0.0,
     later: float = 0.0,
+    wrong: float = 0.0,
 ) -> Any:
     """Train a bigram table with the student's loop; return the losses and what became of it.
 
-    All of its logits are `learned` at first, as if it had been trained before. If `later` is not 0,
+    All of its logits are `learned` at first, as if it had been trained before, but for those by
+    which a character follows itself: these are higher by `wrong`. If `later` is not 0,
     training goes on at that learning rate; the table before is returned as well.
     """
     torch.manual_seed(0)
     np.random.seed(0)
     random.seed(0)
-    net = BigramTable(text, vocabulary, noted, learned).eval()
+    net = BigramTable(text, vocabulary, noted, learned, wrong).eval()
     if noted:
         with contextlib.suppress(Exception):  # whatever is wrong with it costs its own points
             net.texts.append(bytes(student["encode"](text, vocabulary).tolist()))
