@@ -103,12 +103,15 @@ def interpolates(student: Student) -> None:
     The first one's last word occurs nowhere else, so that nothing ever followed it; the
     vocabulary's last two words do not occur at all. The second one ends in a word that has
     successors, so that it occurs more often than it is followed by something. In the last one a
-    pair occurs more often than a byte can count, and a word is followed a single time.
+    pair occurs more often than a byte can count, a word is followed a single time, and there are
+    thousands of words.
     """
     rng = student.rng("baseline.interpolates")
     order = np.append(rng.permutation(6), [6, 7])
+    if order[5] == 0:  # a word like others, and so followed
+        order[[0, 5]] = order[[5, 0]]
     words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
-    often = [6] + [0, 1] * 300 + [0, 2] * 100
+    often = [6] + [0, 1] * 1600 + [0, 2] * 900
     texts = [([*words, 5], 0.6), ([*words, 4], 0.6), ([*words, 5], 0.0), ([*words, 5], 1.0)]
     for text, weight in [*texts, (often, 0.6)]:
         ids = order[text]
@@ -213,7 +216,10 @@ def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.A
         ),
         (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
     ]
-    return next((hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6)), "")
+    parts = _("Every two words that stand side by side are a pair, wherever you part the text.")
+    otherwise = parts if len(ids) > 1000 else ""
+    found = (hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6))
+    return next(found, otherwise)
 
 
 @check(N_("The weight is the best one on words of the training text that were not counted"))
@@ -284,6 +290,10 @@ def tunes(student: Student) -> None:
     new = np.append(np.tile(cycle, 17)[:-1], cycle[0])  # with e^-40, it would be unlikely enough
     which = _("weight {best:g}, where a single pair is new and the other weight is 1")
     _choose(student, (new, 30), np.array([1.0, BETWEEN]), which.format(best=BETWEEN), lowest)
+    which = _("weight 0, where each word is drawn by itself")
+    hint = _("A weight of 0 is a weight: compare with None, not with what is false.")
+    alone = (cycle[_each_by_itself()], 30)
+    _choose(student, alone, np.array([0.0, 0.9]), which, hint, best=0.0)
     rare = rng.permutation(RARE)[np.random.default_rng(1).integers(RARE, size=900)]
     which = _("weight {best:g}, where nearly every pair is new and every perplexity is high")
     hint = _("The lowest perplexity is compared with the others, and with no number of your own.")
@@ -291,11 +301,16 @@ def tunes(student: Student) -> None:
 
 
 def _choose(
-    student: Student, text: tuple[expect.Array, int], weights: expect.Array, which: str, hint: str
+    student: Student,
+    text: tuple[expect.Array, int],
+    weights: expect.Array,
+    which: str,
+    hint: str,
+    best: float = BETWEEN,
 ) -> None:
-    """See that of two weights the second is chosen, `BETWEEN`, on a text of so many words."""
+    """See that of two weights the best is chosen, on a text of so many words."""
     observed = expect.number(_best_weight(student, *text, weights), which)
-    if abs(observed - BETWEEN) > 1e-9:
+    if abs(observed - best) > 1e-9:
         raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
 
 

@@ -30,6 +30,7 @@ def splits(student: Student) -> None:
         (0.25, 4 * fours + 3),
         (0.25, 4 * fours),
         (0.125, 8 * fours),
+        (0.75, 4 * fours),
         (0.1, 4),
     ):
         book = [f"w{i}" for i in rng.permutation(1000)[:length]]

@@ -23,8 +23,10 @@ from autograder.assignments.word_lab.trained import (
     frequent,
     longer,
     must_expect,
+    must_expect_unknown,
     must_go_on,
     must_keep,
+    refuse_bounds,
     refuse_noise,
     rows_of,
     with_late_word,
@@ -41,12 +43,11 @@ STRIDE = 11  # between the numbers of a language, where V is to be large
 READ = 10  # words of a context that is changed, more than code may know a text by
 CONTEXT = 8  # words before each word that is predicted
 LONGEST = 300  # words before one that is predicted, more than any table of positions may have
+LAST = 8  # of them, which are changed
 MANY = 12  # steps, for which that is too little to be read once only
 SHORTEST = 300  # numbers that there are to train on, at least
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
 LIKELY = 5  # of these words, at least, follow others after which a certain one is likely
-HALF, MOST = 1 / 2, 0.8
-NEVER = 0.1  # of the share of a word, as a probability: what a network has learned not to expect
 
 
 def _logits(
@@ -118,7 +119,9 @@ def gives_logits(student: Student) -> None:
     contexts = [_otherwise(long), _otherwise(text[:2]), one, text[:7], long]
     again = [2, 1, 4]
     asked = [STRIDE * contexts[i] for i in (*range(len(contexts)), *again)]
-    asked += [np.append(STRIDE * text[:3], size - 1), STRIDE * text[:LONGEST]]
+    longest = text[:LONGEST]
+    ended = np.append(longest[:-LAST], _others(longest[-LAST:]))
+    asked += [np.append(STRIDE * text[:3], size - 1), STRIDE * longest, STRIDE * ended]
     answer = _of_large_vocabulary(student, STRIDE * text, size, asked)
     (given,) = expect.items(answer, 1, _("an answer"))
     rows = expect.items(given, len(asked), _("logits for every context"))
@@ -128,7 +131,15 @@ def gives_logits(student: Student) -> None:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
         values.append(expect.numbers(row, (size,), "float", hint, _(OWN)))
-    values, repeated = values[: len(contexts)], values[len(contexts) : -2]
+    if expect.same(values[-2], values[-1]):
+        raise Mismatch(
+            _("other logits where the last {last} of {count} words are others").format(
+                last=LAST, count=LONGEST
+            ),
+            _("the same ones"),
+            _("Of a long text, the last words say most of what comes next: do not leave them out."),
+        )
+    values, repeated = values[: len(contexts)], values[len(contexts) : -3]
     if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
@@ -152,7 +163,7 @@ def _of_large_vocabulary(
     except StudentRaised as error:
         if error.unfinished or not any(word in str(error) for word in ("ndex", "ndices")):
             raise
-        if answers(partial(student.ask, probes.logits, **asked | {"contexts": contexts[:-1]})):
+        if answers(partial(student.ask, probes.logits, **asked | {"contexts": contexts[:-2]})):
             raise Mismatch(
                 _("logits after {count} words").format(count=len(contexts[-1])),
                 str(error),
@@ -326,9 +337,9 @@ def predicts(student: Student) -> Evidence:
             evidence,
         )
     _must_remember(rows, contexts)
-    _refuse_bounds(rows)
+    refuse_bounds(rows)
     of_unknown = float(p_all[language.foretells(0, last), 0].mean())
-    _must_expect_unknown(of_unknown, float(np.mean(text == 0)))
+    must_expect_unknown(of_unknown, float(np.mean(text == 0)))
     refuse_noise(rows, others)
     must_expect(language, text, p_all, last)
     look_at_losses(losses, language, float(np.log(model)))
@@ -343,36 +354,6 @@ def _later(language: Language, rng: np.random.Generator) -> expect.Array:
         counts = [np.count_nonzero(language.foretells(w, last)) for w in (0, frequent(language))]
         if min(counts) >= LIKELY:
             return later
-
-
-def _refuse_bounds(rows: expect.Array) -> None:
-    """Refuse logits (contexts, V) most of which lie at two bounds, as those of a tanh do.
-
-    Of trained networks without an activation at their end, 2% do, and not most rows' largest; a
-    tanh may leave a row or two whose largest is a little lower.
-    """
-    low, high = float(rows.min()), float(rows.max())
-    outer = (2 * rows - high - low) / max(high - low, ROUNDING)  # from -1 to 1
-    if np.mean(np.abs(outer) > 0.95) > HALF and np.mean(outer.max(axis=1) > 0.95) > MOST:
-        raise Mismatch(
-            _("logits: any real numbers"),
-            _("nearly all of them near {low:.2g} or near {high:.2g}").format(low=low, high=high),
-            _("An activation follows the last layer: leave it out. A logit is any real number."),
-            credit=HALF,
-        )
-
-
-def _must_expect_unknown(p: float, share: float) -> None:
-    """Refuse a probability of <unk>, where it is likely, that is far below its share of a text."""
-    if p < NEVER * share:
-        raise Mismatch(
-            _("for <unk>, the number 0, a probability above {share:.2f} where it is likely").format(
-                share=share
-            ),
-            f"{p:.1g}",
-            _("0, <unk>, is a word like any other: it counts in the loss as all words do."),
-            credit=HALF,
-        )
 
 
 def _perplexity(text: expect.Array, true: expect.Array, size: int) -> float:

@@ -136,12 +136,19 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
 def parts_words(student: Student) -> None:
     """Compare the tokens of words in a secret order, with nothing but spaces between them.
 
-    The last one is a single letter, which careless loops lose at the end of a text.
+    The last one is a single letter, which careless loops lose at the end of a text. A text may be
+    empty.
     """
     rng = student.rng("tokens.parts_words")
     words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *NUMBERS, *PLAIN]), "à"]
     text = " ".join(words)
     _compare(call_untouched(student, "tokenize", text), words, text)
+    nothing = must_answer(
+        lambda: call_untouched(student, "tokenize", ""),
+        "tokenize('') = []",
+        _("A text without words has no tokens."),
+    )
+    _compare(nothing, [], "")
 
 
 @check(N_("Each sign, dash, quotation mark and line break is a token of its own"))

@@ -24,6 +24,8 @@ networks without dropout, above 0.057 in those with a tenth dropped."""
 LONGER = 6  # contexts of one word more
 TOP = 1 / sum(1 / n for n in range(1, MEMBERS + 1))  # share of the most frequent word of a class
 EVEN = 0.15  # of a class: less than half of `TOP`; where all words are alike, it is 1 / MEMBERS
+HALF, MOST = 1 / 2, 0.8
+NEVER = 0.1  # of the share of a word, as a probability: what a network has learned not to expect
 OWN = N_(
     "No logit is infinite. Each caller may write into the array it gets: of what is kept for later "
     "calls, hand out a copy."
@@ -97,6 +99,36 @@ def refuse_noise(rows: expect.Array, others: expect.Array) -> None:
                 "evaluation mode in PyTorch, training=False in Keras."
             ),
             credit=1 / 2,
+        )
+
+
+def refuse_bounds(rows: expect.Array) -> None:
+    """Refuse logits (contexts, V) most of which lie at two bounds, as those of a tanh do.
+
+    Of trained networks without an activation at their end, 2% do, and not most rows' largest; a
+    tanh may leave a row or two whose largest is a little lower.
+    """
+    low, high = float(rows.min()), float(rows.max())
+    outer = (2 * rows - high - low) / max(high - low, 1e-6)  # from -1 to 1
+    if np.mean(np.abs(outer) > 0.95) > HALF and np.mean(outer.max(axis=1) > 0.95) > MOST:
+        raise Mismatch(
+            _("logits: any real numbers"),
+            _("nearly all of them near {low:.2g} or near {high:.2g}").format(low=low, high=high),
+            _("An activation follows the last layer: leave it out. A logit is any real number."),
+            credit=HALF,
+        )
+
+
+def must_expect_unknown(p: float, share: float) -> None:
+    """Refuse a probability of <unk>, where it is likely, that is far below its share of a text."""
+    if p < NEVER * share:
+        raise Mismatch(
+            _("for <unk>, the number 0, a probability above {share:.2f} where it is likely").format(
+                share=share
+            ),
+            f"{p:.1g}",
+            _("0, <unk>, is a word like any other: it counts in the loss as all words do."),
+            credit=HALF,
         )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from string import ascii_uppercase
 
-from autograder.assignments.common.asking import call_untouched
+from autograder.assignments.common.asking import call_untouched, must_answer
 from autograder.assignments.common.vocabulary import (
     UNKNOWN,
     crowded,
@@ -100,11 +101,11 @@ def keeps_the_most_frequent(student: Student) -> None:
 def encodes(student: Student) -> None:
     """Encode known and unknown tokens with a vocabulary that is passed in, and with two large ones.
 
-    The first list comes again, after other contents, and then one token alone. One of the unknown
-    tokens is a word of the vocabulary with a capital letter. The large ones have the same words,
-    and so the same size, in two orders; one of them has a capital letter, which what is unknown
-    lacks, one is a line break, and the longest is the beginning of something unknown. Beside them
-    comes so much that is unknown that not all of it has a checksum of its own.
+    The first list comes again, after other contents. One of the unknown tokens is a word of the
+    vocabulary with a capital letter. The large ones have the same words, and so the same size, in
+    two orders; one of them has a capital letter, which what is unknown lacks, one is a line break,
+    and the longest is the beginning of something unknown. Beside them comes so much that is unknown
+    that not all of it has a checksum of its own. The last token stands alone, too.
     """
     rng = student.rng("words.vocabulary.encodes")
     vocabulary = some_vocabulary(rng, symbols=WORDS)
@@ -120,14 +121,21 @@ def encodes(student: Student) -> None:
     _compare_numbers(answer, tokens, vocabulary)
     again = student.ask(probes.encode_anew, tokens=tokens, vocabulary=vocabulary)
     _compare_numbers(again, tokens, vocabulary)
-    _compare_numbers(student.call("encode", known[:1], vocabulary), known[:1], vocabulary)
     words = ["João", LONGEST, "\n", *[f"w{i}" for i in range(4, SIZE)]]
     large = [UNKNOWN, *expect.shuffled(rng, words)]
-    some = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))
+    ends = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))
     others = map("".join, rng.choice(list(ascii_uppercase), size=(SIZE, 8)))
-    tokens = [*some, "\n", "joão", "JOÃO", f"{LONGEST}s", *others]
-    for entries in (large, [UNKNOWN, *large[2:], large[1]]):
-        _compare_numbers(call_untouched(student, "encode", tokens, entries), tokens, entries)
+    tokens = [*ends, "\n", "joão", "JOÃO", f"{LONGEST}s", *others]
+    turned = [UNKNOWN, *large[2:], large[1]]
+    for some, entries in ((tokens, large), (tokens, turned), (large[-1:], large)):
+        answer = must_answer(
+            partial(call_untouched, student, "encode", some, entries),
+            _("the numbers of {count} tokens, the largest of which is {most}").format(
+                count=len(some), most=SIZE - 1
+            ),
+            _(NARROW),
+        )
+        _compare_numbers(answer, some, entries)
 
 
 def _numbers(tokens: list[str], vocabulary: list[str]) -> list[int]:
@@ -176,6 +184,8 @@ def covers(student: Student) -> None:
 
     The last ones are asked about again with another vocabulary of the same size.
 
+    One is long, so that a sample of it has another share.
+
     Among the known words are the vocabulary's first and last one; among the unknown ones, a part
     of a word of it, one of its words with a capital letter, and a sign.
     """
@@ -187,7 +197,7 @@ def covers(student: Student) -> None:
     known = [vocabulary[1], *[vocabulary[-1]] * 2]
     known += [str(word) for word in rng.choice(vocabulary[2:6], size=13)]
     few = [UNKNOWN, *known[:2], *[f"w{i}" for i in range(3, len(vocabulary))]]
-    texts = ([*known, *strangers, strangers[0]], strangers, known)
+    texts = ([*known, *strangers, strangers[0]], strangers, known, known * 300 + strangers * 101)
     for tokens, vocabulary in (*((text, vocabulary) for text in texts), (known, few)):
         tokens = expect.shuffled(rng, tokens)
         expected = sum(token in vocabulary for token in tokens) / len(tokens)
