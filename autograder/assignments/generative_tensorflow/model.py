@@ -162,7 +162,8 @@ def _must_repeat(first: expect.Array, again: expect.Array) -> None:
 def skips_masked(student: Student) -> None:
     """Put zero steps into two sequences, not at the same place: at the end they change nothing.
 
-    Nor in the very middle, where a model that reads backwards would meet them at the same step.
+    Nor in the very middle, where a model that reads backwards would meet them at the same step, and
+    nor at the beginning.
     One of the steps that are not zero is <unk>, which is read. All this holds for any weights, not
     only for those of the beginning, where biases are zero.
     """
@@ -176,8 +177,9 @@ def skips_masked(student: Student) -> None:
     parted = np.stack(
         [np.insert(row, [cut] * 2, 0, axis=0) for row, cut in zip(batch, cuts, strict=True)]
     )  # (B, T + 2, V)
-    both, with_gap, again = _outputs(
-        student, size, [np.concatenate([batch, without]), parted, batch], learned=True
+    later = np.insert(batch, [0, 0], 0, axis=1)
+    both, with_gap, begun, again = _outputs(
+        student, size, [np.concatenate([batch, without]), parted, later, batch], learned=True
     )
     whole, unread = both[:2], both[2:]
     _must_repeat(whole, again)
@@ -200,6 +202,14 @@ def skips_masked(student: Student) -> None:
                 "Masking comes first, and every layer up to the recurrent one passes the mask "
                 "on, each row with its own."
             ),
+        )
+    if not expect.same(whole, begun[:, 2:], 1e-5):
+        raise Mismatch(
+            _("the same outputs with and without two zero steps at the beginning"),
+            _("outputs after them differ by {error:.2g}").format(
+                error=expect.difference(whole, begun[:, 2:])
+            ),
+            _("A step that is all zero is skipped wherever it is, even if it is the first."),
         )
     must_remember(whole, ROUNDING)
 

@@ -99,6 +99,8 @@ def encodes(student: Student) -> None:
             str(observed.tolist()),
             _("The tokens are those of what the list contained before: look them up in every call.")
             if np.array_equal(observed, tokens_of(titles, turned(vocabulary)))
+            else _(OWN)
+            if np.array_equal(observed, tokens_of([one[::-1] for one in titles], vocabulary))
             else _encode_hint(observed, expected),
         )
     for title in (titles[0], ""):
@@ -182,6 +184,9 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
 
 IN_LETTERS = N_("Only tokens are special: <unk> or <eos> written out in letters stays as it is.")
 EACH = N_("Every entry of the vocabulary has its index there, U+FFFD too.")
+
+
+OWN = N_("Each call makes an array of its own: what an earlier one returned stays as it is.")
 
 
 def _encode_hint(observed: expect.Array, expected: expect.Array) -> str:

@@ -16,11 +16,13 @@ from autograder.judge.statistics import softmax
 probes = Probes(__file__, "training")
 SIZE = len(SPECIALS) + 5
 BATCH = 8
+FEW = 3  # titles of the last batch, which is smaller
 EPOCHS = 12
 TOLERANCE = 0.3  # the last epoch, as a mean over its steps, against the loss after it
 TITLES = 64
 KNOWN_ERROR = 1e-3  # relative, of a loss that is known: rounding it to one decimal changes it more
 CALLED = 12  # epochs in which a callback is called, while the loss stands still
+LONGEST = 210  # characters of the longest titles whose loss is known
 KNOWN = 108  # batches of which the loss is known, in each epoch: any bound of steps leaves some out
 FALLEN = 0.95  # of the first epoch's loss, at most, is left in the last one where losses tell
 MEAN = N_("The loss is a mean of -ln p over the characters of an epoch, padding left out.")
@@ -32,20 +34,23 @@ def some_pairs(
     """Return inputs and targets, token numbers (N, L) each, of titles that mostly walk a cycle.
 
     Those of the first batch walk it backwards, if there are others: code that learns from it alone
-    learns nothing of the rest.
+    learns nothing of the rest. And some more titles, the last ones, begin with <unk>, which no
+    other one contains: they are not enough for a batch.
     """
     cycle = rng.permutation(np.arange(3, SIZE))
     after, before = np.empty((2, SIZE), dtype=np.int64)
     after[cycle], before[cycle] = np.roll(cycle, -1), np.roll(cycle, 1)
-    ids = np.zeros((titles, longest + 1), dtype=np.int64)
+    many = titles > 2 * BATCH
+    ids = np.zeros((titles + FEW * many, longest + 1), dtype=np.int64)
     for number, row in enumerate(ids):
-        backwards = number < BATCH and titles > 2 * BATCH
+        backwards = number < BATCH and many
         length = int(rng.integers(4, longest + 1))
         row[0] = rng.integers(3, SIZE)
         for step in range(1, length):
             follows = (before if backwards else after)[row[step - 1]]
             row[step] = follows if rng.random() < 0.92 else rng.integers(3, SIZE)
         row[length] = EOS
+    ids[titles:, 0] = UNK
     targets = ids[:, 1:]
     return np.where(targets > 0, ids[:, :-1], 0), targets
 
@@ -107,6 +112,12 @@ def learns(student: Student) -> Evidence:
             evidence,
         )
     _must_weigh_ends(answer, inputs, targets)
+    if not np.any(_learned(answer)[0][UNK]):
+        raise Mismatch(
+            _("something learned from the last batch, of {few} titles").format(few=FEW),
+            _("nothing: it is left out"),
+            _("Every batch of the dataset is read, the last, smaller one too."),
+        )
     if expect.field(answer, "in_training_mode") is not True:
         raise Mismatch(
             _("a model in training mode while it learns"),
@@ -193,7 +204,8 @@ def _refuse_later_ones(
     for table in tables:
         kernel = expect.array(table, (SIZE + 1, SIZE), "float").astype(np.float64)
         nats = np.where(real, _nats(kernel[:-1], kernel[-1], inputs, targets), 0)
-        sums, counts = (part.reshape(-1, BATCH * part.shape[1]).sum(-1) for part in (nats, real))
+        starts = range(0, len(real), BATCH)
+        sums, counts = (np.add.reduceat(part.sum(-1), starts) for part in (nats, real))
         afterwards.append([sums.sum() / counts.sum(), np.mean(sums / counts)])
     errors = np.abs(np.array(losses)[:, None] / np.array(afterwards) - 1)  # (EPOCHS, 2)
     if np.any(np.all(errors < 1e-4, axis=0)):
@@ -250,6 +262,9 @@ def _known_hint(loss: float, nats: expect.Array, targets: expect.Array) -> str:
         return _("<unk> is a character like any other: only padding is left out of the mean.")
     if near(float(np.mean((nats * real).sum(axis=-1) / real.sum(axis=-1)))):
         return _("Each character counts alike, not each title: a long one has more of them.")
+    cuts = [cut for cut in range(11, LONGEST) if near(float(np.mean(nats[:, :cut][real[:, :cut]])))]
+    if cuts and not near(float(np.mean(nats[real]))):
+        return _("A title is read to its end, however long it is.")
     first, last = (float(np.mean(nats[part][real[part]])) for part in (FIRST, LAST))
     if first <= loss < last and not near(first):
         return _(
@@ -283,8 +298,8 @@ def _fixed(
         for token, other in (pair, pair[::-1]):
             rows[token] = (1 - PADDED - STRANGE - 2 * p) / (size - 4)
             rows[token, [PADDING, UNK, EOS, other]] = [PADDED, STRANGE, p, p]
-    ids = np.zeros((batches * BATCH, 11), dtype=np.int64)
-    lengths = np.tile(rng.permutation([2, 3, 4, 5, 6, 7, 8, 10]), batches)
+    ids = np.zeros((batches * BATCH, LONGEST + 1), dtype=np.int64)
+    lengths = np.tile(rng.permutation([2, 3, 4, 5, 6, 7, 8, LONGEST]), batches)
     for row, length in enumerate(lengths):
         half = int(2 * row >= len(ids))
         ids[row, : length + 1] = [*np.resize(letters[2 * half + int(length > 5)], length), EOS]
@@ -358,11 +373,13 @@ def calls_back(student: Student) -> None:
             _("another model, or none"),
             _("A callback writes with the model that is being trained, layer by layer."),
         )
-    must_answer(
+    single = must_answer(
         partial(student.ask, probes.fixed, **asked, epochs=1, handed="none"),
         _("train(model, dataset, 1), without callbacks"),
         _("Without callbacks there is an empty tuple, to which no list can be added."),
     )
+    if isinstance(expect.field(answer, "losses"), list):
+        _listed(expect.field(single, "losses"), 1)
 
 
 def _called_hint(epochs: object) -> str:

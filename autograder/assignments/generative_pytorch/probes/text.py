@@ -10,7 +10,8 @@ def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
     """Return the student's token numbers of a text, at the second of two equal calls.
 
     The first call's are changed in between, as their owner may. The very list had other contents
-    before, with which the text was encoded too. And whether it is as it was.
+    before, with which the text was encoded too; another text is, afterwards. And whether the list
+    is as it was.
     """
     handed = _turned(vocabulary)
     student["encode"](text, handed)
@@ -18,7 +19,9 @@ def encode(student: dict[str, Any], text: str, vocabulary: list[str]) -> Any:
     first = student["encode"](text, handed)
     with contextlib.suppress(Exception):  # of another kind, or with elements that share memory
         first.zero_()
-    return {"tokens": student["encode"](text, handed), "kept": handed == vocabulary}
+    tokens = student["encode"](text, handed)
+    student["encode"](text[::-1], handed)
+    return {"tokens": tokens, "kept": handed == vocabulary}
 
 
 def decode(student: dict[str, Any], ids: list[int], vocabulary: list[str]) -> Any:

@@ -10,13 +10,14 @@ import numpy as np
 def encode(student: dict[str, Any], titles: list[str], vocabulary: list[str]) -> Any:
     """Return the student's token numbers of some titles.
 
-    The very list had other contents before, with which the titles were encoded too. And whether it
-    is as it was, and the titles.
+    The very list had other contents before, with which the titles were encoded too, and others, as
+    long, are encoded afterwards. And whether it is as it was, and the titles.
     """
     kept, handed = _turned(vocabulary), list(titles)
     student["encode"](handed, kept)
     kept[:], handed[:] = vocabulary, titles
     tokens = student["encode"](handed, kept)
+    student["encode"]([title[::-1] for title in titles], kept)
     return {"tokens": tokens, "kept": kept == vocabulary, "unchanged": handed == titles}
 
 

@@ -153,14 +153,20 @@ def fixed(
 
 
 def samples(
-    student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, epochs: int, more: int
+    student: dict[str, Any],
+    inputs: Any,
+    targets: Any,
+    batch_size: int,
+    epochs: int,
+    more: int,
+    logs: Any,
 ) -> Any:
     """Train with three of the student's SampleText; return their texts.
 
     What the first two write states the model's step counter at that moment, and the writer, and
-    ends in white space. The
-    third one writes the same text again and again. Then they are called for `more` epochs of
-    another model, which has learned nothing, and the third one writes nothing.
+    ends in white space. The third one writes the same text again and again. Then they are called
+    for `more` epochs of another model, which has learned nothing, and the third one writes nothing.
+    These epochs have their own `logs`.
     """
     keras.utils.set_random_seed(0)
     dataset = _dataset(inputs, targets, batch_size)
@@ -179,7 +185,8 @@ def samples(
     called.on_train_begin()
     for epoch in range(more):
         called.on_epoch_begin(epoch)
-        called.on_epoch_end(epoch, {"loss": 1.0})
+        for callback in callbacks:
+            callback.on_epoch_end(epoch, logs)
     called.on_train_end()
     return [_listed(callback.texts) for callback in callbacks]
 

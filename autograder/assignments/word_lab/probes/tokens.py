@@ -8,12 +8,14 @@ from typing import Any
 def encode_anew(student: dict[str, Any], tokens: list[str], vocabulary: list[str]) -> Any:
     """Return the student's numbers of some tokens, by a list that had other contents before.
 
-    With these the tokens were encoded too.
+    With these the tokens were encoded too. Afterwards, others are.
     """
     kept = [vocabulary[0], *vocabulary[:0:-1]]
     student["encode"](tokens, kept)
     kept[:] = vocabulary
-    return student["encode"](tokens, kept)
+    numbers = student["encode"](tokens, kept)
+    student["encode"](tokens[::-1], kept)
+    return numbers
 
 
 def there_and_back(student: dict[str, Any], text: str) -> Any:
