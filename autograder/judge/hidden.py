@@ -104,7 +104,7 @@ def examine(
         return judge(region, student, points, name, released)
     with _examining(student):
         try:
-            with deadline(), kept(student):
+            with deadline(), kept(student, tree, {}):
                 value = _value(tree, name)
         except AssertionError as failed:
             title = _("Hidden assertion")

@@ -10,10 +10,10 @@ from typing import Any
 from autograder.i18n import N_, _
 from autograder.judge.foreign import LIBRARIES
 from autograder.judge.region import ALIASES, BUILTINS, bound_by, free_names, is_plain, origins_in
+from autograder.judge.replaced import is_function, places
 
 SHELL = {"get_ipython", "In", "Out", "_ih", "_oh", "_dh"}
-PATCHED = ("builtins.print", "__builtins__.print")
-TYPED = ("builtins.input", "sys.stdin")
+TYPED = ("builtins.input", "sys.stdin", "__builtins__.input")
 LOGS = N_(
     "line {line}: what the notebook logs stays in its own process; test what it returns or "
     "prints instead of {name}"
@@ -87,6 +87,11 @@ def obstacles(
         return [text.format(line=error.lineno)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
     found += _dangers(tree, imports)
+    found += [
+        _patched(place.lineno, ast.unparse(place))
+        for place in places(tree)
+        if ast.unparse(place) not in (*TYPED, *PRINTED) and is_function(place, tree, imports)
+    ]
     if defined is not None:
         found += _patterns(tree, free_names(region) & set(defined))
         found += _shadowed(tree, set(defined))
@@ -104,12 +109,6 @@ def _obstacle(node: ast.AST) -> str:
     if said := ELSEWHERE.get(name) or APART.get(name.rpartition(".")[2]):
         return _(said).format(line=node.lineno, name=name)  # type: ignore[attr-defined]
     if isinstance(node, ast.Call) and _is_patch(node) and not _is_possible(node):
-        return _patched(node.lineno, ast.unparse(node))
-    if (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and ast.unparse(node) in PATCHED
-    ):
         return _patched(node.lineno, ast.unparse(node))
     for patch in _looked_at(node):
         return _patched(patch.lineno, ast.unparse(patch))

@@ -71,7 +71,7 @@ def judge(
     try:
         with (
             deadline(),
-            kept(student),
+            kept(student, ast.parse(region), released.imports),
             paths.looking_into(scope.notebook),
             warnings.catch_warnings(),
         ):

@@ -7,17 +7,21 @@ points after another one.
 
 from __future__ import annotations
 
+import ast
 import decimal
 import random
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from copy import deepcopy
+from importlib import import_module
 from typing import Any, NamedTuple
 from unittest import mock
 
 import numpy as np
 
+from autograder.judge.replaced import libraries, put_back
 from autograder.judge.student import Student
 
 CONNECT = sqlite3.connect
@@ -32,7 +36,7 @@ class Setting(NamedTuple):
         library: its name.
         read: returns its value.
         write: sets it.
-        usual: what it is before anybody sets it.
+        usual: what it is before anybody sets it; None: only the library knows.
     """
 
     library: str
@@ -61,6 +65,36 @@ SETTINGS = (
         True,
     ),
     Setting(
+        "torch",
+        lambda torch: vars(torch._tensor_str.PRINT_OPTS).copy(),
+        lambda torch, values: vars(torch._tensor_str.PRINT_OPTS).update(values),
+        None,
+    ),
+    Setting(
+        "pandas",
+        lambda pandas: deepcopy(pandas._config.config._global_config),
+        lambda pandas, values: pandas._config.config._global_config.update(values),
+        None,
+    ),
+    Setting(
+        "matplotlib",
+        lambda matplotlib: dict(dict.items(matplotlib.rcParams)),
+        lambda matplotlib, values: dict.update(matplotlib.rcParams, values),
+        None,
+    ),
+    Setting(
+        "sys",
+        lambda sys: sys.getrecursionlimit(),
+        lambda sys, depth: sys.setrecursionlimit(depth),
+        None,
+    ),
+    Setting(
+        "sys",
+        lambda sys: sys.get_int_max_str_digits(),
+        lambda sys, digits: sys.set_int_max_str_digits(digits),
+        None,
+    ),
+    Setting(
         "keras",
         lambda keras: keras.config.floatx(),
         lambda keras, name: keras.config.set_floatx(name),
@@ -70,11 +104,20 @@ SETTINGS = (
 
 
 @contextmanager
-def kept(student: Student) -> Iterator[None]:
-    """Put settings back at the end, and let what the process draws begin at a submission's seed."""
+def kept(student: Student, tree: ast.Module, imports: Mapping[str, str]) -> Iterator[None]:
+    """Put settings back at the end, and let what the process draws begin at a submission's seed.
+
+    Args:
+        student: the submission.
+        tree: the region, which may also put something in the place of a library's.
+        imports: what names stand for that the course's notebook imports.
+    """
+    for library in libraries(tree, imports) & {one.library for one in SETTINGS}:
+        with suppress(ImportError):  # the region says so itself
+            import_module(library)
     before = [_read(one) for one in SETTINGS]
-    recursion = sys.getrecursionlimit()
     with ExitStack() as stack:
+        stack.enter_context(put_back(tree, imports))
         stack.enter_context(decimal.localcontext())
         stack.enter_context(np.errstate())
         stack.enter_context(np.printoptions())
@@ -85,9 +128,8 @@ def kept(student: Student) -> Iterator[None]:
         try:
             yield
         finally:
-            sys.setrecursionlimit(recursion)
             for setting, value in zip(SETTINGS, before, strict=True):
-                if _read(setting) != value:
+                if value is not None and _read(setting) != value:
                     setting.write(sys.modules[setting.library], value)
 
 

@@ -49,6 +49,10 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
         ("import pandas as pd\nassert len(pd.read_csv(f(1)))", "line 2: pd.read_csv would open"),
         ("from numpy import load\nassert load(f(1)).size", "line 2: load would open"),
         ("import builtins\nbuiltins.print = f\nf()", "line 2: patching"),
+        ("import builtins\nbuiltins.max = f\nassert f(1)", "line 2: patching"),
+        ("import math\nmath.factorial = f\nassert f(5) == 120", "line 2: patching"),
+        ("import math as m\nsetattr(m, 'sqrt', f)\nassert f(5)", "line 2: patching"),
+        ("from os import path\npath.exists = f\nassert f(5)", "line 2: patching"),
         (
             "from unittest import mock\nwith mock.patch('builtins.print') as p:\n    f()",
             "line 2: patching would not reach the student's code; collect what it prints",

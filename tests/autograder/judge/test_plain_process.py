@@ -86,6 +86,21 @@ def test_a_student_s_statement_in_sql_opens_no_file(query: str, tmp_path: Path) 
 
 
 LEAKS = {
+    "import torch\ntorch.set_printoptions(precision=1)": "import torch\n"
+    "assert str(torch.tensor([1 / 3])) == 'tensor([0.3333])' and same(0)",
+    "import pandas as pd\npd.set_option('display.precision', 1)": "import pandas as pd\n"
+    "assert pd.get_option('display.precision') == 6 and same(0)",
+    "import pandas as pd\npd.options.display.max_rows = 3": "import pandas as pd\n"
+    "assert pd.options.display.max_rows != 3 and same(0)",
+    "import matplotlib\nmatplotlib.rcParams['lines.linewidth'] = 9": "import matplotlib\n"
+    "assert matplotlib.rcParams['lines.linewidth'] != 9 and same(0)",
+    "import math\nmath.pi = 3": "import math\nassert math.pi > 3.1 and same(0)",
+    "import math\nmath.tau_ = 7": "import math\nassert not hasattr(math, 'tau_') and same(0)",
+    "import sys\nsys.argv = ['x']": "import sys\nassert sys.argv != ['x'] and same(0)",
+    "import sys\nsys.modules['fake_one'] = sys": "import sys\n"
+    "assert 'fake_one' not in sys.modules and same(0)",
+    "import sys\nsys.set_int_max_str_digits(700)": "import sys\n"
+    "assert sys.get_int_max_str_digits() != 700 and same(0)",
     "import torch\ntorch.set_default_dtype(torch.float64)": "import torch\n"
     "assert torch.zeros(1).dtype == torch.float32 and same(0)",
     "import torch\ntorch.set_grad_enabled(False)": "import torch\n"
