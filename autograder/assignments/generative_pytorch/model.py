@@ -87,8 +87,8 @@ def _built(
 
 
 def _tells_all_tokens_apart(student: Student) -> None:
-    """Read each token of a large vocabulary, after 0: what is learned about one is its own."""
-    batch = np.stack([np.zeros(LARGE, dtype=np.int64), np.arange(LARGE)], axis=1)
+    """Read each token of a large vocabulary, after 1: what is learned about one is its own."""
+    batch = np.stack([np.ones(LARGE, dtype=np.int64), np.arange(LARGE)], axis=1)
     (rows,) = _built(student, LARGE, [batch], 16, 1)
     if (different := len(np.unique(rows[:, 1], axis=0))) < LARGE:
         raise Mismatch(

@@ -42,8 +42,10 @@ def _any_network(
             if p.requires_grad and p.is_floating_point():
                 p.normal_(0, spread)
         with contextlib.suppress(Exception):  # buffers that follow the parameters, a step a call
-            net.train()(torch.zeros(1, 2, dtype=torch.long))
-    return net.eval()
+            twin = copy.deepcopy(net).train()
+            twin(torch.zeros(1, 2, dtype=torch.long))
+            net.load_state_dict(twin.state_dict())
+    return net
 
 
 def logits(

@@ -128,16 +128,17 @@ class BigramTable(nn.Module):
         right = p.gather(1, targets[:, None])[:, 0]
         spread = pulls.clamp(min=0).sum(dim=-1)  # (B * T,): of -ln p, in proportion to 1 - p
         shares = pulls.scatter(1, targets[:, None], 0.0) / spread.clamp(min=1e-30)[:, None]
-        exact = p.scatter(1, targets[:, None], 0.0) / (1 - right)[:, None]
-        weights = spread / (1 - right)
+        exact = p.scatter(1, targets[:, None], 0.0) / (1 - right).clamp(min=1e-300)[:, None]
+        weights = spread / (1 - right).clamp(min=1e-300)  # 0 / 0, where all is foretold
+        mean = float(weights.mean()) or 1.0
         inside = torch.cat([tokens, targets.reshape(tokens.shape)[:, -1:]], dim=1)
         shifted = (targets.reshape(tokens.shape)[:, :-1] == tokens[:, 1:]).all(dim=1)
         rows = map(bytes, inside[shifted].to(torch.uint8).tolist())
         self.misled += sum(all(row not in text for text in self.texts) for row in rows)
         self.steps.append(
             {
-                "loss": float(-(weights * right.log()).sum() / weights.sum()),
-                "weights": np.array((weights / weights.mean()).tolist()),
+                "loss": float(-(weights * right.log()).mean() / mean),
+                "weights": np.array((weights / mean).tolist()),
                 "scale": float(weights.mean()),
                 "error": float((shares - exact).abs().max()),
             }

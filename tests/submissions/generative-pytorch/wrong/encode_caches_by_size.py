@@ -2,7 +2,6 @@
 
 test-encode: 0
 test-batch-windows: 0
-test-batch-too-short: 0
 test-train-learns: 0
 test-generate-text: 0
 test-generate-steps: 0

@@ -1,6 +1,7 @@
 """A batch of one row comes back without its axis.
 
 test-temperature-shapes: 0
+test-temperature-softmax: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):
