@@ -17,10 +17,13 @@ from typing import Any
 import numpy as np
 
 COLUMN = re.compile(
-    r"object|str|string|category|boolean|U?Int(8|16|32|64)|Float(32|64)|datetime64\[ns, UTC\]"
-    r"|period\[[A-Za-z0-9-]{1,20}\]|interval\[[a-z0-9]{1,20}(\[ns\])?, (left|right|both|neither)\]"
+    r"object|str|string|category|boolean|U?Int(8|16|32|64)|Float(32|64)|period\[[A-Za-z0-9-]{1,20}\]"
+    r"|interval\[[a-z0-9]{1,20}(\[(s|ms|us|ns)\])?, (left|right|both|neither)\]"
 )
 """Types of columns that are written value by value."""
+ZONED = re.compile(r"datetime64\[(s|ms|us|ns), ([\w/+:-]{1,40})\]")
+"""Types of columns of times with a zone, which are written as times in UTC."""
+SPARSE = re.compile(r"Sparse\[(bool|u?int\d{1,2}|float\d{2}), [\w.+-]{1,20}\]")
 KEPT: list[Any] = []  # in the kernel, what keeps a tensor that has a graph and returns its number
 joins: ContextVar[Any] = ContextVar("joins")  # in the grader, what gives it one again
 NAMED = re.compile(r"[A-Za-z]\w{0,99}")
@@ -154,8 +157,9 @@ def _write_table(writer: Any, value: Any, depth: int) -> bool:
         writer.all((value.name, value.freqstr, value.to_numpy().copy()), depth)
         writer.out.append(["DatetimeIndex"])
     elif kind in (
-        pandas.Index, pandas.CategoricalIndex, pandas.PeriodIndex, pandas.IntervalIndex
-    ):  # fmt: skip
+        *(pandas.Index, pandas.CategoricalIndex, pandas.PeriodIndex, pandas.IntervalIndex),
+        *(pandas.TimedeltaIndex, pandas.DatetimeIndex),  # of times with a zone, by now
+    ):
         writer.write(value.name, depth)
         return _write_column(writer, value, depth, "Index")
     else:
@@ -167,6 +171,10 @@ def _write_column(writer: Any, value: Any, depth: int, word: str) -> bool:
     dtype = str(value.dtype)
     if isinstance(value.dtype, np.dtype) and value.dtype.kind != "O":
         writer.write(np.array(value.to_numpy()), depth)
+    elif ZONED.fullmatch(dtype):
+        writer.write(value.array.tz_convert("UTC").tz_localize(None).to_numpy().copy(), depth)
+    elif SPARSE.fullmatch(dtype):
+        writer.write(np.array(value.array.to_dense()), depth)
     elif COLUMN.fullmatch(dtype):
         if dtype == "category":
             writer.all((list(value.array.categories), bool(value.array.ordered)), depth)
@@ -248,7 +256,7 @@ def _frame(values: list[Any], _count: int) -> Any:
 
 def _values(values: list[Any], dtype: str) -> Any:
     if type(values[-1]) is np.ndarray and values[-1].ndim == 1:
-        return values[-1]
+        return _made_of(values[-1], dtype)
     if type(values[-1]) is not list:
         raise ValueError("a column of no values")
     if not COLUMN.fullmatch(dtype):
@@ -261,6 +269,21 @@ def _values(values: list[Any], dtype: str) -> Any:
             made[index] = value
         return made
     return _pandas().array(values[-1], dtype=dtype)
+
+
+def _made_of(array: Any, dtype: str) -> Any:
+    """Return a column of an array, with the zone of its times, or sparse, as its type says."""
+    if SPARSE.fullmatch(dtype):
+        return _pandas().arrays.SparseArray(_plain(array))
+    zoned = ZONED.fullmatch(dtype)
+    if not zoned:
+        return array
+    if array.dtype.kind != "M":
+        raise ValueError("a column of no times")
+    try:
+        return _pandas().array(array).tz_localize("UTC").tz_convert(zoned[2])
+    except (LookupError, OverflowError, TypeError) as error:
+        raise ValueError("a zone that is none") from error
 
 
 def _series(values: list[Any], dtype: str) -> Any:

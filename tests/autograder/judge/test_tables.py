@@ -14,6 +14,12 @@ MADE = [
     "pd.Series([1, None, 3], dtype='Int64', name='s')",
     "pd.Series([True, None], dtype='boolean')",
     "pd.date_range('2024-01-01', periods=3).to_series()",
+    "pd.DataFrame({'t': pd.to_datetime(['2024-01-01', None], utc=True), 'n': [1, 2]})",
+    "pd.DataFrame({'n': [1]}, index=pd.to_datetime(['2024-07-01']).tz_localize('America/Lima'))",
+    "pd.Series(pd.to_datetime(['2024-01-01T05:00-03:00']).as_unit('ns'))",
+    "pd.DataFrame({'n': [1, 2]}, index=pd.timedelta_range('1h', periods=2, freq=None, end='2h'))",
+    "pd.get_dummies(pd.Series(['a', 'b']), sparse=True)",
+    "pd.Series(pd.arrays.IntervalArray.from_breaks(pd.to_datetime(['2024-01-01', '2024-01-02'])))",
 ]
 SAME = """
 equal = pd.testing.assert_frame_equal if len(r.shape) == 2 else pd.testing.assert_series_equal
