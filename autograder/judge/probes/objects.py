@@ -26,6 +26,7 @@ PLACE = "autograder_objects"  # in sys.modules: what a region holds between two 
 PATIENCE = 0.02  # seconds; items that come in this time are sent together
 OUTPUT = 100_000  # characters of what a call prints
 WARNINGS = 100  # of one call
+COMPUTED = (property, functools.cached_property)
 ATOMS = (bool, int, float, complex, str, bytes, type(None))  # hold nothing of the region's
 HANDLES = 200_000
 CAUSES = 3  # of an exception, each of the one before
@@ -311,6 +312,9 @@ class Table:
             return {}
         own = [vars(kind) for kind in reversed(type(error).__mro__) if self._kinds.is_own(kind)]
         of_class = {n: one for names in own for n, one in names.items() if type(one) in ATOMS}
+        for name in [n for names in own for n, one in names.items() if type(one) in COMPUTED]:
+            with contextlib.suppress(Exception):  # then it is not there
+                of_class[name] = getattr(error, name)
         named = list({**of_class, **getattr(error, "__dict__", {})}.items())[:20]
         return {name: self._write(value) for name, value in named if type(name) is str}
 

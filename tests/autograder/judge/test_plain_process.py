@@ -150,3 +150,56 @@ def test_a_text_of_a_student_s_knows_no_expected_value() -> None:
 
     assert judged("def text():\n    return 'expected'", region).score == 0
     assert judged("def text():\n    return '40 + 2'", region).score == 2
+
+
+RICH = """
+import functools
+class Missing(ValueError):
+    def __init__(self, missing):
+        super().__init__(missing)
+        self._missing = missing
+    @property
+    def missing(self):
+        return self._missing
+    @functools.cached_property
+    def twice(self):
+        return 2 * self._missing
+    @property
+    def broken(self):
+        raise RuntimeError
+    def __str__(self):
+        return f"{self._missing} is missing"
+class Sub(Missing):
+    pass
+class Plain(KeyError):
+    pass
+def pay(kind):
+    raise kind(2)
+"""
+
+
+@pytest.mark.parametrize(
+    "assertion",
+    [
+        "e.missing == 2",
+        "e.twice == 4",
+        "str(e) == '2 is missing'",
+        "'missing' in f'{e}' and not hasattr(e, 'broken')",
+        "isinstance(e, ValueError) and e.args == (2,)",
+    ],
+)
+@pytest.mark.parametrize("kind", ["Missing", "Sub"])
+def test_an_exception_says_what_its_class_computes(kind: str, assertion: str) -> None:
+    region = (
+        f"try:\n    pay({kind})\nexcept Missing as e:\n    assert {assertion}\n"
+        "else:\n    assert False"
+    )
+
+    assert judged(RICH, region).passed
+
+
+def test_an_exception_without_a_text_of_its_own_says_what_python_does() -> None:
+    region = "try:\n    pay(Plain)\nexcept KeyError as e:\n    assert str(e) == '2'"
+
+    assert judged(RICH, region).passed
+    assert not judged(RICH.replace("raise kind(2)", "raise kind(3)"), region).passed
