@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dask
 import psutil
@@ -62,7 +63,7 @@ class HasRunner(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Take up work (dask calls this in each worker, also in those that come later)."""
-        self.runner = JobRunner(worker.local_directory)
+        self.runner = JobRunner(worker.local_directory, str(Path(worker.local_directory).parent))
 
     def teardown(self, worker: Worker) -> None:
         """Leave off (dask calls this when a worker ends normally)."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.course import Course, nbgrader_session
 from autograder.engine.job import Common, Job, Packed
 from autograder.errors import NotGraded
-from autograder.files import lay_out, remove
+from autograder.files import digest_of, lay_out, remove
 from autograder.grade.stage import kernel_environment
 from autograder.gradebook.extract import share_engines, write_extract
 from autograder.judge.packages import folders
@@ -28,9 +28,11 @@ class JobRunner:
 
     Args:
         folder: the process's own.
+        lasting: one that is still there for a process that follows it.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, lasting: str) -> None:
+        self._lasting = Path(lasting)
         share_engines()
         self._root = Path(folder, "job").resolve()  # always the same, so that engines are shared
         self._laid_out = ""
@@ -44,6 +46,10 @@ class JobRunner:
         """End what is kept for the next job."""
         if self._servers is not None:
             self._servers.close()
+
+    def overdue(self, job: Job) -> Path:
+        """Return the folder with notes of a submission's regions that have ended a worker."""
+        return self._lasting / f"overdue-{digest_of(job.submission, job.fingerprint)[:16]}"
 
     @contextmanager
     def course(self, job: Job) -> Iterator[tuple[Course, Common]]:

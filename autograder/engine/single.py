@@ -109,7 +109,7 @@ def _serve(connection: Connection, other: Connection, folder: str) -> None:
     other.close()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # the command is killed, so is this
     signal.signal(signal.SIGINT, lambda *_: None)  # the command's to handle; not for its children
-    runner = JobRunner(folder)
+    runner = JobRunner(folder, folder)
     try:
         while True:
             work, job = connection.recv()

@@ -18,7 +18,7 @@ from autograder.engine.convert import FeedbackOne, GradeOne, Remarks, convert, s
 from autograder.engine.job import Common, Job, Prepared, Problem, Result, Solutions
 from autograder.engine.runner import JobRunner
 from autograder.errors import NotGraded
-from autograder.files import contents, digest, digest_of
+from autograder.files import contents, digest, digest_of, remove
 from autograder.grade import receipt
 from autograder.grade.stage import is_brought
 from autograder.gradebook.record import read_scores
@@ -117,11 +117,14 @@ def grade(runner: JobRunner, job: Job) -> Result:
             try:
                 server = runner.fork_server(course, common, path)
                 ready = _ready(course, common, job.seeds[name], server)
+                notes = runner.overdue(job) / digest(name.encode())
+                ready.config.SealedExecute.overdue_notes = str(notes)
                 one = convert(ready, GradeOne, job.submission, common.known[name])
             except Exception as error:  # whatever it is, it is this notebook's
                 problems[name] = Problem.of(course, error)
             else:
                 found.add(one)
+        remove(runner.overdue(job))
         return _result(course, job, problems, found)
 
 

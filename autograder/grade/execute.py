@@ -19,6 +19,7 @@ from traitlets import Dict, List, Unicode
 
 from autograder.course import environment, load_course
 from autograder.errors import FaultyTest, NotGraded, StudentStopped
+from autograder.grade import overdue
 from autograder.grade.kept import explanation, locked_names
 from autograder.grade.newer import check_version
 from autograder.grade.notes import NOTES
@@ -62,6 +63,9 @@ class SealedExecute(Execute):  # type: ignore[misc]
     )
     hidden = List(
         Unicode(), help="Folders that stay invisible beside the course's own and its checks."
+    ).tag(config=True)
+    overdue_notes = Unicode(
+        help="Folder with notes of regions that have ended a process; empty: none are made."
     ).tag(config=True)
     seeds = Dict(help="Seeds by grade id, in hexadecimal; empty: from the course's key.").tag(
         config=True
@@ -303,7 +307,13 @@ class SealedExecute(Execute):  # type: ignore[misc]
 
         student = KernelStudent(evaluate, seed)
         region = self._regions[graded.name]
-        return examine(region, student, graded.points, graded.name, self._released)
+        if not self.overdue_notes:
+            return examine(region, student, graded.points, graded.name, self._released)
+        notes = Path(self.overdue_notes)
+        if report := overdue.report_of(notes, graded.name, region, graded.points):
+            return report
+        with overdue.noting(notes, graded.name):
+            return examine(region, student, graded.points, graded.name, self._released)
 
     def _seed(self, name: str) -> bytes:
         if not self.seeds:

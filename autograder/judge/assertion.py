@@ -10,6 +10,7 @@ from autograder.judge.described import Refused
 from autograder.judge.evaluating import METHODS
 from autograder.judge.keyboard import KEYBOARD
 from autograder.judge.obstacles import is_at_keyboard
+from autograder.judge.region import KERNEL
 from autograder.judge.remote import described
 
 SEEDS = (
@@ -18,8 +19,7 @@ SEEDS = (
     *("setrecursionlimit", "errstate", "printoptions", "localcontext", "option_context"),
 )
 """What sets something for a whole process, or for a block: it is set in both."""
-FILES = ("os", "os.path", "shutil", "tempfile", "glob")
-ELSEWHERE = (*FILES, "matplotlib.pyplot", "inspect", "dataclasses", "typing", "pathlib")
+ELSEWHERE = (*KERNEL, "inspect", "dataclasses", "typing", "pathlib")
 LONG = 300  # characters of a value
 FAILED, SEED, IMPORTED = "__autograder_failed__", "__autograder_seed__", "__autograder_imported__"
 OPTIMIZERS = (

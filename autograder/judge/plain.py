@@ -22,7 +22,7 @@ import numpy as np
 from autograder.errors import FaultyTest, NotGraded, StudentRaised
 from autograder.i18n import _
 from autograder.judge import paths
-from autograder.judge.assertion import FILES, Failed, rewritten
+from autograder.judge.assertion import Failed, rewritten
 from autograder.judge.deadline import Overdue, deadline
 from autograder.judge.described import Refused
 from autograder.judge.evaluating import Evaluator
@@ -32,7 +32,15 @@ from autograder.judge.namespaces import Bound, Names
 from autograder.judge.notebook import Notebook
 from autograder.judge.obstacles import may_run_here, obstacles
 from autograder.judge.place import told
-from autograder.judge.region import ALIASES, Released, borrowed, classes, free_names, modules_in
+from autograder.judge.region import (
+    ALIASES,
+    KERNEL,
+    Released,
+    borrowed,
+    classes,
+    free_names,
+    modules_in,
+)
 from autograder.judge.remote import description, is_one, is_remote, iterated
 from autograder.judge.report import Finding, Report, missing_hint
 from autograder.judge.running import run
@@ -41,8 +49,6 @@ from autograder.judge.student import Student
 from autograder.judge.there import Both, Looking, where_they_are
 
 HIDDEN = "hidden"
-KERNEL = ("matplotlib.pyplot", *FILES)
-"""Modules with a state that tests look at: the figure is the kernel's, and so are the files."""
 OF_PYTHON = {
     "builtins:function": types.FunctionType,
     "builtins:method": types.MethodType,

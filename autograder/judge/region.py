@@ -32,6 +32,9 @@ ALIASES = {
 }  # fmt: skip
 STARRED = {one.__name__: one for one in (math, cmath, statistics, itertools, functools, operator)}
 """Modules of which all names may be imported: they hold nothing but functions and constants."""
+FILES = ("os", "os.path", "shutil", "tempfile", "glob")
+KERNEL = ("matplotlib.pyplot", *FILES)
+"""Modules with a state that tests look at: the figure is the kernel's, and so are the files."""
 MENTIONING = (ast.Module, ast.Expr, ast.Name, ast.Constant, ast.expr_context)
 NAMESPACES = {"globals", "locals", "vars", "dir"}  # without an argument, the notebook's names
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
-from autograder.judge.region import ALIASES, origins_in
+from autograder.judge.region import ALIASES, KERNEL, origins_in
 
 MISSING = object()
 BY_NAME = {"setattr", "delattr"}
@@ -99,6 +99,8 @@ def _value(node: ast.expr, names: Mapping[str, str]) -> Any:
         AttributeError: it is not there.
     """
     if isinstance(node, ast.Attribute):
+        if ast.unparse(node) in KERNEL:
+            raise LookupError(node.attr)
         return getattr(_value(node.value, names), node.attr)
     if isinstance(node, ast.Subscript):
         return _value(node.value, names)[_key(node)]
@@ -106,7 +108,7 @@ def _value(node: ast.expr, names: Mapping[str, str]) -> Any:
     if name == "__builtins__":
         return builtins
     module, _colon, attribute = (names.get(name) or ALIASES.get(name, "")).partition(":")
-    if not module:
+    if not module or module in KERNEL:  # what is set there is set in the kernel
         raise LookupError(name)
     if module not in sys.modules:
         with suppress(ImportError):

@@ -62,7 +62,7 @@ def test_what_was_prepared_shows_a_fork_server_what_it_imports_and_sets(
     notebook = right_exam(small)
     notebook.cells.insert(0, new_code_cell("import os\nimport torch\ndel os.environ['HOME']"))
     hand_in_exam(small, "ana", notebook)
-    runner = JobRunner(str(tmp_path))
+    runner = JobRunner(str(tmp_path), str(tmp_path))
 
     prepared = prepare(runner, Jobs(small).to_grade(Submission("ana", "exam")))
 

@@ -52,7 +52,7 @@ def test_a_magic_in_a_region_is_named_and_stops_nobody() -> None:
         ("import builtins\nbuiltins.max = f\nassert f(1)", "line 2: patching"),
         ("import math\nmath.factorial = f\nassert f(5) == 120", "line 2: patching"),
         ("import math as m\nsetattr(m, 'sqrt', f)\nassert f(5)", "line 2: patching"),
-        ("from os import path\npath.exists = f\nassert f(5)", "line 2: patching"),
+        ("import numpy as np\nnp.random.rand = f\nassert f(5)", "line 2: patching"),
         (
             "from unittest import mock\nwith mock.patch('builtins.print') as p:\n    f()",
             "line 2: patching would not reach the student's code; collect what it prints",
@@ -86,6 +86,9 @@ def test_what_cannot_be_asked_from_outside_is_named_with_its_line(region: str, l
         "import pandas as pd\nassert pd.read_csv('a.csv').shape == f(1)",
         "import pandas as pd\nassert pd.read_csv(open(f(1))).shape == (1, 1)",
         "def load(x):\n    return x\nassert load(f(1))",
+        "import matplotlib.pyplot as plt\nplt.show = lambda: None\nassert f(1)",
+        "import math\nmath.answer = 42\nassert f(1)",
+        "import builtins\nbuiltins.input = lambda prompt='': f\nassert f(1)",
     ],
 )
 def test_what_runs_nothing_of_a_student_s_is_allowed(region: str) -> None:
