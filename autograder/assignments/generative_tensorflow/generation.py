@@ -12,6 +12,7 @@ import numpy as np
 from autograder.assignments.common.asking import must_be_so, must_set_no_seed
 from autograder.assignments.common.script import (
     GAP,
+    WRITTEN,
     Script,
     always_one_letter,
     must_feed_what_it_writes,
@@ -239,17 +240,9 @@ def writes_characters_only(student: Student) -> None:
 def _repeated(student: Student, script: Script, start: str) -> str:
     """Ask for a text that may have some characters more than one that ends."""
     answer = _asked(student, probes.greedy, script, REPEATED + 3, start)
-    _must_feed_what_it_writes(answer, script, start)
+    if silent := [int(token) for token in _reads(answer)[:, 1] if 0 <= token < EOS]:
+        raise Mismatch(_("only tokens that are written, fed to the model"), str(silent), _(WRITTEN))
     return expect.text(expect.field(answer, "text"))
-
-
-def _must_feed_what_it_writes(answer: object, script: Script, start: str) -> None:
-    """Compare what a model read with the text, if that can be read."""
-    if not _of_characters(text := expect.field(answer, "text"), start, script):
-        return
-    written = [script.vocabulary.index(c) for c in text]
-    for fed in fresh_starts(_reads(answer).tolist()):
-        must_feed_what_it_writes(written, fed)
 
 
 def _must_go_on(student: Student, script: Script, start: str) -> None:
@@ -395,4 +388,8 @@ def _reads_what_it_draws(student: Student, rng: np.random.Generator, size: int =
     script = constant(rng, np.zeros(6))
     start = script.vocabulary[-1]
     answer = _asked(student, probes.sampled, script, size, start)
-    _must_feed_what_it_writes(answer, script, start)
+    if not _of_characters(text := expect.field(answer, "text"), start, script):
+        return
+    written = [script.vocabulary.index(c) for c in text]
+    for fed in fresh_starts(_reads(answer).tolist()):
+        must_feed_what_it_writes(written, fed)
