@@ -2,7 +2,6 @@
 
 test-sampler-independent: 0
 test-soft-text: 0
-test-sampler-generator: 0
 test-sampler-temperature: 0
 """
 # %% sample-token
