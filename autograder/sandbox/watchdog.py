@@ -185,7 +185,7 @@ class Watchdog:
             text = _("stopped: it wrote more than {size:g} MiB of files")
             return Stop("disk", text.format(size=most.disk / MiB))
         if self._grader.memory_info().rss - self._size > GROWTH:
-            return Stop("output", _("stopped: it sent more than the grader can hold"))
+            return Stop("output", _("stopped: its answers take more memory than the grader has"))
         return None
 
     def _overtime(self) -> Stop | None:
