@@ -6,11 +6,13 @@ A data frame is written as its columns, and a column as its values and their ind
 
 from __future__ import annotations
 
+import array
 import collections
 import functools
 import importlib
 import re
 import sys
+import types
 from contextvars import ContextVar
 from typing import Any
 
@@ -26,6 +28,7 @@ ZONED = re.compile(r"datetime64\[(s|ms|us|ns), ([\w/+:-]{1,40})\]")
 SPARSE = re.compile(r"Sparse\[(bool|u?int\d{1,2}|float\d{2}), [\w.+-]{1,20}\]")
 KEPT: list[Any] = []  # in the kernel, what keeps a tensor that has a graph and returns its number
 joins: ContextVar[Any] = ContextVar("joins")  # in the grader, what gives it one again
+NUMBERS = frozenset("bBhHiIlLqQfd")  # of the module array
 NAMED = re.compile(r"[A-Za-z]\w{0,99}")
 NAMELESS = collections.namedtuple("NAMELESS", ())
 """It has what every named tuple has."""
@@ -35,7 +38,7 @@ def register(carry: Any) -> None:
     """Let `carry` write and make what is described here."""
     carry.OTHERS[:] = [
         *(_write_named, _write_pattern, _write_masked, _write_tensor, _write_table),
-        _write_tracked,
+        *(_write_tracked, _write_view),
     ]
     carry.BUILDERS.update(BUILDERS)
 
@@ -79,6 +82,25 @@ def _write_tracked(writer: Any, value: Any, depth: int) -> bool:
     pairs = type(plain) is dict
     writer.all([part for pair in plain.items() for part in pair] if pairs else plain, depth)
     writer.out.append([type(plain).__name__, len(plain)])
+    return True
+
+
+def _write_view(writer: Any, value: Any, depth: int) -> bool:
+    """Write what shows data that something else holds; return whether it is of that kind."""
+    kind = type(value)
+    if kind is types.MappingProxyType:
+        writer.write(dict(value), depth)
+        writer.out.append(["mappingproxy"])
+    elif kind is collections.ChainMap:
+        writer.out.append(["ChainMap", writer.all(value.maps, depth)])
+    elif kind is array.array and value.typecode in NUMBERS:
+        writer.write(value.tobytes(), depth)
+        writer.out.append(["numbers", value.typecode])
+    elif kind is memoryview and value.format == "B" and value.ndim == 1:
+        writer.write(value.tobytes(), depth)
+        writer.out.append(["memoryview"])
+    else:
+        return False
     return True
 
 
@@ -231,11 +253,29 @@ def _tensorflow(values: list[Any], variable: bool) -> Any:
     return (tensorflow.Variable if variable else tensorflow.constant)(_plain(values[0]))
 
 
-def _plain(array: Any) -> Any:
+def _plain(values: Any) -> Any:
     """Return an array, whose size has been checked: libraries make one of anything."""
-    if type(array) is not np.ndarray or array.dtype.kind == "O":
+    if type(values) is not np.ndarray or values.dtype.kind == "O":
         raise ValueError("no array")
-    return array
+    return values
+
+
+def _dictionary(value: Any) -> Any:
+    if type(value) is not dict:
+        raise ValueError("no dictionary")
+    return value
+
+
+def _bytes(value: Any) -> Any:
+    if type(value) is not bytes:
+        raise ValueError("no bytes")
+    return value
+
+
+def _numbers(values: list[Any], code: str) -> Any:
+    if code not in NUMBERS:
+        raise ValueError("numbers of no known type")
+    return array.array(code, _bytes(values[0]))
 
 
 def _pandas() -> Any:
@@ -322,6 +362,10 @@ def _of_category(rest: list[Any]) -> int:
 
 
 BUILDERS: dict[str, tuple[Any, Any]] = {
+    "mappingproxy": (1, lambda values: types.MappingProxyType(_dictionary(values[0]))),
+    "ChainMap": (lambda rest: rest[0], lambda v, _n: collections.ChainMap(*map(_dictionary, v))),
+    "numbers": (1, _numbers),
+    "memoryview": (1, lambda values: memoryview(_bytes(values[0]))),
     "named": (lambda rest: rest[-1], _named),
     "pattern": (1, _pattern),
     "masked": (2, _masked),

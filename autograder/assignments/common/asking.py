@@ -32,13 +32,19 @@ def must_answer(question: Callable[[], Answer], expected: str, hint: str) -> Ans
         raise Mismatch(expected, str(error), hint) from None
 
 
-def call_untouched(student: Student, name: str, *arguments: object) -> Any:
+def call_untouched(student: Student, name: str, *arguments: object, again: bool = False) -> Any:
     """Call the student's function `name` on plain data, as `Student.call` does.
+
+    Args:
+        student: whose function.
+        name: of it.
+        arguments: it gets.
+        again: whether to call it twice, and to change its first answer in between.
 
     Raises:
         Mismatch: a list or an array that was passed to it has changed afterwards.
     """
-    answer = student.ask(probes.called, name=name, arguments=list(arguments))
+    answer = student.ask(probes.called, name=name, arguments=list(arguments), again=again)
     must_be_unchanged(answer, _("the arguments of {name}, unchanged").format(name=name))
     return expect.field(answer, "answer")
 

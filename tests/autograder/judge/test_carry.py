@@ -2,10 +2,12 @@
 
 import math
 import re
-from collections import Counter, OrderedDict, deque
+from array import array
+from collections import ChainMap, Counter, OrderedDict, deque
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -129,6 +131,10 @@ def test_an_array_arrives_as_it_is(value: Any) -> None:
         np.float32(0.1),
         np.datetime64("2024-02-29"),
         np.array([{"a": 1}, None], dtype=object)[0],
+        MappingProxyType({"a": [1]}),
+        ChainMap({"a": 2}, {"b": 1}),
+        array("i", [1, -2]),
+        memoryview(b"abc"),
     ],
     ids=repr,
 )

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 
 
-def called(student: dict[str, Any], name: str, arguments: list[Any]) -> Any:
+def called(student: dict[str, Any], name: str, arguments: list[Any], again: bool) -> Any:
     """Return what the function `name` returns, and whether its arguments are as they were.
 
-    A list or an array that it returns is changed, as its owner may; then it is called again, and
-    this answer counts.
+    If it is called again, the list or the array that it has returned is changed before, as its
+    owner may; then the second answer counts.
     """
     before = copy.deepcopy(arguments)
     answer = student[name](*arguments)
     unchanged = all(map(_equal, before, arguments))
-    if _changed(answer):
+    if again and _changed(answer):
         answer = student[name](*before)
     return {"answer": answer, "unchanged": unchanged}
 
