@@ -15,7 +15,7 @@ from autograder.assignments.common.script import (
 )
 from autograder.assignments.generative_tensorflow.generation import probes
 from autograder.assignments.generative_tensorflow.scripts import constant
-from autograder.assignments.generative_tensorflow.titles import SPECIALS
+from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Student, check, expect
 from autograder.judge.statistics import ALPHA, draws_for_temperature, softmax
@@ -148,7 +148,7 @@ def _must_end_sooner(student: Student, rng: np.random.Generator) -> None:
     script = constant(rng, np.zeros(18), end=math.log(2))
     start = script.vocabulary[-1]
     warm, new = (
-        sum(len(text.removeprefix(start)) for text in written)
+        sum(len(text.removeprefix(start).removesuffix(SPECIALS[EOS])) for text in written)
         for temperature in (1.0, COLD)
         for written in _soft(student, script, SOFT_SIZE, start, temperature, [3], ENDED)
     )

@@ -3,6 +3,7 @@
 test-temperature-divides: 0
 test-sampler-temperature: 0
 test-soft-temperature: 0
+test-temperature-extremes: 0
 """
 # %% temperature
 def temperature_probabilities(probabilities, temperature):

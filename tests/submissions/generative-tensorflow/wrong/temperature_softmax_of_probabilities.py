@@ -7,6 +7,7 @@ test-sampler-distribution: 0
 test-sampler-temperature: 0
 test-soft-text: 0
 test-soft-temperature: 0
+test-temperature-extremes: 0
 """
 # %% temperature
 def temperature_probabilities(probabilities, temperature):
