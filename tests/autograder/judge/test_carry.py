@@ -136,7 +136,7 @@ def test_an_array_arrives_as_it_is(value: Any) -> None:
         array("i", [1, -2]),
         memoryview(b"abc"),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_values_of_the_standard_library_keep_their_type(value: Any) -> None:
     found = seen(value)
