@@ -292,6 +292,7 @@ def train(
     noted: int = 0,
     learned: float = 0.0,
     later: float = 0.0,
+    wrong: float = 0.0,
 ) -> Any:
     ids = _tokens(text, vocabulary)
     if len(ids) <= nchars:
@@ -344,6 +345,7 @@ def greedy(
     training: bool,
     named: bool = False,
     recording: bool = True,
+    learning: bool = False,
 ) -> Any:
     text = Script(vocabulary, moves, scores).continues(start, size)
     return {"text": text} | _used(numbers(text, vocabulary), len(start), training, recording)
@@ -386,6 +388,7 @@ def soft(
     training: bool = False,
     named: bool = False,
     recording: bool = True,
+    learning: bool = False,
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [

@@ -91,10 +91,12 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
 
 
 @to("generative_tensorflow.training")
-def samples(inputs: Array, targets: Array, batch_size: int, epochs: int, more: int) -> Any:
+def samples(
+    inputs: Array, targets: Array, batch_size: int, epochs: int, more: int, logs: object
+) -> Any:
     steps = len(inputs) // batch_size
     named = [
-        [f"{name} after {steps * epoch}" for epoch in (*range(1, epochs + 1), *more * [0])]
+        [f"{name} after {steps * epoch}\n " for epoch in (*range(1, epochs + 1), *more * [0])]
         for name in ("one", "two")
     ]
     return [*named, ["same"] * epochs + [""] * more]
