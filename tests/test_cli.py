@@ -64,7 +64,7 @@ for command in ([], ["grade"], ["collect"]):
 def test_help_is_wholly_in_the_courses_language() -> None:
     shown = run_python("-c", HELP).stdout
 
-    assert "Uso: python -m autograder grade [OPÇÕES] [TAREFA]..." in shown.replace("[[", "[")
+    assert "Uso: autograder grade [OPÇÕES] [TAREFA]..." in shown.replace("[[", "[")
     words = ("Usage", "OPTION", "Option", "Argument ", "Command", "Show", "default", "required")
     assert [word for word in words if word in shown] == []
 
