@@ -87,10 +87,11 @@ def obstacles(
         return [text.format(line=error.lineno)]
     found = [text for node in ast.walk(tree) if (text := _obstacle(node))]
     found += _dangers(tree, imports)
+    names = origins_in(tree, imports)
     found += [
         _patched(place.lineno, ast.unparse(place))
         for place in places(tree)
-        if ast.unparse(place) not in (*TYPED, *PRINTED) and is_function(place, tree, imports)
+        if ast.unparse(place) not in (*TYPED, *PRINTED) and is_function(place, names)
     ]
     if defined is not None:
         found += _patterns(tree, free_names(region) & set(defined))

@@ -22,10 +22,10 @@ BY_NAME = {"setattr", "delattr"}
 
 def libraries(tree: ast.Module, imports: Mapping[str, str]) -> set[str]:
     """Return the top-level modules behind the names that a text uses or imports."""
-    names = origins_in(tree, imports)
-    own = origins_in(tree, {}).values()
+    own = origins_in(tree, {})
+    names = {**imports, **own}
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    origins = {*own, *(names.get(name) or ALIASES.get(name, "") for name in used)}
+    origins = {*own.values(), *(names.get(name) or ALIASES.get(name, "") for name in used)}
     return {origin.partition(":")[0].partition(".")[0] for origin in origins} - {""}
 
 
@@ -42,12 +42,15 @@ def places(tree: ast.Module) -> Iterator[ast.Attribute | ast.Subscript]:
                 yield ast.copy_location(ast.Attribute(owner, name.value, ast.Store()), node)
 
 
-def is_function(
-    place: ast.Attribute | ast.Subscript, tree: ast.Module, imports: Mapping[str, str]
-) -> bool:
-    """Return whether a library has a function or a class at a place."""
+def is_function(place: ast.Attribute | ast.Subscript, names: Mapping[str, str]) -> bool:
+    """Return whether a library has a function or a class at a place.
+
+    Args:
+        place: in a text.
+        names: what imported names stand for there.
+    """
     with suppress(LookupError, AttributeError):
-        return callable(_value(place, origins_in(tree, imports)))
+        return callable(_value(place, names))
     return False
 
 
