@@ -10,12 +10,12 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: demo test test-all bench lint release pictures messages
 demo: .venv/ready ## release, hand in, grade and return a class of twelve
 	$(BIN)/python -m autograder demo --language $(LANGUAGE)
-# Four workers on two cores: half of the time, a test waits for kernels or for pages.
-NBVAL := LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile \
+# Four workers on two cores: half of the time, a test or a notebook waits for another process.
+NBVAL := LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 4 --dist loadfile \
 	--nbval-lax --nbval-kernel-startup-timeout=300
 # Long, and in Portuguese the same programs, as tests/test_languages.py sees.
 SAME := $(addprefix build/pt_BR/,generative-pytorch generative-tensorflow word-lab)
-test: lint ## every test but the long ones; CI runs this
+test: .venv/dev ## every test but the long ones; CI runs this
 	@requirements/system.sh tests
 	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 --hypothesis-profile=ci -m "not slow" $(COVERAGE)
 	$(BIN)/python -m tests.support.translated build/pt_BR
