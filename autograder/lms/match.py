@@ -364,8 +364,8 @@ def _fit(name: str) -> str:
 def no_id(person: Person) -> str:
     """Return why somebody of a list has no id, and what to do."""
     text = _(
-        "{name}: another student has this name or address, and nothing in the list tells them apart "
-        "(Moodle's numbers hold for one assignment only). Give a list in which each has an e-mail "
-        "address of their own"
+        "{name}: another student has this name or address, and nothing in the list tells them "
+        "apart (Moodle's numbers hold for one assignment only). Give a list in which each has an "
+        "e-mail address of their own"
     )
     return text.format(name=person.shown)

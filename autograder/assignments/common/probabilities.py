@@ -12,19 +12,20 @@ from autograder.judge import Mismatch, Student, check, expect
 from autograder.judge.statistics import softmax
 
 
-@check(N_("At T = 0.01 every number is finite, and the order is kept"))
+@check(N_("At very low T every number is finite, and the order is kept"))
 def survives_small_powers(student: Student) -> None:
     """Pass in probabilities whose 100th power no float holds: small ones, all small, one.
 
     Those that are all small come out hardly less even than they were. The one is among many zeros,
-    so that their mean, too, is small beside it.
+    so that their mean, too, is small beside it. Of a few plain ones, the 1000th power is asked for.
     """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
     steep = rng.permutation(np.array([1e-30, 1e-9, 0.2, 0.8 - 1e-9]))
     sure = rng.permutation(np.eye(1, 3000)[0])
-    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure]
-    answers = ask(student, batch, [0.01] * 3, "probabilities")
+    plain = rng.permutation(np.array([0.1, 0.4, 0.5]))
+    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure, plain]
+    answers = ask(student, batch, [0.01] * 3 + [0.001], "probabilities")
     for p, (observed, _same) in zip(batch, answers, strict=True):
         ordered = observed[np.argsort(p)].astype(np.float64)
         in_order = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]
@@ -91,12 +92,15 @@ SUMS = (0.5, 1 + 3e-6, 40.0)
 
 @check(N_("The result is float64 and sums to 1 as closely as float64 can"))
 def in_float64(student: Student) -> None:
-    """Pass in float32 probabilities, as a network returns them, and rows with other sums."""
+    """Pass in float32 probabilities, as a network returns them, and rows with other sums.
+
+    The last row is float16, as that of a network under a mixed policy may be.
+    """
     rng = student.rng("probabilities.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
     others = [(row * total).astype(np.float32) for row, total in zip(rows, SUMS, strict=False)]
-    given = [*rows, *others, *others]
-    temperatures = [0.7] * len(rows) + [1.0] * len(SUMS) + [2.0] * len(SUMS)
+    given = [*rows, *others, *others, rows[0].astype(np.float16)]
+    temperatures = [0.7] * len(rows) + [1.0] * len(SUMS) + [2.0] * len(SUMS) + [0.7]
     answers = ask(student, given, temperatures, "probabilities")
     for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
         if observed.max() == observed.min():

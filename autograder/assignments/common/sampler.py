@@ -13,6 +13,13 @@ import numpy as np
 
 from autograder.assignments.common.asking import changed_in_place, must_answer
 from autograder.assignments.common.forms import FORMS
+from autograder.assignments.common.many import (
+    FAVOURITE,
+    MANY,
+    draws_of_many,
+    many,
+    must_share_among_tens,
+)
 from autograder.assignments.common.noise import RATE, draws_of_two, must_divide, must_share
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
@@ -29,9 +36,6 @@ probes = Probes(__file__, "sampling")
 DESIGN = np.array([0.0, 0.7, 1.4, 2.0, 2.6, 3.1])
 PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
-MANY = 70  # tokens, as in a vocabulary of characters: none rarer than RAREST, no two alike
-RAREST = 0.0095  # of them; below 0.01, so that a nucleus of 0.99 leaves it out however it rounds
-FAVOURITE = 0.03  # probability of the most likely of them
 SURE = np.array([0.96, 0.025, 0.015])  # of these, 600 draws lack the last two with 2e-11
 HOT = 1e4  # a temperature at which a finite logit in the place of -inf is as good as any
 BARRED = 3000  # tokens with the logit -inf: an exponent bound at -10 gives them 0.12 together
@@ -189,32 +193,6 @@ def _likeliest(counts: expect.Array, logits: expect.Array, temperature: float) -
     return likeliest if explained[likeliest] > PLAUSIBLE else ""
 
 
-@cache
-def many() -> Floats:
-    """Return the probabilities of `MANY` tokens (V,), in rising order."""
-    others = np.linspace(RAREST, 2 * (1 - FAVOURITE) / (MANY - 1) - RAREST, MANY - 1)
-    return np.append(others, FAVOURITE)
-
-
-def mixed(share: float) -> Floats:
-    """Return how often others and the favourite are drawn if it is chosen now and then anyway."""
-    honest = np.array([1 - FAVOURITE, FAVOURITE])
-    return np.asarray((1 - share) * honest + np.array([0.0, share]))
-
-
-@cache
-def draws_of_many() -> int:
-    """Return the number of draws for `reaches_every_token`.
-
-    So many that an honest sampler misses one of the tokens with a probability of at most α, which
-    finds a top-k for every k and a nucleus of 0.99 or less; and that a sampler which takes the most
-    likely token in one draw out of twenty is found.
-    """
-    unmissed = math.ceil(math.log(ALPHA / MANY) / math.log1p(-RAREST))
-    honest = np.array([1 - FAVOURITE, FAVOURITE])
-    return max(unmissed, draws_needed(honest, [mixed(0.05), mixed(0.1)]))
-
-
 @check(N_("Every token of probability 0.0095 or more can be drawn"))
 def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     """Draw from many tokens of unequal logits: all occur, the most likely as often as it should.
@@ -250,9 +228,10 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
             else "",
             {"p_value": p},
         )
+    p_of_tens = must_share_among_tens(drawn_each, many()[order])
     if form == "logits":
         must_share(partial(drawn, student, temperature=1.0, seed=seed, form=form), rng)
-    return {"p_value": p, "n": float(n)}
+    return {"p_value": min(p, p_of_tens), "n": float(n), "alpha": 2 * ALPHA + RATE}
 
 
 @check(N_("A token with the logit -inf is never drawn, and is not an error"))

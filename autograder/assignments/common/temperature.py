@@ -273,12 +273,18 @@ def _unchanged(same: bool, form: str) -> None:
 
 @check(N_("A temperature of zero or below is a ValueError"))
 def refuses_invalid(student: Student, form: str = "logits") -> None:
-    """Pass in T = 0.0 and negative ones, floats as the task says, and tiny ones that are valid."""
+    """Pass in T = 0.0 and negative ones, floats as the task says, and tiny ones that are valid.
+
+    Those that are not are an error also where one token is certain at every T.
+    """
     logits = secret_design(student.rng("temperature.refuses_invalid"))
-    given, kind = FORMS[form].given(logits), FORMS[form].kind
-    asked = [*INVALID, *TINY]
-    names = student.ask(probes.raises, given=given, temperatures=asked, kind=kind)
-    for temperature, name in zip(asked, expect.items(names, len(asked), _("answers")), strict=True):
+    certain = np.where(logits == logits.max(), 0.0, -np.inf)
+    verdicts: list[tuple[float, object]] = []
+    for row, asked in ((logits, [*INVALID, *TINY]), (certain, [*INVALID])):
+        given, kind = FORMS[form].given(row), FORMS[form].kind
+        names = student.ask(probes.raises, given=given, temperatures=asked, kind=kind)
+        verdicts += zip(asked, expect.items(names, len(asked), _("answers")), strict=True)
+    for temperature, name in verdicts:
         raised = name[: expect.SHOWN] if isinstance(name, str) and name else expect.described(name)
         if temperature > 0 and name is not None:
             expected, hint = _("an answer at T = {temperature:g}"), _(ONLY)

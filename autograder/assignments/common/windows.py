@@ -39,11 +39,15 @@ def compare_windows(
     )
     for name, part, shift in ((_("inputs"), inputs, 0), (_("targets"), targets, 1)):
         observed = received(part, shape, "int", hints[shift].format(length=length))
-        if not np.array_equal(observed, ids[rows + shift]):
+        expected = ids[rows + shift]
+        if not np.array_equal(observed, expected):
+            row = int(np.any(observed != expected, axis=1).argmax())
             raise Mismatch(
-                _("{part}, first row {row}").format(part=name, row=ids[rows[0] + shift].tolist()),
-                _("first row {row}").format(row=observed[0].tolist()),
-                wrap_hint(observed, ids[rows + shift])
+                _("{part}, row {row}: {tokens}").format(
+                    part=name, row=row, tokens=expected[row].tolist()
+                ),
+                _("row {row}: {tokens}").format(row=row, tokens=observed[row].tolist()),
+                wrap_hint(observed, expected)
                 or (_shift_hint(observed, ids[rows], ids) if shift else "")
                 or hint,
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
-from autograder.assignments.common.asking import must_keep
-from autograder.assignments.common.vocabulary import PLAIN, some_vocabulary
+from autograder.assignments.common.asking import must_answer, must_keep
+from autograder.assignments.common.vocabulary import PLAIN, UNKNOWN, some_vocabulary
 from autograder.assignments.common.windows import compare_windows, must_hold, must_refuse
 from autograder.assignments.generative_pytorch.text import SIZE
 from autograder.errors import StudentRaised
@@ -25,17 +27,25 @@ NARROW = (100, 251, 300, 4_000, LARGE - 1)
 def windows(student: Student) -> None:
     """Compare inputs and targets, (length - nchars, nchars), of secret texts.
 
-    Windows are short and longer. Other texts, long and of large vocabularies, are cut into windows
-    of one character, many of them equal. In the last ones, some characters are unknown.
+    Windows are short and longer, one text has room for just one. Other texts, long and of large
+    vocabularies, are cut into windows of one character, many of them equal; the longest has more
+    than 16 bits can count. In the last ones, some characters are unknown.
     """
     rng = student.rng("batches.windows")
     vocabulary = some_vocabulary(rng, SIZE)
     for nchars, length in ((5, 19), (16, 45)):
         _compare(student, rng, vocabulary, nchars, length)
-    for size, tokens in ((LARGE, NARROW), (BYTES, NARROW[:2])):
-        ids = rng.permutation(np.repeat(tokens, 300))  # 1,499 windows, and 25 pairs
+    short = [UNKNOWN, *expect.shuffled(rng, [" ", "\n", expect.shuffled(rng, PLAIN)[0]])]
+    _compare(student, rng, short, 2, 3)
+    positions = _("A text may be long: 16 bits are too few to count its characters.")
+    for size, tokens, each, hint in (
+        (LARGE, NARROW, 300, ""),  # 1,499 windows, and 25 pairs
+        (BYTES, NARROW[:2], 300, ""),
+        (BYTES, NARROW[:2], 33_000, positions),
+    ):
+        ids = rng.permutation(np.repeat(tokens, each))
         answer = student.ask(probes.make_batch_of_many, ids=ids, size=size, nchars=1)
-        compare_windows(answer, ids, 1, expect.tensor)
+        compare_windows(answer, ids, 1, expect.tensor, hint)
     _keeps_unknown(student, rng, vocabulary, 5)
 
 
@@ -48,7 +58,13 @@ def _compare(
     inner = rng.permutation(np.concatenate([every, rng.choice(every, length - 2 - len(every))]))
     ids = np.concatenate([ends[:1], inner, ends[1:]])  # white space at the ends belongs to a text
     text = "".join(vocabulary[i] for i in ids)
-    answer = student.ask(probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars)
+    answer = must_answer(
+        partial(student.ask, probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars),
+        _("windows of a text of {length} characters").format(length=length),
+        _("White space is characters too, at the ends of a text as well.")
+        if length == nchars + 1
+        else "",
+    )
     compare_windows(answer, ids, nchars, expect.tensor)
 
 

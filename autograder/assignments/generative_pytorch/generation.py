@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer, must_set_no_seed
+from autograder.assignments.common.drawn import must_all_be_drawn, must_follow_themselves
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
+from autograder.assignments.common.sampler import HOT
 from autograder.assignments.common.script import (
     GAP,
     WRITTEN,
@@ -33,7 +35,7 @@ probes = Probes(__file__, "generation")
 STRANGE = f"\nA  ß<unk>{REPLACEMENT}§"  # most of these are in no vocabulary of ours
 MANY_NEW = 1010  # characters of a text, more than Python lets functions call each other
 SHOWN = 12  # of them; what comes later may be the same after another past
-LONG = 260  # characters of a prompt, more than any bound that careless code may set
+LONG = 320  # characters of a prompt: beyond careless bounds, and whole pieces of 16, 32 or 64
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
 LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
@@ -141,6 +143,7 @@ def asked_of(
     soft: bool = False,
     named: bool = False,
     recording: bool = True,
+    resting: bool = False,
 ) -> Any:
     """Ask for one text of `generate` or `generate_soft`, which a sure script makes certain.
 
@@ -153,9 +156,10 @@ def asked_of(
         soft: whether the text is sampled.
         named: whether the network's state is a dictionary.
         recording: whether gradients are recorded where the function is called.
+        resting: whether a module inside is in evaluation mode in any case.
     """
     asked = {"size": size, "start": start, "training": training, "named": named}
-    asked["recording"] = recording
+    asked |= {"recording": recording, "resting": resting}
     if soft:
         return student.ask(probes.soft, **script.inputs(), **asked, temperature=1.0, seeds=[1])
     return student.ask(probes.greedy, **script.inputs(), **asked)
@@ -171,7 +175,11 @@ def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> No
     rng = student.rng("generation.one_token_a_step")
     script = Script.random(rng, 0.0 if soft else GAP, symbols=PLAIN).within()
     start = script.prompt(rng, LONG)
-    answer = asked_of(student, script, size, start, False, soft)
+    answer = must_answer(
+        partial(asked_of, student, script, size, start, False, soft),
+        _("a text after a prompt of {length} characters").format(length=LONG),
+        _("A prompt may have any length, and nothing is read after its last character."),
+    )
     prompt = [script.vocabulary.index(c) for c in start]
     read: list[int] = []
     for call in calls_of(answer):
@@ -316,24 +324,7 @@ def soft_reproducible(student: Student) -> None:
             f"{expect.described(texts[6])} / {expect.described(texts[8])}",
             _("PyTorch's global state goes on by itself: do not seed it or make a generator."),
         )
-    _all_drawn([text.removeprefix(start) for text in [*texts[:2], *texts[4:8], *texts[10:]]])
-
-
-def _all_drawn(texts: list[str]) -> None:
-    """See that no place in texts of different seeds always holds the same character.
-
-    Of 14 texts of 20 characters, each drawn from 17, an honest one has such a place with
-    20 · 17^-13 < 1e-14.
-    """
-    for place, characters in enumerate(zip(*texts, strict=False), 1):
-        if len(set(characters)) == 1:
-            raise Mismatch(
-                _("new character {place} drawn like the others").format(place=place),
-                _("{character} with {count} seeds or more").format(
-                    character=repr(characters[0]), count=len(texts) // 2
-                ),
-                _("Every new character is drawn, the first one after the prompt too."),
-            )
+    must_all_be_drawn([text.removeprefix(start) for text in [*texts[:2], *texts[4:8], *texts[10:]]])
 
 
 SOFT_LOGITS = np.array([0.0, 2.0, 4.0, 6.0])
@@ -361,20 +352,22 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     must_not_come_round([new := text[len(start) :]])
     counts = np.array([new.count(c) for c in vocabulary[1:]])
     hint = _("Does generate_soft pass its temperature to the sampler?")
-    return compare_shares(counts, right[order], ALPHA, n, hint)
+    evidence = compare_shares(counts, right[order], ALPHA, n, hint)
+    return {**evidence, **must_follow_themselves([new], right)}
 
 
 @check(N_("Very low and very high temperatures reach the sampled text too"))
 def soft_extremes(student: Student, n: int = 300) -> None:
     """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
-    A text that a seed does not determine is judged by `soft_reproducible` alone.
+    A text that a seed does not determine is judged by `soft_reproducible` alone; but <unk> is in
+    none, however high T is, at which a logit of -1000 is no less likely than others.
     """
     rng = student.rng("generation.soft_extremes")
     vocabulary = some_vocabulary(rng, size=4, symbols=PLAIN)
     logits = rng.permutation(SOFT_LOGITS) / 2
     texts = []
-    for temperature in (1.0, 1.0, *EXTREMES):
+    for temperature in (1.0, 1.0, *EXTREMES, HOT):
         likely = logits * temperature
         scores = np.concatenate([[likely.max() + 9], likely])[None]  # (1, V): <unk> would win
         script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
@@ -386,6 +379,11 @@ def soft_extremes(student: Student, n: int = 300) -> None:
             temperature=temperature,
             seeds=[7],
         )
-        (text,) = expect.texts(expect.field(answer, "texts"), 1, _("one text"))
-        texts.append(text)
+        texts += expect.texts(expect.field(answer, "texts"), 1, _("one text"))
+    if strange := set(texts.pop()) - set(vocabulary[1:]):
+        raise Mismatch(
+            _("characters of the vocabulary at T = {temperature:g}").format(temperature=HOT),
+            expect.described(sorted(strange)),
+            _("-inf is below every number: no finite logit will do in its place."),
+        )
     compare_texts(texts, n)

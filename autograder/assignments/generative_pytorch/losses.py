@@ -41,6 +41,12 @@ def compare_losses(answer: object, losses: list[float]) -> None:
 
     A step may take several calls, whose mean it then is.
     """
+    if len(losses) > 2 and len(set(losses)) > 1 and all(loss == round(loss, 3) for loss in losses):
+        raise Mismatch(
+            _("the loss of each step as it is"),
+            expect.described(losses[:3]),
+            _("Every digit counts: round a number where it is shown, not where it is kept."),
+        )
     calls = expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0)
     each, left = divmod(calls, len(losses))
     if each == 0 or left:

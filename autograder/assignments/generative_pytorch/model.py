@@ -153,6 +153,14 @@ def gives_logits(student: Student) -> None:
             _("A sigmoid, tanh, ReLU or exp at the end restricts the logits' range: leave it out."),
         )
     must_remember(rows, ROUNDING)
+    try:
+        _logits(student, size, [tokens[:, :1]], spread=100.0)
+    except Mismatch as wrong:
+        raise Mismatch(
+            _("finite logits, however large the weights"),
+            wrong.observed,
+            _("The logarithm of a probability that is too small for a float is -inf."),
+        ) from None
 
 
 def _steady(one: expect.Array, again: expect.Array) -> None:

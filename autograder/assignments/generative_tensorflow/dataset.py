@@ -86,8 +86,9 @@ def _read_in_epochs(
 ) -> list[list[Batch]]:
     """Return the batches of each epoch, as inputs (B, L, V) and targets (B, L).
 
-    If there are titles in `before`, a dataset of these is made before that, one batch is read of
-    the one that is asked about, and its titles and vocabulary have to be as they were.
+    If there are titles in `before`, a dataset of these is made before that, and another afterwards;
+    one batch is read of the one that is asked about, and its titles and vocabulary have to be as
+    they were.
     """
     answer = student.ask(
         probes.batches,
@@ -292,8 +293,9 @@ def _must_hold_something(x: expect.Array, y: expect.Array) -> None:
 def is_complete(student: Student) -> None:
     """Count the titles of two epochs, and the batches; two of the titles occur twice.
 
-    Those of one pair are neighbours. A dataset of other titles, as many and as long, was made
-    before. Then come many titles, one of them empty, whose one batch has room for more.
+    Those of one pair are neighbours. Datasets of other titles, as many and as long, were made
+    before and after. Then come as many as two whole batches hold, and many titles, one of them
+    empty, whose one batch has room for more.
     """
     titles, vocabulary = _plain_titles(student, "dataset.is_complete")
     first: dict[int, str] = {}
@@ -305,6 +307,9 @@ def is_complete(student: Student) -> None:
     epochs = _read_in_epochs(student, titles, vocabulary, 2, before)
     for epoch in epochs:
         must_be_complete(epoch, titles, vocabulary, before)
+    even = titles[: 2 * BATCH]
+    (epoch,) = _read_in_epochs(student, even, vocabulary, 1)
+    must_be_complete(epoch, even, vocabulary)
     rng = student.rng("dataset.is_complete crowd")
     names = ["".join(three) for three in itertools.product(ascii_lowercase[:11], repeat=3)]
     crowd = [f"{name}a" for name in expect.shuffled(rng, names)[:CROWD]] + [""]

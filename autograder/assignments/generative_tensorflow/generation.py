@@ -54,7 +54,7 @@ def _asked(
     size: int,
     start: str,
     moody: bool = False,
-    **more: str,
+    **more: str | bool,
 ) -> object:
     """Ask for a text, greedy or sampled, and what the model read.
 
@@ -80,19 +80,18 @@ def _asked(
         ) from None
 
 
-def _compare(answer: object, script: Script, start: str, size: int) -> None:
-    """Compare the text of an answer with the script's own."""
+def _compare(answer: object, script: Script, start: str, size: int, hint: str = "") -> None:
+    """Compare the text of an answer with the script's own; say the hint, or what is likely."""
     observed, expected = expect.text(expect.field(answer, "text")), script.continues(start, size)
     if observed != expected:
-        training = _reads(answer)[:, 2].any()
         raise Mismatch(
             _("{text} ({size} characters after the prompt {start})").format(
                 text=repr(expected), size=len(expected) - len(start), start=repr(start)
             ),
             repr(observed[:200]),
             _("The model is asked in training mode, where dropout would change what it says.")
-            if training
-            else text_hint(observed, expected, script, start, size),
+            if _reads(answer)[:, 2].any()
+            else hint or text_hint(observed, expected, script, start, size),
         )
 
 
@@ -142,7 +141,7 @@ def greedy_text(student: Student) -> None:
         (2, 9, STRANGE_START),
     ):
         script, start = oddly(rng, partial(_greedy, rng, length), size, strange)
-        answer = _asked(student, probes.greedy, script, size, start, moody=True)
+        answer = _asked(student, probes.greedy, script, size, start, moody=True, learning=True)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
     _reads_a_long_prompt(student, probes.greedy, lasting(rng, 80, 4))
@@ -192,7 +191,7 @@ def stops_at_eos(student: Student) -> None:
     """Play a script in which one character follows another, and <eos> the last one.
 
     What comes next depends on the last character alone: one property a cell. Where <eos> is the
-    most likely token, it has less than 0.1.
+    most likely token, it has less than 0.1. Inside a prompt it would be, too, but ends nothing.
     """
     rng = student.rng("generation.stops_at_eos")
     vocabulary = some_vocabulary(rng, 19, SPECIALS, PLAIN)
@@ -206,8 +205,13 @@ def stops_at_eos(student: Student) -> None:
         scores[chain[-2]] = faintly(scores[chain[-2]], EOS)
         moves = np.tile(np.arange(size), (size, 1))  # the state is the last token
         script = Script(vocabulary, moves, scores, silent=EOS, end=EOS)
-        start = vocabulary[chain[0]]
-        _compare(_asked(student, probes.greedy, script, 30, start), script, start, 30)
+        start, inside = (
+            vocabulary[chain[0]],
+            _("What would end a text ends none inside its prompt."),
+        )
+        for prompt, hint in ((start, ""), (vocabulary[chain[-2]] + start, inside)):
+            answer = _asked(student, probes.greedy, script, 30, prompt)
+            _compare(answer, script, prompt, 30, hint)
 
 
 @check(N_("Greedy generation never writes padding or <unk>"))
@@ -367,7 +371,8 @@ def soft_text(student: Student) -> None:
         drawn = partial(certain, rng, length, size, silent_win, ends)
         script, start = oddly(rng, drawn, size, strange)
         at_once = ended(rng, script) if ends else ""
-        answer = _asked(student, probes.sampled, script, size, start, moody=True, other=at_once)
+        more: dict[str, str | bool] = {"other": at_once, "learning": True}
+        answer = _asked(student, probes.sampled, script, size, start, moody=True, **more)
         _compare(answer, script, start, size)
         _must_fit(answer, script)
         must_set_no_seed(answer)

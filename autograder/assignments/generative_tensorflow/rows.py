@@ -71,6 +71,12 @@ def must_be_complete(
             _complete_hint(seen, wanted, others),
         )
     sizes = [len(x) for x, _y in epoch]
+    if 0 in sizes:
+        raise Mismatch(
+            _("batches that have titles"),
+            expect.described(sizes),
+            _("Where batch_size divides the titles, no batch is left over, not even an empty one."),
+        )
     full, rest = divmod(len(titles), batch_size)
     if sizes != [batch_size] * full + [rest] * (rest > 0):
         raise Mismatch(
@@ -95,7 +101,7 @@ def _complete_hint(
     if missed and not extra and all(wanted[title] > seen[title] > 0 for title in missed):
         return _("A title that occurs twice in the list is two examples: leave neither out.")
     if seen == others:
-        return _("Each call makes a dataset of the titles that it is given, not of earlier ones.")
+        return _("Each dataset has the titles that it was made of, not those of another one.")
     if extra and not set(extra) & set(wanted) and all(len(set(t)) > len(ALWAYS) for t in missed):
         return _("The titles are read as encode reads them: capitals, accents and white space too.")
     if missed and missed.total() % BATCH == 0 and not extra and others:

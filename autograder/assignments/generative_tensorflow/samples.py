@@ -15,12 +15,13 @@ MORE = 12  # epochs of another model: code that keeps only some texts leaves out
 BATCHES = 2
 KNOWN = {"loss": 1.0}  # of an epoch, as a rule
 NAMES = ("one", "two", "same")
+LONG = 1200  # characters of a text
 
 
 def _texts(student: Student, label: str, logs: object = KNOWN) -> list[Any]:
     """Train with three callbacks, for EPOCHS of BATCHES steps; return the texts of each.
 
-    The first two name the steps; the third one writes the same text again and again. After that
+    The first two name the steps; the third one writes a long text, again and again. After that
     they are called for epochs of another model, which has made no steps, and for which the third
     one writes an empty text.
     """
@@ -58,6 +59,12 @@ def one_an_epoch(student: Student) -> None:
             str(["same"] * EPOCHS),
             expect.described(own or repeated),
             _("A text that is the same as before is kept too: there is one for each epoch."),
+        )
+    if min(map(len, own)) < LONG:
+        raise Mismatch(
+            _("texts of {size} characters, as they were written").format(size=LONG),
+            expect.described(own[0]),
+            _("What `write` returns is kept as it is, however long it is."),
         )
     if isinstance(repeated, list) and not any(expect.alike(text, "") for text in repeated):
         raise Mismatch(

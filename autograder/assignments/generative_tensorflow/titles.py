@@ -48,6 +48,8 @@ STRANGERS = "§ÉÅ"
 """Unknown characters; of the second one, the small letter is known, of the third, the bare one."""
 LARGE = 66_000
 """Entries of a vocabulary whose last tokens fit into no 16 bits."""
+BYTE = 254
+"""Characters of a vocabulary whose last token, 256, is the first that no byte holds."""
 LONG = 300
 """Characters of a title that any bound which code may set would cut."""
 NARROW = N_("The dtype is too narrow for a large vocabulary: its tokens wrapped around.")
@@ -103,8 +105,13 @@ def encodes(student: Student) -> None:
             if np.array_equal(observed, tokens_of([one[::-1] for one in titles], vocabulary))
             else _encode_hint(observed, expected),
         )
-    for title in (titles[0], ""):
-        _encodes_one(student, title, vocabulary)
+    wide = [*SPECIALS, *MANY[:BYTE]]
+    for title, known, hint in (
+        (titles[0], vocabulary, ALONE),
+        ("", vocabulary, ALONE),
+        (wide[-1], wide, NARROW),
+    ):
+        _encodes_one(student, title, known, _(hint))
     _encodes_much(student, rng)
 
 
@@ -124,20 +131,20 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
     return expect.field(answer, "text")
 
 
-def _encodes_one(student: Student, title: str, vocabulary: list[str]) -> None:
+def _encodes_one(student: Student, title: str, vocabulary: list[str], hint: str) -> None:
     """Encode a title alone."""
     expected = tokens_of([title], vocabulary)
     answer = must_answer(
         partial(encoded, student, [title], vocabulary),
         f"encode({[title]!r}) = {expected.tolist()}",
-        _(ALONE),
+        hint,
     )
-    observed = expect.array(answer, expected.shape, "int", _(ALONE))
+    observed = expect.array(answer, expected.shape, "int", hint)
     if not np.array_equal(observed, expected):
         raise Mismatch(
             f"encode({[title]!r}) = {expected.tolist()}",
             str(observed.tolist()),
-            _(ALONE),
+            hint,
         )
 
 
@@ -160,7 +167,7 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
     first, *others = [REPLACEMENT, *known]
     vocabulary = [*SPECIALS, *others[:8], *filling, first, *others[8:]]
     long = "".join(rng.choice(others[:8], size=LONG))
-    titles = expect.shuffled(rng, [long, "", "".join([first, *others])])
+    titles = expect.shuffled(rng, [long, "", "".join([first, *others]) + STRANGERS])
     titles.append(titles[0])
     expected = tokens_of(titles, vocabulary)
     answer = must_answer(
@@ -178,8 +185,17 @@ def _encodes_much(student: Student, rng: np.random.Generator) -> None:
         raise Mismatch(
             _("among others, the tokens {tokens}").format(tokens=tokens[:8].tolist()),
             str(np.unique(observed[observed != expected])[:8].tolist()),
-            _(NARROW) if bits else hint if UNK not in observed else _(EACH),
+            _(NARROW) if bits else _much_hint(observed) or hint,
         )
+
+
+def _much_hint(observed: expect.Array) -> str:
+    """Name what was taken for something else among known and unknown characters."""
+    if np.count_nonzero(observed == UNK) > len(STRANGERS):
+        return _(EACH)
+    if set(map(ord, STRANGERS)) & set(np.unique(observed).tolist()):
+        return _("An unknown character is <unk>, whatever its code point is.")
+    return ""
 
 
 IN_LETTERS = N_("Only tokens are special: <unk> or <eos> written out in letters stays as it is.")
@@ -243,6 +259,7 @@ def decodes(student: Student) -> None:
     wide = [*SPECIALS, *MANY]
     for row, whole, hint in (
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
+        ([*others[:2], last], None, _("A line break may be the last token, without <eos> too.")),
         ([EOS, *others[:2]], "", _("<eos> may come first: then there is no text.")),
         (others[:1], None, _("A row may have just one token: its shape is (1,).")),
         (others[:2] * LONG * 2, None, _("A row may have any length.")),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import must_answer, must_be_so
 from autograder.assignments.generative_tensorflow.titles import EOS, PADDING, SPECIALS, UNK
 from autograder.i18n import N_, _
 from autograder.judge import Evidence, Mismatch, Probes, Student, check, expect
@@ -100,7 +100,9 @@ def learns(student: Student) -> Evidence:
     if not loss < unigram:
         hint = _("The model should minimise the cross-entropy of targets and outputs.")
         if np.all(expect.field(answer, "kernel") == 0):
-            hint = _("The model did not change: was it compiled with an optimizer, and fitted?")
+            hint = _(
+                "The model did not change: was it compiled and fitted, with all of its layers?"
+            )
         elif loss > np.log(SIZE):
             hint = _("A uniform guess is better: was the model fitted to one batch, over and over?")
         raise Mismatch(
@@ -112,6 +114,9 @@ def learns(student: Student) -> Evidence:
             evidence,
         )
     _must_weigh_ends(answer, inputs, targets)
+    hint = _("A model that was trained may be trained further: leave `trainable` as it was.")
+    before, after = _("trainable = True before and after"), _("trainable = False afterwards")
+    must_be_so(answer, "learns", Mismatch(before, after, hint))
     if not np.any(_learned(answer)[0][UNK]):
         raise Mismatch(
             _("something learned from the last batch, of {few} titles").format(few=FEW),

@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.drawn import must_follow_themselves
 from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.sampler import PLAUSIBLE, without
 from autograder.assignments.common.script import (
@@ -321,7 +322,8 @@ def uses_temperature(student: Student, temperature: float = 4.0) -> Evidence:
         hint = _(
             "sample_word draws from all words but <unk>: cut off nothing else, as top-p would."
         )
-    return compare_shares(counts, right[order], ALPHA, drawn, hint)
+    evidence = compare_shares(counts, right[order], ALPHA, drawn, hint)
+    return {**evidence, **must_follow_themselves([words[1:] for words in texts], right)}
 
 
 @check(N_("Very low and very high temperatures reach the sampled text too"))

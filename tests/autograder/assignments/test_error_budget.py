@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from autograder import assignments
-from autograder.assignments.common import noise, sampler
+from autograder.assignments.common import many, noise, sampler
 from autograder.assignments.generative_pytorch import generation as of_logits
 from autograder.assignments.generative_tensorflow import chance as of_probabilities
 from autograder.assignments.word_lab import generation as of_words
@@ -56,7 +56,8 @@ def coincidences() -> float:
     texts = 4 * (1 / 15) ** 20  # two seeds or draws, the same 20 of 15 tokens or more, twice
     absent = 3 * ALPHA / 100  # follows_softmax, at three temperatures: a token never drawn
     two = 2 * noise.RATE  # follows_softmax, at T = 1 and 0.5: two tokens
-    return constant + equal + texts + absent + two
+    tens = noise.RATE  # reaches_every_token: each ten side by side
+    return constant + equal + texts + absent + two + tens
 
 
 @pytest.mark.parametrize("assignment", CALLS)
@@ -99,20 +100,34 @@ def test_no_statistical_check_was_forgotten() -> None:
 
 def test_reachable_tokens_are_missed_with_alpha_at_most() -> None:
     """The number of draws of `reaches_every_token`, for its 70 tokens of 0.0095 or more."""
-    n = sampler.draws_of_many()
+    n = many.draws_of_many()
 
-    assert sampler.many().sum() == pytest.approx(1)
-    assert sampler.many().min() >= sampler.RAREST
-    assert np.sum((1 - sampler.many()) ** n) <= ALPHA
+    assert many.many().sum() == pytest.approx(1)
+    assert many.many().min() >= many.RAREST
+    assert np.sum((1 - many.many()) ** n) <= ALPHA
 
 
 @pytest.mark.parametrize("share", [0.05, 0.1])
 def test_a_sampler_that_mixes_in_the_likeliest_token_is_found(share: float) -> None:
     """Simulate the second p-value of `reaches_every_token` at its own number of draws."""
-    n, right = sampler.draws_of_many(), sampler.mixed(0.0)
-    counts = np.random.default_rng(7).multinomial(n, sampler.mixed(share), size=20_000)
+    n, right = many.draws_of_many(), many.mixed(0.0)
+    counts = np.random.default_rng(7).multinomial(n, many.mixed(share), size=20_000)
 
     assert np.count_nonzero(g_of(counts, right) <= critical_g(2)) <= most_misses(20_000)
+
+
+def test_a_part_of_the_vocabulary_that_weighs_too_much_is_found() -> None:
+    """Simulate blocks of 16 tokens drawn alike, of which the last one has six, in some order."""
+    rng, n = np.random.default_rng(7), many.draws_of_many()
+    p = rng.permutation(many.many())
+    blocks = np.arange(many.MANY) // 16
+    within = np.array([p[blocks == block].sum() for block in blocks])
+    tens = [each.reshape(-1, many.TEN).sum(axis=1) for each in (p / within / 5, p)]
+    counts = rng.multinomial(n, tens[0], size=20_000)
+
+    found = g_of(counts, tens[1]) > critical_g(len(tens[1]), noise.RATE)
+
+    assert np.count_nonzero(~found) <= most_misses(20_000)
 
 
 def test_noise_of_a_logistic_distribution_is_found_among_two_tokens() -> None:

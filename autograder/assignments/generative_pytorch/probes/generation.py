@@ -106,6 +106,7 @@ def greedy(
     named: bool = False,
     recording: bool = True,
     learning: bool = False,
+    resting: bool = False,
 ) -> Any:
     """Return the text that the student generates from an automaton, and how it was used.
 
@@ -113,6 +114,7 @@ def greedy(
     the same prompt, and then it learned what it says now.
     """
     net = Automaton(moves, scores, named).train(training)
+    net.inside.train(training and not resting)
     with torch.set_grad_enabled(recording):
         student["generate"](net, vocabulary, 1, vocabulary[-1])
         if learning:
@@ -137,6 +139,7 @@ def soft(
     named: bool = False,
     recording: bool = True,
     learning: bool = False,
+    resting: bool = False,
 ) -> Any:
     """Return sampled texts, some for each seed of a generator, and how the network was used.
 
@@ -147,6 +150,7 @@ def soft(
     If the network is learning, it said something else after the same prompt before.
     """
     net = Automaton(moves, scores, named).train(training)
+    net.inside.train(training and not resting)
     torch.rand(1)
     state = torch.get_rng_state()
     with contextlib.suppress(Exception):  # they cost their own points

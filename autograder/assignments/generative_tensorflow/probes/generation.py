@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
@@ -41,7 +41,9 @@ class Automaton(keras.layers.Layer):  # type: ignore[misc]
     def __init__(self, moves: Any, probabilities: Any, moody: bool, noting: bool) -> None:
         super().__init__(dtype=keras.config.floatx())
         self.table = (np.array(moves), np.array(probabilities))  # (S, V) both
-        self.moves, self.rows = (tf.constant(part, self.compute_dtype) for part in self.table)
+        self.moves, self.rows = (
+            tf.Variable(part, False, dtype=self.compute_dtype) for part in self.table
+        )
         self.moody, self.noting = moody, noting
         self.state_size = 2
         self.output_size = int(self.rows.shape[-1])
@@ -62,6 +64,18 @@ class Automaton(keras.layers.Layer):  # type: ignore[misc]
         if self.moody:
             rows = tf.where(mode, tf.roll(rows, 1, axis=-1), rows)
         return rows, [after]
+
+    @contextlib.contextmanager
+    def unlearned(self) -> Iterator[None]:
+        """Let it say something else for as long as this lasts."""
+        moves, learned = self.table
+        self._say(moves, np.roll(learned, 1, axis=-1))
+        yield
+        self._say(moves, learned)
+
+    def _say(self, moves: Any, rows: Any) -> None:
+        self.table = (moves, rows)
+        self.rows.assign(rows)
 
     def _at_once(self, inputs: Any, state: Any, training: bool) -> tuple[Any, Any]:
         """Return what `call` does, without TensorFlow, which takes four times as long."""
@@ -88,6 +102,10 @@ def _scripted(moves: Any, scores: Any, moody: bool = False, noting: bool = True)
     return keras.Sequential(layers)
 
 
+def _cell(model: Any) -> Any:
+    return model.layers[-1].cell
+
+
 def _forget() -> None:
     NOTES.clear()
     WIDTHS.clear()
@@ -108,13 +126,17 @@ def greedy(
     start: str,
     moody: bool,
     again: list[str] | None = None,
+    learning: bool = False,
 ) -> Any:
     """Return the text that the student generates from a scripted model, and what was read.
 
-    And whether the model can learn, afterwards. With a second vocabulary, the same model writes
-    again.
+    And whether the model can learn, afterwards. If it is learning, it said something else after the
+    same prompt before. With a second vocabulary, the same model writes again.
     """
     model = _scripted(moves, scores, moody)
+    if learning:
+        with _cell(model).unlearned():
+            student["generate"](model, vocabulary, 1, start)
     _forget()
     answer = _noted(student["generate"](model, vocabulary, size, start), model)
     if again:
@@ -131,19 +153,24 @@ def sampled(
     start: str,
     moody: bool,
     other: str = "",
+    learning: bool = False,
 ) -> Any:
     """Return the text that the student samples at T = 1 as from `greedy`, and what was read.
 
-    With another prompt, the same model writes that one's text too. And whether global random states
+    With another prompt, the same model writes that one's text too. If it is learning, it said
+    something else after the same prompt before. And whether global random states
     are as they were, unless the sampler itself changes them.
     """
     model = _scripted(moves, scores, moody)
     rng = np.random.default_rng(1)
     one, source = np.ones(2) / 2, np.random.default_rng(0)
     loud = _disturbs(lambda: _ignore_errors(student["sample_token"], one, 1.0, source))
-    _forget()
     texts: list[Any] = []
     write = student["generate_soft"]
+    if learning:
+        with _cell(model).unlearned():
+            write(model, vocabulary, 1, start, 1.0, np.random.default_rng(0))
+    _forget()
     disturbs = _disturbs(lambda: texts.append(write(model, vocabulary, size, start, 1.0, rng)))
     answer = _noted(texts[0], model) | {"quiet": loud or not disturbs}
     if other:

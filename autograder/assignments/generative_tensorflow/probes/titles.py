@@ -50,8 +50,8 @@ def batches(
     """Return what the student's dataset yields in each of some epochs, batch by batch.
 
     And whether titles and vocabulary are as they were.
-    Before that, if there are other titles, a dataset is made of these; and one batch is read of the
-    dataset, as one does to look at it.
+    Before that, if there are other titles, a dataset is made of these, and another one afterwards;
+    and one batch is read of the dataset, as one does to look at it.
     """
     if before:
         student["make_dataset"](before, vocabulary, batch_size)
@@ -59,6 +59,7 @@ def batches(
     kept = list(vocabulary)
     dataset = student["make_dataset"](handed, kept, batch_size)
     if before:
+        student["make_dataset"](before, vocabulary, batch_size)
         next(iter(dataset), None)
     read = [[list(batch) for batch in dataset] for _ in range(epochs)]
     return {"epochs": read, "unchanged": handed == titles, "kept": kept == vocabulary}

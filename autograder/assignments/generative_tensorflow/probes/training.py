@@ -10,6 +10,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+LONG = 300  # times "same" in a text that no line holds
 MOST = 1000  # texts of a callback that are looked at
 
 
@@ -73,8 +74,9 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
 
 def _table_model(size: int) -> tuple[Any, Any]:
     table = Table(size)
-    model = keras.Sequential([keras.Input((None, size)), keras.layers.Masking(), table])
-    return model, table
+    after = keras.layers.Identity()  # the last layer is not the one that learns
+    layers = [keras.Input((None, size)), keras.layers.Masking(), table, after]
+    return keras.Sequential(layers), table
 
 
 def _dataset(inputs: Any, targets: Any, batch_size: int) -> Any:
@@ -99,6 +101,7 @@ def train(student: dict[str, Any], inputs: Any, targets: Any, batch_size: int, e
         "bias": table.gain * np.asarray(table.bias),
         "tables": noted.tables,
         "in_training_mode": table.in_training_mode,
+        "learns": all(part.trainable for part in [model, *model.layers]),
     }
 
 
@@ -164,8 +167,8 @@ def samples(
     """Train with three of the student's SampleText; return their texts.
 
     What the first two write states the model's step counter at that moment, and the writer, and
-    ends in white space. The third one writes the same text again and again. Then they are called
-    for `more` epochs of another model, which has learned nothing, and the third one writes nothing.
+    ends in white space. The third one writes a long text again and again. Then they are called for
+    `more` epochs of another model, which has learned nothing, and the third one writes nothing.
     These epochs have their own `logs`.
     """
     keras.utils.set_random_seed(0)
@@ -178,7 +181,7 @@ def samples(
 
     other, _its_table = _table_model(int(dataset.element_spec[0].shape[-1]))
     other.compile("sgd", "sparse_categorical_crossentropy")
-    writers = [writer("one"), writer("two"), lambda of: "" if of is other else "same"]
+    writers = [writer("one"), writer("two"), lambda of: "" if of is other else "same" * LONG]
     callbacks = [student["SampleText"](write) for write in writers]
     model.fit(dataset, epochs=epochs, callbacks=callbacks, shuffle=False, verbose=0)
     called = keras.callbacks.CallbackList(callbacks, model=other, epochs=more, verbose=0)
