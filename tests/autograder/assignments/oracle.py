@@ -343,9 +343,8 @@ def greedy(
     size: int,
     start: str,
     training: bool,
-    named: bool = False,
     recording: bool = True,
-    learning: bool = False,
+    **_how: bool,
 ) -> Any:
     text = Script(vocabulary, moves, scores).continues(start, size)
     return {"text": text} | _used(numbers(text, vocabulary), len(start), training, recording)
@@ -386,9 +385,8 @@ def soft(
     seeds: list[int | None],
     texts: int = 1,
     training: bool = False,
-    named: bool = False,
     recording: bool = True,
-    learning: bool = False,
+    **_how: bool,
 ) -> Any:
     script = Script(vocabulary, moves, scores)
     written = [

@@ -87,6 +87,7 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
         "bias": bias.astype(np.float32),
         "tables": [np.concatenate([kernel, bias[None]]).astype(np.float32)] * epochs,
         "in_training_mode": True,
+        "learns": True,
     }
 
 
@@ -99,7 +100,7 @@ def samples(
         [f"{name} after {steps * epoch}\n " for epoch in (*range(1, epochs + 1), *more * [0])]
         for name in ("one", "two")
     ]
-    return [*named, ["same"] * epochs + [""] * more]
+    return [*named, ["same" * 300] * epochs + [""] * more]
 
 
 @to("generative_tensorflow.training")
@@ -133,6 +134,7 @@ def _greedy(
     start: str,
     moody: bool,
     again: list[str] | None = None,
+    learning: bool = False,
 ) -> Any:
     text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
     answer = {
@@ -154,6 +156,7 @@ def _sampled(
     start: str,
     moody: bool,
     other: str = "",
+    learning: bool = False,
 ) -> Any:
     script = Script(vocabulary, moves, scores, EOS, EOS)
     text = sampled(script, size, start, 1.0, 1)
