@@ -11,7 +11,6 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer, must_set_no_seed
 from autograder.assignments.common.drawn import must_all_be_drawn, must_follow_themselves
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
-from autograder.assignments.common.sampler import HOT
 from autograder.assignments.common.script import (
     GAP,
     WRITTEN,
@@ -39,6 +38,7 @@ LONG = 320  # characters of a prompt: beyond careless bounds, and whole pieces o
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
 LARGE = 1000.0  # a logit whose exp no float holds
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
+HIGH = 512.0  # a temperature at which a logit that was lowered by 1000 is drawn, one by 10,000 not
 SMALL = 1e-3  # between neighbouring logits: a draw at a low temperature takes either
 SURE = 60.0  # between neighbouring logits, in sampled scripts: the rest has e^-60
 
@@ -367,7 +367,7 @@ def soft_extremes(student: Student, n: int = 300) -> None:
     vocabulary = some_vocabulary(rng, size=4, symbols=PLAIN)
     logits = rng.permutation(SOFT_LOGITS) / 2
     texts = []
-    for temperature in (1.0, 1.0, *EXTREMES, HOT):
+    for temperature in (1.0, 1.0, *EXTREMES, HIGH):
         likely = logits * temperature
         scores = np.concatenate([[likely.max() + 9], likely])[None]  # (1, V): <unk> would win
         script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
@@ -382,7 +382,7 @@ def soft_extremes(student: Student, n: int = 300) -> None:
         texts += expect.texts(expect.field(answer, "texts"), 1, _("one text"))
     if strange := set(texts.pop()) - set(vocabulary[1:]):
         raise Mismatch(
-            _("characters of the vocabulary at T = {temperature:g}").format(temperature=HOT),
+            _("characters of the vocabulary at T = {temperature:g}").format(temperature=HIGH),
             expect.described(sorted(strange)),
             _("-inf is below every number: no finite logit will do in its place."),
         )

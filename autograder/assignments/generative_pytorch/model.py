@@ -154,7 +154,7 @@ def gives_logits(student: Student) -> None:
         )
     must_remember(rows, ROUNDING)
     try:
-        _logits(student, size, [tokens[:, :1]], spread=100.0)
+        _logits(student, size, [tokens[:, :2]], spread=100.0)
     except Mismatch as wrong:
         raise Mismatch(
             _("finite logits, however large the weights"),
