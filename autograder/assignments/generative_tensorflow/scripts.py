@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,25 @@ SURE = 24.0  # between neighbouring logits, in sampled scripts: the rest has e^-
 NEVER = -1e3  # a logit whose probability is 0 in every float
 FAINT = 0.02  # between neighbouring logits, where the most likely token is hardly likely at all
 NEAR = 0.002  # between neighbouring logits, where code that draws at a low temperature goes astray
+
+
+def chained(rng: np.random.Generator, length: int) -> tuple[Script, list[str]]:
+    """Return a script in which `<eos>` follows the last of some characters, and these.
+
+    The next one follows each of them, whatever comes before it. `<eos>` is the most likely token
+    there, but hardly.
+    """
+    vocabulary = some_vocabulary(rng, 19, SPECIALS, PLAIN)
+    size = len(vocabulary)
+    chain = [int(t) for t in 3 + rng.permutation(size - 3)[:length]]
+    scores = GAP * np.stack([rng.permutation(size) for _token in range(size)])
+    scores[:, : len(SPECIALS)] = -GAP
+    for token, follows in itertools.pairwise(chain):
+        scores[token, follows] = GAP * size
+    scores[chain[-1]] = faintly(scores[chain[-1]], EOS)
+    moves = np.tile(np.arange(size), (size, 1))  # the state is the last token
+    script = Script(vocabulary, moves, scores, silent=EOS, end=EOS)
+    return script, [vocabulary[token] for token in chain]
 
 
 def certain(

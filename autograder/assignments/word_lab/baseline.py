@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.assignments.common.asking import call_untouched, must_answer
+from autograder.assignments.word_lab.bigrams import bigram_hint, right_bigram
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probes, Student, check, expect
@@ -15,7 +16,6 @@ RARE = 1500  # words of a language in which every perplexity is high
 FAR = -40.0  # of a logarithm, which careless code bounds
 MANY = 300  # words of a vocabulary
 SIZE = 8  # of the vocabulary of `interpolates`
-NARROW = N_("An 8-bit type ends at 255 and starts again: use whole numbers with more room.")
 
 
 @check(N_("Perplexity is e to the mean of -ln p"))
@@ -80,29 +80,14 @@ def _product_hint() -> str:
     return _("A product of thousands of probabilities is 0 for a computer: add logarithms.")
 
 
-def _parts(ids: expect.Array, size: int) -> tuple[expect.Array, expect.Array]:
-    """Return the unigram (V,), smoothed, and the counts of pairs (V, V)."""
-    unigram = (np.bincount(ids, minlength=size) + 1) / (len(ids) + size)
-    pairs = np.zeros((size, size))
-    np.add.at(pairs, (ids[:-1], ids[1:]), 1)
-    return unigram, pairs
-
-
-def right_bigram(ids: expect.Array, size: int, weight: float) -> expect.Array:
-    """Return the probabilities that the task asks for: row u is p(next | u), shape (V, V)."""
-    unigram, pairs = _parts(ids, size)
-    follows = pairs.sum(axis=1, keepdims=True)  # (V, 1)
-    mixed = weight * pairs / np.maximum(follows, 1) + (1 - weight) * unigram
-    return np.where(follows > 0, mixed, unigram)
-
-
 @check(N_("bigram mixes pairs and single words, and leaves no word without probability"))
 def interpolates(student: Student) -> None:
     """Compare p(next | previous) for every previous word of two small secret texts.
 
     The first one's last word occurs nowhere else, so that nothing ever followed it; the
     vocabulary's last two words do not occur at all. The second one ends in a word that has
-    successors, so that it occurs more often than it is followed by something. In the last one a
+    successors, so that it occurs more often than it is followed by something. Another one's last
+    word follows itself, and nothing else follows it. In the last one a
     pair occurs more often than a byte can count, a word is followed a single time, and there are
     thousands of words.
     """
@@ -113,6 +98,7 @@ def interpolates(student: Student) -> None:
     words = [0, 1, 2, 3, 4, *rng.choice(5, size=55, p=[0.4, 0.25, 0.15, 0.15, 0.05])]
     often = [6] + [0, 1] * 1600 + [0, 2] * 900
     texts = [([*words, 5], 0.6), ([*words, 4], 0.6), ([*words, 5], 0.0), ([*words, 5], 1.0)]
+    texts.append(([*words, 5, 5, 5], 0.6))
     for text, weight in [*texts, (often, 0.6)]:
         ids = order[text]
         expected = right_bigram(ids, SIZE, weight)
@@ -142,7 +128,7 @@ def _compare_row(
                 weight=weight, word=word, p=np.round(expected[worst], 3).tolist()
             ),
             str(np.round(observed[worst].astype(np.float64), 3).tolist()),
-            _bigram_hint(ids, weight, word, observed),
+            bigram_hint(ids, weight, word, observed),
         )
 
 
@@ -165,61 +151,6 @@ def _follows_many(student: Student, rng: np.random.Generator) -> None:
     expected = right_bigram(ids, size, weight)
     for word, row in zip(previous, rows, strict=True):
         _compare_row(row, expected[word], ids, weight, word)
-
-
-def _bigram_hint(ids: expect.Array, weight: float, word: int, observed: expect.Array) -> str:
-    unigram, pairs = _parts(ids, len(observed))
-    follows = max(pairs[word].sum(), 1)
-    occurs = max(np.count_nonzero(ids == word), 1)
-    distinct = (np.bincount(ids, minlength=len(observed)) + 1) / (len(ids) + len(np.unique(ids)))
-    seen = (pairs[word] > 0) / max(np.count_nonzero(pairs[word]), 1)
-    shares, raw = pairs[word] / follows, np.bincount(ids, minlength=len(observed)) / len(ids)
-    other = (pairs[word] + 1) / (pairs[word].sum() + len(observed))
-    backwards = pairs[:, word] / max(pairs[:, word].sum(), 1)
-    bytes_ = pairs[word] % 256
-    own = _("Each function that bigram returns keeps its own counts, whatever is counted later.")
-    if not pairs[word].sum():
-        return _("Nothing ever followed this word: then the unigram alone decides.")
-    known = [
-        ((1 - weight) * shares + weight * unigram, _("weight is the share of the pairs.")),
-        (shares, _("The unigram is missing: a pair that was never seen gets probability 0.")),
-        (unigram, _("The word before is ignored.")),
-        (other, _("This is add-one smoothing of the pairs, not a mixture with the unigram.")),
-        (weight * other + (1 - weight) * unigram, _("The pairs are counted as they are.")),
-        (
-            weight * shares + (1 - weight) * raw,
-            _("A word that never occurs keeps a small probability: each count plus one."),
-        ),
-        (
-            weight * backwards + (1 - weight) * unigram,
-            _("p(next | previous): the pairs were read backwards."),
-        ),
-        (
-            weight * pairs[word] / occurs + (1 - weight) * unigram,
-            _("Divide by how often something followed u: nothing follows the text's last word."),
-        ),
-        (
-            weight * shares + (1 - weight) * distinct,
-            _("V is vocab_size, whichever of its words occur in the text."),
-        ),
-        (
-            weight * seen + (1 - weight) * unigram,
-            _("A pair counts as often as it occurs, not just once."),
-        ),
-        *(
-            (weight * bytes_ / max(total, 1) + (1 - weight) * unigram, _(NARROW))
-            for total in (bytes_.sum(), follows)
-        ),
-        *(
-            (right_bigram(np.sort(ids), len(observed), other_weight)[word], own)
-            for other_weight in (weight, 1 - weight)
-        ),
-        (shares + unigram, _("Both parts together have probability 1: weight and 1 - weight.")),
-    ]
-    parts = _("Every two words that stand side by side are a pair, wherever you part the text.")
-    otherwise = parts if len(ids) > 1000 else ""
-    found = (hint for formula, hint in known if np.allclose(formula, observed, atol=1e-6))
-    return next(found, otherwise)
 
 
 @check(N_("The weight is the best one on words of the training text that were not counted"))
@@ -294,6 +225,14 @@ def tunes(student: Student) -> None:
     hint = _("A weight of 0 is a weight: compare with None, not with what is false.")
     alone = (cycle[_each_by_itself()], 30)
     _choose(student, alone, np.array([0.0, 0.9]), which, hint, best=0.0)
+    _choose_the_only_one(student, new)
+    if expect.alike(_aside(student), 2):
+        hint = _(
+            "split_book sets the last tenth aside: of 19 words, two, so that one is predicted."
+        )
+        short = (np.tile(cycle[:3], 7)[:19], 30)
+        which = _("weight {best:g}, where every word has one successor").format(best=BETWEEN)
+        _choose(student, short, np.array([0.1, BETWEEN]), which, hint)
     rare = rng.permutation(RARE)[np.random.default_rng(1).integers(RARE, size=900)]
     which = _("weight {best:g}, where nearly every pair is new and every perplexity is high")
     hint = _("The lowest perplexity is compared with the others, and with no number of your own.")
@@ -312,6 +251,34 @@ def _choose(
     observed = expect.number(_best_weight(student, *text, weights), which)
     if abs(observed - best) > 1e-9:
         raise Mismatch(which, f"{observed:g}", _weight_hint(observed, weights, hint))
+
+
+def _choose_the_only_one(student: Student, ids: expect.Array) -> None:
+    """See that a single weight is chosen, though it makes a new pair impossible.
+
+    The logarithm of 0 may be an error.
+    """
+    try:
+        observed = call_untouched(student, "best_weight", ids, 30, np.ones(1))
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        return
+    if not expect.alike(observed, 1.0):
+        raise Mismatch(
+            _("weight 1, the only one to choose from"),
+            expect.described(observed),
+            _("One of the weights that were passed in, even if its perplexity is infinite."),
+        )
+
+
+def _aside(student: Student) -> int:
+    """Return how many of 19 words the student's `split_book`, which has its cell, holds out."""
+    try:
+        parts = student.call("split_book", [str(number) for number in range(19)], 0.1)
+    except StudentRaised:
+        return 0
+    return len(parts[1]) if isinstance(parts, tuple | list) and len(parts) == 2 else 0
 
 
 def _unsorted(best: float, number: int) -> expect.Array:

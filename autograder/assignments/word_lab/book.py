@@ -18,9 +18,9 @@ MANY = 2480  # tokens of a text with 2477 windows of three, a prime number
 def splits(student: Student) -> None:
     """Compare the parts of texts, the last two of which say everything twice.
 
-    Their shares are rounded up, rounded down, whole, and rounded to nothing; none is a half. One of
-    them is not a whole percentage. The very last one is an array of numbers. Sentences and lines
-    end near the border.
+    Their shares are rounded up, rounded down, whole, and rounded to nothing. One of them is not a
+    whole percentage, and one is a half, which may be rounded up or down, but not both parts. The
+    very last one is an array of numbers. Sentences and lines end near the border.
     """
     rng = student.rng("book.splits")
     tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
@@ -32,6 +32,7 @@ def splits(student: Student) -> None:
         (0.125, 8 * fours),
         (0.75, 4 * fours),
         (0.1, 4),
+        (0.5, 2 * fours + 1),
     ):
         book = [f"w{i}" for i in rng.permutation(1000)[:length]]
         border = length - round(share * length)
@@ -56,7 +57,7 @@ def _compare_parts(student: Student, book: list[str] | expect.Array, share: floa
         _listed(part) if isinstance(book, list) else _numbered(part) for part in parts
     )
     rest = round(share * len(tokens))
-    if len(held_out) != rest or training + held_out != tokens:
+    if abs(len(held_out) - share * len(tokens)) > 0.5 or training + held_out != tokens:
         raise Mismatch(
             _("{first} tokens, then the last {rest} of {length} (share {share:g})").format(
                 first=len(tokens) - rest, rest=rest, length=len(tokens), share=share
@@ -117,9 +118,10 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
     """Compare inputs and targets, (size - length, length), of a secret text.
 
     It says something twice, and has an unknown token, 0, and numbers too large for 8 or 16 bits.
-    Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array.
-    A long text has more windows than any block of them, and not a round number of them. At last,
-    windows are of a single token.
+    Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array,
+    also after another call. A text may end in nothing but zeros. A long text has
+    more windows than any block of them, and not a round number of them. At last, windows are of a
+    single token.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
@@ -131,7 +133,16 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
         answer = call_untouched(student, "make_windows", given, length)
         compare_windows(answer, ids, length, expect.numbers)
     answer = student.ask(probes.windows_of_every_second, ids=ids, length=length)
-    compare_windows(answer, ids, length, expect.numbers)
+    own = _("Each call makes arrays of its own, which later calls leave as they are.")
+    compare_windows(answer, ids, length, expect.numbers, own)
+    ending = np.where(np.arange(size) < length, ids, 0)
+    like_others = _("0, <unk>, is a number like any other, even where nothing else follows.")
+    answer = must_answer(
+        lambda: call_untouched(student, "make_windows", ending, length),
+        _("windows of a text that ends in zeros"),
+        like_others,
+    )
+    compare_windows(answer, ending, length, expect.numbers, like_others)
     many = rng.integers(1, 40, size=MANY)
     compare_windows(call_untouched(student, "make_windows", many, 3), many, 3, expect.numbers)
     single = must_answer(

@@ -198,15 +198,17 @@ def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table
 
 @check(N_("<unk> is never written"))
 def never_writes_unk(student: Student) -> None:
-    """Play a table in which <unk> is most likely, and one in which all are equal, far below zero.
+    """Play a table in which <unk> is most likely, and one of nearly equal logits, far below zero.
 
-    In the second one any logit but -inf has its chance: one that is 1 below the lowest is drawn
-    within 300 words with a probability of 1 - 1e-8, and numbers put in its place are far above.
+    In the second one, where <unk> is not the most likely, any logit but -inf has its chance: one
+    that is 1 below the lowest is drawn within 300 words with a probability of 1 - 1e-8, and numbers
+    put in its place are far above.
     """
     rng = student.rng("words.generation.never_writes_unk")
     table = Table.random(rng, unk_wins=True)
     tokens = _prompt(rng, 2)
     equals = Table(table.vocabulary, np.full_like(table.logits, FAR))
+    equals.logits[..., -1] += 1  # <unk> comes second
     for asked, size, temperature in ((table, 8, 1.0), (equals, 300, 100.0)):
         (observed,) = _texts(student, asked, tokens, size, temperature)
         new = observed.removeprefix(spaced(tokens)).split()

@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from autograder.assignments.common.asking import answers
-from autograder.assignments.word_lab.baseline import right_bigram
+from autograder.assignments.word_lab.bigrams import right_bigram
 from autograder.assignments.word_lab.language import WORDS, Language
 from autograder.assignments.word_lab.losses import STEPS, look_at_losses, refuse_foresight
 from autograder.assignments.word_lab.trained import (
@@ -45,6 +45,7 @@ CONTEXT = 8  # words before each word that is predicted
 LONGEST = 300  # words before one that is predicted, more than any table of positions may have
 LAST = 8  # of them, which are changed
 MANY = 12  # steps, for which that is too little to be read once only
+PIECES = (16, 32)  # words of a piece of a text, as code may read it
 SHORTEST = 300  # numbers that there are to train on, at least
 PREDICTED = 60  # words; some ways to ask a network take a tenth of a second each
 LIKELY = 5  # of these words, at least, follow others after which a certain one is likely
@@ -121,6 +122,7 @@ def gives_logits(student: Student) -> None:
     asked = [STRIDE * contexts[i] for i in (*range(len(contexts)), *again)]
     longest = text[:LONGEST]
     ended = np.append(longest[:-LAST], _others(longest[-LAST:]))
+    asked += [STRIDE * text[first : n + 1] for n in PIECES for first in (0, n)]
     asked += [np.append(STRIDE * text[:3], size - 1), STRIDE * longest, STRIDE * ended]
     answer = _of_large_vocabulary(student, STRIDE * text, size, asked)
     (given,) = expect.items(answer, 1, _("an answer"))
@@ -131,6 +133,7 @@ def gives_logits(student: Student) -> None:
         if not isinstance(row, np.ndarray):
             raise Mismatch(_("a NumPy array of shape (V,)"), expect.described(row), hint)
         values.append(expect.numbers(row, (size,), "float", hint, _(OWN)))
+    twice = len(contexts) + len(again)
     reads_on = not expect.same(values[3], values[4])  # which begin alike
     if reads_on and expect.same(values[-2], values[-1]):
         raise Mismatch(
@@ -140,7 +143,8 @@ def gives_logits(student: Student) -> None:
             _("the same ones"),
             _("Of a long text, the last words say most of what comes next: do not leave them out."),
         )
-    values, repeated = values[: len(contexts)], values[len(contexts) : -3]
+    _must_join_pieces(values[twice:-3])
+    values, repeated = values[: len(contexts)], values[len(contexts) : twice]
     if not all(expect.same(row, values[i]) for i, row in zip(again, repeated, strict=True)):
         raise Mismatch(
             _("the same logits for the same words, asked twice"),
@@ -152,6 +156,19 @@ def gives_logits(student: Student) -> None:
         )
     _refuse_activation(values)
     _must_remember(np.stack(values), contexts)
+
+
+def _must_join_pieces(rows: list[expect.Array]) -> None:
+    """Compare logits (V,) after a word more than a piece of each size with those after it alone."""
+    for count, whole, last in zip(PIECES, rows[::2], rows[1::2], strict=True):
+        if np.array_equal(whole, last):
+            raise Mismatch(
+                _("other logits after {count} words than after the last of them").format(
+                    count=count + 1
+                ),
+                _("the same ones"),
+                _("Whoever reads a text piece by piece hands the state on from piece to piece."),
+            )
 
 
 def _of_large_vocabulary(

@@ -172,7 +172,8 @@ def follows_extremes(student: Student, n: int = 200) -> None:
         scaled = logits * np.float32(temperature)
         compare_draws(plain, _drawn(student, scaled, temperature, n, seed, P[2.0]), temperature)
     if _cuts_high_logits(student, logits):
-        _draws_from_high_logits(student, logits, plain, seed)
+        for temperature in (1.0, EXTREMES[-1]):
+            _draws_from_high_logits(student, logits, plain, seed, temperature)
     whole = _drawn(student, logits, 1.0, n, seed, 1.0)
     warm = logits * np.float32(EXTREMES[-1])
     compare_draws(whole, _drawn(student, warm, EXTREMES[-1], n, seed, 1.0), EXTREMES[-1])
@@ -191,11 +192,12 @@ def _cuts_high_logits(student: Student, logits: expect.Array) -> bool:
 
 
 def _draws_from_high_logits(
-    student: Student, logits: expect.Array, plain: expect.Array, seed: int
+    student: Student, logits: expect.Array, plain: expect.Array, seed: int, temperature: float
 ) -> None:
-    """Compare draws at T = 1 with those from logits that are all higher."""
+    """Compare draws at T = 1 with those from logits all higher, and T times as far apart."""
+    given = logits * np.float32(temperature) + np.float32(HIGH)
     high = must_answer(
-        partial(_drawn, student, logits + np.float32(HIGH), 1.0, len(plain), seed, P[2.0]),
+        partial(_drawn, student, given, temperature, len(plain), seed, P[2.0]),
         _("draws from logits near {high:g}").format(high=HIGH),
         _(OVERFLOW),
     )

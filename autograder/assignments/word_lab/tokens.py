@@ -43,8 +43,12 @@ ELSEWHERE = [
     "Ω",
     "шум",
     "红楼梦",
+    "人々",
+    "ラーメン",
+    "\N{CJK UNIFIED IDEOGRAPH-20BB7}野",
+    "\N{GOTHIC LETTER AHSA}\N{GOTHIC LETTER BAIRKAN}",
 ]
-"""Words whose letters Latin-1 lacks."""
+"""Words whose letters Latin-1 lacks; some modify others, and some have no room in 16 bits."""
 NUMBERS = ["\N{ARABIC-INDIC DIGIT THREE}\N{ARABIC-INDIC DIGIT SEVEN}", "\N{DEVANAGARI DIGIT NINE}"]
 """Digits that are not 0 to 9."""
 SHORT = ("Mr", "Mrs", "Dr", "St", "Sr", "Sra", "etc", "E")
@@ -142,7 +146,12 @@ def parts_words(student: Student) -> None:
     rng = student.rng("tokens.parts_words")
     words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *NUMBERS, *PLAIN]), "à"]
     text = " ".join(words)
-    _compare(call_untouched(student, "tokenize", text), words, text)
+    tokens = must_answer(
+        lambda: call_untouched(student, "tokenize", text),
+        _("the tokens of words in several alphabets"),
+        _("Words consist of letters and digits of any script, also beyond 16 bits."),
+    )
+    _compare(tokens, words, text)
     nothing = must_answer(
         lambda: call_untouched(student, "tokenize", ""),
         "tokenize('') = []",

@@ -14,7 +14,7 @@ from autograder.assignments.common.vocabulary import (
     some_vocabulary,
     uneven,
 )
-from autograder.assignments.word_lab.baseline import NARROW
+from autograder.assignments.word_lab.bigrams import NARROW
 from autograder.assignments.word_lab.tokens import PLAIN
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
