@@ -146,19 +146,20 @@ NAMES = {
         best_weight_adds_an_epsilon bigram_counts_block_by_block bigram_counts_in_bytes
         bigram_counts_in_globals bigram_distrusts_single_pairs bigram_joins_digits
         bigram_keeps_twenty_followers bigram_loses_the_last_row bigram_mixes_its_mixture
-        bigram_takes_word_zero_for_none coverage_by_substrings coverage_ignores_case
-        coverage_of_a_sample coverage_of_words_without_marks coverage_without_the_last_entry
-        detokenize_glues_a_leading_ellipsis detokenize_glues_numbers detokenize_joins_two_dashes
-        detokenize_leaves_unk_out detokenize_merges_line_breaks detokenize_uses_up_the_tokens
-        encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte
+        bigram_takes_word_zero_for_none bigram_wants_another_word coverage_by_substrings
+        coverage_ignores_case coverage_of_a_sample coverage_of_words_without_marks
+        coverage_without_the_last_entry detokenize_glues_a_leading_ellipsis detokenize_glues_numbers
+        detokenize_joins_two_dashes detokenize_leaves_unk_out detokenize_merges_line_breaks
+        detokenize_uses_up_the_tokens encode_by_checksum encode_cuts_to_the_dtype encode_in_a_byte
         encode_in_the_smallest_type_of_the_wrong_length encode_keeps_an_index_by_identity
         encode_keeps_an_index_by_size encode_looks_beyond_the_last encode_loses_the_line_break
         encode_squeezes_a_single_token encode_tries_a_capital generate_begins_greedily
         generate_cools_down generate_copies_rng generate_copies_unknown_words
         generate_draws_from_a_nucleus generate_fills_up_with_zeros
         generate_gives_unk_minus_a_billion generate_keeps_its_network generate_knows_some_signs
-        generate_reads_small_letters generate_reads_the_first_twenty generate_reads_words_only
-        generate_skips_empty_lines generate_splits_its_prompt generate_splits_its_prompt_at_spaces
+        generate_masks_unk_where_it_leads generate_reads_small_letters
+        generate_reads_the_first_twenty generate_reads_words_only generate_skips_empty_lines
+        generate_splits_its_prompt generate_splits_its_prompt_at_spaces
         generate_stops_at_a_line_break generate_strips_its_text generate_strips_the_prompt
         logits_after_the_first_thirty model_draws_three_hundred_windows model_dropout_on_long_texts
         model_embeds_a_thousand model_goes_on_with_its_state model_leaves_unk_out_of_its_loss
@@ -173,29 +174,33 @@ NAMES = {
         nucleus_sums_a_partition perplexity_bounds_its_logarithms perplexity_by_way_of_p
         perplexity_infinite_above_300 perplexity_leaves_zeros_out perplexity_mean_of_batches
         perplexity_running_mean perplexity_zeros_are_padding pytorch_hundred_positions
-        sample_nucleus_adds_to_its_temperature sample_nucleus_bounds_its_temperature
-        sample_nucleus_by_rank sample_nucleus_gives_up sample_nucleus_global_state
-        sample_nucleus_ignores_p sample_nucleus_remembers_it sampler_adds_to_its_probabilities
+        pytorch_state_lost_between_chunks sample_nucleus_adds_to_its_temperature
+        sample_nucleus_bounds_its_temperature sample_nucleus_by_rank sample_nucleus_gives_up
+        sample_nucleus_global_state sample_nucleus_ignores_p sample_nucleus_remembers_it
+        sample_nucleus_shifts_by_the_unscaled_maximum sampler_adds_to_its_probabilities
         sampler_draws_thousandths sampler_drops_rare_words sampler_lifts_the_impossible
         sampler_ninety_nine sampler_rounds_its_probabilities sampler_top_hundred
         split_at_the_end_of_a_line split_by_membership split_holds_out_half_at_most
-        split_in_whole_percents split_takes_lists_only temperature_adds_to_its_exponentials
-        temperature_as_power_of_exponentials temperature_clips_around_the_mean
-        temperature_squeezes_one_word temperature_works_in_place_at_one tensorflow_masks_zero
+        split_in_whole_percents split_rounds_both_parts split_takes_lists_only
+        temperature_adds_to_its_exponentials temperature_as_power_of_exponentials
+        temperature_clips_around_the_mean temperature_squeezes_one_word
+        temperature_works_in_place_at_one tensorflow_masks_zero
         tokenize_begins_with_its_first_character tokenize_compatible_forms
-        tokenize_goes_through_the_lines tokenize_hyphens_before_apostrophes
-        tokenize_joins_equal_signs tokenize_keeps_abbreviations tokenize_lends_its_list
-        tokenize_loses_a_last_letter tokenize_numbers_apart tokenize_parts_ideographs
-        tokens_western_digits_only top_drops_what_underflows top_k_of_probabilities_that_are_zero
+        tokenize_forgets_modifier_letters tokenize_goes_through_the_lines
+        tokenize_hyphens_before_apostrophes tokenize_joins_equal_signs tokenize_keeps_abbreviations
+        tokenize_lends_its_list tokenize_loses_a_last_letter tokenize_numbers_apart
+        tokenize_parts_ideographs tokenize_table_of_65536_characters tokens_western_digits_only
+        top_drops_what_underflows top_k_of_probabilities_that_are_zero
         top_keeps_what_is_nearly_equal top_loses_zero top_recurses_for_each_word
         top_searches_from_minus_one train_reads_the_text_once vocabulary_beginnings_last
         vocabulary_by_rounded_shares vocabulary_cuts_before_it_sorts vocabulary_drops_numbers
         vocabulary_drops_white_space vocabulary_leaves_out_ties_at_the_end vocabulary_stops_too_late
         vocabulary_ties_by_base_letter vocabulary_ties_by_first_letters weight_by_product
         weight_counts_all_single_words weight_leaves_the_impossible_out
-        weight_measures_the_first_hundred weight_of_zero_counts_as_none weight_rounded_to_one_place
-        weight_skips_unknown_words weight_starts_at_a_hundred weight_stops_at_the_first_rise
-        weight_v_of_the_text windows_in_bytes windows_in_whole_blocks
+        weight_measures_the_first_hundred weight_none_below_infinity weight_of_zero_counts_as_none
+        weight_rounded_to_one_place weight_rounds_its_tenth_down weight_skips_unknown_words
+        weight_starts_at_a_hundred weight_stops_at_the_first_rise weight_v_of_the_text
+        windows_ask_for_any windows_in_a_lent_buffer windows_in_bytes windows_in_whole_blocks
         windows_of_eight_bytes_a_number windows_of_neighbours_in_memory windows_refuse_single_words
         windows_without_repetitions windows_without_unknown
     """,
