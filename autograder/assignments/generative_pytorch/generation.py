@@ -361,7 +361,7 @@ def soft_extremes(student: Student, n: int = 300) -> None:
     """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
     A text that a seed does not determine is judged by `soft_reproducible` alone; but <unk> is in
-    none, however high T is, at which a logit of -1000 is no less likely than others.
+    none, even at a T at which a logit of -1000 has its chance.
     """
     rng = student.rng("generation.soft_extremes")
     vocabulary = some_vocabulary(rng, size=4, symbols=PLAIN)
