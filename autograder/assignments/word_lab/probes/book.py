@@ -13,5 +13,5 @@ def windows_of_every_second(student: dict[str, Any], ids: Any, length: int) -> A
     Other ones of the same shape were asked for afterwards.
     """
     windows = student["make_windows"](np.repeat(ids, 2)[::2], length)
-    student["make_windows"](np.array(ids)[::-1], length)
+    student["make_windows"](np.array(ids[::-1]), length)
     return windows
