@@ -87,8 +87,23 @@ class Handin:
 Recognise = Callable[[Parts, Entry], Piece | None]
 
 
-def pieces_of(entries: Sequence[Entry], assignment: str) -> tuple[list[Piece], list[Entry]]:
-    """Return the files of an archive with their authors, and those whose author is not known.
+@dataclass(frozen=True)
+class Reading:
+    """An archive as it was read.
+
+    Attributes:
+        pieces: files with their authors.
+        unknown: files whose author is not known.
+        elsewhere: of nbgrader's submitted/, the other assignments that it has files of.
+    """
+
+    pieces: list[Piece]
+    unknown: list[Entry]
+    elsewhere: list[str] = field(default_factory=list)
+
+
+def pieces_of(entries: Sequence[Entry], assignment: str) -> Reading:
+    """Return whose the files of an archive are.
 
     Args:
         entries: of the archive.
@@ -100,12 +115,17 @@ def pieces_of(entries: Sequence[Entry], assignment: str) -> tuple[list[Piece], l
         (*_by(form, entries, depth), depth) for depth in range(wrapping + 1) for form in forms
     ]
     if fitting := [reading for reading in readings if _fits(*reading)]:
-        found, unknown, _depth = max(fitting, key=lambda reading: len(by_author(reading[0])))
-        return _with_times_of_most(found), unknown
+        found, unknown, depth = max(fitting, key=lambda reading: len(by_author(reading[0])))
+        ours = any(piece.trusted for piece in found)
+        apart: tuple[list[Entry], list[Entry]] = ([], [])
+        for entry in unknown:
+            apart[ours and len(entry.parts) > depth + 2].append(entry)
+        elsewhere = sorted({entry.parts[depth + 1] for entry in apart[True]})
+        return Reading(_with_times_of_most(found), apart[False], elsewhere)
     grouped = _by(moodle, entries, wrapping + 1)
     if grouped[0] and not any(_is_work(entry) for entry in grouped[1]):
-        return grouped
-    return _by(folders, entries, wrapping if _holds_several(entries, wrapping) else 0)
+        return Reading(*grouped)
+    return Reading(*_by(folders, entries, wrapping if _holds_several(entries, wrapping) else 0))
 
 
 def _fits(found: Sequence[Piece], unknown: Sequence[Entry], depth: int) -> bool:

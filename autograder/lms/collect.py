@@ -210,17 +210,21 @@ def _handins(listings: Iterable[Listing], assignment: str, result: Collected) ->
     """Return what each author handed in, and say what belongs to nobody."""
     found: list[Handin] = []
     for listing in listings:
-        pieces, unknown = pieces_of(listing.entries, assignment)
+        read = pieces_of(listing.entries, assignment)
         result.refused += listing.sentences()
-        names = [printable(entry.path, 120) for entry in unknown]
+        if read.elsewhere:
+            text = _("{archive} has files of other assignments too, which stay there: {names}")
+            names = few_names([printable(name, 80) for name in read.elsewhere])
+            result.advice.append(text.format(archive=listing.name, names=names))
+        unknown = [printable(entry.path, 120) for entry in read.unknown]
         text = _(
             "'{path}' in {archive} was passed over: its path does not say whose it is; put it "
             "in a folder there with the student's name"
         )
-        result.refused += few([text.format(path=name, archive=listing.name) for name in names])
-        if not pieces and not unknown and not listing.refused:
+        result.refused += few([text.format(path=name, archive=listing.name) for name in unknown])
+        if not read.pieces and not unknown and not listing.refused:
             result.refused.append(_("{archive}: it is empty").format(archive=listing.name))
-        found = merged(found, by_author(pieces))
+        found = merged(found, by_author(read.pieces))
     return found
 
 

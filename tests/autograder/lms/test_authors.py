@@ -9,12 +9,12 @@ from autograder.lms.authors import Author, by_author, pieces_of
 def authors(*paths: str) -> dict[str, list[str]]:
     """Return the paths of each author's files, by name or id."""
     entries = [Entry(tuple(path.split("/")), 1, lambda target: None) for path in paths]
-    pieces, unknown = pieces_of(entries, "exam")
+    read = pieces_of(entries, "exam")
     found = {
         handin.author.name or handin.author.student: ["/".join(p.parts) for p in handin.pieces]
-        for handin in by_author(pieces)
+        for handin in by_author(read.pieces)
     }
-    return found | ({"?": [entry.path for entry in unknown]} if unknown else {})
+    return found | ({"?": [entry.path for entry in read.unknown]} if read.unknown else {})
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_moodles_folders_of_files_and_of_text_are_one_person_s() -> None:
         Entry((f"Ana_{n}_assignsubmission_file", "Exam.ipynb"), 1, lambda target: None)
         for n in (1, 2)
     ]
-    pieces, _unknown = pieces_of(entries, "exam")
+    pieces = pieces_of(entries, "exam").pieces
     assert [handin.author.number for handin in by_author(pieces)] == ["1", "2"]
 
 
@@ -74,10 +74,11 @@ def test_moodles_folders_of_files_and_of_text_are_one_person_s() -> None:
 )  # fmt: skip
 def test_canvas_s_names_are_read(name: str, author: Author, file: str, origin: str) -> None:
     for path in ((name,), ("submissions", name)):
-        (piece,), unknown = pieces_of([Entry(path, 1, lambda target: None)], "exam")
+        read = pieces_of([Entry(path, 1, lambda target: None)], "exam")
+        (piece,) = read.pieces
 
         assert (piece.author, piece.parts, piece.origin) == (author, (file,), origin)
-        assert unknown == []
+        assert read.unknown == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ NAMED_AS_MOODLE_DOES = "Beto Reis_7_assignsubmission_file"
         (["Ana/exam/Exam.ipynb", "Ana/exam/lesson/a.py", "Ana/exam/lesson/b.py",
           "Beto/Exam.ipynb", "Carla/Exam.ipynb"], {"Ana": 3, "Beto": 1, "Carla": 1}),
         (["ana/exam/Exam.ipynb", "beto/quiz/Quiz.ipynb", "carla/quiz/Quiz.ipynb"],
-         {"ana": 1, "?": 2}),
+         {"ana": 1}),
         (["Turma/Ana/Exam.ipynb", "Turma/Beto/Exam.ipynb", "leia-me.txt"],
          {"Ana": 1, "Beto": 1, "?": 1}),
         (["Ana Lima/trabalho/Exam.ipynb", "Ana Lima/lesson/x.txt"], {"Ana Lima": 2}),
@@ -139,5 +140,15 @@ def test_times_are_trusted_where_nbgrader_wrote_most(timed: int, trusted: bool) 
     paths = [f"{student}/exam/Exam.ipynb" for student in students]
     paths += [f"{student}/exam/timestamp.txt" for student in students[:timed]]
     entries = [Entry(tuple(path.split("/")), 1, lambda target: None) for path in paths]
-    pieces, _unknown = pieces_of(entries, "exam")
+    pieces = pieces_of(entries, "exam").pieces
     assert {piece.trusted for piece in pieces} == {trusted}
+
+
+def test_files_of_other_assignments_are_told_apart_in_nbgrader_s_folder() -> None:
+    paths = [f"submitted/{one}/{name}/Exam.ipynb" for one in "ab" for name in ("exam", "quiz")]
+    paths += ["submitted/a/notes.txt"]
+    entries = [Entry(tuple(path.split("/")), 1, lambda target: None) for path in paths]
+    read = pieces_of(entries, "exam")
+    assert [piece.author.student for piece in read.pieces] == ["a", "b"]
+    assert [entry.path for entry in read.unknown] == ["submitted/a/notes.txt"]
+    assert read.elsewhere == ["quiz"]
