@@ -1,6 +1,7 @@
 """A temperature of less than 0.01 is refused.
 
 test-temperature-divides: 0
+test-temperature-extremes: 0
 test-temperature-invalid: 0
 """
 # %% temperature
