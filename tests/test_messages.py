@@ -1,6 +1,7 @@
 """What feedback says of a misconception: each that has a name gets the message that names it.
 
-Those of TensorFlow and of the lab, which take longer, are held where the bank is judged.
+Those of TensorFlow and of the lab, which take longer, are held where the bank is judged. `make
+test` takes every third of PyTorch's, `make test-all` all of them.
 """
 
 from pathlib import Path
@@ -13,8 +14,16 @@ from tests.support.fork import judge
 from tests.support.said import SAID
 from tests.test_bank import BANK, source_of
 
+EVERY = 3
 
-@pytest.mark.parametrize("name", SAID["generative-pytorch"])
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if number % EVERY else [])
+        for number, name in enumerate(SAID["generative-pytorch"])
+    ],
+)
 def test_a_misconception_is_called_by_its_name(name: str) -> None:
     path: Path = BANK / "generative-pytorch" / "wrong" / f"{name}.py"
     source, entry = source_of("generative-pytorch"), read(path)

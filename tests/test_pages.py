@@ -167,6 +167,7 @@ def _page(server: subprocess.Popen[str]) -> str:
     return f"{host.replace('localhost', '127.0.0.1')}/login?token=t&next={page}"
 
 
+@pytest.mark.slow
 @browser
 def test_feedback_of_stock_nbgrader_lets_vectors_fire_and_ours_none(
     web: Web, tmp_path: Path

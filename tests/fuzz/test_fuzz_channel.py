@@ -107,6 +107,7 @@ def counted(output: str) -> dict[str, int]:
     return found
 
 
+@pytest.mark.slow
 @on_linux
 def test_the_harness_counts_its_inputs(tmp_path: Path) -> None:
     ended = fuzzed(tmp_path, "", 3_000)
@@ -115,6 +116,7 @@ def test_the_harness_counts_its_inputs(tmp_path: Path) -> None:
     assert counted(ended.stdout)["inputs"] == 3_000
 
 
+@pytest.mark.slow
 @on_linux
 @pytest.mark.parametrize(
     ("hole", "error"),
