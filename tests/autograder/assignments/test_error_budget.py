@@ -57,7 +57,8 @@ def coincidences() -> float:
     absent = 3 * ALPHA / 100  # follows_softmax, at three temperatures: a token never drawn
     two = 2 * noise.RATE  # follows_softmax, at T = 1 and 0.5: two tokens
     tens = noise.RATE  # reaches_every_token: each ten side by side
-    return constant + equal + texts + absent + two + tens
+    doubles = noise.RATE  # the sampled text: pairs of equal tokens
+    return constant + equal + texts + absent + two + tens + doubles
 
 
 @pytest.mark.parametrize("assignment", CALLS)
