@@ -117,11 +117,12 @@ def pieces_of(entries: Sequence[Entry], assignment: str) -> Reading:
     if fitting := [reading for reading in readings if _fits(*reading)]:
         found, unknown, depth = max(fitting, key=lambda reading: len(by_author(reading[0])))
         ours = any(piece.trusted for piece in found)
-        apart: tuple[list[Entry], list[Entry]] = ([], [])
-        for entry in unknown:
-            apart[ours and len(entry.parts) > depth + 2].append(entry)
-        elsewhere = sorted({entry.parts[depth + 1] for entry in apart[True]})
-        return Reading(_with_times_of_most(found), apart[False], elsewhere)
+        deep = depth + 2 if ours else float("inf")  # parts before a file of an assignment's folder
+        return Reading(
+            _with_times_of_most(found),
+            [entry for entry in unknown if len(entry.parts) <= deep],
+            sorted({entry.parts[depth + 1] for entry in unknown if len(entry.parts) > deep}),
+        )
     grouped = _by(moodle, entries, wrapping + 1)
     if grouped[0] and not any(_is_work(entry) for entry in grouped[1]):
         return Reading(*grouped)

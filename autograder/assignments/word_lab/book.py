@@ -119,9 +119,8 @@ def windows(student: Student, length: int = 5, size: int = 19) -> None:
 
     It says something twice, and has an unknown token, 0, and numbers too large for 8 or 16 bits.
     Numbers of 32 bits are windows of the same numbers, and so are every second ones of an array,
-    also after another call. A text may end in nothing but zeros. A long text has
-    more windows than any block of them, and not a round number of them. At last, windows are of a
-    single token.
+    also after another call. A text may end in nothing but zeros. A long text has more windows than
+    any block of them, and not a round number of them. At last, windows are of a single token.
     """
     rng = student.rng("book.windows")
     ids = rng.integers(1, 40, size=size)
