@@ -75,7 +75,9 @@ def prepare(
     if text := handed_in.timestamp.decode("utf-8-sig", "replace").strip():
         time = read_timestamp(text, Exchange(config=course.config).timezone)  # or is it late?
         (target / TIMESTAMP).write_text(readable_by_nbgrader(text, time), encoding="utf-8")
-    search = Search(course, assignment, handed_in.notebooks, known, elsewhere, handed_in.files)
+    left_out = handed_in.notes
+    there = handed_in.notebooks
+    search = Search(course, assignment, there, known, elsewhere, handed_in.files, left_out)
     problems: dict[str, SubmissionError] = {}
     notes: list[str] = []
     for name in known:
@@ -105,6 +107,7 @@ class Search:
         known: cells by grade id, by notebook.
         elsewhere: the texts of other assignments' notebooks (see `texts_elsewhere`).
         files: what else was handed in, by path; empty where nobody is told what it is.
+        left_out: what was handed in and left out, a sentence each.
 
     Attributes:
         spare: paths of notebooks that hold work too, and were not chosen.
@@ -118,7 +121,9 @@ class Search:
         known: Mapping[str, Mapping[str, Known]],
         elsewhere: Mapping[str, Collection[str]] = NOWHERE,
         files: Mapping[str, bytes] = NO_FILES,
+        left_out: Collection[str] = (),
     ) -> None:
+        self._left_out = left_out
         self._files = files
         self.spare: set[str] = set()
         self._elsewhere = elsewhere
@@ -255,6 +260,9 @@ class Search:
         """Return the only notebook that holds a notebook's cells, whatever its own name is."""
         missing = _("there is no '{name}.ipynb'").format(name=name)
         fitting, broken, others = self._candidates(name, missing)
+        left_out = [sentence for sentence in self._left_out if f"{name}.ipynb'" in sentence]
+        if not fitting and left_out:
+            raise SubmissionError("; ".join([*broken, *left_out]))
         if not fitting:
             hand_in = _("hand in the notebook as '{name}.ipynb'").format(name=name)
             instead = few(self._mistaken(name))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -22,10 +23,14 @@ from tests.support.grading import EXAM, hand_in_exam, right_exam
 ANA = Submission("ana", "exam")
 
 
-def prepared(course: Course, submission: Submission, target: Path) -> Intake:
+def prepared(
+    course: Course, submission: Submission, target: Path, notes: tuple[str, ...] = ()
+) -> Intake:
+    """Prepare what lies in submitted/, with what is remembered of its archive."""
     known = known_notebooks(course.db_url, submission.assignment)
     cells = {name: one.cells for name, one in known.items()}
     handed_in = read(course, submission, cells)
+    handed_in = replace(handed_in, notes=(*handed_in.notes, *notes))
     elsewhere = texts_elsewhere(course.root / "release", submission.assignment)
     return prepare(course, submission.assignment, handed_in, cells, target, elsewhere)
 
@@ -67,6 +72,15 @@ def test_a_missing_notebook_says_what_was_found_in_its_place(small: Course, tmp_
 
     assert problem.startswith("there is no 'Exam.ipynb'; 'Broken.ipynb': it is damaged")
     assert "'Other.ipynb' is another notebook" in problem
+
+
+def test_a_notebook_that_was_left_out_is_not_called_missing(small: Course, tmp_path: Path) -> None:
+    hand_in_exam(small, "ana", right_exam(small)).joinpath("Exam.ipynb").unlink()
+    bomb = "'Ana/Exam.ipynb' was left out: it unpacks to 924 times its size, as a ZIP bomb does"
+
+    intake = prepared(small, ANA, tmp_path / "clean", ("'notes.md' was left out: why", bomb))
+
+    assert str(intake.problems["Exam"]) == bomb
 
 
 def test_of_very_many_other_notebooks_none_is_opened(small: Course, tmp_path: Path) -> None:
