@@ -265,6 +265,7 @@ def link_folder(folder: Path, neighbour: Path) -> None:
     folder.symlink_to(neighbour)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("protected", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_plain_nbgrader_refuses_links_too(course: Course, tmp_path: Path, protected: bool) -> None:
     """Without our two readers, what links lead to would be graded, copied and given back."""

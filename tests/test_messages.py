@@ -14,7 +14,7 @@ from tests.support.fork import judge
 from tests.support.said import SAID
 from tests.test_bank import BANK, source_of
 
-EVERY = 3
+EVERY = 6
 
 
 @pytest.mark.parametrize(

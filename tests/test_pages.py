@@ -188,6 +188,7 @@ def test_feedback_of_stock_nbgrader_lets_vectors_fire_and_ours_none(
     assert f'<script src="{MATHJAX}' in page
 
 
+@pytest.mark.slow
 @browser
 def test_the_policy_of_a_page_stops_what_cleaning_might_let_through(
     web: Web, tmp_path: Path

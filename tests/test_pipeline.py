@@ -79,6 +79,7 @@ def test_everyone_gets_the_points_that_the_bank_declares(graded: Graded, student
     assert sum(row.max_score for row in found) == 100
 
 
+@pytest.mark.slow
 @pytorch_class
 def test_the_same_students_graded_again_get_the_same_lines_byte_for_byte(graded: Graded) -> None:
     """One student here; `make test-all` grades everyone twice."""

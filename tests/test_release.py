@@ -194,6 +194,7 @@ def test_a_course_without_assignments_says_so(scratch: Course) -> None:
         release(scratch)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", [NOTEBOOKS[0], *map(slow, NOTEBOOKS[1:])], ids=[path.stem for path in NOTEBOOKS]
 )

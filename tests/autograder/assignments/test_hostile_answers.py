@@ -24,6 +24,7 @@ from autograder.judge.wire import Opaque, Tensor
 from tests.autograder.assignments import oracle_tensorflow  # noqa: F401 - registers its answers
 from tests.autograder.assignments.oracle import Oracle, tensorflow, torch
 from tests.fuzz.strategies import foreign
+from tests.support.marks import some
 
 Check = Callable[..., Finding]
 Change = Callable[[int, Any], Any]
@@ -194,7 +195,7 @@ def always(value: Any) -> Change:
     return lambda _number, _answer: value
 
 
-@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("name", some(CHECKS, 2))
 def test_an_answer_of_another_kind_altogether_fails(name: str) -> None:
     if not right_answers(name):
         pytest.skip("asks for an error only, which no answer is")
@@ -312,7 +313,7 @@ def test_a_place_that_matters_takes_nothing_of_another_kind(name: str) -> None:
                 assert not (passed and strict and other), (path, value)
 
 
-@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("name", some(CHECKS, 4))
 def test_a_place_that_matters_takes_no_number_that_is_not_finite(name: str) -> None:
     for number, answer in enumerate(right_answers(name)):
         for path in places(answer):
@@ -344,7 +345,7 @@ def find_with_anything(name: str, data: st.DataObject) -> None:
         assert not matters(name, number, path)
 
 
-@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("name", some(CHECKS, 4))
 @light
 @given(data=st.data())
 def test_whatever_is_answered_there_is_a_finding(name: str, data: st.DataObject) -> None:

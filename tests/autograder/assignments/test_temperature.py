@@ -12,6 +12,7 @@ from autograder.assignments.common.misconceptions import tolerance
 from autograder.i18n import _
 from autograder.judge.report import Finding
 from autograder.judge.student import NotebookStudent, Student
+from tests.support.marks import some
 
 Function = Callable[[torch.Tensor, float], Any]
 Check = Callable[[Student], Finding]
@@ -67,7 +68,7 @@ def by_numpy(logits: torch.Tensor, temperature: float) -> torch.Tensor:
 @pytest.mark.parametrize("check", CHECKS, ids=IDS)
 @pytest.mark.parametrize(
     "right",
-    [softmax, in_float64, by_hand, by_log, by_logsumexp, by_numpy],
+    some([softmax, in_float64, by_hand, by_log, by_logsumexp, by_numpy], 3),
     ids=lambda f: f.__name__,
 )
 def test_a_right_function_passes_whatever_the_secret(check: Check, right: Function) -> None:

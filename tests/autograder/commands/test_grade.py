@@ -42,6 +42,7 @@ def test_grading_one_student_again_updates_their_lines_and_keeps_the_others(smal
     assert "bia" not in printed
 
 
+@pytest.mark.slow
 def test_a_folder_whose_name_is_not_utf8_stops_nobody(small: Course) -> None:
     folder = hand_in_exam(small, "ana", right_exam(small))
     odd = small.root / "submitted" / "jo\udce3o" / "exam"

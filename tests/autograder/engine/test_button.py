@@ -56,6 +56,7 @@ def test_it_grades_as_the_command_does(small: Course) -> None:
     assert "bia" in (small.root / "grades.csv").read_text()
 
 
+@pytest.mark.slow
 def test_an_error_is_a_sentence_with_no_traceback_of_ours(small: Course) -> None:
     folder = hand_in_exam(small, "ana", right_exam(small))
     (folder / EXAM.name).write_text("{ not a notebook")

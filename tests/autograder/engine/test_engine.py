@@ -250,6 +250,7 @@ def test_a_folder_that_a_killed_command_left_is_removed_by_the_next() -> None:
     assert not left.exists()
 
 
+@pytest.mark.slow
 def test_a_command_that_begins_while_a_worker_starts_leaves_its_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -176,6 +176,7 @@ def test_what_fails_after_the_start_is_no_kernel_that_did_not_start(
     assert str(execute._failed(OSError("full"))) == f"the kernel could not be {said}: full"
 
 
+@pytest.mark.slow
 def test_without_a_sandbox_the_points_are_the_same(graded: Class) -> None:
     course = graded.course
     course.sandbox = course.config.Course.sandbox = "none"

@@ -69,6 +69,7 @@ def test_what_ends_leaves_nothing(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_the_other_cells_keep_their_points(small: Course) -> None:
     break_test(
         small,

@@ -154,6 +154,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     assert not (half_right.root / "dropped.json").exists()
 
 
+@pytest.mark.slow
 def test_formgraders_own_feedback_says_the_same(half_right: Course) -> None:
     drop(half_right, "exam", "test-greet", WHY)
 

@@ -32,6 +32,7 @@ from tests.support.idioms_of_libraries import OF_LIBRARIES
 from tests.support.idioms_of_lists import IN_LISTS
 from tests.support.idioms_of_names import OF_NAMES
 from tests.support.idioms_that_go_on import GOING_ON
+from tests.support.marks import some
 
 IDIOMS = (
     idioms.IDIOMS
@@ -59,7 +60,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.parametrize("name", IDIOMS)
+@pytest.mark.parametrize("name", some(IDIOMS, 4))
 def test_a_right_notebook_gets_all_points(name: str) -> None:
     one = IDIOMS[name]
     report = judged(one.right, one.region)
@@ -67,7 +68,7 @@ def test_a_right_notebook_gets_all_points(name: str) -> None:
     assert report.score == 2, report.findings
 
 
-@pytest.mark.parametrize("name", IDIOMS)
+@pytest.mark.parametrize("name", some(IDIOMS, 4))
 def test_a_wrong_notebook_gets_none_and_is_told_what_was_observed(name: str) -> None:
     one = IDIOMS[name]
     report = judged(one.wrong, one.region)

@@ -13,6 +13,7 @@ from autograder.files import contents
 from autograder.release.build import release
 from autograder.release.stamp import edited
 from tests.support.grading import EXAM, nbgrader
+from tests.support.marks import some
 from tests.support.shell import environment
 
 
@@ -62,7 +63,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", some(FAULTS, 3))
 def test_a_run_that_fails_deletes_nothing(small: Course, fault: str) -> None:
     old, new, said = FAULTS[fault]
     before = contents(small.root / "release")

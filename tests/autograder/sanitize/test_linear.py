@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.marks import some
 from tests.support.shell import environment
 
 SECONDS = 60  # of processor time for all that one cleaner is given; it needs a few
@@ -59,7 +60,7 @@ for piece in {pieces!r}:
 """
 
 
-@pytest.mark.parametrize("name", CLEANERS)
+@pytest.mark.parametrize("name", some(CLEANERS, 3))
 def test_a_cleaner_needs_time_by_the_length_of_a_text(name: str) -> None:
     program = PROGRAM.format(imports=CLEANERS[name], seconds=SECONDS, pieces=PIECES, length=LENGTH)
     done = subprocess.run(

@@ -11,6 +11,7 @@ from scipy.special import log_softmax, softmax
 
 from autograder.assignments.word_lab import truncation
 from autograder.judge.student import NotebookStudent
+from tests.support.marks import some
 
 Function = Callable[[Any, Any], Any]
 SEEDS = [f"secret {i}".encode() for i in range(20)]
@@ -83,12 +84,15 @@ def nucleus_shifted_mask(logits: Any, p: float) -> Any:
 
 @pytest.mark.parametrize(
     ("top", "nucleus"),
-    [
-        (top_by_heap, nucleus_by_while),
-        (top_by_torch, nucleus_from_below),
-        (top_by_lexsort, nucleus_with_all_that_tie),
-        (top_one_by_one, nucleus_shifted_mask),
-    ],
+    some(
+        [
+            (top_by_heap, nucleus_by_while),
+            (top_by_torch, nucleus_from_below),
+            (top_by_lexsort, nucleus_with_all_that_tie),
+            (top_one_by_one, nucleus_shifted_mask),
+        ],
+        3,
+    ),
 )
 def test_a_right_cut_passes_whatever_the_secret(top: Function, nucleus: Function) -> None:
     names = {
