@@ -1,4 +1,4 @@
-"""Judges of single tokens of sampled texts: each is drawn, and may follow itself by chance."""
+"""Judges of sampled texts: each token is drawn, and may follow itself by chance; none is alike."""
 
 from __future__ import annotations
 
@@ -32,6 +32,24 @@ def must_follow_themselves(texts: Sequence[Sequence[str]], right: expect.Array) 
             _("Each token is drawn once, whatever was drawn before it."),
         )
     return {"alpha": ALPHA + RATE}
+
+
+SEEDS = tuple(range(100, 140))
+"""Of the generators of short texts: numbers below a few hundred would give two of them alike."""
+SHORT = 10  # tokens of each
+
+
+def must_all_differ(texts: Sequence[str]) -> None:
+    """See that no two short texts of different seeds, `SHORT` tokens each, are the same.
+
+    Of 40 texts whose tokens are drawn from 15 or more, two are with 780 · 15^-10 < 2e-9.
+    """
+    if (different := len(set(texts))) < len(texts):
+        raise Mismatch(
+            _("{count} different texts with {count} seeds").format(count=len(texts)),
+            _("{different} different texts").format(different=different),
+            _("Draw everything from the generator itself: a number from it is a poor seed."),
+        )
 
 
 def must_all_be_drawn(texts: list[str]) -> None:

@@ -115,7 +115,8 @@ def compare_texts(texts: Sequence[str], n: int) -> None:
 def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> None:
     """Draw with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
-    A sampler that a seed does not determine is judged by `uses_generator` alone. Last come many
+    Of logits scaled by the highest, no float holds the exp, so that no power of that will do. A
+    sampler that a seed does not determine is judged by `uses_generator` alone. Last come many
     tokens, as rare as at a high temperature.
     """
     rng = student.rng("extremes.follows_extremes")
@@ -129,7 +130,8 @@ def follows_extremes(student: Student, form: str = "logits", n: int = 600) -> No
     plain, again = (drawn(student, logits, 1.0, n, seed, form) for _time in range(2))
     if not np.array_equal(plain, again):
         return
-    for temperature in EXTREMES:
+    hot = (HOT,) if FORMS[form].what == "logits" else ()
+    for temperature in (*EXTREMES, *hot):
         scaled = logits * np.float32(temperature)
         compare_draws(plain, drawn(student, scaled, temperature, n, seed, form), temperature)
     _draws_rare_tokens(student, seed, form)

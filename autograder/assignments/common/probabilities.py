@@ -94,7 +94,8 @@ SUMS = (0.5, 1 + 3e-6, 40.0)
 def in_float64(student: Student) -> None:
     """Pass in float32 probabilities, as a network returns them, and rows with other sums.
 
-    The last row is float16, as that of a network under a mixed policy may be.
+    Some of these have numbers above 1. The last row is float16, as that of a network under a mixed
+    policy may be.
     """
     rng = student.rng("probabilities.in_float64")
     rows = softmax(rng.normal(size=(20, 70)) * 2).astype(np.float32)
@@ -102,7 +103,7 @@ def in_float64(student: Student) -> None:
     given = [*rows, *others, *others, rows[0].astype(np.float16)]
     temperatures = [0.7] * len(rows) + [1.0] * len(SUMS) + [2.0] * len(SUMS) + [0.7]
     answers = ask(student, given, temperatures, "probabilities")
-    for temperature, (observed, _same) in zip(temperatures, answers, strict=True):
+    for row, temperature, (observed, _same) in zip(given, temperatures, answers, strict=True):
         if observed.max() == observed.min():
             raise Mismatch(
                 _("probabilities that differ, as those passed in do"),
@@ -111,11 +112,28 @@ def in_float64(student: Student) -> None:
             )
         error = float(observed.sum(dtype=np.float64)) - 1
         if observed.dtype == np.float64 and abs(error) <= 1e-9:
+            _must_scale(row, temperature, observed)
             continue
         raise Mismatch(
             _("float64, with sum 1"),
             _("{dtype}, with sum 1 {error:+.1g}").format(dtype=observed.dtype, error=error),
             _sum_hint(observed, temperature, error),
+        )
+
+
+def _must_scale(row: expect.Array, temperature: float, observed: expect.Array) -> None:
+    """Compare with the exact probabilities where a row (V,) has numbers above 1.
+
+    Raises:
+        Mismatch: they are others.
+    """
+    if row.max() > 1 and expect.difference(observed, softmax(np.log(row), temperature)) > EXACT:
+        raise Mismatch(
+            _("the same probabilities as for the row divided by its sum, {total:.0f}").format(
+                total=row.sum(dtype=np.float64)
+            ),
+            _("others, for numbers up to {largest:.1f}").format(largest=row.max()),
+            _("A number may be above 1: multiplying all by the same constant changes nothing."),
         )
 
 

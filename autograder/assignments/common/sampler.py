@@ -38,6 +38,7 @@ PLAUSIBLE = 1e-3  # a p-value above which a misconception explains the draws
 REACHABLE = 0.01  # a token of this probability or more must be drawn
 SURE = np.array([0.96, 0.025, 0.015])  # of these, 600 draws lack the last two with 2e-11
 HOT = 1e4  # a temperature at which a finite logit in the place of -inf is as good as any
+LARGE = 1500  # tokens, of which an array prints the first and the last ones only
 BARRED = 3000  # tokens with the logit -inf: an exponent bound at -10 gives them 0.12 together
 
 
@@ -197,7 +198,8 @@ def _likeliest(counts: expect.Array, logits: expect.Array, temperature: float) -
 def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     """Draw from many tokens of unequal logits: all occur, the most likely as often as it should.
 
-    With torch's logits, a few draws from very many tokens follow, see `noise`.
+    With torch's logits, a few draws from very many tokens follow, see `noise`. At last, there is
+    one token only, and one that is certain among more than what an array prints of itself.
     """
     rng = student.rng("sampler.reaches_every_token")
     n, size, seed = draws_of_many(), MANY, int(rng.integers(2**31))
@@ -231,7 +233,27 @@ def reaches_every_token(student: Student, form: str = "logits") -> Evidence:
     p_of_tens = must_share_among_tens(drawn_each, many()[order])
     if form == "logits":
         must_share(partial(drawn, student, temperature=1.0, seed=seed, form=form), rng)
+    _draws_the_certain(student, logits[:1], seed, form)
+    sure = int(rng.integers(LARGE // 3, LARGE // 2))  # reversed, as it is before, it is another one
+    row = np.where(np.arange(LARGE) == sure, 60.0, 0.0).astype(np.float32)
+    _draws_the_certain(student, row, seed, form)
     return {"p_value": min(p, p_of_tens), "n": float(n), "alpha": 2 * ALPHA + RATE}
+
+
+def _draws_the_certain(student: Student, logits: expect.Array, seed: int, form: str) -> None:
+    """Draw from logits (V,) of which one leaves no chance to others.
+
+    Raises:
+        Mismatch: the draws end in an error, or one of them is of another token.
+    """
+    due = _("token {token}, which is certain, of {size} tokens").format(
+        token=int(np.argmax(logits)), size=len(logits)
+    )
+    one = _("V may be 1: then the array still has its one axis.")
+    hint = one if len(logits) == 1 else _("Each call works with the numbers that are passed in.")
+    tokens = must_answer(partial(drawn, student, logits, 1.0, 3, seed, form), due, hint)
+    if np.any(tokens != np.argmax(logits)):
+        raise Mismatch(due, str(tokens.tolist()), hint)
 
 
 @check(N_("A token with the logit -inf is never drawn, and is not an error"))

@@ -343,6 +343,12 @@ class Script:
         moves, scores = self.moves[:, order], self.scores[:, order]
         return replace(self, vocabulary=vocabulary, moves=moves, scores=scores)
 
+    def tied(self) -> Script:
+        """Return the script in which each silent token is as likely as the best of the others."""
+        scores = self.scores.copy()
+        scores[:, : self.silent] = scores[:, self.silent :].max(axis=1, keepdims=True)
+        return replace(self, scores=scores)
+
     def inputs(self) -> dict[str, Any]:
         """Return what a probe needs to play the script."""
         return {"moves": self.moves, "scores": self.scores, "vocabulary": self.vocabulary}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import call_untouched
+from autograder.assignments.common.asking import call_untouched, must_answer
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 
@@ -32,6 +33,13 @@ ACCENTED = "a\N{COMBINING ACUTE ACCENT}"
 """Two characters that a normal form of Unicode makes one."""
 MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
 """More characters than any bound that careless code may set; no two of them are alike."""
+MARKUP = (
+    "“a” \"b\" ‘c’ 'd' a–b — a-b … . , ! &amp; &#39;A&#39; &lt;b&gt;e&lt;/b&gt; <i>f</i> %20 \\n é"
+)
+"""What careful hands make plain: quotation marks, dashes, entities, tags and escapes."""
+PAGES = MARKUP * 90
+"""Some 9,000 characters of it, beyond bounds that careless code may set."""
+AS_IT_IS = N_("A text may have any length, and each character is itself: nothing is made plain.")
 LONG, SOME = 70_000, 5_000  # times that characters occur in a long text; 65,536 = 2^16
 TIED = ("a", "B", "é", "z")
 """Equally frequent in what is asked: their code points order them differently from a dictionary."""
@@ -41,6 +49,11 @@ def right_order(symbols: Iterable[str], specials: Sequence[str]) -> list[str]:
     """Return the vocabulary of characters (a string) or of words that the task asks for."""
     counts = Counter(symbols)
     return [*specials, *sorted(counts, key=lambda symbol: (-counts[symbol], symbol))]
+
+
+def printed(specials: Sequence[str] = (UNKNOWN,)) -> list[str]:
+    """Return a vocabulary of `PAGES`."""
+    return [*specials, *sorted(set(PAGES))]
 
 
 def some_vocabulary(
@@ -68,12 +81,13 @@ def uneven(
 
 
 def crowded(rng: np.random.Generator, symbols: Sequence[str]) -> list[str]:
-    """Return a long text of three symbols: two about equally frequent, and one that is rarer.
+    """Return a long text of four symbols: two about equally frequent, a rarer one, and one once.
 
     The counts of the first two, of 16 bits only, are below that of the rare one.
     """
-    low, high, rare = sorted(expect.shuffled(rng, symbols)[:3])
-    return [rare] * SOME + [low] * LONG + [high] * (LONG + 1)
+    *three, once = expect.shuffled(rng, symbols)[:4]
+    low, high, rare = sorted(three)
+    return [rare] * SOME + [low] * LONG + [once] + [high] * (LONG + 1)
 
 
 def _texts(rng: np.random.Generator) -> list[str]:
@@ -108,12 +122,13 @@ def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> 
 
     Those of a second list have many more characters than a usual text, and one has none. In a
     third, long one, two are about equally frequent: of shares that are rounded, or numbers of few
-    digits, they are. Their counts have no room in 16 bits.
+    digits, they are. Their counts have no room in 16 bits, and one character occurs just once. The
+    last one has what a careful hand would make plain. And there is a text of no character.
     """
     rng = student.rng("vocabulary.lists_characters")
     many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
     third = crowded(rng, PLAIN)
-    for texts in (_texts(rng), [many[::2], "", many[1::2]], ["".join(third)]):
+    for texts in (_texts(rng), [many[::2], "", many[1::2]], ["".join(third)], [MARKUP]):
         expected = right_order("".join(texts), specials)
         observed = call_untouched(student, "build_vocabulary", texts, again=True)
         if not expect.alike(observed, expected):
@@ -122,6 +137,14 @@ def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> 
                 expect.described(observed),
                 order_hint(texts, list(specials), observed),
             )
+    only = _("{specials}, of texts without a character").format(specials=list(specials))
+    empty = must_answer(
+        partial(call_untouched, student, "build_vocabulary", [""]),
+        only,
+        _("A text may be empty: then there are the special tokens alone."),
+    )
+    if not expect.alike(empty, list(specials)):
+        raise Mismatch(only, expect.described(empty))
 
 
 def order_hint(

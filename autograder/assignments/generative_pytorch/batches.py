@@ -58,14 +58,16 @@ def _compare(
     inner = rng.permutation(np.concatenate([every, rng.choice(every, length - 2 - len(every))]))
     ids = np.concatenate([ends[:1], inner, ends[1:]])  # white space at the ends belongs to a text
     text = "".join(vocabulary[i] for i in ids)
+    asked = {"text": text, "vocabulary": vocabulary, "nchars": nchars}
     answer = must_answer(
-        partial(student.ask, probes.make_batch, text=text, vocabulary=vocabulary, nchars=nchars),
+        partial(student.ask, probes.make_batch_again, **asked),
         _("windows of a text of {length} characters").format(length=length),
         _("White space is characters too, at the ends of a text as well.")
         if length == nchars + 1
         else "",
     )
-    compare_windows(answer, ids, nchars, expect.tensor)
+    own = _("Each call makes tensors of its own, which others may change.")
+    compare_windows(answer, ids, nchars, expect.tensor, own)
 
 
 def _keeps_unknown(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from autograder.assignments.common.script import GAP, Script
-from autograder.assignments.generative_pytorch.generation import SURE, asked_of, calls_of
+from autograder.assignments.generative_pytorch.generation import SURE, asked_of
+from autograder.assignments.generative_pytorch.reading import calls_of
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 

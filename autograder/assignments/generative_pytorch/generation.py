@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer, must_set_no_seed
-from autograder.assignments.common.drawn import must_all_be_drawn, must_follow_themselves
+from autograder.assignments.common.drawn import (
+    SEEDS,
+    SHORT,
+    must_all_be_drawn,
+    must_all_differ,
+    must_follow_themselves,
+)
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
 from autograder.assignments.common.script import (
     GAP,
@@ -24,6 +30,7 @@ from autograder.assignments.common.script import (
     shows_odd_ends,
 )
 from autograder.assignments.common.vocabulary import PLAIN, REPLACEMENT, UNKNOWN, some_vocabulary
+from autograder.assignments.generative_pytorch.reading import calls_of, must_step_once, row_of
 from autograder.assignments.generative_pytorch.texts import compare_text
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -183,8 +190,8 @@ def one_token_a_step(student: Student, size: int = 52, soft: bool = False) -> No
     prompt = [script.vocabulary.index(c) for c in start]
     read: list[int] = []
     for call in calls_of(answer):
-        tokens = _row(call.get("tokens"))
-        _one_step(tokens, call.get("seen"), read, prompt)
+        tokens = row_of(call.get("tokens"))
+        must_step_once(tokens, call.get("seen"), read, prompt)
         read += tokens
     if len(read) < len(prompt) + size - 1:
         raise Mismatch(
@@ -202,68 +209,23 @@ def _fed_as_written(text: str, start: str, fed: list[int], script: Script) -> No
     must_feed_what_it_writes(written, fed)
 
 
-def _row(tokens: object) -> list[int]:
-    """Return the tokens of a call, passed in as (1, T)."""
-    row = tokens[0] if isinstance(tokens, list) and len(tokens) == 1 else None
-    if not isinstance(row, list) or not all(type(token) is int for token in row):
-        raise Mismatch(_("tokens of shape (1, T)"), expect.described(tokens))
-    return row
-
-
-def _one_step(tokens: list[int], seen: object, read: list[int], prompt: list[int]) -> None:
-    """Judge one call, given what was read before it."""
-    whole_prefix = (
-        expect.alike(seen, 0) and len(read) > 0 and expect.alike(tokens[: len(read)], read)
-    )
-    if whole_prefix:
-        raise Mismatch(
-            _("one new token a step"),
-            _("the whole text so far, {count} tokens, fed again").format(count=len(tokens)),
-            _("The state remembers the text: feed the new token only."),
-        )
-    if not expect.alike(seen, len(read)):
-        raise Mismatch(
-            _("the state of the previous step, after {count} tokens").format(count=len(read)),
-            _("a state after {seen} tokens").format(seen=expect.described(seen)),
-            _("Pass each state on to the next call."),
-        )
-    if len(read) < len(prompt):
-        if tokens != prompt[len(read) : len(read) + len(tokens)]:
-            raise Mismatch(
-                _("the prompt, whole or token by token"),
-                expect.described(tokens),
-                _("Read the prompt from its first character to its last, each once."),
-            )
-    elif len(tokens) != 1:
-        raise Mismatch(
-            _("one new token a step"),
-            expect.described(tokens),
-            _("The state remembers the text: feed the new token only."),
-        )
-
-
-def calls_of(answer: object) -> list[dict[str, Any]]:
-    """Return what the network of an answer noted about each of its calls, at least one."""
-    calls = expect.field(answer, "calls")
-    if not isinstance(calls, list) or not calls or not all(isinstance(c, dict) for c in calls):
-        raise Mismatch(_("calls of the network"), _("it was not called"))
-    return calls
-
-
 @check(N_("Greedy generation never writes <unk>"))
 def greedy_without_unk(student: Student) -> None:
     """Play two scripts in which `<unk>` is always most likely, and then never the same letter.
 
     Then `<unk>` leads so far that no probability is left for letters: for a single one, where code
     that gives `<unk>` the lowest logit instead of none writes it, and for three, where code that
-    leaves it out only of the probabilities writes one that is not the most likely.
+    leaves it out only of the probabilities writes one that is not the most likely. And once it is
+    exactly as likely as a letter.
     """
     rng = student.rng("generation.greedy_without_unk")
     hint = _("<unk> has no character: leave it out of the choice, whatever the logits.")
     for script, best, start in always_one_letter(rng, symbols=PLAIN):
         answer = asked_of(student, script, 12, start)
         refuse_other_than(_text_of(answer, soft=False), best, start, hint)
-        if any(0 in _row(call.get("tokens")) for call in calls_of(answer)[1:]):
+        tied = asked_of(student, script.tied(), 2, start)
+        refuse_other_than(_text_of(tied, soft=False), best, start, hint)
+        if any(0 in row_of(call.get("tokens")) for call in calls_of(answer)[1:]):
             raise Mismatch(_("the token of {best} fed").format(best=repr(best)), "0", _(WRITTEN))
     for scores in ([0.0, LOW], [0.0, LOW - 1, LOW, LOW - 2]):
         letters = expect.shuffled(rng, PLAIN)[: len(scores) - 1]
@@ -324,6 +286,9 @@ def soft_reproducible(student: Student) -> None:
             f"{expect.described(texts[6])} / {expect.described(texts[8])}",
             _("PyTorch's global state goes on by itself: do not seed it or make a generator."),
         )
+    inputs = {**script.inputs(), "start": start, "temperature": 1.0}
+    answer = student.ask(probes.soft, **inputs, size=SHORT, seeds=list(SEEDS))
+    must_all_differ(expect.texts(expect.field(answer, "texts"), len(SEEDS), _("texts")))
     must_all_be_drawn([text.removeprefix(start) for text in [*texts[:2], *texts[4:8], *texts[10:]]])
 
 
@@ -361,15 +326,17 @@ def soft_extremes(student: Student, n: int = 300) -> None:
     """Write texts with one seed at T = 1, and at extreme temperatures from logits scaled alike.
 
     A text that a seed does not determine is judged by `soft_reproducible` alone; but <unk> is in
-    none, even at a T at which a logit of -1000 has its chance.
+    none, even at a T at which a logit of -1000 has its chance. In two of them, it would be likely,
+    though not the most likely.
     """
     rng = student.rng("generation.soft_extremes")
     vocabulary = some_vocabulary(rng, size=4, symbols=PLAIN)
     logits = rng.permutation(SOFT_LOGITS) / 2
-    texts = []
+    texts: list[str] = []
     for temperature in (1.0, 1.0, *EXTREMES, HIGH):
         likely = logits * temperature
-        scores = np.concatenate([[likely.max() + 9], likely])[None]  # (1, V): <unk> would win
+        lead = 9 if len(texts) > 1 else -0.1
+        scores = np.concatenate([[likely.max() + lead], likely])[None]  # (1, V), <unk> first
         script = Script(vocabulary, np.zeros((1, 5), dtype=np.int64), scores)
         answer = student.ask(
             probes.soft,
@@ -380,10 +347,15 @@ def soft_extremes(student: Student, n: int = 300) -> None:
             seeds=[7],
         )
         texts += expect.texts(expect.field(answer, "texts"), 1, _("one text"))
-    if strange := set(texts.pop()) - set(vocabulary[1:]):
-        raise Mismatch(
-            _("characters of the vocabulary at T = {temperature:g}").format(temperature=HIGH),
-            expect.described(sorted(strange)),
-            _("-inf is below every number: no finite logit will do in its place."),
-        )
+    number = _("-inf is below every number: no finite logit will do in its place.")
+    always = _("<unk> gets the logit -inf before each draw, even where others are likelier.")
+    for text, temperature, why in ((texts[0], 1.0, always), (texts.pop(), HIGH, number)):
+        if strange := set(text) - set(vocabulary[1:]):
+            raise Mismatch(
+                _("characters of the vocabulary at T = {temperature:g}").format(
+                    temperature=temperature
+                ),
+                expect.described(sorted(strange)),
+                why,
+            )
     compare_texts(texts, n)

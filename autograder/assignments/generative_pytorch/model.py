@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer
+from autograder.assignments.common.asking import must_answer, must_be_unchanged
 from autograder.assignments.common.memory import end_as_begun, must_remember
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
@@ -60,7 +60,10 @@ def _logits(
 
 @check(N_("Logits have shape (B, T, V) for every vocabulary, width, depth and batch"))
 def shapes(student: Student) -> None:
-    """Build networks of sizes that differ from the notebook's own, and read a long text."""
+    """Build networks of sizes that differ from the notebook's own, and read a long text.
+
+    What is read stays as it was, also where a network in training mode leaves some of it out.
+    """
     rng = student.rng("model.shapes")
     own = _size(student)
     for hidden_dim, layers in ((8, 1), (16, 2), (23, 3)):
@@ -71,6 +74,8 @@ def shapes(student: Student) -> None:
         must_remember(rows, ROUNDING)
     _tells_all_tokens_apart(student)
     _sizes_matter(student)
+    answer = student.ask(probes.tokens_kept, vocab_size=own, batch=_tokens(rng, own, 32, 32))
+    must_be_unchanged(answer, _("the tokens passed in, unchanged"))
 
 
 def _built(

@@ -10,9 +10,12 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer, must_be_unchanged, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
+    AS_IT_IS,
     MANY,
+    PAGES,
     REPLACEMENT,
     UNKNOWN,
+    printed,
     some_vocabulary,
 )
 from autograder.assignments.common.windows import wrap_hint
@@ -98,28 +101,32 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
 
 
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
-    """Encode the characters of a second vocabulary, and one alone of a vocabulary of hundreds.
+    """Encode the characters of others: one alone of a vocabulary of hundreds, and a long text.
 
     Of the first text, both ends are white space: of another kind than in the text before. The last
     two characters are what some files have for one line break.
     """
     whole = " " + "".join(vocabulary) + "\r\n"
     large = [UNKNOWN, *MANY[:LARGE]]
-    for text, known in ((whole, vocabulary), (large[-1], large)):
+    for text, known in ((whole, vocabulary), (large[-1], large), (PAGES, printed())):
         expected = [known.index(c) for c in text]
         answer = _encoded(student, text, known)
         each = (
             _("A text may have just one character: its tensor has the shape (1,).")
             if len(text) == 1
+            else _(AS_IT_IS)
+            if text == PAGES
             else _("Every character of a text has a number, even those that spell <unk>.")
         )
         tokens = expect.tensor(answer, (len(text),), "int64", each)
         if (observed := tokens.tolist()) != expected:
             wrong = {c for c, one, i in zip(text, observed, expected, strict=True) if one != i}
             raise Mismatch(
-                f"encode({text!r}) = {expected}",
-                str(observed),
-                _("Every entry of the vocabulary has its index there, U+FFFD too.")
+                f"encode({expect.described(text)}) = {expect.described(expected)}",
+                expect.described(observed),
+                _(AS_IT_IS)
+                if text == PAGES
+                else _("Every entry of the vocabulary has its index there, U+FFFD too.")
                 if wrong == {REPLACEMENT}
                 else wrap_hint(tokens, np.array(expected))
                 or _("The index is the one in the vocabulary that is passed in, not in another."),
@@ -128,7 +135,10 @@ def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
 
 @check(N_("decode turns numbers back into text, <unk> into the replacement character"))
 def decodes(student: Student) -> None:
-    """Decode numbers, 0 too, each twice; by a second vocabulary, `<unk>` in letters, one token."""
+    """Decode numbers, 0 too, each twice; by a second vocabulary, `<unk>` in letters, one token.
+
+    Then come tokens that no byte can hold, and those of a long text.
+    """
     rng = student.rng("vocabulary.decodes")
     vocabulary = some_vocabulary(rng, SIZE)
     inside = [i for i, c in enumerate(vocabulary) if not c.isspace()]
@@ -144,11 +154,18 @@ def decodes(student: Student) -> None:
         )
         raise Mismatch(repr(expected), expect.described(observed), hint)
     _decodes_by_another(student, _another(rng, vocabulary))
-    large = [UNKNOWN, *MANY[:LARGE]]
-    many = expect.text(_decoded(student, [LARGE, 256, LARGE - 1], large))
-    if many != (right := large[LARGE] + large[256] + large[LARGE - 1]):
-        hint = _("Tokens may be above 255: a byte has no room for them.")
-        raise Mismatch(repr(right), expect.described(many), hint)
+    large, known = [UNKNOWN, *MANY[:LARGE]], printed()
+    above = _("Tokens may be above 255: a byte has no room for them.")
+    _decodes_all(student, [LARGE, 256, LARGE - 1], large, above)
+    _decodes_all(student, [known.index(c) for c in PAGES], known, _(AS_IT_IS))
+
+
+def _decodes_all(student: Student, ids: Sequence[int], known: Sequence[str], hint: str) -> None:
+    """Decode known tokens."""
+    right = "".join(known[i] for i in ids)
+    observed = expect.text(_decoded(student, ids, known))
+    if observed != right:
+        raise Mismatch(expect.described(right), expect.described(observed), hint)
 
 
 def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.assignments.common.drawn import SEEDS, SHORT, must_all_differ
 from autograder.assignments.common.script import (
     Script,
     compare_by_seed,
@@ -46,13 +47,17 @@ def _soft(
 
 @check(N_("The same seed gives the same text, a different seed a different one"))
 def soft_reproducible(student: Student) -> None:
-    """Sample from a script without preferences, two texts each; two of the seeds are the same."""
+    """Sample from a script without preferences, two texts each; two of the seeds are the same.
+
+    Then come many seeds, for a short text each.
+    """
     rng = student.rng("generation.soft_reproducible")
     script = constant(rng, np.zeros(19))
     start = script.prompt(rng, 2)
     texts = _soft(student, script, 20, start, 1.0, seeds=[5, 5, 6], texts=2)
     for (one, other), (again, _more), (unlike, _last) in (texts, [text[::-1] for text in texts]):
         compare_by_seed(one, again, unlike, other)
+    must_all_differ([text for (text,) in _soft(student, script, SHORT, start, 1.0, SEEDS)])
 
 
 ENDING = 8  # texts that end by chance

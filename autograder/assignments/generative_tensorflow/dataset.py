@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 from string import ascii_lowercase
 from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_be_unchanged, must_keep
+from autograder.assignments.common.asking import must_answer, must_be_unchanged, must_keep
 from autograder.assignments.common.vocabulary import ALWAYS, some_vocabulary
 from autograder.assignments.generative_tensorflow.rows import (
     BATCH,
@@ -294,8 +295,8 @@ def is_complete(student: Student) -> None:
     """Count the titles of two epochs, and the batches; two of the titles occur twice.
 
     Those of one pair are neighbours. Datasets of other titles, as many and as long, were made
-    before and after. Then come as many as two whole batches hold, and many titles, one of them
-    empty, whose one batch has room for more.
+    before and after. Then come as many as two whole batches hold, a title alone, and many titles,
+    one of them empty, whose one batch has room for more.
     """
     titles, vocabulary = _plain_titles(student, "dataset.is_complete")
     first: dict[int, str] = {}
@@ -310,6 +311,12 @@ def is_complete(student: Student) -> None:
     even = titles[: 2 * BATCH]
     (epoch,) = _read_in_epochs(student, even, vocabulary, 1)
     must_be_complete(epoch, even, vocabulary)
+    (epoch,) = must_answer(
+        partial(_read_in_epochs, student, titles[:1], vocabulary, 1),
+        _("a dataset of a single title"),
+        _("However few titles there are, each comes once in an epoch."),
+    )
+    must_be_complete(epoch, titles[:1], vocabulary)
     rng = student.rng("dataset.is_complete crowd")
     names = ["".join(three) for three in itertools.product(ascii_lowercase[:11], repeat=3)]
     crowd = [f"{name}a" for name in expect.shuffled(rng, names)[:CROWD]] + [""]

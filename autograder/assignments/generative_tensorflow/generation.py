@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TypeGuard
 
 import numpy as np
 
@@ -17,9 +16,10 @@ from autograder.assignments.common.script import (
     refuse_other_than,
 )
 from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, REPLACEMENT
-from autograder.assignments.generative_tensorflow.hints import LONGEST, STRANGE, text_hint
-from autograder.assignments.generative_tensorflow.reading import MIXED, fresh_starts
+from autograder.assignments.generative_tensorflow.hints import STRANGE, text_hint
+from autograder.assignments.generative_tensorflow.reading import MIXED, fresh_starts, of_characters
 from autograder.assignments.generative_tensorflow.scripts import (
+    FAINT,
     SURE,
     certain,
     chained,
@@ -189,12 +189,17 @@ def stops_at_eos(student: Student) -> None:
     """Play a script in which one character follows another, and <eos> the last one.
 
     What comes next depends on the last character alone: one property a cell. Where <eos> is the
-    most likely token, it has less than 0.1. Inside a prompt it would be, too, but ends nothing.
+    most likely token, it has less than 0.1. Inside a prompt it would be, too, but ends nothing. It
+    is not read.
     """
     rng = student.rng("generation.stops_at_eos")
     for length in (1, 6):
         script, chain = chained(rng, length)
-        _compare(_asked(student, probes.greedy, script, 30, chain[0]), script, chain[0], 30)
+        answer = _asked(student, probes.greedy, script, 30, chain[0])
+        _compare(answer, script, chain[0], 30)
+        if EOS in _reads(answer)[:, 1]:
+            hint = _("Where <eos> is chosen, the text is at its end: nothing more is fed.")
+            raise Mismatch(_("only the characters of the text read"), _("<eos> read too"), hint)
     first, second, *_others, last = chain
     # How a prompt of two is read is another cell's business.
     answers = [_asked(student, probes.greedy, script, 30, one + first) for one in (second, last)]
@@ -209,7 +214,7 @@ def writes_characters_only(student: Student) -> None:
 
     All the others are very unlikely, and the text is long enough for its repetition to show. It
     ends where <eos> is more likely than every character, though less likely than padding and
-    `<unk>`.
+    `<unk>`. These are exactly as likely as the best character once.
     """
     rng = student.rng("generation.writes_characters_only")
     masked = _("Padding and <unk> have no character: leave them out of the choice.")
@@ -220,6 +225,8 @@ def writes_characters_only(student: Student) -> None:
         observed = _repeated(student, ending(script, REPEATED + 1), start)
         known = observed[: REPEATED + 1]
         refuse_other_than(known, best, start, unlikely if observed == start else masked)
+        tied = _asked(student, probes.greedy, script.tied(), 2, start)
+        refuse_other_than(expect.text(expect.field(tied, "text")), best, start, masked)
         if len(observed) > REPEATED + 1:
             _must_go_on(student, ending(script, REPEATED + 1, -UNLIKELY), start)
         elif len(observed) < REPEATED > len(_repeated(student, script, start)):
@@ -274,18 +281,11 @@ def _runs(student: Student, label: str) -> tuple[list[list[int]], list[int], int
         raise Mismatch(_("calls of the model"), _("it was not called"))
     runs = fresh_starts(read.tolist())
     own, right = expect.field(answer, "text"), script.continues(start, 12)
-    if _of_characters(own, start, script):
+    if of_characters(own, start, script):
         tokens = [script.vocabulary.index(c) for c in own]
         if all(run == tokens[: len(run)] for run in runs):
             return runs, tokens, len(start)
     return runs, [script.vocabulary.index(c) for c in right], len(start)
-
-
-def _of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
-    """Tell whether a text can be read as the prompt and some characters of the vocabulary."""
-    if not isinstance(text, str) or not text.startswith(start):
-        return False
-    return len(text) <= len(start) + LONGEST and set(text) <= set(script.vocabulary)
 
 
 @check(N_("The model reads exactly the prompt and what was written, in this order"))
@@ -377,13 +377,23 @@ def soft_text(student: Student) -> None:
     _refuse_restarts(runs[0], 4 + 16, credit=1 / 2)
 
 
-def _reads_what_it_draws(student: Student, rng: np.random.Generator, size: int = 12) -> None:
-    """Play a script without preferences, so that what is drawn is seldom its first choice."""
+def _reads_what_it_draws(student: Student, rng: np.random.Generator, size: int = 72) -> None:
+    """Play a script without preferences, so that what is drawn is seldom its first choice.
+
+    Padding and <unk> are hardly less likely than the rest: one of them is drawn with 1 - 1e-9, if
+    they are not ruled out.
+    """
     script = constant(rng, np.zeros(6))
+    script.scores[:, :EOS] = -FAINT
     start = script.vocabulary[-1]
     answer = _asked(student, probes.sampled, script, size, start)
-    if not _of_characters(text := expect.field(answer, "text"), start, script):
-        return
+    text = expect.field(answer, "text")
+    if not of_characters(text, start, script) or len(text) != len(start) + size:
+        raise Mismatch(
+            _("{size} new characters of the vocabulary").format(size=size),
+            expect.described(text),
+            _("Padding and <unk> are ruled out of every draw, however likely they are."),
+        )
     written = [script.vocabulary.index(c) for c in text]
     for fed in fresh_starts(_reads(answer).tolist()):
         must_feed_what_it_writes(written, fed)

@@ -15,6 +15,8 @@ from autograder.judge.wire import Tensor
 
 probes = Probes(__file__, "model")
 ROUNDING = 1e-7
+LONG = 300  # steps, more than careless bounds
+NEVER = 1e-6  # a probability that no new network gives to a token, unless it is ruled out
 SURE = 0.5  # of e / (e + V - 1), the most that two softmaxes give, there is always less
 
 
@@ -61,18 +63,19 @@ def _shape_hint(part: object, batch: expect.Array) -> str:
 
 @check(N_("Outputs have shape (B, T, V) for every vocabulary, width, length and batch"))
 def shapes(student: Student) -> None:
-    """Build models of sizes that differ from the notebook's own."""
+    """Build models of sizes that differ from the notebook's own; one reads a long sequence."""
     rng = student.rng("model.shapes")
     own = _size(student)
     for hidden_dim in (8, 20):
         size = int(rng.integers(own + 1, own + 40))
-        batches = [_inputs(rng, size, *shape) for shape in ((1, 1), (2, 7), (5, 3))]
-        _one, rows, _many = must_answer(
+        shapes = [(1, 1), (2, 7), (5, 3), (1, LONG)]
+        batches = [_inputs(rng, size, *shape) for shape in shapes]
+        _one, rows, *_others = must_answer(
             partial(_outputs, student, size, batches, hidden_dim),
             _("outputs from build_model({size}, {hidden_dim})").format(
                 size=size, hidden_dim=hidden_dim
             ),
-            _("Sizes are the arguments of build_model; the length is None."),
+            _("Sizes are the arguments of build_model; a sequence may have any length: None."),
         )
         must_remember(rows, ROUNDING)
 
@@ -84,6 +87,12 @@ def gives_probabilities(student: Student) -> None:
     batch = _inputs(student.rng("model.gives_probabilities"), size, 3, 6)
     (rows,) = _outputs(student, size, [batch])
     _must_sum_to_one(rows, _("The last layer ends in a softmax over the V tokens."))
+    if (largest := float(rows[..., UNK].max())) < NEVER:
+        raise Mismatch(
+            _("<unk> about as likely as other tokens, before anything is learned"),
+            _("at most {largest:.1g}").format(largest=largest),
+            _("Titles have unknown characters, so <unk> is learned; who writes leaves it out."),
+        )
     answer = student.ask(probes.sharpened, vocab_size=size, batch=batch)
     hint = _("A softmax of a softmax can never be sure: once is enough.")
     sharp = expect.array(expect.field(answer, "sharp"), batch.shape, "float", hint)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from typing import TypeGuard
+
+from autograder.assignments.common.script import Script
+from autograder.assignments.generative_tensorflow.hints import LONGEST
 
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 
@@ -24,3 +28,10 @@ def fresh_starts(notes: list[list[int]]) -> list[list[int]]:
         before = [seen, token]
     pairs = itertools.pairwise([*runs, []])
     return [one for one, after in pairs if len(one) > 1 or len(after) < 2 or one != after[:1]]
+
+
+def of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
+    """Tell whether a text can be read as the prompt and some characters of the vocabulary."""
+    if not isinstance(text, str) or not text.startswith(start):
+        return False
+    return len(text) <= len(start) + LONGEST and set(text) <= set(script.vocabulary)

@@ -18,8 +18,10 @@ NAMES = ("one", "two", "same")
 LONG = 1200  # characters of a text
 
 
-def _texts(student: Student, label: str, logs: object = KNOWN) -> list[Any]:
+def _texts(student: Student, label: str, logs: object = KNOWN) -> tuple[list[Any], object]:
     """Train with three callbacks, for EPOCHS of BATCHES steps; return the texts of each.
+
+    And how many texts the first one had after each epoch that followed.
 
     The first two name the steps; the third one writes a long text, again and again. After that
     they are called for epochs of another model, which has made no steps, and for which the third
@@ -28,7 +30,9 @@ def _texts(student: Student, label: str, logs: object = KNOWN) -> list[Any]:
     inputs, targets = some_pairs(student.rng(label), titles=BATCHES * BATCH)
     asked = {"inputs": inputs, "targets": targets, "batch_size": BATCH}
     answer = student.ask(probes.samples, **asked, epochs=EPOCHS, more=MORE, logs=logs)
-    return expect.items(answer, 3, _("the texts of three callbacks"))
+    texts = expect.field(answer, "texts")
+    three = expect.items(texts, 3, _("the texts of three callbacks"))
+    return three, expect.field(answer, "counts")
 
 
 def _begins(text: object, *names: str) -> TypeGuard[str]:
@@ -42,7 +46,7 @@ def _expected(name: str) -> list[str]:
 @check(N_("One text at the end of every epoch, written by the model as it is then"))
 def one_an_epoch(student: Student) -> None:
     """Let the text name the number of steps that the model was trained for."""
-    texts, _two, repeated = must_answer(
+    (texts, _two, repeated), counts = must_answer(
         partial(_texts, student, "samples.one_an_epoch", logs=None),
         _("a text at the end of an epoch of which nothing else is known"),
         _("`logs` may be None, as the default says: nothing of it is needed."),
@@ -53,6 +57,12 @@ def one_an_epoch(student: Student) -> None:
             str(_expected("one")),
             expect.described(own or texts),
             _later_hint(own),
+        )
+    if not expect.alike(counts, due := [*range(EPOCHS + 1, EPOCHS + MORE + 1)]):
+        raise Mismatch(
+            _("{counts} texts after one epoch after another").format(counts=due),
+            expect.described(counts),
+            _("The text of an epoch is in the list as soon as the epoch has ended, not later."),
         )
     if len(own := _of(repeated, "same")) != EPOCHS:
         raise Mismatch(
@@ -102,7 +112,8 @@ def _of(texts: object, name: str) -> list[str]:
 @check(N_("Each callback keeps its own texts, and nothing else"))
 def own_list(student: Student) -> None:
     """Train with several callbacks at once."""
-    for name, texts in zip(NAMES, _texts(student, "samples.own_list"), strict=True):
+    three, _counts = _texts(student, "samples.own_list")
+    for name, texts in zip(NAMES, three, strict=True):
         if not isinstance(texts, list) or not texts:
             raise Mismatch(
                 _("a list `texts` with one for each epoch"),

@@ -12,9 +12,12 @@ from autograder.assignments.common.asking import must_answer, must_be_unchanged,
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     ALWAYS,
+    AS_IT_IS,
     MANY,
+    PAGES,
     REPLACEMENT,
     UNKNOWN,
+    printed,
     some_vocabulary,
 )
 from autograder.errors import StudentRaised
@@ -70,21 +73,22 @@ def encodes(student: Student) -> None:
 
     That one also spells the names of special tokens, in letters of the vocabulary. By the same
     list, which had other contents, they were encoded before. Then come a title alone, also an empty
-    one, and one of hundreds of characters and one of none, by a large vocabulary.
+    one and a very long one, and one of hundreds of characters and one of none, by a large
+    vocabulary.
     """
     rng = student.rng("titles.encodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
     vocabulary += expect.shuffled(rng, sorted(set(NAMES) - set(vocabulary)))
     titles = some_titles(rng, vocabulary, [int(n) for n in rng.permutation([3, 7, 5, 1])])
-    titles[1] += STRANGERS
+    plain = list(titles)
+    titles[1] = STRANGERS[0] + titles[1] + STRANGERS[1:]
     inside = [character for character in ALWAYS if not character.isspace()]
     titles.append(f" {ACCENTED}{''.join(expect.shuffled(rng, inside))}{NAMES}\n")
     expected = tokens_of(titles, vocabulary)
     try:
         answer = encoded(student, titles, vocabulary)
     except StudentRaised as error:
-        known = [title.removesuffix(STRANGERS) for title in titles]
-        encoded(student, known, vocabulary)  # this works: so it is
+        encoded(student, plain, vocabulary)  # this works: so it is
         raise Mismatch(
             f"encode({titles!r}) = {expected.tolist()}",
             str(error),
@@ -110,6 +114,7 @@ def encodes(student: Student) -> None:
         (titles[0], vocabulary, ALONE),
         ("", vocabulary, ALONE),
         (wide[-1], wide, NARROW),
+        (PAGES, printed(SPECIALS), AS_IT_IS),
     ):
         _encodes_one(student, title, known, _(hint))
     _encodes_much(student, rng)
@@ -134,18 +139,11 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
 def _encodes_one(student: Student, title: str, vocabulary: list[str], hint: str) -> None:
     """Encode a title alone."""
     expected = tokens_of([title], vocabulary)
-    answer = must_answer(
-        partial(encoded, student, [title], vocabulary),
-        f"encode({[title]!r}) = {expected.tolist()}",
-        hint,
-    )
+    due = f"encode({expect.described([title])}) = {expect.described(expected.tolist())}"
+    answer = must_answer(partial(encoded, student, [title], vocabulary), due, hint)
     observed = expect.array(answer, expected.shape, "int", hint)
     if not np.array_equal(observed, expected):
-        raise Mismatch(
-            f"encode({[title]!r}) = {expected.tolist()}",
-            str(observed.tolist()),
-            hint,
-        )
+        raise Mismatch(due, expect.described(observed.tolist()), hint)
 
 
 ALONE = N_("A single title is a list of one: its array has one row, of shape (1, L + 1).")
@@ -229,7 +227,7 @@ def decodes(student: Student) -> None:
     A letter and its accent are two characters, which stay as they are, and so do the letters that
     spell the name of a special token, and a space before a comma. There is another <eos> after the
     first one. Then come a text that has no end, one that begins with its end, one that is a single
-    character, a long one, and one of tokens that no byte can hold.
+    character, long ones, and one of tokens that no byte can hold.
     """
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
@@ -241,7 +239,7 @@ def decodes(student: Student) -> None:
     others = [i for i in others if i not in (first, comma, last, *accented, *named)]
     before = [first, comma, *accented, others[0], PADDING, UNK, UNK, others[1], *named]
     before += [PADDING, PADDING, others[2], last]  # two together are no end either
-    ids = [*before, EOS, *others[3:], EOS, PADDING]
+    ids = [*before, EOS, *others[:2], *others[3:], EOS, PADDING]
     written = {PADDING: "", UNK: REPLACEMENT}
     expected, earlier = (
         "".join(written.get(i, known[i]) for i in before)
@@ -256,7 +254,7 @@ def decodes(student: Student) -> None:
             if observed == earlier
             else _decode_hint(observed, expected),
         )
-    wide = [*SPECIALS, *MANY]
+    wide, plain = [*SPECIALS, *MANY], printed(SPECIALS)
     for row, whole, hint in (
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
         ([*others[:2], last], None, _("A line break may be the last token, without <eos> too.")),
@@ -264,9 +262,10 @@ def decodes(student: Student) -> None:
         (others[:1], None, _("A row may have just one token: its shape is (1,).")),
         (others[:2] * LONG * 2, None, _("A row may have any length.")),
         ([256, len(wide) - 1, EOS], wide[256] + wide[-1], _(NARROW)),
+        ([plain.index(c) for c in PAGES], PAGES, _(AS_IT_IS)),
     ):
         right = "".join(vocabulary[i] for i in row) if whole is None else whole
-        known = vocabulary if max(row) < len(vocabulary) else wide
+        known = plain if right == PAGES else vocabulary if max(row) < len(vocabulary) else wide
         expected = f"decode({expect.described(row)}) = {expect.described(right)}"
         answer = must_answer(partial(_decoded, student, row, known), expected, hint)
         if expect.text(answer) != right:

@@ -279,7 +279,7 @@ def _known_hint(loss: float, nats: expect.Array, targets: expect.Array) -> str:
 
 
 FIRST, LAST = slice(BATCH), slice(-BATCH, None)
-PADDED, STRANGE = 1e-7, 0.008  # probabilities of padding and of <unk>, after characters
+PADDED, STRANGE, ENDS = 1e-7, 0.008, 0.002  # of padding, <unk> and <eos>, after characters
 PAIRS = (0.4, 0.2, 0.08, 0.04)
 """Of short and of long titles, first in the first half of the batches, then in the second."""
 
@@ -301,8 +301,8 @@ def _fixed(
     rows[0, 0] = 0.9
     for pair, p in zip(letters, PAIRS, strict=True):
         for token, other in (pair, pair[::-1]):
-            rows[token] = (1 - PADDED - STRANGE - 2 * p) / (size - 4)
-            rows[token, [PADDING, UNK, EOS, other]] = [PADDED, STRANGE, p, p]
+            rows[token] = (1 - PADDED - STRANGE - ENDS - p) / (size - 4)
+            rows[token, [PADDING, UNK, EOS, other]] = [PADDED, STRANGE, ENDS, p]
     ids = np.zeros((batches * BATCH, LONGEST + 1), dtype=np.int64)
     lengths = np.tile(rng.permutation([2, 3, 4, 5, 6, 7, 8, LONGEST]), batches)
     for row, length in enumerate(lengths):
@@ -372,6 +372,11 @@ def calls_back(student: Student) -> None:
             _("copies of them, whose attributes nobody sees"),
             _("Pass on the very callbacks: what one notes of the training is read afterwards."),
         )
+    read = expect.whole_number(expect.field(answer, "steps"), 0, 10**9, otherwise=0)
+    if read > CALLED:
+        due = _("a dataset that is read {epochs} times in {epochs} epochs").format(epochs=CALLED)
+        hint = _("An epoch reads the dataset once: what is repeated counts as one epoch.")
+        raise Mismatch(due, _("{read} times").format(read=read), hint)
     if expect.field(answer, "own") is not True:
         raise Mismatch(
             _("callbacks whose `model` is the one that was passed in"),

@@ -166,8 +166,8 @@ def tunes(student: Student) -> None:
     frequent. The last text has two of many words: code that counts only two takes single words for
     better than they are. Then comes one whose very last pair is new: without the unigram it is
     impossible, whatever else the pairs foretell; and one of so many words that every perplexity is
-    high. Before these, two whose last tenth has other successors: except for its first 105 words,
-    and wherever another word than 0, which is `<unk>`, comes.
+    high. Before these, three whose last tenth has other successors: except for its first 105 words,
+    wherever another word than 0, which is `<unk>`, comes, and in a pair that stands across the cut.
 
     From its first weight to its second, each order of the weights first gets worse and then better,
     or the other way round.
@@ -212,6 +212,7 @@ def tunes(student: Student) -> None:
             ),
             (0.1, long, others, _("All of the words that are set aside decide, however many.")),
             (0.1, unknown, others, _("<unk> is a word like any other: it is predicted, too.")),
+            (0.1, _pairs_across(cycle), others, single),
         )
     ):
         weights, size = _unsorted(expected, number), MANY if which is few else 30
@@ -323,6 +324,17 @@ def _each_by_itself() -> expect.Array:
     first word may be left out of account. Its median word is predicted best by the highest weight.
     """
     return np.random.default_rng(1).integers(0, 30, size=900)
+
+
+def _pairs_across(words: expect.Array) -> expect.Array:
+    """Return a text whose last tenth repeats the pair of the word before it and its own first.
+
+    The one was followed by another word before, and the other one occurs nowhere else. If that pair
+    counts, it speaks for pairs.
+    """
+    one, other, *rest = words
+    before = [*np.resize(rest, 100), one, *np.resize(rest, 78), one]
+    return np.array([*before, *[other, one] * 10])
 
 
 def _two_words() -> expect.Array:

@@ -18,9 +18,9 @@ MANY = 2480  # tokens of a text with 2477 windows of three, a prime number
 def splits(student: Student) -> None:
     """Compare the parts of texts, the last two of which say everything twice.
 
-    Their shares are rounded up, rounded down, whole, and rounded to nothing. One of them is not a
-    whole percentage, and one is a half, which may be rounded up or down, but not both parts. The
-    very last one is an array of numbers. Sentences and lines end near the border.
+    Their shares are rounded up, rounded down, whole, rounded to nothing, nothing and all. One of
+    them is not a whole percentage, and one is a half, which may be rounded up or down, but not both
+    parts. The very last one is an array of numbers. Sentences and lines end near the border.
     """
     rng = student.rng("book.splits")
     tens, fours = int(rng.integers(20, 40)), int(rng.integers(15, 22))
@@ -33,6 +33,8 @@ def splits(student: Student) -> None:
         (0.75, 4 * fours),
         (0.1, 4),
         (0.5, 2 * fours + 1),
+        (0.0, 2 * fours),
+        (1.0, 2 * fours),
     ):
         book = [f"w{i}" for i in rng.permutation(1000)[:length]]
         border = length - round(share * length)

@@ -11,7 +11,12 @@ from functools import partial
 import numpy as np
 
 from autograder.assignments.common.asking import must_answer
-from autograder.assignments.common.drawn import must_follow_themselves
+from autograder.assignments.common.drawn import (
+    SEEDS,
+    SHORT,
+    must_all_differ,
+    must_follow_themselves,
+)
 from autograder.assignments.common.extremes import EXTREMES, compare_draws
 from autograder.assignments.common.sampler import PLAUSIBLE, without
 from autograder.assignments.common.script import (
@@ -269,6 +274,7 @@ def repeats(student: Student) -> None:
     table.logits[:] = 0.0
     again, other, *first = _texts(student, table, _prompt(rng, 2), 20, seeds=(5, 6, 5, None))
     compare_by_seed(first[0], again, other, first[1])
+    must_all_differ(_texts(student, table, _prompt(rng, 2), SHORT, seeds=SEEDS))
 
 
 WORD_LOGITS = np.array([-2.0, 4.0, 6.0, 8.0])

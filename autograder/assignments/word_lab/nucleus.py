@@ -10,6 +10,7 @@ from autograder.assignments.common.asking import must_answer
 from autograder.assignments.common.extremes import DIFFERING, EXTREMES, compare_draws
 from autograder.assignments.common.sampler import (
     DESIGN,
+    HOT,
     PLAUSIBLE,
     checked_draws,
     without,
@@ -175,8 +176,9 @@ def follows_extremes(student: Student, n: int = 200) -> None:
         for temperature in (1.0, EXTREMES[-1]):
             _draws_from_high_logits(student, logits, plain, seed, temperature)
     whole = _drawn(student, logits, 1.0, n, seed, 1.0)
-    warm = logits * np.float32(EXTREMES[-1])
-    compare_draws(whole, _drawn(student, warm, EXTREMES[-1], n, seed, 1.0), EXTREMES[-1])
+    for temperature in (EXTREMES[-1], HOT):
+        warm = logits * np.float32(temperature)
+        compare_draws(whole, _drawn(student, warm, temperature, n, seed, 1.0), temperature)
 
 
 def _cuts_high_logits(student: Student, logits: expect.Array) -> bool:

@@ -295,12 +295,20 @@ def must_stay(name: str) -> Mismatch:
 
 @check(N_("A k below 1 and a p outside (0, 1] are ValueErrors"))
 def refuses_invalid(student: Student) -> None:
-    """Ask for what cannot be, and see that what can be is answered."""
+    """Ask for what cannot be, of one word too, and see that what can be is answered."""
     rng = student.rng("truncation.refuses_invalid")
     logits = _secret(rng, LOGITS)
     for name, wrong, valid in ((TOP, [0, -1], (2, 5)), (NUCLEUS, [0.0, -0.5, 1.5], (0.3, 0.9))):
-        names = student.ask(probes.raised, name=name, given=logits, limits=wrong)
-        for limit, found in zip(wrong, expect.items(names, len(wrong), _("names")), strict=True):
+        names = [
+            found
+            for given in (logits, logits[:1])
+            for found in expect.items(
+                student.ask(probes.raised, name=name, given=given, limits=wrong),
+                len(wrong),
+                _("names"),
+            )
+        ]
+        for limit, found in zip([*wrong, *wrong], names, strict=True):
             raised = found[: expect.SHOWN] if isinstance(found, str) else expect.described(found)
             if raised != "ValueError":
                 raise Mismatch(

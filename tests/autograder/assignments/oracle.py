@@ -200,14 +200,13 @@ def make_batch(text: str, vocabulary: list[str], nchars: int) -> Any:
     return [torch(ids[rows], np.int64), torch(ids[rows + 1], np.int64)]
 
 
+ANSWERS["generative_pytorch.text", "make_batch_again"] = make_batch
+
+
 @to("generative_pytorch.text")
 def make_batch_as_encoded(text: str, vocabulary: list[str], nchars: int) -> Any:
-    """Cut a text into windows, and encode it."""
-    return {
-        "tokens": torch(_tokens(text, vocabulary), np.int64),
-        "batch": make_batch(text, vocabulary, nchars),
-        "kept": True,
-    }
+    tokens = torch(_tokens(text, vocabulary), np.int64)
+    return {"tokens": tokens, "batch": make_batch(text, vocabulary, nchars), "kept": True}
 
 
 @to("generative_pytorch.text")
@@ -240,6 +239,9 @@ def logits(
     vocab_size: int, hidden_dim: int, num_layers: int, batches: list[Array], spread: float = 0.3
 ) -> Any:
     return [torch(recurrent(np.eye(vocab_size)[tokens])[0]) for tokens in batches]
+
+
+ANSWERS["generative_pytorch.model", "tokens_kept"] = lambda **_asked: UNTOUCHED
 
 
 @to("generative_pytorch.model")

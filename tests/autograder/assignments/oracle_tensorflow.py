@@ -100,7 +100,8 @@ def samples(
         [f"{name} after {steps * epoch}\n " for epoch in (*range(1, epochs + 1), *more * [0])]
         for name in ("one", "two")
     ]
-    return [*named, ["same" * 300] * epochs + [""] * more]
+    counts = [epochs + epoch + 1 for epoch in range(more)]
+    return {"texts": [*named, ["same" * 300] * epochs + [""] * more], "counts": counts}
 
 
 @to("generative_tensorflow.training")
@@ -119,7 +120,7 @@ def fixed(
     losses = [-float(np.mean(np.log(one[inputs[real], targets[real]]))) for one in tables]
     begun = ["training", *called]
     noted = {"epochs": [called] * 2, "begun": [begun] * 2, "counted": [len(called)] * 2}
-    return {"losses": losses, **noted, "own": True}
+    return {"losses": losses, **noted, "own": True, "steps": len(called)}
 
 
 def _read(text: str, vocabulary: list[str]) -> Array:

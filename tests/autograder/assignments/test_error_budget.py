@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from autograder import assignments
-from autograder.assignments.common import many, noise, sampler
+from autograder.assignments.common import drawn, many, noise, sampler
 from autograder.assignments.generative_pytorch import generation as of_logits
 from autograder.assignments.generative_tensorflow import chance as of_probabilities
 from autograder.assignments.word_lab import generation as of_words
@@ -58,7 +58,9 @@ def coincidences() -> float:
     two = 2 * noise.RATE  # follows_softmax, at T = 1 and 0.5: two tokens
     tens = noise.RATE  # reaches_every_token: each ten side by side
     doubles = noise.RATE  # the sampled text: pairs of equal tokens
-    return constant + equal + texts + absent + two + tens + doubles
+    seeds = len(drawn.SEEDS)
+    short = seeds * (seeds - 1) / 2 / 15**drawn.SHORT  # short texts of many seeds: two are the same
+    return constant + equal + texts + absent + two + tens + doubles + short
 
 
 @pytest.mark.parametrize("assignment", CALLS)

@@ -83,6 +83,19 @@ def logits_in_training(
     return answers
 
 
+def tokens_kept(student: dict[str, Any], vocab_size: int, batch: Any) -> Any:
+    """Return whether a batch of tokens (B, T) is as it was after a network has read it.
+
+    It is read in training mode and out of it.
+    """
+    net, handed = _network(student, vocab_size, 16, 1), torch.as_tensor(np.array(batch))
+    with torch.no_grad():
+        net(handed)
+        net.train()
+        net(handed)
+    return {"unchanged": np.array_equal(handed.numpy(), batch)}
+
+
 def logits_in_parts(
     student: dict[str, Any],
     vocab_size: int,

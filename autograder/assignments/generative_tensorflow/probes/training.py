@@ -51,6 +51,7 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
         self.after_first = after_first
         self.seen: list[int] = []
         self.count = 0  # of its own: copies share lists
+        self.steps = 0
         self.begun: list[Any] = []
         self.models: list[Any] = []
         self.tables: list[Any] = []
@@ -60,6 +61,9 @@ class Epochs(keras.callbacks.Callback):  # type: ignore[misc]
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
         self.begun.append(int(epoch))
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        self.steps += 1
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         self.seen.append(int(epoch))
@@ -134,7 +138,7 @@ def fixed(
 ) -> Any:
     """Train a model that cannot learn; return the losses and the epochs that two callbacks noted.
 
-    And whether that model was theirs in each of them.
+    And whether that model was theirs in each of them, and how many steps the first one was told of.
 
     They are passed in a list, in a tuple, or not at all. After the first epoch, they may give the
     model other rows.
@@ -152,6 +156,7 @@ def fixed(
         "begun": [one.begun for one in two],
         "counted": [one.count for one in two],
         "own": all(of_one is model for one in two for of_one in one.models),
+        "steps": two[0].steps,
     }
 
 
@@ -169,7 +174,7 @@ def samples(
     What the first two write states the model's step counter at that moment, and the writer, and
     ends in white space. The third one writes a long text again and again. Then they are called for
     `more` epochs of another model, which has learned nothing, and the third one writes nothing.
-    These epochs have their own `logs`.
+    These epochs have their own `logs`. And how many texts the first one had after each of them.
     """
     keras.utils.set_random_seed(0)
     dataset = _dataset(inputs, targets, batch_size)
@@ -186,12 +191,15 @@ def samples(
     model.fit(dataset, epochs=epochs, callbacks=callbacks, shuffle=False, verbose=0)
     called = keras.callbacks.CallbackList(callbacks, model=other, epochs=more, verbose=0)
     called.on_train_begin()
+    counts = []
     for epoch in range(more):
         called.on_epoch_begin(epoch)
         for callback in callbacks:
             callback.on_epoch_end(epoch, logs)
+        kept = _listed(callbacks[0].texts)
+        counts.append(len(kept) if isinstance(kept, list) else 0)
     called.on_train_end()
-    return [_listed(callback.texts) for callback in callbacks]
+    return {"texts": [_listed(callback.texts) for callback in callbacks], "counts": counts}
 
 
 def _listed(texts: Any) -> Any:

@@ -12,11 +12,14 @@ def bigram(
 ) -> Any:
     """Return the student's probabilities (V,) of the next word after each of some words.
 
-    Before they are asked for, the pairs of another text are counted, with another weight; and each
-    is asked for twice, of which the second answer counts.
+    Before they are asked for, the pairs of another text, which takes the place of the first in its
+    array, are counted, with another weight; and each is asked for twice, of which the second answer
+    counts.
     """
-    predict = student["bigram"](np.array(ids), vocab_size, weight)
-    student["bigram"](np.sort(ids), vocab_size, 1 - weight)
+    text = np.array(ids)
+    predict = student["bigram"](text, vocab_size, weight)
+    text.sort()
+    student["bigram"](text, vocab_size, 1 - weight)
     for word in previous:
         predict(word)
     return [predict(word) for word in previous]
