@@ -84,8 +84,8 @@ ENTANGLED = {  # they fail the visible lines of a cell of the same task whose po
     "generative-tensorflow/wrong/generate_reads_prompt_again",
     "generative-tensorflow/wrong/model_vocabulary_of_the_notebook",
 }
-EVERY = 256
-"""`make test` judges every 256th file of each folder, without the slow ones, and all
+EVERY = 512
+"""`make test` judges every 512th file of each folder, without the slow ones, and all
 of those without a framework, which take no time; `make test-all` judges all of them."""
 
 

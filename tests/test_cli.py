@@ -77,6 +77,7 @@ def test_outside_a_course_the_error_is_one_line_that_says_what_to_do(tmp_path: P
     assert "run this in a course's folder" in " ".join(done.stderr.split())
 
 
+@pytest.mark.slow
 def test_a_course_without_submissions_says_where_they_belong(tmp_path: Path) -> None:
     (tmp_path / "course_config.py").write_text("c = get_config()\n")
 
@@ -118,6 +119,7 @@ def test_the_summary_says_in_the_course_s_language_what_was_not_graded() -> None
     assert "não corrigido" in " ".join(printed("ana", NOT_GRADED))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said", "unsaid"),
     [

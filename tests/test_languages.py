@@ -291,6 +291,7 @@ def test_a_locked_portuguese_cell_that_was_edited_is_restored(portuguese: Course
     assert restored["question"] == "Diga em uma frase o que você fez."
 
 
+@pytest.mark.slow
 def test_the_same_answers_get_the_same_points_in_both_languages(
     as_configured: Course, tmp_path: Path
 ) -> None:
@@ -320,6 +321,7 @@ def hand_in(course: Course, notebook: NotebookNode) -> None:
     nbformat.write(notebook, folder / EXAM.name)
 
 
+@pytest.mark.slow
 def test_a_sentence_that_an_instructor_edited_goes_out_as_it_is_with_a_warning(
     portuguese: Course,
 ) -> None:

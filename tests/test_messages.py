@@ -14,7 +14,7 @@ from tests.support.fork import judge
 from tests.support.said import SAID
 from tests.test_bank import BANK, source_of
 
-EVERY = 6
+EVERY = 12
 
 
 @pytest.mark.parametrize(

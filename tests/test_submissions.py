@@ -219,6 +219,7 @@ def test_a_submission_that_broke_since_it_was_graded_keeps_nothing_of_its_grade(
     assert not list((small.root / "receipts" / "ana").rglob("*.json"))
 
 
+@pytest.mark.slow
 def test_an_old_page_makes_way_for_the_news_and_back(small: Course) -> None:
     folder = hand_in_exam(small, "ana", right_exam(small))
     page = small.root / "feedback" / "ana" / EXAM.with_suffix(".html")

@@ -23,7 +23,10 @@ for t in range(6):
     worst = max(worst, float(np.abs(whole[:, t] - np.asarray(outputs)).max()))
 """
 
-pytestmark = pytest.mark.xdist_group("steps of Keras")
+pytestmark = [
+    pytest.mark.xdist_group("steps of Keras"),
+    pytest.mark.slow,
+]  # notebooks take them too
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from autograder.assignments.common import probabilities, sampler, temperature
 from autograder.judge.report import Finding
 from autograder.judge.student import NotebookStudent, Student
 from tests.support.fork import ForkedStudent, forked
+from tests.support.marks import slow
 
 Floats = NDArray[Any]
 Function = Callable[[Floats, float], Any]
@@ -157,7 +158,7 @@ def test_a_right_sampler_passes(child: ForkedStudent, check: str, draw: str) -> 
         ("generator", "return int(np.random.choice(len(p), p=p))"),
         ("generator", "np.random.seed(0); return int(rng.choice(len(p), p=p))"),
         ("generator", "random.random(); return int(rng.choice(len(p), p=p))"),
-        (
+        slow(
             "generator",
             "import tensorflow as tf; tf.random.set_seed(int(rng.integers(2**31))); "
             "return int(tf.random.categorical(np.log(p)[None], 1)[0, 0])",

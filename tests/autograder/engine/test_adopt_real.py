@@ -13,7 +13,7 @@ from lesson.i18n import ENGLISH
 from tests.support.grading import graded_csv, points, workforce
 from tests.support.guides import marks, write_notebook
 
-pytestmark = pytest.mark.xdist_group("adopted course")
+pytestmark = [pytest.mark.xdist_group("adopted course"), pytest.mark.slow]
 
 BEGIN, END = "### BEGIN {}\n", "\n### END {}\n"
 DRAW = "    plt.plot([1, 2], [3, 4])\n    plt.title('T')"

@@ -240,6 +240,7 @@ def test_a_single_worker_ends_with_its_command_and_leaves_nothing() -> None:
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_a_folder_that_a_killed_command_left_is_removed_by_the_next() -> None:
     left = Path(tempfile.mkdtemp(prefix=single.PREFIX))
     (left / "lock").touch()

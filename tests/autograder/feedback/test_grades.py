@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -41,6 +42,7 @@ def test_an_unread_answer_is_not_zero(small: Course) -> None:
     assert "Exam (Score: 5.0 / 8.0)" in after
 
 
+@pytest.mark.slow
 def test_the_command_says_how_many_answers_wait_and_writes_the_tables(small: Course) -> None:
     ask_in_writing(small)
     for student in ("ana", "bia"):

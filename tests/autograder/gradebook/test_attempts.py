@@ -157,6 +157,7 @@ def test_a_mended_test_grades_earlier_attempts_too(small: Course) -> None:
     assert total(small, ANA).total == 5
 
 
+@pytest.mark.slow
 def test_an_attempt_that_is_graded_again_is_not_kept_as_another(small: Course) -> None:
     """Its files are those that grading has left: restored, with what was taken out beside it."""
     let(small, "best")

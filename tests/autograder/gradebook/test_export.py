@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import Course, submissions
@@ -24,6 +25,7 @@ def exported(course: Course, *arguments: str, name: str = "export.csv") -> dict[
         }
 
 
+@pytest.mark.slow
 def test_only_what_is_graded_has_a_score(small: Course) -> None:
     ask_in_writing(small)
     for student in ("ana", "waits", "broken"):

@@ -147,7 +147,9 @@ def test_what_was_left_out_is_said_again_when_it_is_graded(small: Course) -> Non
     later, _csv = graded_csv(small, [Submission(student, "exam")])
 
     assert "it is a link" in " ".join(outcomes[0].notes)
-    assert "there is no 'Exam.ipynb'" in outcomes[0].problem
+    assert (
+        outcomes[0].problem == "'Exam.ipynb' was left out: it is a link, and links are not followed"
+    )
     assert later[0].notes == ()
 
 

@@ -1,6 +1,7 @@
 """`grade` says when a source has been edited since it was released."""
 
 import nbformat
+import pytest
 from typer.testing import CliRunner
 
 from autograder.commands.app import app
@@ -27,6 +28,7 @@ def test_an_edit_counts_and_what_an_editor_saves_beside_does_not(small: Course) 
     assert (saved, changed, edited(small, ["exam", "other"])) == ([], ["exam"], [])
 
 
+@pytest.mark.slow
 def test_the_command_says_so_and_grades_what_was_released(small: Course) -> None:
     hand_in_exam(small, "ana", right_exam(small))
     path = small.root / "source" / EXAM

@@ -174,6 +174,7 @@ def test_a_server_that_has_grown_is_renewed(
     assert first is not servers.for_notebook("x = 2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["import torch", slow("import tensorflow"), slow("")])
 def test_what_is_imported_before_the_fork_starts_no_thread_and_looks_for_no_kernel(
     text: str,

@@ -105,6 +105,7 @@ def test_what_does_not_end_the_kernel_costs_nothing(small: Course) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_magic_for_what_is_not_here_does_not_end_its_cell(small: Course) -> None:
     found = graded(small, NOT_HERE, "{code}\n{answer}")
 
@@ -166,6 +167,7 @@ def test_without_a_sandbox_exit_ends_its_cell_only_as_well(small: Course) -> Non
     assert [points for points, _shown in found.values()] == [EXAM_POINTS, NOTHING, NOTHING]
 
 
+@pytest.mark.slow
 def test_an_end_that_comes_later_names_the_cell_that_began_it(small: Course) -> None:
     """Beyond what the kernel waits for, the cell that is running ends; the other is named."""
     begin = (

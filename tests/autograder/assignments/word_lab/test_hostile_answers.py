@@ -28,10 +28,9 @@ from tests.autograder.assignments.test_hostile_answers import (
 )
 from tests.conftest import ROOT
 from tests.support.fork import forked
-from tests.support.marks import some
 
-# The reference solution answers once.
-pytestmark = pytest.mark.xdist_group("recorded lab")
+# The reference solution answers once, in half a minute.
+pytestmark = [pytest.mark.xdist_group("recorded lab"), pytest.mark.slow]
 
 SOURCE = load_notebook(ROOT / "source" / "word-lab" / "WordLevelLab.ipynb")
 REGIONS = {
@@ -107,7 +106,7 @@ def test_what_was_recorded_is_right(name: str) -> None:
     assert judged(name, lambda _number, answer: answer) == REGIONS[name][1]
 
 
-@pytest.mark.parametrize("name", some(REGIONS, 4))
+@pytest.mark.parametrize("name", REGIONS)
 def test_the_same_strange_answer_to_everything_earns_nothing(name: str) -> None:
     assert [value for value in STRANGE if judged(name, lambda _n, _a, v=value: v) > 0] == []  # type: ignore[misc]
 
@@ -120,14 +119,13 @@ def judge_anything(name: str, data: st.DataObject) -> None:
     judged(name, in_one(number, path, value))
 
 
-@pytest.mark.parametrize("name", some(REGIONS, 4))
+@pytest.mark.parametrize("name", REGIONS)
 @light
 @given(data=st.data())
 def test_whatever_is_answered_there_is_a_verdict(name: str, data: st.DataObject) -> None:
     judge_anything(name, data)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", REGIONS)
 def test_whatever_is_answered_there_is_a_verdict_at_length(name: str) -> None:
     assert answered_at_length(answers(name), functools.partial(judged, name)) >= ANSWERS
