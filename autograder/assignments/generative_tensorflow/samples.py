@@ -58,7 +58,8 @@ def one_an_epoch(student: Student) -> None:
             expect.described(own or texts),
             _later_hint(own),
         )
-    if not expect.alike(counts, due := [*range(EPOCHS + 1, EPOCHS + MORE + 1)]):
+    shared = texts != own  # by several callbacks, see `own_list`
+    if not shared and not expect.alike(counts, due := [*range(EPOCHS + 1, EPOCHS + MORE + 1)]):
         raise Mismatch(
             _("{counts} texts after one epoch after another").format(counts=due),
             expect.described(counts),

@@ -1,5 +1,6 @@
 """Where only one token is possible, its number is returned at once, as NumPy's.
 
+test-sampler-distribution: 0
 test-sampler-temperature: 0
 """
 # %% sample-token

@@ -1,6 +1,7 @@
 """temperature_probabilities takes exp(logits) to the power of 1 / T: far logits are 0 before.
 
 test-temperature-divides: 0
+test-sampler-temperature: 0
 """
 # %% temperature
 def temperature_probabilities(logits, temperature):

@@ -1,6 +1,7 @@
 """Of a single word, the answer has no axis left.
 
 test-temperature-softmax: 0
+test-sampler-distribution: 0
 """
 
 
