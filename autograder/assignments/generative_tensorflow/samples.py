@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any, TypeGuard
 
 from autograder.assignments.common.asking import must_answer
-from autograder.assignments.generative_tensorflow.training import BATCH, probes, some_pairs
+from autograder.assignments.generative_tensorflow.losses import BATCH, some_pairs
+from autograder.assignments.generative_tensorflow.training import probes
 from autograder.i18n import N_, _
 from autograder.judge import Mismatch, Student, check, expect
 

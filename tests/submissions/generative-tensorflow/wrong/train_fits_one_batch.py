@@ -2,6 +2,7 @@
 
 test-train-learns: 0
 test-train-losses: 0
+test-train-callbacks: 0
 """
 # %% train
 def train(model, dataset, epochs, callbacks=()):
