@@ -45,7 +45,7 @@ def is_softmax(student: Student, form: str = "logits") -> None:
     """Compare with the exact softmax at T = 1, for float32 and float64, shifted and not.
 
     A single one has the probability 1. The last ones are the logits of a likely token and of many
-    unlikely ones, and equal ones.
+    unlikely ones, and equal ones. What is written into an answer is not in the next one.
     """
     rng = student.rng("temperature.is_softmax")
     logits = secret_design(rng)
@@ -72,6 +72,20 @@ def is_softmax(student: Student, form: str = "logits") -> None:
             _("a sum of 1 for {many} equally likely tokens").format(many=TAIL + 1),
             f"{total + 1:.4f}",
             _("Small probabilities add up: round none of them."),
+        )
+    _must_own(student, logits, form)
+
+
+def _must_own(student: Student, logits: expect.Array, form: str) -> None:
+    """Compare the probabilities of logits (V,) after the caller has overwritten earlier ones."""
+    given, kind = FORMS[form].given(logits), FORMS[form].kind
+    answer = student.ask(probes.probabilities_again, given=given, temperature=1.0, kind=kind)
+    own = FORMS[form].received(answer, logits.shape, "float")
+    if expect.difference(own, softmax(logits)) > EXACT:
+        raise Mismatch(
+            _("the same probabilities once more, whatever becomes of the first answer"),
+            str(own.astype(np.float64).round(3).tolist()),
+            _("Each caller may write into what it gets: of what is kept, hand out a copy."),
         )
 
 

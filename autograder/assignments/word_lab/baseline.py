@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
-from autograder.assignments.common.asking import call_untouched, must_answer
+from autograder.assignments.common.asking import answers, call_untouched, must_answer
 from autograder.assignments.word_lab.bigrams import bigram_hint, right_bigram
 from autograder.errors import StudentRaised
 from autograder.i18n import N_, _
@@ -227,6 +229,10 @@ def tunes(student: Student) -> None:
     alone = (cycle[_each_by_itself()], 30)
     _choose(student, alone, np.array([0.0, 0.9]), which, hint, best=0.0)
     _choose_the_only_one(student, new)
+    which = _("weight 1, where every pair is known")
+    hint = _("Weight 1 is a weight like any other: where no pair is new, it may be the best.")
+    if answers(partial(student.call, "best_weight", regular, 30, np.ones(1))):
+        _choose(student, (regular, 30), np.array([1.0, 0.5]), which, hint, best=1.0)
     if expect.alike(_aside(student), 2):
         hint = _(
             "split_book sets the last tenth aside: of 19 words, two, so that one is predicted."

@@ -26,6 +26,7 @@ from autograder.assignments.word_lab.trained import (
     must_expect_unknown,
     must_go_on,
     must_keep,
+    refuse_activation,
     refuse_bounds,
     refuse_noise,
     rows_of,
@@ -154,7 +155,7 @@ def gives_logits(student: Student) -> None:
                 "kept from one call to the next."
             ),
         )
-    _refuse_activation(values)
+    refuse_activation(values)
     _must_remember(np.stack(values), contexts)
 
 
@@ -192,19 +193,6 @@ def _of_large_vocabulary(
             str(error),
             _("V is vocab_size, not always that of your book: use no other number in its place."),
         ) from None
-
-
-def _refuse_activation(rows: list[expect.Array]) -> None:
-    """Refuse rows (V,) without a number below 0, which no linear layer's would be by chance."""
-    if any(np.any(row < 0) for row in rows):
-        return
-    if all(abs(row.sum() - 1) < 1e-3 for row in rows):
-        observed = _("numbers that are all positive and sum to 1")
-        hint = _("These are probabilities; the softmax comes later, with the temperature.")
-    else:
-        observed = _("numbers none of which is below 0")
-        hint = _("An activation follows the last layer: leave it out. A logit is any real number.")
-    raise Mismatch(_("logits: any real numbers"), observed, hint)
 
 
 Changes = Sequence[tuple[Callable[[expect.Array], expect.Array], int]]
@@ -291,6 +279,7 @@ def repeats(student: Student) -> None:
     """Train twice with the seed 0 and once with another, and compare the logits.
 
     The text is as short as one may be: code that reads it only once has fewer batches than steps.
+    Every step changes the network.
     """
     rng = student.rng("words.model.repeats")
     language = Language.random(rng)
@@ -310,6 +299,13 @@ def repeats(student: Student) -> None:
             _("The seed is not used, or it is overwritten, or one network answers for all seeds."),
         )
     _must_remember(first, contexts)
+    two, three = (_logits(student, language, text, contexts, steps, (0,))[0] for steps in (2, 3))
+    if np.array_equal(two, three):
+        raise Mismatch(
+            _("other logits after 3 steps than after 2"),
+            _("the same ones"),
+            _("Each step updates the parameters, with a batch of its own."),
+        )
 
 
 @check(N_("On held-out words of a new text the perplexity is well below the unigram's"))

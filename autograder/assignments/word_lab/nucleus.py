@@ -13,6 +13,7 @@ from autograder.assignments.common.sampler import (
     HOT,
     PLAUSIBLE,
     checked_draws,
+    drawn,
     without,
 )
 from autograder.assignments.common.script import compare_shares
@@ -117,7 +118,9 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
             _("the same draws"),
             _("The generator is not used, or is seeded again inside."),
         )
-    _draws_from_a_small_nucleus(student, rng, temperature, seed)
+    _draws_from_a_small_nucleus(student, int(rng.integers(1, FEW)), temperature, seed)
+    if _draws_unknown(student, seed):
+        _draws_from_a_small_nucleus(student, 0, temperature, seed)
     counts = np.bincount(tokens, minlength=len(logits))
     exact = logits.astype(np.float64)
     right = cut(exact, temperature, P[temperature])
@@ -128,15 +131,23 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
     return compare_shares(counts, right, ALPHA, n, hint)
 
 
+def _draws_unknown(student: Student, seed: int) -> bool:
+    """Tell whether the student's sampler, which has its own cells, draws word 0 if that is certain."""
+    logits = np.array([60.0, 0.0, 0.0], dtype=np.float32)
+    try:
+        return not np.any(drawn(student, logits, 1.0, 3, seed, "numpy-logits"))
+    except (Mismatch, StudentRaised):
+        return False
+
+
 def _draws_from_a_small_nucleus(
-    student: Student, rng: np.random.Generator, temperature: float, seed: int
+    student: Student, likeliest: int, temperature: float, seed: int
 ) -> None:
     """Draw from a nucleus of one word among many, of logits that had another p just before.
 
     It has 0.03 of the probability: code that draws from all words until one is in the nucleus needs
     33 draws.
     """
-    likeliest = int(rng.integers(FEW))
     p = np.where(np.arange(FEW) == likeliest, SMALL, (1 - SMALL) / (FEW - 1))
     logits = (temperature * np.log(p)).astype(np.float32)
     _drawn(student, logits, temperature, 3, seed, 0.9)
@@ -149,7 +160,11 @@ def _draws_from_a_small_nucleus(
             _("other words in {count} of 30 draws").format(
                 count=np.count_nonzero(words != likeliest)
             ),
-            _("The nucleus depends on p: work it out at every call, and never draw outside it."),
+            _("The nucleus depends on p: work it out at every call, and never draw outside it.")
+            if likeliest
+            else _(
+                "Only a logit of -inf keeps a word from being drawn: word 0 is like the others."
+            ),
         )
 
 

@@ -53,6 +53,10 @@ NUMBERS = ["\N{ARABIC-INDIC DIGIT THREE}\N{ARABIC-INDIC DIGIT SEVEN}", "\N{DEVAN
 """Digits that are not 0 to 9."""
 SHORT = ("Mr", "Mrs", "Dr", "St", "Sr", "Sra", "etc", "E")
 """Words that are often followed by a full stop, which is a sign like any other."""
+LONG = ("pneumoultramicroscopicossilicovulcanoconiótico", "-".join(["vai"] * 70))
+"""Words of 46 and of 279 characters."""
+THOUSANDS = 3000
+"""Tokens of a text: code that works in blocks has some of its seams in there."""
 LINES = (
     "“ W , W ! ” W W .",
     "— W W ? ! — W W ; W .",
@@ -121,6 +125,8 @@ def _token_hint(tokens: list[str], expected: list[str]) -> str:
         return _("A sign of the list is missing: dashes and quotation marks are tokens too.")
     if missing and missing <= {*MIXED}:
         return _("Letters and digits together make a word: 4x4 is one token, and so is 10-12.")
+    if missing and missing <= {*LONG}:
+        return _("A word is one token, however long it is, and comes whole.")
     if missing and missing <= {*NUMBERS}:
         return _("Other scripts have other digits too: {digits}.").format(digits=", ".join(NUMBERS))
     if missing <= {*ELSEWHERE}:
@@ -141,10 +147,10 @@ def parts_words(student: Student) -> None:
     """Compare the tokens of words in a secret order, with nothing but spaces between them.
 
     The last one is a single letter, which careless loops lose at the end of a text. A text may be
-    empty.
+    empty, and it may be long.
     """
     rng = student.rng("tokens.parts_words")
-    words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *NUMBERS, *PLAIN]), "à"]
+    words = [*expect.shuffled(rng, [*JOINED, *MIXED, *ELSEWHERE, *NUMBERS, *PLAIN, *LONG]), "à"]
     text = " ".join(words)
     tokens = must_answer(
         lambda: call_untouched(student, "tokenize", text),
@@ -152,6 +158,8 @@ def parts_words(student: Student) -> None:
         _("Words consist of letters and digits of any script, also beyond 16 bits."),
     )
     _compare(tokens, words, text)
+    many = list(itertools.islice(_in_turn(rng, [*JOINED, *PLAIN]), THOUSANDS))
+    _compare(call_untouched(student, "tokenize", " ".join(many)), many, " ".join(many))
     nothing = must_answer(
         lambda: call_untouched(student, "tokenize", ""),
         "tokenize('') = []",
@@ -183,7 +191,8 @@ def spaces(student: Student) -> None:
 
     Without order, no two line breaks come together; there is one at either end. After them come two
     together, <unk>, and each sign twice, as a network may write them, between numbers, and where a
-    line begins.
+    line begins. The last two are long: in one of them every place between two tokens has a space,
+    in the other none has.
     """
     rng = student.rng("tokens.spaces")
     signs = sorted(SIGNS - {"\n"})
@@ -195,6 +204,12 @@ def spaces(student: Student) -> None:
         [token for sign in signs for token in (PLAIN[5], sign, sign)],
         [token for sign in signs for token in ("10", sign, "000")],
         [token for sign in signs for first in "\n“(" for token in (first, sign, PLAIN[6])],
+        list(itertools.islice(_in_turn(rng, PLAIN), THOUSANDS)),
+        [
+            token
+            for word in itertools.islice(_in_turn(rng, PLAIN), THOUSANDS)
+            for token in (word, "\n")
+        ],
     ):
         _compare_text(call_untouched(student, "detokenize", tokens), spaced(tokens))
     nothing = must_answer(

@@ -119,6 +119,19 @@ def refuse_bounds(rows: expect.Array) -> None:
         )
 
 
+def refuse_activation(rows: list[expect.Array]) -> None:
+    """Refuse rows (V,) without a number below 0, which no linear layer's would be by chance."""
+    if any(np.any(row < 0) for row in rows):
+        return
+    if all(abs(row.sum() - 1) < 1e-3 for row in rows):
+        observed = _("numbers that are all positive and sum to 1")
+        hint = _("These are probabilities; the softmax comes later, with the temperature.")
+    else:
+        observed = _("numbers none of which is below 0")
+        hint = _("An activation follows the last layer: leave it out. A logit is any real number.")
+    raise Mismatch(_("logits: any real numbers"), observed, hint)
+
+
 def must_expect_unknown(p: float, share: float) -> None:
     """Refuse a probability of <unk>, where it is likely, that is far below its share of a text."""
     if p < NEVER * share:

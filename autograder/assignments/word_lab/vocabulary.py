@@ -35,7 +35,9 @@ SIGN = "!"
 OUTSIDE = (SIGN, "\N{SLIGHTLY SMILING FACE}")
 """Tokens that come before and after all words of a vocabulary, in order of their code points."""
 LONGEST = "guarda-chuva"
-SIZE = 900  # of a vocabulary whose last indices no byte can hold
+SIZE = 12_000  # of a vocabulary, larger than any that a student's book has in the notebook
+MANY = 900  # unknown tokens
+LARGE = 200  # entries of a vocabulary that is looked through in another way than a short one
 
 
 def _compare(student: Student, tokens: list[str], max_size: int) -> None:
@@ -123,8 +125,8 @@ def encodes(student: Student) -> None:
     _compare_numbers(again, tokens, vocabulary)
     words = ["João", LONGEST, "\n", *[f"w{i}" for i in range(4, SIZE)]]
     large = [UNKNOWN, *expect.shuffled(rng, words)]
-    ends = (large[i] for i in (SIZE - 1, 512, 256, 255, 128, 127, 1))
-    others = map("".join, rng.choice(list(ascii_uppercase), size=(SIZE, 8)))
+    ends = (large[i] for i in (SIZE - 1, 5000, 1000, 512, 256, 255, 128, 127, 1))
+    others = map("".join, rng.choice(list(ascii_uppercase), size=(MANY, 8)))
     tokens = [*ends, "\n", "joão", "JOÃO", f"{LONGEST}s", *others]
     turned = [UNKNOWN, *large[2:], large[1]]
     for some, entries in ((tokens, large), (tokens, turned), (large[-1:], large)):
@@ -139,7 +141,8 @@ def encodes(student: Student) -> None:
 
 
 def _numbers(tokens: list[str], vocabulary: list[str]) -> list[int]:
-    return [vocabulary.index(token) if token in vocabulary else 0 for token in tokens]
+    index = {token: number for number, token in enumerate(vocabulary)}
+    return [index.get(token, 0) for token in tokens]
 
 
 def _compare_numbers(answer: object, tokens: list[str], vocabulary: list[str]) -> None:
@@ -182,7 +185,8 @@ def _number_hint(observed: list[int], tokens: list[str], vocabulary: list[str]) 
 def covers(student: Student) -> None:
     """Compare shares of texts with repetitions, with nothing known, and with everything known.
 
-    The last ones are asked about again with another vocabulary of the same size.
+    The last ones are asked about again with another vocabulary of the same size, and the first ones
+    with a large one.
 
     One is long, so that a sample of it has another share.
 
@@ -198,7 +202,9 @@ def covers(student: Student) -> None:
     known += [str(word) for word in rng.choice(vocabulary[2:6], size=13)]
     few = [UNKNOWN, *known[:2], *[f"w{i}" for i in range(3, len(vocabulary))]]
     texts = ([*known, *strangers, strangers[0]], strangers, known, known * 300 + strangers * 101)
-    for tokens, vocabulary in (*((text, vocabulary) for text in texts), (known, few)):
+    large = [*vocabulary, *[f"w{i}" for i in range(len(vocabulary), LARGE)]]
+    asked = [*((text, vocabulary) for text in texts), (known, few), (texts[0], large)]
+    for tokens, vocabulary in asked:
         tokens = expect.shuffled(rng, tokens)
         expected = sum(token in vocabulary for token in tokens) / len(tokens)
         share = _("{share:.4f}, the share of known tokens").format(share=expected)

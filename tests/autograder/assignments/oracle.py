@@ -130,24 +130,25 @@ def _tempered(given: Array, temperature: float, kind: str) -> Array:
         return softmax(given, temperature)
     p = given.astype(np.float64)
     weights = (p / p.max(axis=-1, keepdims=True)) ** (1 / temperature)
-    normalised: Array = weights / weights.sum(axis=-1, keepdims=True)
-    return normalised
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
 @to("common.sampling")
 def probabilities(given: list[Array], temperatures: list[float], kind: str) -> Any:
-    answers = []
-    for array, temperature in zip(given, temperatures, strict=True):
-        p = _tempered(array, temperature, kind)
-        answers.append(
-            {"probabilities": torch(p, array.dtype) if kind == "torch" else p, "unchanged": True}
-        )
-    return answers
+    answers: list[Any] = [_tempered(*one, kind) for one in zip(given, temperatures, strict=True)]
+    if kind == "torch":
+        answers = [torch(p, array.dtype) for p, array in zip(answers, given, strict=True)]
+    return [{"probabilities": p, "unchanged": True} for p in answers]
 
 
 @to("common.sampling")
 def probabilities_anew(given: list[Array], temperature: float, kind: str) -> Any:
     return [one["probabilities"] for one in probabilities(given, [temperature] * 2, kind)]
+
+
+@to("common.sampling")
+def probabilities_again(given: Array, temperature: float, kind: str) -> Any:
+    return probabilities_anew([given, given], temperature, kind)[1]
 
 
 @to("common.sampling")
@@ -159,9 +160,8 @@ def raises(given: Array, temperatures: list[float], kind: str) -> Any:
 def draws(
     given: Array, temperature: float, n: int, seed: int | None, kind: str, sampler: str
 ) -> Any:
-    return np.random.default_rng(seed or 0).choice(
-        len(given), size=n, p=_tempered(given, temperature, kind)
-    )
+    p = _tempered(given, temperature, kind)
+    return np.random.default_rng(seed or 0).choice(len(given), size=n, p=p)
 
 
 @to("common.sampling")

@@ -61,6 +61,20 @@ def probabilities_anew(
     return answers
 
 
+def probabilities_again(student: dict[str, Any], given: Any, temperature: float, kind: str) -> Any:
+    """Return the student's probabilities of an array after somebody has overwritten the first ones.
+
+    Where they cannot be written to, they are as they were.
+    """
+    first = student["temperature_probabilities"](_handed(given, kind), temperature)
+    if isinstance(first, np.ndarray):
+        if first.flags.writeable and first.dtype.kind == "f":
+            first[...] = -1
+    elif kind == "torch" and not first.is_inference() and 0 not in first.stride():
+        first.detach().fill_(-1)
+    return student["temperature_probabilities"](_handed(given, kind), temperature)
+
+
 def raises(student: dict[str, Any], given: Any, temperatures: list[float], kind: str) -> Any:
     """Return the name of what `temperature_probabilities` raises at each T (None: nothing)."""
     names: list[str | None] = []
