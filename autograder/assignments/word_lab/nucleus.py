@@ -132,7 +132,7 @@ def draws_from_nucleus(student: Student, temperature: float = 2.0) -> Evidence:
 
 
 def _draws_unknown(student: Student, seed: int) -> bool:
-    """Tell whether the student's sampler, which has its own cells, draws word 0 if that is certain."""
+    """Tell whether the student's sampler, which has its own cells, draws a certain word 0."""
     logits = np.array([60.0, 0.0, 0.0], dtype=np.float32)
     try:
         return not np.any(drawn(student, logits, 1.0, 3, seed, "numpy-logits"))
