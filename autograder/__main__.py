@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 INTERRUPTED = 128 + 2  # a shell's status of a program that SIGINT ended
@@ -9,6 +10,9 @@ INTERRUPTED = 128 + 2  # a shell's status of a program that SIGINT ended
 
 def main() -> None:
     """Run the command line (what `autograder` and `python -m autograder` do)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a terminal has no letter for becomes a ?
+            stream.reconfigure(errors="replace")
     try:
         _run()
     except KeyboardInterrupt:  # while it is still being imported, which takes seconds

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
@@ -109,8 +110,16 @@ class Course(Configurable):
 
     @property
     def db_url(self) -> str:
-        """Address of the gradebook, as nbgrader has it."""
-        return str(self.folders.db_url)
+        """Address of the gradebook, as nbgrader has it.
+
+        Raises:
+            CourseError: the path of the course's folder means something else there.
+        """
+        url, path = str(self.folders.db_url), str(self.root.absolute() / "gradebook.db")
+        if url == f"sqlite:///{path}" and ("?" in path or unquote(path) != path):
+            text = _("? and % in {folder} mislead nbgrader: rename the folder")
+            raise CourseError(text.format(folder=self.root.absolute()))
+        return url
 
     @property
     def _shared(self) -> bool:

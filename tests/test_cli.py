@@ -1,6 +1,7 @@
 """The command line: what it offers, and how it says what is wrong."""
 
 import io
+import os
 import subprocess
 import sys
 from functools import partial
@@ -34,10 +35,12 @@ IDS = sorted(
 """Every grade id of the course, the longest last."""
 
 
-def run_python(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run_python(*arguments: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run Python, with more variables in its environment."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
+        env=os.environ | more,
         capture_output=True,
         text=True,
         check=False,
@@ -75,6 +78,19 @@ def test_outside_a_course_the_error_is_one_line_that_says_what_to_do(tmp_path: P
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "run this in a course's folder" in " ".join(done.stderr.split())
+
+
+def test_a_terminal_without_accents_gets_question_marks(tmp_path: Path) -> None:
+    folder = tmp_path / "Programação"
+    folder.mkdir()
+
+    done = run_python(
+        "-m", "autograder", "grade", "--course", str(folder), PYTHONIOENCODING="ascii"
+    )
+
+    assert 2 == done.returncode
+    assert "Programa??o" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow

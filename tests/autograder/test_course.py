@@ -49,6 +49,25 @@ def test_a_folder_outside_any_course_is_named(tmp_path: Path) -> None:
     assert "course_config.py" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["what?", "a%20b"])
+def test_a_path_that_an_address_of_a_gradebook_cannot_have_is_refused(
+    root: Path, name: str
+) -> None:
+    (root / name).mkdir()
+    (root / "course_config.py").rename(root / name / "course_config.py")
+
+    with pytest.raises(CourseError, match="rename the folder"):
+        _ = load_course(root / name).db_url
+
+
+def test_a_path_with_signs_that_mean_nothing_else_there_is_taken(root: Path) -> None:
+    course = root / "100% [x] #1"
+    course.mkdir()
+    (root / "course_config.py").rename(course / "course_config.py")
+
+    assert f"sqlite:///{course}/gradebook.db" == load_course(course).db_url
+
+
 @pytest.mark.parametrize(
     "text", ["c = get_config(\n", "1 / 0\n", "import no_such_module_of_ours\n"]
 )
