@@ -88,7 +88,7 @@ def test_a_terminal_without_accents_gets_question_marks(tmp_path: Path) -> None:
         "-m", "autograder", "grade", "--course", str(folder), PYTHONIOENCODING="ascii"
     )
 
-    assert 2 == done.returncode
+    assert done.returncode == 2
     assert "Programa??o" in done.stderr
     assert "Traceback" not in done.stderr
 
