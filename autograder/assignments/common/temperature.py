@@ -210,6 +210,8 @@ def keeps_shape(student: Student, form: str = "logits") -> None:
         _unchanged(same, form)  # at T = 1, a division in place changes nothing
         if form == "probabilities":
             must_differ(observed, array, 2.0)
+    if form == "probabilities":  # logits have `is_softmax`
+        _must_own(student, batch[0], form)
     _computes_anew(student, batch.reshape(2, 3, -1), batch[::-1].reshape(2, 3, -1), form)
     if FORMS[form].what == "logits":
         own = _("Each row is shifted by its own largest logit, not by the largest of all.")

@@ -28,7 +28,7 @@ probes = Probes(__file__, "text")
 PLACEHOLDERS = "?_#*"
 UNSEEN = "\ufeff\t\u00a0"  # a byte order mark, and two that look like a space
 SIZE = 15  # characters of a vocabulary, as many as `_another` needs for its special ones, and more
-LARGE = 300  # characters of a vocabulary whose last tokens do not fit into 8 bits
+LARGE = 1200  # characters of a vocabulary, more than any in the notebook has
 
 
 def _another(rng: np.random.Generator, vocabulary: Sequence[str]) -> list[str]:
@@ -101,7 +101,7 @@ def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) ->
 
 
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
-    """Encode the characters of others: one alone of a vocabulary of hundreds, and a long text.
+    """Encode the characters of others: one alone of a large vocabulary, and a long text.
 
     Of the first text, both ends are white space: of another kind than in the text before. The last
     two characters are what some files have for one line break.
