@@ -67,3 +67,34 @@ def must_all_be_drawn(texts: list[str]) -> None:
                 ),
                 _("Every new character is drawn, the first one after the prompt too."),
             )
+
+
+CROWD, DRAWN, REACHED = 90, 300, 60
+"""Of so many tokens, whose logits are less than 1 apart, so many draws reach at least so many.
+
+The mean is above 80, and the variance below 10: by Chebyshev's inequality for the fourth moment, and
+in simulations by far more, an honest text does not fail.
+"""
+
+
+def crowded_logits(rng: np.random.Generator) -> expect.Array:
+    """Return the logits (CROWD,) of tokens that are about equally likely, none as likely as another."""
+    return np.linspace(0, 0.9, CROWD)[rng.permutation(CROWD)]
+
+
+def must_reach_most(new: str) -> None:
+    """See that a text of `DRAWN` tokens drawn from `CROWD` has most of them.
+
+    Raises:
+        Mismatch: it has fewer than `REACHED`.
+    """
+    if (reached := len(set(new))) < REACHED:
+        raise Mismatch(
+            _("most of {count} tokens, about equally likely, in {size} draws").format(
+                count=CROWD, size=DRAWN
+            ),
+            _("{reached} of them").format(reached=reached),
+            _("Only the {k} most likely are ever drawn (top-k or top-p): leave none out.").format(
+                k=reached
+            ),
+        )

@@ -8,13 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer, must_set_no_seed
+from autograder.assignments.common.asking import must_answer, must_keep, must_set_no_seed
 from autograder.assignments.common.drawn import (
+    CROWD,
+    DRAWN,
     SEEDS,
     SHORT,
+    crowded_logits,
     must_all_be_drawn,
     must_all_differ,
     must_follow_themselves,
+    must_reach_most,
 )
 from autograder.assignments.common.extremes import EXTREMES, compare_texts
 from autograder.assignments.common.script import (
@@ -29,7 +33,13 @@ from autograder.assignments.common.script import (
     refuse_other_than,
     shows_odd_ends,
 )
-from autograder.assignments.common.vocabulary import PLAIN, REPLACEMENT, UNKNOWN, some_vocabulary
+from autograder.assignments.common.vocabulary import (
+    MANY,
+    PLAIN,
+    REPLACEMENT,
+    UNKNOWN,
+    some_vocabulary,
+)
 from autograder.assignments.generative_pytorch.reading import calls_of, must_step_once, row_of
 from autograder.assignments.generative_pytorch.texts import compare_text
 from autograder.errors import StudentRaised
@@ -60,6 +70,7 @@ def greedy_text(student: Student) -> None:
         asked = {"size": size, "start": start, "training": False, "learning": True}
         answer = student.ask(probes.greedy, **script.inputs(), **asked)
         compare_text(_text_of(answer, soft=False), script, start, size)
+        must_keep(answer)
     script, start, size = Script.leaving_a_circle(rng)
     circle = _("A text that goes in circles may leave them: ask the network for every character.")
     compare_text(
@@ -246,6 +257,7 @@ def soft_text(student: Student) -> None:
         asked = {"size": size, "start": start, "seeds": [1], "learning": True}
         answer = student.ask(probes.soft, **script.inputs(), **asked, temperature=1.0)
         compare_text(_text_of(answer, soft=True), script, start, size)
+        must_keep(answer)
         must_set_no_seed(answer)
     _with_a_named_state(student, rng, soft=True)
 
@@ -300,7 +312,8 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     """Test the characters of one long text from a network with constant logits.
 
     α is `statistics.ALPHA`; the number of characters finds a temperature that is ignored,
-    inverted, applied twice or replaced by a uniform choice with `statistics.POWER`.
+    inverted, applied twice or replaced by a uniform choice with `statistics.POWER`. The last text
+    has many tokens to draw from.
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
@@ -318,6 +331,16 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     counts = np.array([new.count(c) for c in vocabulary[1:]])
     hint = _("Does generate_soft pass its temperature to the sampler?")
     evidence = compare_shares(counts, right[order], ALPHA, n, hint)
+    vocabulary = some_vocabulary(rng, size=CROWD, symbols=MANY)
+    scores = np.append([0.0], crowded_logits(rng))[None]  # (1, V)
+    script, start = (
+        Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores),
+        vocabulary[1],
+    )
+    answer = student.ask(
+        probes.soft, **script.inputs(), size=DRAWN, start=start, temperature=1.0, seeds=[3]
+    )
+    must_reach_most(_text_of(answer, soft=True).removeprefix(start))
     return {**evidence, **must_follow_themselves([new], right)}
 
 

@@ -7,13 +7,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autograder.assignments.common.drawn import SEEDS, SHORT, must_all_differ
+from autograder.assignments.common.drawn import (
+    DRAWN,
+    SEEDS,
+    SHORT,
+    crowded_logits,
+    must_all_differ,
+    must_reach_most,
+)
 from autograder.assignments.common.script import (
     Script,
     compare_by_seed,
     compare_shares,
     must_not_come_round,
 )
+from autograder.assignments.common.vocabulary import MANY
 from autograder.assignments.generative_tensorflow.generation import probes
 from autograder.assignments.generative_tensorflow.scripts import constant
 from autograder.assignments.generative_tensorflow.titles import EOS, SPECIALS
@@ -104,7 +112,7 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
 
     α is `statistics.ALPHA`; the number of texts finds a temperature that is ignored, inverted,
     applied twice or replaced by a uniform choice with `statistics.POWER`. Texts that are all the
-    same are no sample, whatever their shares.
+    same are no sample, whatever their shares. The last text has many tokens to draw from.
     """
     rng = student.rng("generation.soft_temperature")
     right = softmax(SOFT_LOGITS, temperature)
@@ -136,6 +144,10 @@ def soft_temperature(student: Student, temperature: float = 4.0) -> Evidence:
     hint = _("Does generate_soft pass its temperature to the sampler?")
     evidence = compare_shares(counts, right[order], ALPHA, drawn, hint)
     _must_end_sooner(student, rng)
+    crowd = constant(rng, crowded_logits(rng), symbols=MANY)
+    start = crowd.vocabulary[-1]
+    ((text,),) = _soft(student, crowd, DRAWN, start, 1.0)
+    must_reach_most(text.removeprefix(start))
     return evidence
 
 

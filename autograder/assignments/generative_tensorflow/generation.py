@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_be_so, must_set_no_seed
+from autograder.assignments.common.asking import must_set_no_seed
 from autograder.assignments.common.script import (
     WRITTEN,
     Script,
@@ -17,7 +17,12 @@ from autograder.assignments.common.script import (
 )
 from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, REPLACEMENT
 from autograder.assignments.generative_tensorflow.hints import STRANGE, text_hint
-from autograder.assignments.generative_tensorflow.reading import MIXED, fresh_starts, of_characters
+from autograder.assignments.generative_tensorflow.reading import (
+    MIXED,
+    fresh_starts,
+    must_fit,
+    of_characters,
+)
 from autograder.assignments.generative_tensorflow.scripts import (
     FAINT,
     SURE,
@@ -93,27 +98,6 @@ def _compare(answer: object, script: Script, start: str, size: int, hint: str = 
         )
 
 
-def _must_fit(answer: object, script: Script) -> None:
-    """Check how many numbers a step had that the model read, if any: a real one reads V, no more.
-
-    And that the model can learn as before.
-
-    Raises:
-        Mismatch: it had others, or the model cannot.
-    """
-    hint = _("A network that has written a text may be trained further: leave `trainable` alone.")
-    before, after = _("trainable = True before and after"), _("trainable = False afterwards")
-    must_be_so(answer, "learns", Mismatch(before, after, hint))
-    size = len(script.vocabulary)
-    widths = expect.field(answer, "widths")
-    if not (expect.alike(widths, [size]) or expect.alike(widths, [])):
-        raise Mismatch(
-            _("x of shape (1, {size}), for a vocabulary of {size}").format(size=size),
-            _("steps of these widths: {widths}").format(widths=expect.described(widths)),
-            _("V is the size of the vocabulary that is passed in."),
-        )
-
-
 def _reads(answer: object) -> expect.Array:
     """Return what a model noted: [tokens read before, token, training mode] for each step."""
     read = expect.field(answer, "read")
@@ -141,7 +125,7 @@ def greedy_text(student: Student) -> None:
         script, start = oddly(rng, partial(_greedy, rng, length), size, strange)
         answer = _asked(student, probes.greedy, script, size, start, moody=True, learning=True)
         _compare(answer, script, start, size)
-        _must_fit(answer, script)
+        must_fit(answer, script)
     _reads_a_long_prompt(student, probes.greedy, lasting(rng, 80, 4))
     _writes_afresh(student, rng)
 
@@ -317,9 +301,21 @@ def _read_hint(run: list[int], text: list[int], prompt: int) -> str:
 
 @check(N_("Each token is read once: the state is passed on"))
 def carries_state(student: Student) -> None:
-    """Count how often the model started afresh."""
+    """Count how often the model started afresh; then it has two recurrent layers.
+
+    A text of those is judged only where one of a single layer, which is another cell's, is right.
+    """
     runs, text, _prompt = _runs(student, "generation.carries_state")
     _refuse_restarts(runs, len(text))
+    script, start = restless(student.rng("generation.carries_state stacked"))
+    due = script.continues(start, 12)
+    one, two = (
+        expect.field(_asked(student, probes.greedy, script, 12, start, stacked=more), "text")
+        for more in (False, True)
+    )
+    if expect.alike(one, due) and not expect.alike(two, due):
+        hint = _("Each recurrent layer has a state of its own: `step` carries all of them.")
+        raise Mismatch(_("the same text with two recurrent layers"), expect.described(two), hint)
 
 
 def _refuse_restarts(runs: list[list[int]], length: int, credit: float = 0.0) -> None:
@@ -363,7 +359,7 @@ def soft_text(student: Student) -> None:
         more: dict[str, str | bool] = {"other": at_once, "learning": True}
         answer = _asked(student, probes.sampled, script, size, start, moody=True, **more)
         _compare(answer, script, start, size)
-        _must_fit(answer, script)
+        must_fit(answer, script)
         must_set_no_seed(answer)
         read = _reads(answer)
         if np.any(read[:, 1] == MIXED):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import TypeGuard
 
+from autograder.assignments.common.asking import must_be_so, must_keep
 from autograder.assignments.common.script import Script
 from autograder.assignments.generative_tensorflow.hints import LONGEST
+from autograder.i18n import _
+from autograder.judge import Mismatch, expect
 
 PADDED, MIXED = -1, -2  # what a model notes of a step that is all zero, or not one-hot
 
@@ -35,3 +38,25 @@ def of_characters(text: object, start: str, script: Script) -> TypeGuard[str]:
     if not isinstance(text, str) or not text.startswith(start):
         return False
     return len(text) <= len(start) + LONGEST and set(text) <= set(script.vocabulary)
+
+
+def must_fit(answer: object, script: Script) -> None:
+    """Check how many numbers a step had that the model read, if any: a real one reads V, no more.
+
+    And that the model can learn as before, and the vocabulary is as it was.
+
+    Raises:
+        Mismatch: it had others, or the model cannot, or it is not.
+    """
+    must_keep(answer)
+    hint = _("A network that has written a text may be trained further: leave `trainable` alone.")
+    before, after = _("trainable = True before and after"), _("trainable = False afterwards")
+    must_be_so(answer, "learns", Mismatch(before, after, hint))
+    size = len(script.vocabulary)
+    widths = expect.field(answer, "widths")
+    if not (expect.alike(widths, [size]) or expect.alike(widths, [])):
+        raise Mismatch(
+            _("x of shape (1, {size}), for a vocabulary of {size}").format(size=size),
+            _("steps of these widths: {widths}").format(widths=expect.described(widths)),
+            _("V is the size of the vocabulary that is passed in."),
+        )

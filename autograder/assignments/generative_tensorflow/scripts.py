@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -83,12 +83,17 @@ def ending(script: Script, reads: int, silent: float = 0.0) -> Script:
     return replace(script, moves=moves, scores=scores)
 
 
-def constant(rng: np.random.Generator, logits: expect.Array, end: float = NEVER) -> Script:
+def constant(
+    rng: np.random.Generator,
+    logits: expect.Array,
+    end: float = NEVER,
+    symbols: Sequence[str] = PLAIN,
+) -> Script:
     """Return a script that gives its characters these logits for ever, and <eos> the one of `end`.
 
     Unless told otherwise it never ends.
     """
-    vocabulary = some_vocabulary(rng, len(logits), SPECIALS, PLAIN)
+    vocabulary = some_vocabulary(rng, len(logits), SPECIALS, symbols)
     scores = np.concatenate([[NEVER, NEVER, end], logits])[None]  # (1, V)
     return Script(vocabulary, np.zeros(scores.shape, dtype=np.int64), scores, EOS, EOS)
 

@@ -196,6 +196,7 @@ def _much_hint(observed: expect.Array) -> str:
     return ""
 
 
+ANYWHERE = N_("Padding is left out; it does not end the text.")
 IN_LETTERS = N_("Only tokens are special: <unk> or <eos> written out in letters stays as it is.")
 EACH = N_("Every entry of the vocabulary has its index there, U+FFFD too.")
 
@@ -226,7 +227,7 @@ def decodes(student: Student) -> None:
 
     A letter and its accent are two characters, which stay as they are, and so do the letters that
     spell the name of a special token, and a space before a comma. There is another <eos> after the
-    first one. Then come a text that has no end, one that begins with its end, one that is a single
+    first one. Then come texts that have no end, one that begins with its end, one that is a single
     character, long ones, and one of tokens that no byte can hold.
     """
     rng = student.rng("titles.decodes")
@@ -257,6 +258,7 @@ def decodes(student: Student) -> None:
     wide, plain = [*SPECIALS, *MANY], printed(SPECIALS)
     for row, whole, hint in (
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
+        ([*others[:2], PADDING, last, PADDING, comma], None, _(ANYWHERE)),
         ([*others[:2], last], None, _("A line break may be the last token, without <eos> too.")),
         ([EOS, *others[:2]], "", _("<eos> may come first: then there is no text.")),
         (others[:1], None, _("A row may have just one token: its shape is (1,).")),
@@ -280,11 +282,11 @@ def _decode_hint(observed: str, expected: str) -> str:
     if observed.startswith(expected):
         return _("The text ends before <eos>; nothing after it is written.")
     if expected.startswith(observed) and REPLACEMENT not in observed:
-        return _("Padding is left out; it does not end the text.")
+        return _(ANYWHERE)
     if observed.strip() == expected.strip():
         return _("White space is part of the text: it is written as it is.")
     if expected.startswith(observed):
-        return _("Padding is left out; it does not end the text.")
+        return _(ANYWHERE)
     if unicodedata.normalize("NFC", observed) == unicodedata.normalize("NFC", expected):
         return _("A letter and its accent may be two characters: each is written as it is.")
     if observed == expected.replace(2 * REPLACEMENT, REPLACEMENT):

@@ -159,6 +159,23 @@ def reports_losses(student: Student) -> None:
     if losses[-1] < FALLEN * losses[0]:
         refuse_later_ones(answer, inputs, targets, losses)
     _reports_what_is_known(student)
+    _measures_first(student)
+
+
+def _measures_first(student: Student) -> None:
+    """Train on a single batch, once: its loss is that of a table that has learned nothing yet."""
+    inputs, targets = some_pairs(student.rng("training.reports_losses first"), titles=BATCH)
+    asked = {"inputs": inputs, "targets": targets, "batch_size": BATCH, "epochs": 1}
+    (loss,) = listed_losses(expect.field(student.ask(probes.train, **asked), "losses"), 1)
+    size = max(inputs.max(), targets.max()) + 1
+    if abs(loss - (known := float(np.log(size)))) > KNOWN_ERROR * known:
+        raise Mismatch(
+            _("ln {size} = {known:.3f} nats, from the only batch of the only epoch").format(
+                size=size, known=known
+            ),
+            f"{loss:.3f}",
+            _("The loss of an epoch is that of its batches, before the model learns from them."),
+        )
 
 
 def _reports_what_is_known(student: Student) -> None:

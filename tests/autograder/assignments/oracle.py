@@ -359,7 +359,7 @@ def _used(ids: list[int], first: int, training: bool, recording: bool) -> dict[s
         *(_call(ids[i : i + 1], i) for i in range(first, len(ids))),
     ]
     after = dict.fromkeys(("training_after", "inside_after"), training)
-    after |= dict.fromkeys(("thawed", "hooked"), False)
+    after |= {"thawed": False, "hooked": False, "kept": True}
     return {"calls": calls, **after, "recording_after": recording}
 
 

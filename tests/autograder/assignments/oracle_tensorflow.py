@@ -80,7 +80,7 @@ def _train(inputs: Array, targets: Array, batch_size: int, epochs: int) -> Any:
     bias = np.where(np.arange(size) < EOS, 0.0, 1.0)
     kernel = np.log(counts) - bias
     p = softmax(kernel[inputs[real]] + bias)[np.arange(real.sum()), targets[real]]
-    losses = np.linspace(2.0, -float(np.mean(np.log(p))), epochs)
+    losses = np.linspace(np.log(size), -float(np.mean(np.log(p))), epochs)
     return {
         "losses": losses.tolist(),
         "kernel": kernel.astype(np.float32),
@@ -136,6 +136,7 @@ def _greedy(
     moody: bool,
     again: list[str] | None = None,
     learning: bool = False,
+    stacked: bool = False,
 ) -> Any:
     text = Script(vocabulary, moves, scores, EOS, EOS).continues(start, size)
     answer = {
@@ -143,6 +144,7 @@ def _greedy(
         "read": _read(text, vocabulary),
         "widths": [len(vocabulary)],
         "learns": True,
+        "kept": True,
     }
     if again:
         answer["again"] = Script(again, moves, scores, EOS, EOS).continues(start, size)
@@ -166,6 +168,7 @@ def _sampled(
         "read": _read(text, vocabulary),
         "widths": [len(vocabulary)],
         "learns": True,
+        "kept": True,
         "quiet": True,
     }
     if other:

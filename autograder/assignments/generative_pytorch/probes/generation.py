@@ -110,8 +110,8 @@ def greedy(
 ) -> Any:
     """Return the text that the student generates from an automaton, and how it was used.
 
-    One character was written with the same network before. If it is learning, one more was, after
-    the same prompt, and then it learned what it says now.
+    And whether the vocabulary is as it was. One character was written with the same network before.
+    If it is learning, one more was, after the same prompt, and then it learned what it says now.
     """
     net = Automaton(moves, scores, named).train(training)
     net.inside.train(training and not resting)
@@ -121,8 +121,10 @@ def greedy(
             with net.unlearned():
                 student["generate"](net, vocabulary, 1, start)
         net.calls.clear()
-        text = student["generate"](net, vocabulary, size, start)
-        return {"text": text, "calls": list(net.calls)[:MOST], **net.after()}
+        handed = list(vocabulary)
+        text = student["generate"](net, handed, size, start)
+        kept = handed == vocabulary
+        return {"text": text, "calls": list(net.calls)[:MOST], "kept": kept, **net.after()}
 
 
 def soft(
@@ -147,7 +149,8 @@ def soft(
     global state seeded before the first. The tokens that are drawn are the sampler's own, of 16
     alike, without a generator; they tell whether it repeats itself after the same global seed. And
     whether the global state is as it was, where that is not used nor changed by the sampler itself.
-    If the network is learning, it said something else after the same prompt before.
+    If the network is learning, it said something else after the same prompt before. And whether the
+    vocabulary is as it was.
     """
     net = Automaton(moves, scores, named).train(training)
     net.inside.train(training and not resting)
@@ -163,8 +166,9 @@ def soft(
             with net.unlearned():
                 _written(student, net, vocabulary, 1, start, temperature, seeds, texts)
             net.calls.clear()
-        written = _written(student, net, vocabulary, size, start, temperature, seeds, texts)
-        after = net.after()
+        handed = list(vocabulary)
+        written = _written(student, net, handed, size, start, temperature, seeds, texts)
+        after = net.after() | {"kept": handed == vocabulary}
     quiet = loud or None in seeds or torch.equal(state, torch.get_rng_state())
     drawn = []
     for _ in range(2):

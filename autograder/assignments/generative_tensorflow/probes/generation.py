@@ -89,8 +89,24 @@ class Automaton(keras.layers.Layer):  # type: ignore[misc]
         return tf.constant(rows, self.compute_dtype), [tf.constant(after, self.compute_dtype)]
 
 
-def _scripted(moves: Any, scores: Any, moody: bool = False, noting: bool = True) -> Any:
-    """Return a model of the layers that the task asks for, whose recurrent one is scripted."""
+class Echo(keras.layers.Layer):  # type: ignore[misc]
+    """The cell of a recurrent layer that gives what it reads; its state is nobody else's."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(dtype=keras.config.floatx())
+        self.state_size, self.output_size = 2, size
+
+    def call(self, inputs: Any, states: Any) -> tuple[Any, Any]:
+        return inputs, [states[0] + 1]
+
+
+def _scripted(
+    moves: Any, scores: Any, moody: bool = False, noting: bool = True, stacked: bool = False
+) -> Any:
+    """Return a model of the layers that the task asks for, whose recurrent one is scripted.
+
+    It may be stacked upon another one.
+    """
     logits = np.array(scores) - np.max(scores, axis=-1, keepdims=True)
     probabilities = np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)
     cell = Automaton(moves, probabilities, moody, noting)
@@ -99,6 +115,8 @@ def _scripted(moves: Any, scores: Any, moody: bool = False, noting: bool = True)
         keras.layers.Masking(),
         keras.layers.RNN(cell, return_sequences=True),
     ]
+    if stacked:
+        layers.insert(-1, keras.layers.RNN(Echo(cell.output_size), return_sequences=True))
     return keras.Sequential(layers)
 
 
@@ -111,10 +129,11 @@ def _forget() -> None:
     WIDTHS.clear()
 
 
-def _noted(text: Any, model: Any) -> Any:
+def _noted(text: Any, model: Any, kept: bool) -> Any:
     read = np.array(NOTES, dtype=np.int64).reshape(-1, 3)
     learns = all(part.trainable for part in [model, *model.layers])
-    return {"text": text, "read": read, "widths": sorted(WIDTHS), "learns": learns}
+    widths = sorted(WIDTHS)
+    return {"text": text, "read": read, "widths": widths, "learns": learns, "kept": kept}
 
 
 def greedy(
@@ -127,18 +146,22 @@ def greedy(
     moody: bool,
     again: list[str] | None = None,
     learning: bool = False,
+    stacked: bool = False,
 ) -> Any:
     """Return the text that the student generates from a scripted model, and what was read.
 
-    And whether the model can learn, afterwards. If it is learning, it said something else after the
-    same prompt before. With a second vocabulary, the same model writes again.
+    And whether the model can learn, afterwards, and the vocabulary is as it was. If it is learning,
+    it said something else after the same prompt before. With a second vocabulary, the same model
+    writes again. If it is stacked, it has two recurrent layers.
     """
-    model = _scripted(moves, scores, moody)
+    model = _scripted(moves, scores, moody, stacked=stacked)
+    handed = list(vocabulary)
     if learning:
         with _cell(model).unlearned():
             student["generate"](model, vocabulary, 1, start)
     _forget()
-    answer = _noted(student["generate"](model, vocabulary, size, start), model)
+    text = student["generate"](model, handed, size, start)
+    answer = _noted(text, model, handed == vocabulary)
     if again:
         answer["again"] = student["generate"](model, again, size, start)
     return answer
@@ -166,13 +189,13 @@ def sampled(
     one, source = np.ones(2) / 2, np.random.default_rng(0)
     loud = _disturbs(lambda: _ignore_errors(student["sample_token"], one, 1.0, source))
     texts: list[Any] = []
-    write = student["generate_soft"]
+    write, handed = student["generate_soft"], list(vocabulary)
     if learning:
         with _cell(model).unlearned():
             write(model, vocabulary, 1, start, 1.0, np.random.default_rng(0))
     _forget()
-    disturbs = _disturbs(lambda: texts.append(write(model, vocabulary, size, start, 1.0, rng)))
-    answer = _noted(texts[0], model) | {"quiet": loud or not disturbs}
+    disturbs = _disturbs(lambda: texts.append(write(model, handed, size, start, 1.0, rng)))
+    answer = _noted(texts[0], model, handed == vocabulary) | {"quiet": loud or not disturbs}
     if other:
         answer["other"] = write(model, vocabulary, size, other, 1.0, rng)
     return answer
