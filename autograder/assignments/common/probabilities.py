@@ -17,15 +17,16 @@ def survives_small_powers(student: Student) -> None:
     """Pass in probabilities whose 100th power no float holds: small ones, all small, one.
 
     Those that are all small come out hardly less even than they were. The one is among many zeros,
-    so that their mean, too, is small beside it. Of a few plain ones, the 1000th power is asked for.
+    so that their mean, too, is small beside it. Of a few plain ones, the 1000th power is asked for;
+    a hundred thousand millionth of these need scaling, too, however small they are.
     """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4
     steep = rng.permutation(np.array([1e-30, 1e-9, 0.2, 0.8 - 1e-9]))
     sure = rng.permutation(np.eye(1, 3000)[0])
     plain = rng.permutation(np.array([0.1, 0.4, 0.5]))
-    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure, plain]
-    answers = ask(student, batch, [0.01] * 3 + [0.001], "probabilities")
+    batch: list[expect.Array] = [flat, steep.astype(np.float32), sure, plain, 1e-11 * plain]
+    answers = ask(student, batch, [0.01] * 3 + [0.001, 0.01], "probabilities")
     for p, (observed, _same) in zip(batch, answers, strict=True):
         ordered = observed[np.argsort(p)].astype(np.float64)
         in_order = np.all(np.diff(ordered) >= 0) and ordered[-1] > ordered[0]

@@ -115,13 +115,13 @@ def greedy(
     """
     net = Automaton(moves, scores, named).train(training)
     net.inside.train(training and not resting)
+    handed = list(vocabulary)
     with torch.set_grad_enabled(recording):
-        student["generate"](net, vocabulary, 1, vocabulary[-1])
+        student["generate"](net, handed, 1, vocabulary[-1])
         if learning:
             with net.unlearned():
-                student["generate"](net, vocabulary, 1, start)
+                student["generate"](net, handed, 1, start)
         net.calls.clear()
-        handed = list(vocabulary)
         text = student["generate"](net, handed, size, start)
         kept = handed == vocabulary
         return {"text": text, "calls": list(net.calls)[:MOST], "kept": kept, **net.after()}
@@ -154,6 +154,7 @@ def soft(
     """
     net = Automaton(moves, scores, named).train(training)
     net.inside.train(training and not resting)
+    handed = list(vocabulary)
     torch.rand(1)
     state = torch.get_rng_state()
     with contextlib.suppress(Exception):  # they cost their own points
@@ -164,9 +165,8 @@ def soft(
     with torch.set_grad_enabled(recording):
         if learning:
             with net.unlearned():
-                _written(student, net, vocabulary, 1, start, temperature, seeds, texts)
+                _written(student, net, handed, 1, start, temperature, seeds, texts)
             net.calls.clear()
-        handed = list(vocabulary)
         written = _written(student, net, handed, size, start, temperature, seeds, texts)
         after = net.after() | {"kept": handed == vocabulary}
     quiet = loud or None in seeds or torch.equal(state, torch.get_rng_state())

@@ -158,7 +158,7 @@ def greedy(
     handed = list(vocabulary)
     if learning:
         with _cell(model).unlearned():
-            student["generate"](model, vocabulary, 1, start)
+            student["generate"](model, handed, 1, start)
     _forget()
     text = student["generate"](model, handed, size, start)
     answer = _noted(text, model, handed == vocabulary)
@@ -192,12 +192,12 @@ def sampled(
     write, handed = student["generate_soft"], list(vocabulary)
     if learning:
         with _cell(model).unlearned():
-            write(model, vocabulary, 1, start, 1.0, np.random.default_rng(0))
+            write(model, handed, 1, start, 1.0, np.random.default_rng(0))
     _forget()
     disturbs = _disturbs(lambda: texts.append(write(model, handed, size, start, 1.0, rng)))
     answer = _noted(texts[0], model, handed == vocabulary) | {"quiet": loud or not disturbs}
     if other:
-        answer["other"] = write(model, vocabulary, size, other, 1.0, rng)
+        answer["other"] = write(model, handed, size, other, 1.0, rng)
     return answer
 
 
