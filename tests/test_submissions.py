@@ -368,6 +368,19 @@ def test_feedback_that_fails_for_one_is_written_for_the_others(
     assert (small.root / "feedback" / "bia" / EXAM.with_suffix(".html")).is_file()
 
 
+def test_feedback_of_a_student_who_was_removed_says_what_to_do(small: Course) -> None:
+    for student in ("ana", "bia"):
+        hand_in_exam(small, student, right_exam(small))
+    graded_csv(small, submissions(small))
+    with Gradebook(small.db_url) as gradebook:
+        gradebook.remove_student("ana")
+
+    with pytest.raises(FeedbackError, match="ana: the gradebook knows nothing of it: run"):
+        write_feedback(small, submissions(small))
+
+    assert (small.root / "feedback" / "bia" / EXAM.with_suffix(".html")).is_file()
+
+
 def test_a_page_of_the_students_own_is_no_feedback(small: Course) -> None:
     folder = hand_in_exam(small, "ana", right_exam(small))
     (folder / "grade.html").write_text("<script>alert(1)</script>100 of 100")

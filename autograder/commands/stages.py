@@ -117,12 +117,16 @@ def renew_tables(course: Course) -> None:
 
 
 def return_feedback(course: Course, todo: list[Submission], workforce: Workforce) -> None:
-    """Write the feedback pages, and the tables as they are now."""
-    with live(console, _("feedback"), len(todo)) as shown:
-        pages = write_feedback(course, todo, shown.done, running=shown.running, workforce=workforce)
-    console.print(
-        _("wrote {n} pages of feedback to {folder}").format(
-            n=len(pages), folder=relative(course.root / "feedback")
+    """Write the feedback pages, and the tables as they are now, also if a page fails."""
+    try:
+        with live(console, _("feedback"), len(todo)) as shown:
+            pages = write_feedback(
+                course, todo, shown.done, running=shown.running, workforce=workforce
+            )
+        console.print(
+            _("wrote {n} pages of feedback to {folder}").format(
+                n=len(pages), folder=relative(course.root / "feedback")
+            )
         )
-    )
-    renew_tables(course)
+    finally:
+        renew_tables(course)

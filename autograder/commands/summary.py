@@ -60,7 +60,7 @@ def _points(cells: list[Row]) -> tuple[str, str, str]:
     waiting = sum(row.max_score for row in cells if row.status == MANUAL)
     points = shown_points(sum(row.total or 0 for row in cells))
     whole = shown_points(sum(row.max_score for row in cells))
-    lost = [row.grade_id.removeprefix("test-") for row in given if row.score != row.max_score]
+    lost = [row.grade_id.removeprefix("test-") for row in given if row.score < row.max_score]
     if any(row.penalty for row in cells):
         lost.insert(0, _("lateness"))
     if graded and len(graded) < len(cells):

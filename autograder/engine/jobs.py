@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from autograder.course import Course, Submission
 from autograder.engine.job import Common, Job, Packed, Prepared, Problem
+from autograder.errors import NotGraded
 from autograder.files import contents, digest_of
 from autograder.grade import receipt
 from autograder.grade.notes import Notes, notes_path, read_notes
@@ -28,7 +29,9 @@ from autograder.gradebook.extract import (
     read_rows,
     share_engines,
 )
+from autograder.gradebook.outcome import FORGOTTEN
 from autograder.gradebook.released import known_notebooks, texts_elsewhere
+from autograder.i18n import _
 from autograder.intake.handed import HandedIn, read
 from autograder.lms.record import Origin, read_origins
 
@@ -113,6 +116,9 @@ class Jobs:
         Args:
             submission: whose.
             counted: which attempt the page is about, and what is said of it.
+
+        Raises:
+            NotGraded: the gradebook does not have it.
         """
         root = counted.place.root
         folder = root.joinpath("autograded", *astuple(submission))
@@ -126,6 +132,8 @@ class Jobs:
         if name not in self._plain:
             self._plain[name] = Packed.of(self._known(name))
         rows = self._rows(counted.place, submission)
+        if not rows["submitted_assignment"]:
+            raise NotGraded(_(FORGOTTEN))
         return Job(submission, self._plain[name], rows, files=files)
 
     def _read(self, submission: Submission, names: tuple[str, ...]) -> HandedIn:

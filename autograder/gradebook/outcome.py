@@ -20,7 +20,7 @@ from autograder.gradebook.points import (
     dropped_cells,
     points_of,
 )
-from autograder.i18n import _, shown_points
+from autograder.i18n import N_, _, shown_points
 from autograder.text import harmless, printable
 
 COLUMNS = (
@@ -36,6 +36,8 @@ COLUMNS = (
     "total",
     "extra_credit",
 )
+FORGOTTEN = N_("the gradebook knows nothing of it: run python -m autograder grade")
+"""Of a submission that was graded, and whose student has been removed since."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _rows(
             first = (penalty or None, sum_of - penalty)
             note = "; ".join(filter(None, (note, late_note(found))))
         elif not failed:
-            note = _("the gradebook knows nothing of it: run python -m autograder grade")
+            note = _(FORGOTTEN)
         for cell, most in notebook.points.items():
             one = worth.get(cell, Points())
             fault = outcome.faults.get(notebook.name, {}).get(cell, "")
