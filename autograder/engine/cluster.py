@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import dask
 import psutil
@@ -46,7 +48,7 @@ LOCAL = {
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.comm.timeouts.connect": "60s",  # a machine that is busy with imports
 }
-PRELOADED = ["autograder.engine.cluster"]
+PRELOADED = ["autograder.engine.apart", "autograder.engine.cluster"]
 PATIENCE = 60  # seconds until a scheduler must have a worker
 LASTS = 1.0  # seconds for which a count of the workers holds; to ask costs as much as to record
 NAME = "autograder"
@@ -160,20 +162,37 @@ def cluster(course: Course, most: int, scheduler: str = "") -> Iterator[Cluster]
         with dask.config.set(BRIEF), _connected(scheduler) as client:
             yield Cluster(client)
         return
-    with dask.config.set(LOCAL):
+    with dask.config.set(LOCAL), ExitStack() as stack:
         get_mp_context().set_forkserver_preload(PRELOADED)
-        with (
-            LocalCluster(
-                n_workers=worker_count(course, most),
-                threads_per_worker=1,
-                env=dict(os.environ),  # else they would have that of the first cluster's start
-                memory_limit=0,  # a sandbox has a limit, and its watchdog watches the worker too
-                dashboard_address=":0",  # any port that is free
-                silence_logs=logging.CRITICAL,  # what is lost is named in the summary
-            ) as ours,
-            Client(ours) as client,
-        ):
-            yield Cluster(client)
+        with undisturbed():
+            ours = stack.enter_context(
+                LocalCluster(
+                    n_workers=worker_count(course, most),
+                    threads_per_worker=1,
+                    env=dict(os.environ),  # else they would have that of the first cluster's start
+                    memory_limit=0,  # a sandbox has a limit, and its watchdog watches the worker
+                    dashboard_address=":0",  # any port that is free
+                    silence_logs=logging.CRITICAL,  # what is lost is named in the summary
+                )
+            )
+            client = stack.enter_context(Client(ours))
+        yield Cluster(client)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a Ctrl-C wait: workers that are only just starting cannot be ended in good order."""
+    if current_thread() is not main_thread():  # which alone is interrupted
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
 
 
 @contextmanager
