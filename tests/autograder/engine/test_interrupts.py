@@ -19,10 +19,13 @@ INTERRUPTED = 130
 def test_an_interrupt_waits_until_the_start_is_over() -> None:
     done = []
 
-    with pytest.raises(KeyboardInterrupt), undisturbed():
-        signal.raise_signal(signal.SIGINT)
-        done.append("started")
+    def start() -> None:
+        with undisturbed():
+            signal.raise_signal(signal.SIGINT)
+            done.append("started")
 
+    with pytest.raises(KeyboardInterrupt):
+        start()
     assert done == ["started"]
 
 
@@ -36,10 +39,10 @@ def test_without_an_interrupt_all_is_as_before() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [3, 6, 9])
+@pytest.mark.parametrize("seconds", [2, 4, 7])
 def test_a_terminal_s_interrupt_reaches_the_command_alone(small: Course, seconds: int) -> None:
-    for number in range(20):
-        hand_in_exam(small, f"s{number:02}", right_exam(small))
+    for number in range(120):
+        hand_in_exam(small, f"s{number:03}", right_exam(small))
     command = subprocess.Popen(
         [sys.executable, "-m", "autograder", "grade", "--course", str(small.root)],
         cwd=ROOT,
