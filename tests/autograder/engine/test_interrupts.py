@@ -1,4 +1,4 @@
-"""A Ctrl-C while workers start, or work: nothing but one line is said."""
+"""A Ctrl-C while the command and its workers start: nothing but one line is said."""
 
 import os
 import signal
@@ -39,7 +39,7 @@ def test_without_an_interrupt_all_is_as_before() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [2, 4, 7])
+@pytest.mark.parametrize("seconds", [1, 2, 3])
 def test_a_terminal_s_interrupt_reaches_the_command_alone(small: Course, seconds: int) -> None:
     for number in range(120):
         hand_in_exam(small, f"s{number:03}", right_exam(small))
@@ -58,6 +58,6 @@ def test_a_terminal_s_interrupt_reaches_the_command_alone(small: Course, seconds
     os.killpg(command.pid, signal.SIGINT)  # as a terminal does
     said, _nothing = command.communicate(timeout=120)
 
-    assert command.returncode in (INTERRUPTED, -signal.SIGINT)
+    assert command.returncode in (INTERRUPTED, -signal.SIGINT), said
     assert "interrupted: nothing is lost" in said or "nada se perdeu" in said
     assert "Traceback" not in said
