@@ -150,6 +150,25 @@ def test_the_scan_finds_an_answer_in_a_notebook(course: Course, tmp_path: Path, 
     assert any("GenerativePyTorch.ipynb" in found for found in scan(course, tmp_path / "release"))
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("### begin hidden tests", True),
+        ("### BEGIN HIDDEN TEST", True),
+        ("    ### END  HIDDEN TESTS ###", True),
+        ("### HIDDEN TESTS", True),
+        ("# Begin Solution:", True),
+        ("# hidden tests check longer texts, too", False),
+        ("# where the solution begins", False),
+    ],
+)
+def test_a_misspelt_marker_is_found(course: Course, tmp_path: Path, line: str, found: bool) -> None:
+    notebook = new_notebook(cells=[new_code_cell(f"x = 1\n{line}\nassert x == 1")])
+    nbformat.write(notebook, tmp_path / "Notebook.ipynb")
+
+    assert [line.strip() in one for one in scan(course, tmp_path)] == [True] * found
+
+
 def test_the_scan_finds_an_answer_in_lesson_and_in_a_zip(course: Course, tmp_path: Path) -> None:
     line = "x = nn.functional.one_hot(tokens, self.vocab_size).float()  # (B, T, V)"
     (tmp_path / "helper.py").write_text(f"    {line}\n")

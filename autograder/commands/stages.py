@@ -90,6 +90,15 @@ def grade_submissions(
             workforce=workforce,
         )
     settle(course)
+    try:
+        _tell(course, outcomes)
+    finally:  # also if nobody reads it any more, as in `grade | head`
+        renew_tables(course)
+    return outcomes
+
+
+def _tell(course: Course, outcomes: list[Outcome]) -> None:
+    """Print what came of grading."""
     found = counted_rows(course, outcomes)
     console.print(summary([row for one in found.values() for row in one], console.width))
     for outcome in outcomes:
@@ -105,8 +114,6 @@ def grade_submissions(
         console.print(Text(line, style="red"), soft_wrap=True)
     if kept := sum(outcome.kept for outcome in outcomes):
         console.print(_("{n} had been graded before and are unchanged").format(n=kept))
-    renew_tables(course)
-    return outcomes
 
 
 def renew_tables(course: Course) -> None:

@@ -55,12 +55,15 @@ def _fitted(shown: Table, width: int) -> Table:
 
 def _points(cells: list[Row]) -> tuple[str, str, str]:
     """Return a submission's points, those that a person gives, and the cells that lost some."""
-    given = [row for row in cells if row.score is not None]
     graded = [row for row in cells if row.status != NOT_GRADED]
     waiting = sum(row.max_score for row in cells if row.status == MANUAL)
     points = shown_points(sum(row.total or 0 for row in cells))
     whole = shown_points(sum(row.max_score for row in cells))
-    lost = [row.grade_id.removeprefix("test-") for row in given if row.score < row.max_score]
+    lost = [
+        row.grade_id.removeprefix("test-")
+        for row in cells
+        if row.score is not None and row.score < row.max_score
+    ]
     if any(row.penalty for row in cells):
         lost.insert(0, _("lateness"))
     if graded and len(graded) < len(cells):

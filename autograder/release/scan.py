@@ -17,6 +17,12 @@ from autograder.notebook import MARKER, Line, called, is_whole_answer, load_note
 
 SHORT = 6  # characters; shorter lines, such as "else:", say nothing
 IMPORT = re.compile(r"(?:import|from)\s")
+NEARLY = re.compile(
+    r"^\s*(?:#+\s*(?:begin|end)\s*(?:hidden\s*tests?|solutions?|mark\s*scheme)"
+    r"|##+\s*hidden\s*tests?)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that whoever wrote it takes for a marker, while nbgrader does not."""
 LONG = 24  # characters from which on a line is looked for outside notebooks as well
 
 
@@ -24,7 +30,7 @@ def scan(course: Course, folder: Path) -> list[str]:
     """Look for answers in every file below a folder, independently of how it was made.
 
     What is looked for: each line of a solution, of a hidden test or of a written answer that is
-    nowhere in the visible part of a notebook; nbgrader's markers; outputs.
+    nowhere in the visible part of a notebook; nbgrader's markers, misspelt ones too; outputs.
 
     Returns:
         What was found and where, a line each; empty if the folder is clean.
@@ -46,6 +52,13 @@ def scan(course: Course, folder: Path) -> list[str]:
             found += [
                 _("{name}: marker {marker!r}").format(name=name, marker=m.group())
                 for m in MARKER.finditer(text)
+            ]
+            found += [
+                _("{name}: {line!r} is nearly a marker, but not spelt like one").format(
+                    name=name, line=m.group().strip()
+                )
+                for m in NEARLY.finditer(text)
+                if not MARKER.search(m.group())
             ]
             found += [
                 _("{name}: output of cell {id!r}").format(
