@@ -179,8 +179,9 @@ class Report:
 
     @property
     def score(self) -> float:
-        """Points earned, from 0 to `max_score`, in hundredths of a point."""
-        return round(self.max_score * min(finding.share for finding in self.findings), 2)
+        """Points earned, from 0 to `max_score`; a part of them in hundredths of a point."""
+        share = min(finding.share for finding in self.findings)
+        return self.max_score if share == 1 else round(self.max_score * share, 2)
 
     def __repr__(self) -> str:
         """A bare float: what nbgrader reads as the points of a cell."""

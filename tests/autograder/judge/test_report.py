@@ -62,6 +62,10 @@ def test_a_cell_is_worth_what_its_weakest_finding_is_worth_in_hundredths(
     assert report._repr_html_().count("◐") == len(partial)
 
 
+def test_whole_points_may_have_any_number_of_decimals() -> None:
+    assert Report(PASSED, points=1.333).score == 1.333
+
+
 @pytest.mark.parametrize("credit", [-0.1, 1.1, float("nan")])
 def test_what_is_not_right_earns_a_share_and_never_less_than_nothing(credit: float) -> None:
     with pytest.raises(ValueError, match="share from 0 to 1"):
