@@ -182,11 +182,12 @@ def cluster(course: Course, most: int, scheduler: str = "") -> Iterator[Cluster]
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Let a Ctrl-C wait: workers that are only just starting cannot be ended in good order."""
-    if current_thread() is not main_thread():  # which alone is interrupted
-        yield
+    before = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or before is not signal.default_int_handler:
+        yield  # only a main thread is interrupted, and only by Python's own handler
         return
     came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
     try:
         yield
     finally:

@@ -17,8 +17,8 @@ def survives_small_powers(student: Student) -> None:
     """Pass in probabilities whose 100th power no float holds: small ones, all small, one.
 
     Those that are all small come out hardly less even than they were. The one is among many zeros,
-    so that their mean, too, is small beside it. Of a few plain ones, the 1000th power is asked for;
-    a hundred thousand millionth of these need scaling, too, however small they are.
+    so that their mean, too, is small beside it. Of a few plain ones, the 1000th power is asked for.
+    Times 1e-11, they need scaling, too.
     """
     rng = student.rng("probabilities.survives_small_powers")
     flat = rng.permutation(np.linspace(0.9, 1.1, 3000)) / 3000  # (V,): each below 4e-4

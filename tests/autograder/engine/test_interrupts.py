@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,6 +17,15 @@ from tests.support.grading import hand_in_exam, right_exam
 INTERRUPTED = 130
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Listen to interrupts as Python does; a shell's background has them ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_waits_until_the_start_is_over() -> None:
     done = []
 
@@ -29,13 +39,15 @@ def test_an_interrupt_waits_until_the_start_is_over() -> None:
     assert done == ["started"]
 
 
-def test_without_an_interrupt_all_is_as_before() -> None:
-    before = signal.getsignal(signal.SIGINT)
+@pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
+@pytest.mark.usefixtures("interruptible")
+def test_without_an_interrupt_all_is_as_before(handler: signal.Handlers) -> None:
+    signal.signal(signal.SIGINT, handler)
 
     with undisturbed():
         pass
 
-    assert signal.getsignal(signal.SIGINT) == before
+    assert signal.getsignal(signal.SIGINT) == handler
 
 
 @pytest.mark.slow
