@@ -70,7 +70,7 @@ def grade_id(cell: NotebookNode) -> str:
 
 def called(cell: NotebookNode) -> str:
     """Return what a person knows a cell by: its grade id, or how it begins."""
-    return grade_id(cell) or str(cell.source.strip().split("\n")[0][:60])
+    return grade_id(cell) or printable(cell.source.strip().split("\n")[0], 60)
 
 
 def code(nb: NotebookNode) -> list[str]:

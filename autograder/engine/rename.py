@@ -51,9 +51,12 @@ def rename(course: Course, old: str, new: str) -> Renamed:
     """
     if new == old:
         raise CourseError(_("{name} is the student's id already").format(name=new))
-    if not new or new != Path(new).name or new.startswith("."):
-        text = _("{name} cannot be a student's id: it names a folder, so no / and no dot in front")
-        raise CourseError(text.format(name=repr(new)))
+    for name in (old, new):
+        if not name or name != Path(name).name or name.startswith("."):
+            text = _(
+                "{name} cannot be a student's id: it names a folder, so no / and no dot in front"
+            )
+            raise CourseError(text.format(name=repr(name)))
     with alone(course):
         merged = _known(course, new)
         if not _known(course, old):

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.api import BaseCell, Gradebook, MissingEntry, Notebook, SubmittedNotebook
 
 from autograder.course import Course, Submission
+from autograder.files import replacing
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.lateness import late_note
 from autograder.gradebook.points import (
@@ -199,7 +200,7 @@ def _find(gradebook: Gradebook, name: str, submission: Submission) -> SubmittedN
 
 def write_csv(path: Path, table: Iterable[Row]) -> None:
     """Write grades.csv: COLUMNS, a line a grade cell, empty where there is no score."""
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with replacing(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for row in table:

@@ -13,6 +13,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, Student
 
 from autograder.course import Course, Submission
+from autograder.files import replacing
 from autograder.gradebook.access import open_gradebook
 from autograder.gradebook.attempts import counted_rows, settle
 from autograder.gradebook.outcome import Row, write_csv
@@ -168,7 +169,7 @@ def write_totals(course: Course, path: Path, table: Iterable[Total]) -> None:
     """Write totals.csv: COLUMNS, a line for each student and assignment."""
     with open_gradebook(course.db_url) as gradebook:
         students = {student.id: _names(student) for student in gradebook.students}
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with replacing(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for one in table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from typing import Any
+from urllib.parse import unquote
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
@@ -26,7 +27,17 @@ class ClearAnswers(ClearSolutions):  # type: ignore[misc]
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         if name:
             cell.source = f"{name} = None"
+        if utils.is_solution(cell) and "attachments" in cell:
+            _drop_pictures(cell)
         return cell, resources
+
+
+def _drop_pictures(cell: NotebookNode) -> None:
+    """Drop the pictures that were pasted into an answer, and are not in what stands there now."""
+    shown = {name: one for name, one in cell.attachments.items() if name in unquote(cell.source)}
+    del cell["attachments"]
+    if shown:
+        cell["attachments"] = shown
 
 
 def _answer_in(source: str) -> str:

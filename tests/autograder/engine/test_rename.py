@@ -162,8 +162,13 @@ def test_what_was_stopped_half_way_is_finished(moved: bool, read: Course) -> Non
 
 @pytest.mark.parametrize("new", ["a/b", "..", ".hidden", ""])
 def test_an_id_that_names_no_folder_is_refused(read: Course, new: str) -> None:
+    before = contents(read.root / "submitted")
+
     with pytest.raises(CourseError, match="cannot be a student's id"):
         rename(read, "ana", new)
+    with pytest.raises(CourseError, match="cannot be a student's id"):
+        rename(read, new, "ana")
+    assert contents(read.root / "submitted") == before
 
 
 def test_the_same_id_is_refused(read: Course) -> None:

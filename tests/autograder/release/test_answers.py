@@ -1,7 +1,7 @@
 """What a release has in the place of a solution."""
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.course import Course
 from autograder.release.answers import ClearAnswers
@@ -36,3 +36,24 @@ def test_a_plain_value_becomes_none_and_other_code_the_stub(
     ClearAnswers(config=course.config).preprocess(new_notebook(cells=[cell]), {})
 
     assert cell.source == left
+
+
+def test_a_picture_in_an_answer_is_not_released(course: Course) -> None:
+    marks = {"grade_id": "why", "solution": True, "grade": True, "locked": False, "points": 2}
+    drawn = {"image/png": "aGVsbG8="}
+    written = new_markdown_cell(
+        "![](attachment:answer.png)",
+        metadata={"nbgrader": {**marks, "task": False}},
+        attachments={"answer.png": drawn},
+    )
+    task = "Look: ![](attachment:my%20map.png)\n### BEGIN SOLUTION\n![](attachment:a.png)\n"
+    half = new_markdown_cell(
+        f"{task}### END SOLUTION",
+        metadata={"nbgrader": {**marks, "grade_id": "how", "task": False}},
+        attachments={"my map.png": drawn, "a.png": drawn},
+    )
+
+    ClearAnswers(config=course.config).preprocess(new_notebook(cells=[written, half]), {})
+
+    assert "attachments" not in written
+    assert list(half.attachments) == ["my map.png"]
