@@ -81,10 +81,10 @@ NAMES = {
         vocabulary_by_rounded_shares vocabulary_composes_accents vocabulary_counts_in_sixteen_bits
         vocabulary_counts_words_without_spaces vocabulary_drops_line_breaks
         vocabulary_drops_one_in_ten_thousand vocabulary_in_ascii vocabulary_keeps_a_hundred
-        vocabulary_lends_its_list vocabulary_lowercases vocabulary_sorts_counts_as_words
-        vocabulary_stops_at_an_empty_text vocabulary_strips vocabulary_ties_by_first_appearance
-        vocabulary_ties_ignore_case vocabulary_without_accents windows_in_eight_bits
-        windows_that_repeat_are_dropped
+        vocabulary_lends_its_list vocabulary_lowercases vocabulary_skips_texts_of_one_character
+        vocabulary_sorts_counts_as_words vocabulary_stops_at_an_empty_text vocabulary_strips
+        vocabulary_ties_by_first_appearance vocabulary_ties_ignore_case vocabulary_without_accents
+        windows_in_eight_bits windows_that_repeat_are_dropped
     """,
     "generative-tensorflow": """
         dataset_batches_by_length dataset_cuts_long_titles dataset_drops_equal_neighbours
