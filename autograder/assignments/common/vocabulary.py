@@ -120,8 +120,8 @@ def _texts(rng: np.random.Generator) -> list[str]:
 def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> None:
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows.
 
-    Those of a second list have many more characters than a usual text; one has none, another one. In
-    a third, long one, two are about equally frequent: of shares that are rounded, or numbers of few
+    Those of a second list have many more characters than a usual text; one has none, another one.
+    In a third, long one, two are about equally frequent: of shares that are rounded, or numbers of few
     digits, they are. Their counts have no room in 16 bits, and one character occurs just once. The
     last one has what a careful hand would make plain. And there is a text of no character.
     """
