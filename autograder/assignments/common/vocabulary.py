@@ -121,9 +121,9 @@ def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> 
     """Compare the vocabulary of texts with frequencies and ties that only the judge knows.
 
     Those of a second list have many more characters than a usual text; one has none, another one.
-    In a third, long one, two are about equally frequent: of shares that are rounded, or numbers of few
-    digits, they are. Their counts have no room in 16 bits, and one character occurs just once. The
-    last one has what a careful hand would make plain. And there is a text of no character.
+    In a third, long one, two are about equally frequent: of shares that are rounded, or numbers of
+    few digits, they are. Their counts have no room in 16 bits, and one character occurs just once.
+    The last one has what a careful hand would make plain. And there is a text of no character.
     """
     rng = student.rng("vocabulary.lists_characters")
     many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
