@@ -12,7 +12,7 @@ from nbgrader.api import Student, SubmittedAssignment
 from autograder.course import Course
 from autograder.engine.run import alone
 from autograder.errors import CourseError
-from autograder.files import remove
+from autograder.files import remove, replacing
 from autograder.grade import receipt
 from autograder.grade.notes import FOLDER as NOTES
 from autograder.gradebook.access import open_gradebook
@@ -192,6 +192,5 @@ def _rename_origin(path: Path, old: str, new: str, counts: bool) -> None:
         origin = found.pop(old)
         if counts or new not in found:
             found[new] = origin
-        part = path.with_name(f".{path.name}")
-        part.write_text(json.dumps(dict(sorted(found.items())), indent=1) + "\n", encoding="utf-8")
-        part.replace(path)
+        with replacing(path) as file:
+            file.write(json.dumps(dict(sorted(found.items())), indent=1) + "\n")

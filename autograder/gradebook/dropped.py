@@ -6,6 +6,7 @@ import json
 
 from autograder.course import DROPPED, Course
 from autograder.errors import CourseError
+from autograder.files import replacing
 from autograder.gradebook.access import assignment_of, open_gradebook
 from autograder.i18n import _
 from autograder.text import nearest
@@ -30,10 +31,8 @@ def drop(course: Course, assignment: str, cell: str, reason: str | None) -> None
     elif every.get(assignment, {}).pop(cell, None) is None:
         text = _("{cell} of {assignment} was not dropped: there is nothing to undo")
         raise CourseError(text.format(cell=cell, assignment=assignment))
-    path = course.root / DROPPED
-    part = path.with_name(f".{path.name}")
-    part.write_text(json.dumps(every, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    part.replace(path)
+    with replacing(course.root / DROPPED) as file:
+        file.write(json.dumps(every, ensure_ascii=False, indent=2) + "\n")
     course.config.Course.dropped = course.dropped = every
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.files import replacing
 
 FOLDER = ".collected"
 
@@ -61,9 +62,8 @@ def write_origins(course: Course, assignment: str, origins: Mapping[str, Origin]
     }
     every = {**before, **origins}
     text = json.dumps({name: asdict(one) for name, one in sorted(every.items())}, indent=1)
-    part = path.with_name(f".{path.name}")
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(path)
+    with replacing(path) as file:
+        file.write(text + "\n")
 
 
 def _path(course: Course, assignment: str) -> Path:

@@ -15,6 +15,7 @@ FEW = 3  # titles of the last batch, which is smaller
 EPOCHS = 12
 TITLES = 64
 LONGEST = 210  # characters of the longest titles whose loss is known
+EARLIER = N_("The loss of an epoch is that of its batches, before the model learns from them.")
 MEAN = N_("The loss is a mean of -ln p over the characters of an epoch, padding left out.")
 
 
@@ -81,7 +82,7 @@ def refuse_later_ones(
         raise Mismatch(
             _("each epoch's loss as measured while the model learns"),
             _("the loss that it had at the end of each epoch"),
-            _("The loss of an epoch is that of its batches, before the model learns from them."),
+            _(EARLIER),
         )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.assignments.common.asking import must_answer, must_be_so
 from autograder.assignments.generative_tensorflow.losses import (
     BATCH,
+    EARLIER,
     EPOCHS,
     FEW,
     MEAN,
@@ -174,7 +175,7 @@ def _measures_first(student: Student) -> None:
                 size=size, known=known
             ),
             f"{loss:.3f}",
-            _("The loss of an epoch is that of its batches, before the model learns from them."),
+            _(EARLIER),
         )
 
 

@@ -61,7 +61,7 @@ def sharpened(vocab_size: int, batch: Array) -> Any:
 @to("generative_tensorflow.model")
 def anatomy(vocab_size: int, hidden_dim: int) -> Any:
     weights = 4 * (vocab_size + hidden_dim + 1) * hidden_dim
-    layers = [["Masking", False], ["LSTM", True], ["Dense", True]]
+    layers = ["Masking", "LSTM", "Dense"]
     parameters = weights + (hidden_dim + 1) * vocab_size
     return {"parameters": parameters, "layers": layers, "states": [hidden_dim, hidden_dim]}
 

@@ -52,7 +52,7 @@ def sharpened(student: dict[str, Any], vocab_size: int, batch: Any) -> Any:
 
 
 def anatomy(student: dict[str, Any], vocab_size: int, hidden_dim: int) -> Any:
-    """Return how many numbers a model learns, each layer's type and bias, and sizes of states."""
+    """Return how many numbers a model learns, each layer's type, and sizes of states."""
     return _described(_model(student, vocab_size, hidden_dim), vocab_size)
 
 
@@ -70,12 +70,8 @@ def twins(student: dict[str, Any], vocab_size: int, hidden_dim: int, batch: Any)
 
 def _described(model: Any, vocab_size: int) -> dict[str, Any]:
     model(np.zeros((1, 2, vocab_size), dtype=np.float32))
-    layers = [[type(part).__name__, bool(_has_bias(part))] for part in model.layers]
+    layers = [type(part).__name__ for part in model.layers]
     cells = [part.cell for part in model.layers if hasattr(part, "cell")]
     sizes = keras.tree.flatten([getattr(cell, "state_size", []) for cell in cells])
     states = [size for size in sizes if isinstance(size, int)]
     return {"parameters": int(model.count_params()), "layers": layers, "states": states}
-
-
-def _has_bias(layer: Any) -> Any:
-    return getattr(layer, "use_bias", getattr(getattr(layer, "cell", None), "use_bias", False))
