@@ -13,17 +13,15 @@ demo: .venv/ready ## release, hand in, grade and return a class of twelve
 # Four workers on two cores: half of the time, a test or a notebook waits for another process.
 NBVAL := LESSON_GRADING=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 4 --dist loadfile \
 	--nbval-lax --nbval-kernel-startup-timeout=300
-# Long, and in Portuguese the same programs, as tests/test_languages.py sees.
-SAME := $(addprefix build/pt_BR/,generative-pytorch generative-tensorflow word-lab)
 test: .venv/dev ## every test but the long ones; CI runs this
 	@requirements/system.sh tests
 	$(BIN)/python -m pytest -n 4 --dist loadgroup --timeout 300 --hypothesis-profile=ci -m "not slow" $(COVERAGE)
-	$(BIN)/python -m tests.support.translated build/pt_BR
-	$(NBVAL) source build/pt_BR $(addprefix --ignore=,$(SAME))
+	$(NBVAL) source
 test-all: COVERAGE := --cov --cov-report=
 test-all: test ## and everything through the whole pipeline, every control, a million inputs: hours
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m slow --cov --cov-append --cov-fail-under=70
-	$(NBVAL) $(SAME)
+	$(BIN)/python -m tests.support.translated build/pt_BR # the same programs: tests/test_languages.py
+	$(NBVAL) build/pt_BR
 	LESSON_FRAMEWORK=tensorflow $(NBVAL) source/word-lab
 lint: .venv/dev ## ruff, mypy strict, and the layers of autograder/
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

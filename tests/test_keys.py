@@ -20,12 +20,7 @@ KEYS = [b"key %d" % number for number in range(200)]
 FEW = KEYS[:3]
 SAMPLE = [  # cheap to judge, and each in another task
     "generative-pytorch/right/lstm_cells",
-    "generative-pytorch/right/temperature_numpy",
-    "generative-pytorch/right/batches_as_strided",
-    "generative-pytorch/wrong/encode_drops_unknown",
     "generative-pytorch/wrong/generate_drops_state",
-    "generative-pytorch/wrong/model_returns_old_state",
-    "generative-pytorch/wrong/temperature_shifted_by_mean",
     "generative-tensorflow/right/vocabulary_counted_by_hand",
     "generative-tensorflow/wrong/temperature_underflows",
     "word-lab/wrong/vocabulary_alphabetical",

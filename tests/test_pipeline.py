@@ -16,7 +16,7 @@ from tests.support.grading import graded_csv, nbgrader, points, stock_course, wr
 STUDENTS = ("davi", "karina", "lucas")
 """Who of each class is graded here: a misconception, an attack, and the untouched release. What
 davi has right gets full marks too; `make test-all` sends the whole bank."""
-LONG = ("generative-tensorflow", "word-lab")  # more than a minute each: `make test-all`
+LONG = ("generative-tensorflow", "word-lab", "quiz-before")  # or as quiz-after: `make test-all`
 # A class an assignment, each on one worker.
 CLASSES = [
     pytest.param(

@@ -98,6 +98,7 @@ def test_a_zip_has_the_same_bytes_whatever_the_files_dates_and_rights(
     assert write_zip(tmp_path / name).read_bytes() == (made / f"{name}.zip").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_release_can_be_made_again_over_an_old_one(released: Course) -> None:
     first = contents(released.root / "release")
     release(released)

@@ -345,7 +345,7 @@ def find_with_anything(name: str, data: st.DataObject) -> None:
         assert not matters(name, number, path)
 
 
-@pytest.mark.parametrize("name", some(CHECKS, 4))
+@pytest.mark.parametrize("name", some(CHECKS, 8))
 @light
 @given(data=st.data())
 def test_whatever_is_answered_there_is_a_finding(name: str, data: st.DataObject) -> None:

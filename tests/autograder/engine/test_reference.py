@@ -76,6 +76,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 def test_tests_that_take_long_are_named_with_their_time(
     small: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,7 +36,7 @@ def late(course: Course) -> Course:
             ("2025-03-01 23:50 BRT", "", "5"),
             ("2025-03-01 23:50:00.000000 -03", "", "5"),
         ],
-        3,
+        4,
     ),
 )
 def test_the_penalty_for_lateness_and_the_total_are_the_same_everywhere(

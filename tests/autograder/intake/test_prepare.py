@@ -19,6 +19,7 @@ from autograder.intake.prepare import Intake, prepare
 from autograder.notebook import load_notebook
 from autograder.release.build import release
 from tests.support.grading import EXAM, hand_in_exam, right_exam
+from tests.support.marks import slow
 
 ANA = Submission("ana", "exam")
 
@@ -211,7 +212,7 @@ def quizzes(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     return made
 
 
-@pytest.mark.parametrize("answers", [0, 5, 10])
+@pytest.mark.parametrize("answers", [slow(0), 5, slow(10)])
 @pytest.mark.parametrize("name", ["QuizAfter.ipynb", "QuizBefore.ipynb", "prova.ipynb"])
 def test_another_assignments_notebook_is_called_by_its_name(
     quizzes: Course, tmp_path: Path, name: str, answers: int

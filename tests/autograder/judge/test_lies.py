@@ -19,7 +19,7 @@ from tests.support.marks import some
 LIES = lies.LIES | ABOUT_OBJECTS
 
 
-@pytest.mark.parametrize("name", some(LIES, 2))
+@pytest.mark.parametrize("name", some(LIES, 4))
 def test_a_lie_earns_nothing(name: str) -> None:
     lie = LIES[name]
     imports = released_by([Source("import numpy as np\nfrom math import isclose", given=True)])

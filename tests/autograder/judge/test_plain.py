@@ -60,7 +60,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.parametrize("name", some(IDIOMS, 4))
+@pytest.mark.parametrize("name", some(IDIOMS, 8))
 def test_a_right_notebook_gets_all_points(name: str) -> None:
     one = IDIOMS[name]
     report = judged(one.right, one.region)
@@ -68,7 +68,7 @@ def test_a_right_notebook_gets_all_points(name: str) -> None:
     assert report.score == 2, report.findings
 
 
-@pytest.mark.parametrize("name", some(IDIOMS, 4))
+@pytest.mark.parametrize("name", some(IDIOMS, 8))
 def test_a_wrong_notebook_gets_none_and_is_told_what_was_observed(name: str) -> None:
     one = IDIOMS[name]
     report = judged(one.wrong, one.region)

@@ -26,7 +26,7 @@ from autograder.judge.statistics import (
     softmax,
     tail_bound,
 )
-from tests.support.marks import some
+from tests.support.marks import slow, some
 
 Floats = NDArray[np.float64]
 LOGITS = np.array([-2.0, 0.0, 0.5, 3.0])
@@ -312,7 +312,7 @@ def test_the_simulated_statistic_is_that_of_the_check() -> None:
         assert independence_p_value(row, TOKENS) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("alpha", [1e-2, 1e-3])
+@pytest.mark.parametrize("alpha", [1e-2, slow(1e-3)])
 def test_independent_draws_fail_no_more_often_than_alpha(alpha: float) -> None:
     failed = pair_g(honest(np.random.default_rng(5), 20_000)) > critical_g(PAIRS, alpha / 2)
 
