@@ -190,15 +190,16 @@ def _keeps_order(logits: expect.Array, p: expect.Array) -> None:
 
 @check(N_("Any number of leading dimensions, each row by itself, the input left as it was"))
 def keeps_shape(student: Student, form: str = "logits") -> None:
-    """Pass in rows (V,), (B, V), (B, T, V) and (1, B, V), one permuted, some far apart."""
+    """Pass in rows with none to three axes before them, one permuted, some far apart."""
     rng = student.rng("temperature.keeps_shape")
     batch = np.stack([secret_design(rng) for _row in range(6)])  # (6, V)
     order = rng.permutation(batch.shape[-1])
-    arrays = [batch[0], batch, batch.reshape(2, 3, -1), batch[:, order], np.float64(batch[None])]
+    deep = batch.reshape(2, 1, 3, -1)
+    arrays = [batch[0], batch, deep[:, 0], deep, batch[:, order], np.float64(batch[None])]
     given = [FORMS[form].given(array) for array in arrays]
     answers = must_answer(
         partial(ask, student, given, [1.0] * len(arrays), form),
-        _("answers for arrays of shape (V,), (B, V) and (B, T, V)"),
+        _("answers for arrays of one to four axes"),
         _("What is computed over the last axis must line up with its own row again."),
     )
     for array, (observed, same) in zip(arrays, answers, strict=True):

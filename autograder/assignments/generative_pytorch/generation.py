@@ -54,6 +54,7 @@ SHOWN = 12  # of them; what comes later may be the same after another past
 LONG = 320  # characters of a prompt: beyond careless bounds, and whole pieces of 16, 32 or 64
 AS_IT_IS = N_("The state may be a tensor, a pair of them, or something else: pass it on as it is.")
 LARGE = 1000.0  # a logit whose exp no float holds
+LEAD = 2000.0  # of <unk>: beside it, every other probability is 0 in a float64
 LOW = -1e6  # a logit below whatever careless code puts in the place of minus infinity
 HIGH = 512.0  # a temperature at which a logit that was lowered by 1000 is drawn, one by 10,000 not
 SMALL = 1e-3  # between neighbouring logits: a draw at a low temperature takes either
@@ -249,13 +250,25 @@ def greedy_without_unk(student: Student) -> None:
 
 @check(N_("Sampled text is the prompt and exactly size characters, none of them <unk>"))
 def soft_text(student: Student) -> None:
-    """Play a script that leaves no choice, so that even a sampled text is certain."""
+    """Play scripts that leave no choice, so that even a sampled text is certain.
+
+    In one of them `<unk>` leads so far that nothing is left for the others.
+    """
     rng = student.rng("generation.soft_text")
     cases = ((4, 100, False, True), (1, 12, True, False), (3, 0, False, True))
     for length, size, unk_wins, strange in cases:
         script, start = _drawn(rng, SURE, length, size, strange, unk_wins)
-        asked = {"size": size, "start": start, "seeds": [1], "learning": True}
-        answer = student.ask(probes.soft, **script.inputs(), **asked, temperature=1.0)
+        leads = LEAD * unk_wins * np.eye(1, len(script.vocabulary))
+        inputs = replace(script, scores=script.scores + leads).inputs()
+        asked = {"size": size, "start": start, "seeds": [1], "learning": True, "temperature": 1.0}
+        answer = must_answer(
+            partial(student.ask, probes.soft, **inputs, **asked),
+            _("{size} new characters, whatever the network gives").format(size=size),
+            _(
+                "<unk> gets the logit -inf before the softmax: the others then share all of the "
+                "probability."
+            ),
+        )
         compare_text(_text_of(answer, soft=True), script, start, size)
         must_keep(answer)
         must_set_no_seed(answer)

@@ -14,7 +14,7 @@ from autograder.judge import Mismatch, Probe, Probes, Student, check, expect
 probes = Probes(__file__, "model")
 ROUNDING = 1e-6
 LONG = 2_100  # tokens of a text, more than a table of positions usually has
-SIZES = [(8, 1), (8, 2), (8, 3), (16, 1), (300, 1), (600, 1)]  # hidden_dim, num_layers
+SIZES = [(8, 1), (8, 2), (8, 3), (16, 1), (300, 1), (600, 1), (8,)]  # hidden_dim, num_layers
 PIECES = 70  # tokens of a text that may be read in pieces
 MANY = 70  # texts of a batch that may be read in pieces
 LARGE = 300  # tokens of a vocabulary whose last ones are beyond ASCII and 8 bits
@@ -108,7 +108,9 @@ def _sizes_matter(student: Student) -> None:
     answer = student.ask(probes.counts, vocab_size=30, sizes=SIZES)
     what = _("a number of parameters for each size")
     counts = expect.items(expect.field(answer, "parameters"), len(SIZES), what)
-    small, deep, deeper, wide, large, largest = (expect.integer(one, what) for one in counts)
+    small, deep, deeper, wide, large, largest, default = (
+        expect.integer(one, what) for one in counts
+    )
     for larger, smaller, name in (
         (deep, small, "num_layers"),
         (deeper, deep, "num_layers"),
@@ -121,6 +123,12 @@ def _sizes_matter(student: Student) -> None:
                 _("{count} parameters as before").format(count=larger),
                 _("Both hidden_dim and num_layers are arguments: the network is built from them."),
             )
+    if default != small:
+        raise Mismatch(
+            _("{count} parameters without num_layers, as with num_layers=1").format(count=small),
+            str(default),
+            _("Keep the signature: num_layers is 1 where nobody passes it."),
+        )
     what = _("the size of a state for each size of the network")
     sizes = expect.items(expect.field(answer, "state"), len(SIZES), what)
     small, _deep, _deeper, wide, *_large = (expect.integer(size, what) for size in sizes)

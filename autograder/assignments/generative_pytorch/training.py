@@ -358,12 +358,17 @@ def trains_in_training_mode(student: Student, steps: int = 60) -> None:
 
 @check(N_("A text too short to train on is a ValueError"))
 def too_short(student: Student) -> None:
-    """Pass in a text of nchars characters, one too few, and one that is just long enough."""
+    """Pass in a text of nchars characters, one too few, and one that is just long enough.
+
+    The former is an error also where no step would read it.
+    """
     vocabulary = some_vocabulary(student.rng("training.too_short"), SIZE, symbols=PLAIN)
     settings: dict[str, Any] = {"nchars": NCHARS, "steps": 2, "lr": LEARNING_RATE}
     settings["vocabulary"] = vocabulary
     text = vocabulary[1] * (NCHARS + 1)
-    must_raise_value_error(student, probes.train, NCHARS, text=text[1:], **settings)
+    for steps in (2, 0):
+        asked = settings | {"text": text[1:], "steps": steps}
+        must_raise_value_error(student, probes.train, NCHARS, **asked)
     answer = student.ask(probes.train, text=text, **settings)
     if expect.whole_number(expect.field(answer, "calls"), 0, 10**9, otherwise=0) == 0:
         raise Mismatch(

@@ -7,6 +7,7 @@ makes of it: an attacker who holds the kernel can send any answer, not only what
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -273,10 +274,8 @@ def logits_in_parts(
 
 @to("generative_pytorch.model")
 def counts(vocab_size: int, sizes: list[Any]) -> Any:
-    return {
-        "parameters": [vocab_size * hidden * layers for hidden, layers in sizes],
-        "state": [hidden * layers for hidden, layers in sizes],
-    }
+    state = [math.prod(size) for size in sizes]  # num_layers may be left out: it is 1
+    return {"parameters": [vocab_size * numbers for numbers in state], "state": state}
 
 
 @to("generative_pytorch.model")

@@ -16,9 +16,9 @@ def vocabulary_size(student: dict[str, Any]) -> Any:
     return len(student["vocabulary"])
 
 
-def _network(student: dict[str, Any], vocab_size: int, hidden_dim: int, num_layers: int) -> Any:
+def _network(student: dict[str, Any], vocab_size: int, *sizes: int) -> Any:
     torch.manual_seed(0)
-    return student["CharGenerator"](vocab_size, hidden_dim, num_layers).eval()
+    return student["CharGenerator"](vocab_size, *sizes).eval()
 
 
 def _materialised(net: Any) -> Any:
@@ -137,11 +137,11 @@ def _alike() -> None:
 def counts(student: dict[str, Any], vocab_size: int, sizes: list[Any]) -> Any:
     """Return how many numbers each network, of (hidden_dim, num_layers), consists of and remembers.
 
+    One of (hidden_dim,) has the number of layers that the student's code gives it.
+
     Recurrent weights may be drawn once and never learned: then they are buffers.
     """
-    nets = [
-        _materialised(_network(student, vocab_size, hidden, layers)) for hidden, layers in sizes
-    ]
+    nets = [_materialised(_network(student, vocab_size, *some)) for some in sizes]
     with torch.no_grad():
         states = [net(torch.zeros(1, 1, dtype=torch.long))[1] for net in nets]
     return {
