@@ -54,7 +54,7 @@ def gumbel(logits: torch.Tensor, temperature: float, generator: Generator = None
 
 def test_the_checks_find_a_right_sampler_right_whatever_the_secret() -> None:
     for check in CHECKS:
-        findings = [judged(check, multinomial, seed) for seed in SEEDS[:4]]
+        findings = [judged(check, multinomial, seed) for seed in SEEDS[:2]]
         assert [finding for finding in findings if not finding.passed] == []
 
 
@@ -153,7 +153,7 @@ FLAT = list(HINTS)[3:5]
 
 
 @pytest.mark.parametrize("hint", HINTS)
-@pytest.mark.parametrize("check", ["T = 2", "T = 0.5"])
+@pytest.mark.parametrize("check", ["T = 2", slow("T = 0.5")])
 def test_a_misconception_is_named(check: str, hint: str) -> None:
     named = FLAT if hint in FLAT and check == "T = 2" else [hint]
     for seed in SEEDS[:3]:

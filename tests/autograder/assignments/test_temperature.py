@@ -99,7 +99,7 @@ def test_an_answer_in_float32_to_logits_in_float64_is_right_whatever_the_secret(
     def in_float32(logits: torch.Tensor, temperature: float) -> torch.Tensor:
         return softmax(logits.float(), temperature)
 
-    assert all(judged(temperature.is_softmax, in_float32, b"%d" % i).passed for i in range(600))
+    assert all(judged(temperature.is_softmax, in_float32, b"%d" % i).passed for i in range(200))
 
 
 @pytest.mark.parametrize("check", [temperature.is_softmax, temperature.divides])
