@@ -14,7 +14,7 @@ from autograder.i18n import _
 from autograder.judge.report import Finding
 from autograder.judge.statistics import ALPHA
 from autograder.judge.student import NotebookStudent, Student
-from tests.support.marks import some
+from tests.support.marks import slow, some
 
 Generator = torch.Generator | None
 Sampler = Callable[..., Any]
