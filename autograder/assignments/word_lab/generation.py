@@ -34,6 +34,7 @@ from autograder.judge.statistics import ALPHA, draws_for_temperature, p_value, s
 
 probes = Probes(__file__, "generation")
 STRANGERS = ("Zyx", "ypsilon")
+LEAD = 2000.0  # of <unk>: beside it, every other probability is 0
 FAR = -1e12  # below what careless code takes for -inf
 SIGNED = 12  # words that follow a prompt with signs
 
@@ -203,26 +204,28 @@ def _with_signs(rng: np.random.Generator, length: int, size: int) -> tuple[Table
 
 @check(N_("<unk> is never written"))
 def never_writes_unk(student: Student) -> None:
-    """Play a table in which <unk> is most likely, and one of nearly equal logits, far below zero.
+    """Play a table in which <unk> has all the probability, and one of nearly equal logits.
 
-    In the second one, where <unk> is not the most likely, any logit but -inf has its chance: one
-    that is 1 below the lowest is drawn within 300 words with a probability of 1 - 1e-8, and numbers
-    put in its place are far above.
+    In the second one, far below zero, where <unk> is not the most likely, any logit but -inf has
+    its chance: one that is 1 below the lowest is drawn within 300 words with a probability of
+    1 - 1e-8, and numbers put in its place are far above.
     """
     rng = student.rng("words.generation.never_writes_unk")
     table = Table.random(rng, unk_wins=True)
+    table.logits[..., 0] += LEAD
     tokens = _prompt(rng, 2)
     equals = Table(table.vocabulary, np.full_like(table.logits, FAR))
     equals.logits[..., -1] += 1  # <unk> comes second
     for asked, size, temperature in ((table, 8, 1.0), (equals, 300, 100.0)):
-        (observed,) = _texts(student, asked, tokens, size, temperature)
+        expected = _("words other than <unk>, at T = {temperature:g}").format(
+            temperature=temperature
+        )
+        hint = _("<unk> is not a word: it gets the logit -inf before the draw.")
+        question = partial(_texts, student, asked, tokens, size, temperature)
+        (observed,) = must_answer(question, expected, hint)
         new = observed.removeprefix(spaced(tokens)).split()
         if UNKNOWN in observed or not set(new) & set(table.vocabulary):
-            raise Mismatch(
-                _("words other than <unk>, at T = {temperature:g}").format(temperature=temperature),
-                repr(observed[:200]),
-                _("<unk> is not a word: it gets the logit -inf before the draw."),
-            )
+            raise Mismatch(expected, repr(observed[:200]), hint)
 
 
 @check(N_("A word of the prompt that the vocabulary lacks is read as <unk> and written as it is"))

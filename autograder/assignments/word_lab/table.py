@@ -32,7 +32,7 @@ class Table:
         vocabulary = some_vocabulary(rng, len(PLAIN), symbols=PLAIN)
         size = len(vocabulary)
         ranks = np.argsort(rng.random((size, size, size)), axis=-1).astype(np.float64)
-        ranks[..., 0] = 3 * size if unk_wins else -1  # for the others, no probability is left
+        ranks[..., 0] = size if unk_wins else -1
         return cls(vocabulary, SURE * (ranks + 10))  # far above 0, which -inf is not either
 
     def within(self) -> Table:
