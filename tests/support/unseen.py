@@ -36,7 +36,7 @@ NAMES = {
         generate_reads_no_final_space generate_remembers_what_a_prompt_gave
         generate_sets_the_flag_only generate_skips_unknown_characters generate_stops_at_a_line_break
         generate_strips_its_text generate_switches_gradients_on generate_thaws_what_is_frozen
-        greedy_by_exponentials model_batch_norm model_changes_its_state
+        greedy_by_exponentials model_batch_norm model_changes_its_state model_default_of_two_layers
         model_drops_tokens_of_its_caller model_embeds_ascii_only model_exp_in_forward
         model_forgets_at_single_steps model_has_no_memory model_ignores_depth
         model_ignores_state_in_training model_knows_one_layer_or_two model_layers_beside_each_other
@@ -56,18 +56,19 @@ NAMES = {
         soft_makes_a_missing_generator soft_makes_its_generator_in_the_signature
         soft_makes_its_own_generator soft_masks_unk_only_when_it_leads soft_reads_everything_again
         soft_records_gradients soft_seeds_beside_the_generator soft_seeds_from_the_generator
-        soft_seeds_the_global_state soft_sets_the_seed soft_starts_the_generator_again
-        soft_stops_at_a_line_break soft_top_forty state_turned_by_its_shape
-        temperature_as_power_of_probabilities temperature_bounds_its_exponents
-        temperature_changes_its_input temperature_divides_in_place
+        soft_seeds_the_global_state soft_sets_the_probability_of_unk_to_zero soft_sets_the_seed
+        soft_starts_the_generator_again soft_stops_at_a_line_break soft_top_forty
+        state_turned_by_its_shape temperature_as_power_of_probabilities
+        temperature_bounds_its_exponents temperature_changes_its_input temperature_divides_in_place
         temperature_is_forgotten_for_batches temperature_is_greedy_when_tiny
-        temperature_is_uniform_when_huge temperature_leaves_the_rest_to_the_last
-        temperature_lends_its_answers temperature_never_above_ten temperature_never_below_a_tenth
-        temperature_refuses_small_ones temperature_remembers_tensors temperature_rounds_down
-        temperature_rounds_to_four_places temperature_shifted_by_the_largest_of_all
-        temperature_shifts_texts_by_one_maximum temperature_squeezes temperature_views_rows
-        train_adds_an_epsilon_to_probabilities train_at_most_35_characters train_averages_its_losses
-        train_bounds_its_windows train_caps_the_learning_rate train_divides_by_a_fixed_batch
+        temperature_is_uniform_when_huge temperature_knows_three_dimensions
+        temperature_leaves_the_rest_to_the_last temperature_lends_its_answers
+        temperature_never_above_ten temperature_never_below_a_tenth temperature_refuses_small_ones
+        temperature_remembers_tensors temperature_rounds_down temperature_rounds_to_four_places
+        temperature_shifted_by_the_largest_of_all temperature_shifts_texts_by_one_maximum
+        temperature_squeezes temperature_views_rows train_adds_an_epsilon_to_probabilities
+        train_at_most_35_characters train_averages_its_losses train_bounds_its_windows
+        train_caps_the_learning_rate train_checks_inside_its_loop train_divides_by_a_fixed_batch
         train_draws_its_rows_once train_groups_of_layers_only train_hands_the_state_on
         train_ignores_unknown_characters train_initialises_anew
         train_keeps_its_state_at_the_end_of_the_text train_keeps_the_first_learning_rate
@@ -175,20 +176,21 @@ NAMES = {
         generate_reads_the_first_twenty generate_reads_words_only generate_skips_empty_lines
         generate_splits_its_prompt generate_splits_its_prompt_at_spaces
         generate_stops_at_a_line_break generate_strips_its_text generate_strips_the_prompt
-        logits_after_the_first_thirty model_draws_three_hundred_windows model_dropout_on_long_texts
-        model_embeds_a_thousand model_goes_on_with_its_state model_leaves_unk_out_of_its_loss
-        model_losses_in_bits model_reads_three_words model_repeats_its_dropout
-        model_seed_zero_is_none model_size_of_its_text model_smooths_its_losses
-        model_takes_its_windows_in_order model_tanh_on_logits model_tiny_vocabulary
-        model_trained_last_answers model_warms_up network_fills_up_texts
-        network_known_by_the_last_words network_lends_its_answers network_of_the_words_seen
-        network_weighs_rare_words nucleus_bounds_its_p nucleus_draw_without_a_shift
-        nucleus_nothing_below_a_tolerance nucleus_of_all_forgets_the_temperature
-        nucleus_of_fifty_words nucleus_of_one_word_is_not_checked nucleus_rounds_its_probabilities
-        nucleus_rounds_its_sums nucleus_sums_a_partition perplexity_bounds_its_logarithms
-        perplexity_by_way_of_p perplexity_infinite_above_300 perplexity_leaves_zeros_out
-        perplexity_mean_of_batches perplexity_running_mean perplexity_zeros_are_padding
-        pytorch_accumulates_four_batches pytorch_hundred_positions pytorch_state_lost_between_chunks
+        generate_zeroes_unk_after_the_softmax logits_after_the_first_thirty
+        model_draws_three_hundred_windows model_dropout_on_long_texts model_embeds_a_thousand
+        model_goes_on_with_its_state model_leaves_unk_out_of_its_loss model_losses_in_bits
+        model_reads_three_words model_repeats_its_dropout model_seed_zero_is_none
+        model_size_of_its_text model_smooths_its_losses model_takes_its_windows_in_order
+        model_tanh_on_logits model_tiny_vocabulary model_trained_last_answers model_warms_up
+        network_fills_up_texts network_known_by_the_last_words network_lends_its_answers
+        network_of_the_words_seen network_weighs_rare_words nucleus_bounds_its_p
+        nucleus_draw_without_a_shift nucleus_nothing_below_a_tolerance
+        nucleus_of_all_forgets_the_temperature nucleus_of_fifty_words
+        nucleus_of_one_word_is_not_checked nucleus_rounds_its_probabilities nucleus_rounds_its_sums
+        nucleus_sums_a_partition perplexity_bounds_its_logarithms perplexity_by_way_of_p
+        perplexity_infinite_above_300 perplexity_leaves_zeros_out perplexity_mean_of_batches
+        perplexity_running_mean perplexity_zeros_are_padding pytorch_accumulates_four_batches
+        pytorch_hundred_positions pytorch_state_lost_between_chunks
         sample_nucleus_adds_to_its_temperature sample_nucleus_bounds_its_temperature
         sample_nucleus_by_rank sample_nucleus_gives_up sample_nucleus_global_state
         sample_nucleus_ignores_p sample_nucleus_raises_exponentials_to_a_power
