@@ -27,7 +27,7 @@ SAID: dict[str, dict[str, str]] = {
         "generate_writes_one_at_least": "With size 0 there is nothing to write",
         "model_batch_norm": "Batch normalisation mixes the texts of a batch",
         "model_bidirectional": "The network sees the future",
-        "model_default_of_two_layers": "Keep the signature: num_layers is 1 where nobody passes it.",
+        "model_default_of_two_layers": "num_layers is 1 where nobody passes it",
         "model_dropout_always_on": "Something random, such as dropout, stays on in evaluation",
         "model_drops_tokens_of_its_caller": "change a copy of it",
         "model_embeds_ascii_only": "The sizes are the arguments of CharGenerator",
