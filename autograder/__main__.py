@@ -37,7 +37,7 @@ def _run() -> None:
 def _interrupted() -> None:
     from autograder.i18n import _
 
-    print(_("interrupted: nothing is lost; give the same command again"), file=sys.stderr)
+    print(_("interrupted: nothing is lost; run the same command again"), file=sys.stderr)
     sys.exit(INTERRUPTED)
 
 

@@ -1,4 +1,4 @@
-"""docs/instructor.md, "Changing one's mind": what it says of changes without a command of ours."""
+"""docs/instructor.md, "Changing your mind": what it says of changes without a command of ours."""
 
 import shutil
 

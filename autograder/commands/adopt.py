@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.commands.terminal import console, relative, wrote
+from autograder.course import assignments
 from autograder.engine.adopt import Verdict, copy, try_out
 from autograder.engine.workers import workers
 from autograder.i18n import _
@@ -31,7 +32,7 @@ def adopt(
         text = _("Your own solutions are graded without a sandbox: none can be started here.")
         console.print(Text(text, style="yellow"), soft_wrap=True)
         course.config.Course.sandbox = course.sandbox = "none"
-    with workers(course, 2) as workforce:
+    with workers(course, 2 * len(assignments(course)) or 1) as workforce:
         verdicts = try_out(course, workforce)
     console.print(_table(verdicts))
     problems = [one for one in verdicts if one.problem]

@@ -14,8 +14,8 @@ from autograder.errors import AutograderError
 from autograder.i18n import N_, _
 from autograder.text import printable
 
-FULL = N_("make room there and give the same command again, which goes on where it stopped")
-DENIED = N_("make sure that your account may write there, then give the same command again")
+FULL = N_("make room there and run the same command again, which goes on where it stopped")
+DENIED = N_("make sure that your account may write there, then run the same command again")
 HELP = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), FULL),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), DENIED),

@@ -163,7 +163,7 @@ def record(
         raise CourseError(
             _(
                 "{address} cannot be written ({error}): close whatever else is using it and "
-                "give the same command again, which goes on where this one stopped"
+                "run the same command again, which goes on where this one stopped"
             ).format(address=address(db_url), error=error.orig)
         ) from error
 

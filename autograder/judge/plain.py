@@ -128,7 +128,7 @@ def _finding(error: BaseException, scope: Scope, name: str) -> Finding:
         return _failed(statement, unlike or _shown(_said(error).strip()))
     if isinstance(error, Overdue):
         return _failed(statement, str(error))
-    return _failed(statement, _raised(error), _hint_for(error, scope))
+    return _failed(statement, _raised(error), _hint_for(error))
 
 
 def _shown(text: str) -> str:
@@ -152,7 +152,7 @@ def _raised(error: BaseException) -> str:
     return _shown(f"{type(error).__name__}: {_said(error)}{line}")
 
 
-def _hint_for(error: BaseException, scope: Scope) -> str:
+def _hint_for(error: BaseException) -> str:
     if isinstance(error, NotImplementedError):
         return missing_hint(getattr(error, "stub", False))
     if isinstance(error, NameError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from autograder.errors import StudentRaised
 from autograder.i18n import _
-from autograder.judge import Mismatch, Probes, Student, expect
+from autograder.judge import Mismatch, Probe, Probes, Student, expect
 
 Answer = TypeVar("Answer")
 probes = Probes(__file__, "calling")
@@ -93,6 +93,24 @@ def must_keep(answer: object) -> None:
     """Refuse code that, according to an answer, has changed the vocabulary passed to it."""
     hint = _("Others use this list too: make a copy before you change anything in it.")
     must_be_so(answer, "kept", Mismatch(_("the vocabulary unchanged"), _("a changed one"), hint))
+
+
+def decoded(student: Student, probe: Probe, ids: Sequence[int], vocabulary: Sequence[str]) -> str:
+    """Return the student's text of tokens.
+
+    Args:
+        student: whose `decode`.
+        probe: calls it, and says whether vocabulary and tokens are as they were.
+        ids: of the tokens.
+        vocabulary: that they index.
+
+    Raises:
+        Mismatch: it is not a text, or what was passed in has changed.
+    """
+    answer = student.ask(probe, ids=ids, vocabulary=vocabulary)
+    must_keep(answer)
+    must_be_unchanged(answer, _("the tokens passed in, unchanged"))
+    return expect.text(expect.field(answer, "text"))
 
 
 def must_set_no_seed(answer: object) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer, must_be_unchanged, must_keep
+from autograder.assignments.common.asking import decoded, must_answer, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     AS_IT_IS,
@@ -92,14 +92,6 @@ def _encoded(student: Student, text: str, vocabulary: Sequence[str]) -> object:
     return expect.field(answer, "tokens")
 
 
-def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) -> object:
-    """Return the student's text of tokens."""
-    answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
-    must_keep(answer)
-    must_be_unchanged(answer, _("the tokens passed in, unchanged"))
-    return expect.field(answer, "text")
-
-
 def _encodes_by_another(student: Student, vocabulary: list[str]) -> None:
     """Encode the characters of others: one alone of a large vocabulary, and a long text.
 
@@ -145,7 +137,7 @@ def decodes(student: Student) -> None:
     ends = [vocabulary.index(c) for c in ("\n", " ")]
     ids = [ends[0], *(int(i) for i in rng.permutation([0, *inside]).repeat(2)), ends[1]]
     expected = "".join(REPLACEMENT if i == 0 else vocabulary[i] for i in ids)
-    observed = expect.text(_decoded(student, ids, vocabulary))
+    observed = decoded(student, probes.decode, ids, vocabulary)
     if observed != expected:
         hint = (
             _("Index 0 is written as one replacement character, U+FFFD.")
@@ -163,7 +155,7 @@ def decodes(student: Student) -> None:
 def _decodes_all(student: Student, ids: Sequence[int], known: Sequence[str], hint: str) -> None:
     """Decode known tokens."""
     right = "".join(known[i] for i in ids)
-    observed = expect.text(_decoded(student, ids, known))
+    observed = decoded(student, probes.decode, ids, known)
     if observed != right:
         raise Mismatch(expect.described(right), expect.described(observed), hint)
 
@@ -173,7 +165,7 @@ def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
     for ids in ([*spelt, 0, *apart, *range(1, len(vocabulary))], spelt[:1], [0], []):
         expected = "".join(vocabulary[i] if i else REPLACEMENT for i in ids)
         observed = must_answer(
-            partial(_decoded, student, ids, vocabulary),
+            partial(decoded, student, probes.decode, ids, vocabulary),
             f"decode({ids}) = {expected!r}",
             (
                 _("An empty text has no tokens."),
@@ -181,7 +173,7 @@ def _decodes_by_another(student: Student, vocabulary: list[str]) -> None:
                 "",
             )[min(len(ids), 2)],
         )
-        if expect.text(observed) != expected:
+        if observed != expected:
             raise Mismatch(
                 f"decode({ids}) = {expected!r}",
                 expect.described(observed),

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.assignments.common.asking import must_answer, must_be_unchanged, must_keep
+from autograder.assignments.common.asking import decoded, must_answer, must_be_unchanged, must_keep
 from autograder.assignments.common.vocabulary import (
     ACCENTED,
     ALWAYS,
@@ -128,14 +128,6 @@ def encoded(student: Student, titles: Sequence[str], vocabulary: Sequence[str]) 
     return expect.field(answer, "tokens")
 
 
-def _decoded(student: Student, ids: Sequence[int], vocabulary: Sequence[str]) -> object:
-    """Return the student's text of tokens."""
-    answer = student.ask(probes.decode, ids=ids, vocabulary=vocabulary)
-    must_keep(answer)
-    must_be_unchanged(answer, _("the tokens passed in, unchanged"))
-    return expect.field(answer, "text")
-
-
 def _encodes_one(student: Student, title: str, vocabulary: list[str], hint: str) -> None:
     """Encode a title alone."""
     expected = tokens_of([title], vocabulary)
@@ -246,7 +238,7 @@ def decodes(student: Student) -> None:
         "".join(written.get(i, known[i]) for i in before)
         for known in (vocabulary, turned(vocabulary))
     )
-    observed = expect.text(_decoded(student, ids, vocabulary))
+    observed = decoded(student, probes.decode, ids, vocabulary)
     if observed != expected:
         raise Mismatch(
             f"decode({ids}) = {expected!r}",
@@ -269,9 +261,9 @@ def decodes(student: Student) -> None:
         right = "".join(vocabulary[i] for i in row) if whole is None else whole
         known = plain if right == PAGES else vocabulary if max(row) < len(vocabulary) else wide
         expected = f"decode({expect.described(row)}) = {expect.described(right)}"
-        answer = must_answer(partial(_decoded, student, row, known), expected, hint)
-        if expect.text(answer) != right:
-            raise Mismatch(expected, expect.described(answer), hint)
+        asked = partial(decoded, student, probes.decode, row, known)
+        if (observed := must_answer(asked, expected, hint)) != right:
+            raise Mismatch(expected, expect.described(observed), hint)
 
 
 def _decode_hint(observed: str, expected: str) -> str:

@@ -32,7 +32,7 @@ def sqlite(text: str) -> OperationalError:
     [
         (
             system(errno.ENOSPC),
-            "course/.runs/lock: No space left on device; make room there and give the same command "
+            "course/.runs/lock: No space left on device; make room there and run the same command "
             "again, which goes on where it stopped",
         ),
         (system(errno.EDQUOT), "course/.runs/lock: Disk quota exceeded; make room there"),
