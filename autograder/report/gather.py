@@ -93,7 +93,7 @@ def gather(course: Course, assignment: str) -> Class:
         people,
         totals,
         _late(course, assignment),
-        _items(rows),
+        items_of(rows),
         works,
         damaged,
         misconceptions(works, _sources(course, assignment), people),
@@ -109,8 +109,8 @@ def with_points(course: Course) -> list[str]:
         return sorted(one.name for one in gradebook.assignments if one.max_score)
 
 
-def _items(rows: Sequence[Row]) -> list[Item]:
-    """Describe each grade cell by the students who have points in it."""
+def items_of(rows: Sequence[Row]) -> list[Item]:
+    """Describe each grade cell by the students who have points in it, extra credit left out."""
     waiting = Counter((row.notebook, row.grade_id) for row in rows if row.status == MANUAL)
     points = {(row.notebook, row.grade_id): row.max_score for row in rows}
     scores: dict[tuple[str, str], dict[str, float]] = {key: {} for key in points}
@@ -118,8 +118,8 @@ def _items(rows: Sequence[Row]) -> list[Item]:
     for row in rows:
         key = (row.notebook, row.grade_id)
         if row.score is not None and not waiting[key]:
-            scores[key][row.student] = row.score
-            sums[row.student] = sums.get(row.student, 0.0) + row.score
+            scores[key][row.student] = own = row.score - (row.extra_credit or 0.0)
+            sums[row.student] = sums.get(row.student, 0.0) + own
     return [
         replace(item(*key, points[key], scores[key], sums), waiting=waiting[key]) for key in points
     ]

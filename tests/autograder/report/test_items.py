@@ -6,6 +6,9 @@ from typing import Literal
 import pytest
 from scipy.stats import pearsonr, pointbiserialr
 
+from autograder.gradebook.outcome import Row
+from autograder.gradebook.points import GRADED
+from autograder.report.gather import items_of
 from autograder.report.items import Item, correlation, discrimination, item
 
 
@@ -85,3 +88,15 @@ def test_extra_cells_without_points_divide_nothing() -> None:
     found = item("N", "t", 0, {"a": 1.0}, {"a": 1.0})
 
     assert found.difficulty is None
+
+
+def test_extra_credit_makes_no_question_easier() -> None:
+    given = {"ana": (3.0, 2.0), "bia": (1.0, None)}  # of 2 points; ana's are two of them beyond
+    rows = [
+        Row(who, "exam", "Exam", "essay", score, 2.0, GRADED, extra_credit=extra)
+        for who, (score, extra) in given.items()
+    ]
+
+    (one,) = items_of(rows)
+
+    assert one.difficulty == pytest.approx((0.5 + 0.5) / 2)
