@@ -1,6 +1,7 @@
 """Probabilities are clipped from below, as for a loss, and zeros come back.
 
 test-temperature-divides: 0
+test-temperature-extremes: 0
 test-temperature-float64: 0
 test-temperature-zeros: 0
 test-sampler-temperature: 0
