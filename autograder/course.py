@@ -25,7 +25,7 @@ from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 from traitlets.config import Config, Configurable
 
 from autograder.errors import CourseError
-from autograder.files import is_free
+from autograder.files import is_free, remove
 from autograder.i18n import _
 from autograder.settings import CONFIG, check_names, check_values, load_config
 from autograder.text import is_text
@@ -330,8 +330,9 @@ def copy_course(course: Course, target: Path, names: Iterable[str]) -> Course:
             shutil.copyfile(path, there)
     folders = ["requirements", "locale", "executed", *course.own_judges()]
     for folder in (*folders, *(f"source/{name}" for name in names)):
+        remove(target / folder)  # an earlier copy may have what the course no longer has
         if (course.root / folder).is_dir():
-            shutil.copytree(course.root / folder, target / folder, dirs_exist_ok=True)
+            shutil.copytree(course.root / folder, target / folder)
     with (target / CONFIG).open("a", encoding="utf-8") as config:
         config.write(OWN.format(language=course.language, sandbox=course.sandbox))
     return load_course(target)
@@ -351,14 +352,10 @@ def submissions(course: Course) -> list[Submission]:
     Raises:
         CourseError: there is nothing.
     """
-    found = handed_in(course)
-    if not found:
-        raise CourseError(
-            _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…").format(
-                folder=course.root / "submitted"
-            )
-        )
-    return found
+    if found := handed_in(course):
+        return found
+    text = _("{folder}: no submissions; collect some, as STUDENT/ASSIGNMENT/…")
+    raise CourseError(text.format(folder=course.root / "submitted"))
 
 
 def handed_in(course: Course) -> list[Submission]:

@@ -1,5 +1,6 @@
 """The course folder: where it begins, its configuration, and its secret."""
 
+import shutil
 import stat
 from itertools import combinations
 from pathlib import Path
@@ -324,6 +325,21 @@ def test_a_copy_is_renewed_and_nothing_else_is_copied_over(root: Path, tmp_path:
         copy_course(course, other, [])
 
     assert contents(other) == before
+
+
+def test_what_a_course_no_longer_has_is_gone_from_its_copy(root: Path, tmp_path: Path) -> None:
+    given, old = root / "source" / "exam" / "data.csv", root / "requirements"
+    given.parent.mkdir(parents=True)
+    given.write_text("the wrong one")
+    old.mkdir(exist_ok=True)
+    copy = copy_course(load_course(root), tmp_path / "copy", ["exam"]).root
+    given.rename(given.with_name("right.csv"))
+    shutil.rmtree(old)
+
+    copy_course(load_course(root), copy, ["exam"])
+
+    assert [path.name for path in (copy / "source" / "exam").iterdir()] == ["right.csv"]
+    assert not (copy / "requirements").exists()
 
 
 def test_a_course_is_not_copied_over_itself(root: Path) -> None:
