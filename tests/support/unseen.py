@@ -68,7 +68,7 @@ NAMES = {
         temperature_shifted_by_the_largest_of_all temperature_shifts_texts_by_one_maximum
         temperature_squeezes temperature_views_rows train_adds_an_epsilon_to_probabilities
         train_at_most_35_characters train_averages_its_losses train_bounds_its_windows
-        train_caps_the_learning_rate train_checks_inside_its_loop train_divides_by_a_fixed_batch
+        train_caps_the_learning_rate train_divides_by_a_fixed_batch
         train_draws_its_rows_once train_groups_of_layers_only train_hands_the_state_on
         train_ignores_unknown_characters train_initialises_anew
         train_keeps_its_state_at_the_end_of_the_text train_keeps_the_first_learning_rate
