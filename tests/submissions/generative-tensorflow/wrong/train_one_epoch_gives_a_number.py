@@ -1,7 +1,6 @@
 """After a single epoch, a number is returned in the place of a list.
 
 test-train-losses: 0
-test-train-callbacks: 0
 """
 
 
