@@ -55,7 +55,7 @@ SAID: dict[str, dict[str, str]] = {
         "soft_records_gradients": "Generation learns nothing",
         "soft_seeds_from_the_generator": "A generator goes on from where it is",
         "soft_seeds_the_global_state": "do not seed it",
-        "soft_sets_the_probability_of_unk_to_zero": "the others then share all of the probability",
+        "soft_sets_the_probability_of_unk_to_zero": "the others then share all of it",
         "soft_starts_the_generator_again": "A generator goes on from where it is",
         "soft_top_forty": "Only the 40 most likely",
         "targets_not_shifted": "The targets are the inputs themselves",

@@ -35,10 +35,14 @@ MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 1200)))
 """More characters than any bound that careless code may set; no two of them are alike."""
 MARKUP = (
     "“a” \"b\" ‘c’ 'd' a–b — a-b … . , ! &amp; &#39;A&#39; &lt;b&gt;e&lt;/b&gt; <i>f</i> %20 \\n é"
+    " _?$@*+=^~`|()[]{}:"
 )
-"""What careful hands make plain: quotation marks, dashes, entities, tags and escapes."""
+"""What careful hands make plain: quotation marks, dashes, entities, tags and escapes. And what
+hasty ones take for signs of their own."""
 PAGES = MARKUP * 90
-"""Some 9,000 characters of it, beyond bounds that careless code may set."""
+"""Some 10,000 characters of it, beyond bounds that careless code may set."""
+RISING = "abbcccdddd"
+"""The order of the code points turned round: no other takes a sort more steps."""
 AS_IT_IS = N_("A text may have any length, and each character is itself: nothing is made plain.")
 LONG, SOME = 70_000, 5_000  # times that characters occur in a long text; 65,536 = 2^16
 TIED = ("a", "B", "é", "z")
@@ -123,12 +127,19 @@ def lists_characters(student: Student, specials: Sequence[str] = (UNKNOWN,)) -> 
     Those of a second list have many more characters than a usual text; one has none, another one.
     In a third, long one, two are about equally frequent: of shares that are rounded, or numbers of
     few digits, they are. Their counts have no room in 16 bits, and one character occurs just once.
-    The last one has what a careful hand would make plain. And there is a text of no character.
+    The last ones have what a careful hand would make plain, and, like the second, characters that
+    are the more frequent the later they come. And there is a text of no character.
     """
     rng = student.rng("vocabulary.lists_characters")
     many = "".join(expect.shuffled(rng, MANY + MANY[::3]))
     third = crowded(rng, PLAIN)
-    for texts in (_texts(rng), [many[:1], many[1::2], "", many[2::2]], ["".join(third)], [MARKUP]):
+    for texts in (
+        _texts(rng),
+        [many[:1], many[1::2], "", many[2::2]],
+        ["".join(third)],
+        [MARKUP],
+        [RISING],
+    ):
         expected = right_order("".join(texts), specials)
         observed = call_untouched(student, "build_vocabulary", texts, again=True)
         if not expect.alike(observed, expected):

@@ -40,6 +40,7 @@ from autograder.assignments.common.vocabulary import (
     UNKNOWN,
     some_vocabulary,
 )
+from autograder.assignments.common.wide import writes_the_last_token
 from autograder.assignments.generative_pytorch.reading import calls_of, must_step_once, row_of
 from autograder.assignments.generative_pytorch.texts import compare_text
 from autograder.errors import StudentRaised
@@ -79,6 +80,7 @@ def greedy_text(student: Student) -> None:
     )
     _with_a_named_state(student, rng, soft=False)
     _with_large_logits(student, rng)
+    writes_the_last_token(lambda *asked: _text_of(asked_of(student, *asked), False), [UNKNOWN])
 
 
 def _with_large_logits(student: Student, rng: np.random.Generator) -> None:
@@ -264,10 +266,7 @@ def soft_text(student: Student) -> None:
         answer = must_answer(
             partial(student.ask, probes.soft, **inputs, **asked),
             _("{size} new characters, whatever the network gives").format(size=size),
-            _(
-                "<unk> gets the logit -inf before the softmax: the others then share all of the "
-                "probability."
-            ),
+            _("<unk> gets the logit -inf before the softmax: the others then share all of it."),
         )
         compare_text(_text_of(answer, soft=True), script, start, size)
         must_keep(answer)

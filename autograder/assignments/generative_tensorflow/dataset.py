@@ -187,7 +187,7 @@ def masks_padding(student: Student) -> None:
     """Look at which steps `Masking` will skip: those whose input is all zero.
 
     In the middle of titles is a character that the vocabulary lacks. Where that is an error, it is
-    the business of `encode`.
+    the business of `encode`. Of an empty title, all steps are padding.
     """
     titles, vocabulary = _titles(student, "dataset.masks_padding")
     strange = [_strangely(title) for title in titles]
@@ -199,6 +199,7 @@ def masks_padding(student: Student) -> None:
         (epoch,) = _read_in_epochs(student, titles, vocabulary, 1)
     for x, y in rows(epoch):
         _must_mask(x, y)
+    _masks_an_empty_title(student, titles, vocabulary)
     inputs = any(np.any(x[:, UNK] != 0) for x, _y in rows(epoch) if x.shape[1] > UNK)
     targets = any(np.any(y == UNK) for _x, y in rows(epoch))
     if not (inputs and targets) and _encodes(student, strange, vocabulary):
@@ -207,6 +208,26 @@ def masks_padding(student: Student) -> None:
             _("none among the targets") if inputs else _("none among the inputs"),
             _(UNKNOWN_IS_READ),
         )
+
+
+def _masks_an_empty_title(student: Student, titles: list[str], vocabulary: list[str]) -> None:
+    """Look at a batch with an empty title; where that is an error, another cell says so."""
+    some = [titles[0], "", *titles[1 : BATCH - 1]]
+    if not _encodes(student, some, vocabulary):
+        return
+    try:
+        (epoch,) = _read_in_epochs(student, some, vocabulary, 1)
+    except StudentRaised as error:
+        if error.unfinished:
+            raise
+        return
+    for x, y in rows(epoch):
+        if np.any(x) and not np.any(y):
+            raise Mismatch(
+                _("all zeros for an empty title: it has no step with a target"),
+                _("inputs that are not zero"),
+                _("Inputs are all zeros where the target is 0, in every step."),
+            )
 
 
 UNKNOWN_IS_READ = N_(

@@ -16,6 +16,7 @@ from autograder.assignments.common.script import (
     refuse_other_than,
 )
 from autograder.assignments.common.vocabulary import ACCENTED, PLAIN, REPLACEMENT
+from autograder.assignments.common.wide import writes_the_last_token
 from autograder.assignments.generative_tensorflow.hints import STRANGE, text_hint
 from autograder.assignments.generative_tensorflow.reading import (
     MIXED,
@@ -128,6 +129,8 @@ def greedy_text(student: Student) -> None:
         must_fit(answer, script)
     _reads_a_long_prompt(student, probes.greedy, lasting(rng, 80, 4))
     _writes_afresh(student, rng)
+    asked = partial(_asked, student, probes.greedy)
+    writes_the_last_token(lambda *of: expect.text(expect.field(asked(*of), "text")), SPECIALS)
 
 
 def _reads_a_long_prompt(student: Student, probe: Probe, drawn: tuple[Script, str]) -> None:

@@ -219,8 +219,8 @@ def decodes(student: Student) -> None:
 
     A letter and its accent are two characters, which stay as they are, and so do the letters that
     spell the name of a special token, and a space before a comma. There is another <eos> after the
-    first one. Then come texts that have no end, one that begins with its end, one that is a single
-    character, long ones, and one of tokens that no byte can hold.
+    first one. Then come texts that have no end, one of padding alone, one that begins with its end,
+    one of a single character, long ones, and one of tokens that no byte can hold.
     """
     rng = student.rng("titles.decodes")
     vocabulary = some_vocabulary(rng, specials=SPECIALS)
@@ -252,6 +252,7 @@ def decodes(student: Student) -> None:
         (ids[:4], None, _("Without <eos> the text goes on to the last token.")),
         ([*others[:2], PADDING, last, PADDING, comma], None, _(ANYWHERE)),
         ([*others[:2], last], None, _("A line break may be the last token, without <eos> too.")),
+        ([PADDING, PADDING], "", _("A row may be all padding: then there is no text either.")),
         ([EOS, *others[:2]], "", _("<eos> may come first: then there is no text.")),
         (others[:1], None, _("A row may have just one token: its shape is (1,).")),
         (others[:2] * LONG * 2, None, _("A row may have any length.")),
