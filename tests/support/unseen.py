@@ -28,10 +28,10 @@ NAMES = {
         generate_copies_a_circle generate_detaches_the_state
         generate_draws_at_a_very_low_temperature generate_drops_state
         generate_drops_unk_after_the_softmax generate_erases_unk_in_letters generate_feeds_unk
-        generate_keeps_the_last_state generate_knows_two_kinds_of_state generate_leaves_a_hook
-        generate_masks_unk_with_the_lowest generate_masks_unk_with_zero generate_never_two_spaces
-        generate_of_nothing_leaves_evaluation_mode generate_pads_a_short_prompt
-        generate_reads_64_characters generate_reads_an_empty_last_piece
+        generate_keeps_bytes generate_keeps_the_last_state generate_knows_two_kinds_of_state
+        generate_leaves_a_hook generate_masks_unk_with_the_lowest generate_masks_unk_with_zero
+        generate_never_two_spaces generate_of_nothing_leaves_evaluation_mode
+        generate_pads_a_short_prompt generate_reads_64_characters generate_reads_an_empty_last_piece
         generate_reads_last_character_only generate_reads_last_character_twice
         generate_reads_no_final_space generate_remembers_what_a_prompt_gave
         generate_sets_the_flag_only generate_skips_unknown_characters generate_stops_at_a_line_break
@@ -68,55 +68,57 @@ NAMES = {
         temperature_shifted_by_the_largest_of_all temperature_shifts_texts_by_one_maximum
         temperature_squeezes temperature_views_rows train_adds_an_epsilon_to_probabilities
         train_at_most_35_characters train_averages_its_losses train_bounds_its_windows
-        train_caps_the_learning_rate train_divides_by_a_fixed_batch
-        train_draws_its_rows_once train_groups_of_layers_only train_hands_the_state_on
-        train_ignores_unknown_characters train_initialises_anew
-        train_keeps_its_state_at_the_end_of_the_text train_keeps_the_first_learning_rate
-        train_leaves_hooks_behind train_mean_of_unequal_parts train_on_last_characters
-        train_one_update_too_many train_predicts_what_it_reads train_raises_small_learning_rates
-        train_reports_the_last_part train_rests_when_the_loss_is_small train_returns_bits
-        train_rolls_the_targets train_rounds_its_losses train_sets_the_flag_only
-        train_skips_the_first_update train_smooths_its_targets train_sums_the_loss
-        train_the_last_layer_only train_trains_a_copy train_updates_every_other_step
-        train_without_zero_grad train_wraps_around vocabulary_and_encode_unescape_html
-        vocabulary_by_rounded_shares vocabulary_composes_accents vocabulary_counts_in_sixteen_bits
-        vocabulary_counts_words_without_spaces vocabulary_drops_line_breaks
-        vocabulary_drops_one_in_ten_thousand vocabulary_in_ascii vocabulary_keeps_a_hundred
-        vocabulary_lends_its_list vocabulary_lowercases vocabulary_skips_texts_of_one_character
-        vocabulary_sorts_counts_as_words vocabulary_stops_at_an_empty_text vocabulary_strips
-        vocabulary_ties_by_first_appearance vocabulary_ties_ignore_case vocabulary_without_accents
-        windows_in_eight_bits windows_that_repeat_are_dropped
+        train_caps_the_learning_rate train_divides_by_a_fixed_batch train_draws_its_rows_once
+        train_groups_of_layers_only train_hands_the_state_on train_ignores_unknown_characters
+        train_initialises_anew train_keeps_its_state_at_the_end_of_the_text
+        train_keeps_the_first_learning_rate train_leaves_hooks_behind train_mean_of_unequal_parts
+        train_on_last_characters train_one_update_too_many train_predicts_what_it_reads
+        train_raises_small_learning_rates train_reports_the_last_part
+        train_rests_when_the_loss_is_small train_returns_bits train_rolls_the_targets
+        train_rounds_its_losses train_sets_the_flag_only train_skips_the_first_update
+        train_smooths_its_targets train_sums_the_loss train_the_last_layer_only train_trains_a_copy
+        train_updates_every_other_step train_without_zero_grad train_wraps_around
+        vocabulary_and_encode_unescape_html vocabulary_by_rounded_shares vocabulary_composes_accents
+        vocabulary_counts_in_sixteen_bits vocabulary_counts_words_without_spaces
+        vocabulary_drops_line_breaks vocabulary_drops_one_in_ten_thousand vocabulary_in_ascii
+        vocabulary_keeps_a_hundred vocabulary_lends_its_list vocabulary_lowercases
+        vocabulary_skips_texts_of_one_character vocabulary_sorts_counts_as_words
+        vocabulary_stops_at_an_empty_text vocabulary_strips vocabulary_ties_by_first_appearance
+        vocabulary_ties_ignore_case vocabulary_without_accents windows_in_eight_bits
+        windows_that_repeat_are_dropped
     """,
     "generative-tensorflow": """
         dataset_batches_by_length dataset_cuts_long_titles dataset_drops_equal_neighbours
-        dataset_drops_equal_titles dataset_drops_long_titles dataset_ends_with_an_empty_batch
-        dataset_fills_its_batch dataset_goes_on_where_it_stopped dataset_kept_by_its_sizes
-        dataset_leaves_empty_titles_out dataset_leaves_unknown_out dataset_lower_case
-        dataset_masks_unknown_targets dataset_settings_in_a_global
+        dataset_drops_equal_titles dataset_drops_long_titles dataset_empty_titles_keep_a_step
+        dataset_ends_with_an_empty_batch dataset_fills_its_batch dataset_goes_on_where_it_stopped
+        dataset_kept_by_its_sizes dataset_leaves_empty_titles_out dataset_leaves_unknown_out
+        dataset_lower_case dataset_masks_unknown_targets dataset_settings_in_a_global
         dataset_shuffles_in_a_buffer_of_half dataset_shuffles_the_callers_list
         dataset_size_of_the_largest_token dataset_skips_strange_titles dataset_splits_bytes
         dataset_takes_a_thousand dataset_targets_as_bytes dataset_unknown_is_zero
         decode_by_recursion decode_caches_by_size decode_cleans_up_spaces
         decode_cuts_its_array_in_place decode_dollar_before_a_line_break
-        decode_length_by_count_nonzero decode_overlooks_eos_at_the_start decode_place_by_index
-        decode_reads_names_in_its_text decode_stops_at_the_last_eos decode_stops_at_two_paddings
-        decode_through_bytes decode_writes_into_the_vocabulary decode_writes_unknown_once
-        encode_as_bytes encode_bytes_up_to_256 encode_cuts_long_titles
-        encode_empty_titles_get_two_columns encode_equal_titles_share_a_row
-        encode_one_title_is_a_row encode_page_is_used_again encode_reads_names_in_titles
-        encode_remembers_a_list encode_remembers_a_size encode_skips_empty_titles
-        encode_sorts_titles_in_place encode_takes_accents_off_strangers encode_try_outside_the_loop
+        decode_fails_on_padding_alone decode_length_by_count_nonzero
+        decode_overlooks_eos_at_the_start decode_place_by_index decode_reads_names_in_its_text
+        decode_stops_at_the_last_eos decode_stops_at_two_paddings decode_through_bytes
+        decode_writes_into_the_vocabulary decode_writes_unknown_once encode_as_bytes
+        encode_bytes_up_to_256 encode_cuts_long_titles encode_empty_titles_get_two_columns
+        encode_equal_titles_share_a_row encode_one_title_is_a_row encode_page_is_used_again
+        encode_puts_signs_for_special_tokens encode_reads_names_in_titles encode_remembers_a_list
+        encode_remembers_a_size encode_skips_empty_titles encode_sorts_titles_in_place
+        encode_takes_accents_off_strangers encode_try_outside_the_loop
         encode_unknown_where_out_of_range generate_blanks_special_names generate_cuts_the_last_word
         generate_draws_at_a_low_temperature generate_ends_above_two_fifths
         generate_ends_at_an_angle_bracket generate_ends_within_its_prompt generate_erases_names
         generate_falls_back_to_small_letters generate_feeds_what_it_does_not_write
         generate_fixed_vocabulary_size generate_freezes_the_model
-        generate_goes_on_from_its_last_text generate_keeps_its_texts generate_lets_padding_beat_eos
-        generate_looks_its_best_up_by_value generate_needs_a_likely_character
-        generate_never_two_spaces generate_one_state_for_all_layers
-        generate_reads_eos_before_it_ends generate_reads_no_space_at_the_end
-        generate_reads_the_end_of_a_long_prompt generate_stops_at_a_line_break
-        generate_stops_where_it_cycles generate_stops_where_it_repeats generate_strips_its_text
+        generate_goes_on_from_its_last_text generate_keeps_bytes generate_keeps_its_texts
+        generate_lets_padding_beat_eos generate_looks_its_best_up_by_value
+        generate_needs_a_likely_character generate_never_two_spaces
+        generate_one_state_for_all_layers generate_reads_eos_before_it_ends
+        generate_reads_no_space_at_the_end generate_reads_the_end_of_a_long_prompt
+        generate_stops_at_a_line_break generate_stops_where_it_cycles
+        generate_stops_where_it_repeats generate_strips_its_text
         generate_takes_replacement_characters_out generate_writes_before_eos
         model_adds_biases_before_masking model_always_reads_its_first_step model_at_most_128_units
         model_bounds_its_probabilities model_drops_what_the_softmax_gives
@@ -153,8 +155,9 @@ NAMES = {
         train_repeats_for_every_epoch train_reports_a_penalty train_returns_last_batch
         train_rounds_its_losses train_shuffles_repeated_batches train_smooths_half_a_percent
         train_stops_at_a_hundred_batches train_stops_early vocabulary_counts_equal_titles_once
-        vocabulary_keys_of_three_digits vocabulary_takes_out_special_names
-        vocabulary_unzips_its_pairs vocabulary_without_replacement_character
+        vocabulary_keys_of_three_digits vocabulary_sorts_a_pass_short
+        vocabulary_takes_out_special_names vocabulary_unzips_its_pairs
+        vocabulary_without_replacement_character
     """,
     "word-lab": """
         best_weight_adds_an_epsilon bigram_counts_block_by_block bigram_counts_in_bytes
